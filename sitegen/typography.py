@@ -1,0 +1,32 @@
+"""Characters: what is equal to a reader although it is written differently."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SPACES = re.compile(r"\s+")
+_MARKS = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛′`´ʼʻ", "'"),
+        **dict.fromkeys("“”„‟″«»", '"'),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", None),
+    }
+)
+
+
+def flat(text: str) -> str:
+    """*text* on one line, with single spaces and none at the ends."""
+    return _SPACES.sub(" ", text).strip()
+
+
+def fold(text: str) -> str:
+    """One form for comparing: case, accents, width, kinds of quotation marks, dashes and spaces do not count."""
+    plain = unicodedata.normalize("NFKD", text.translate(_MARKS)).casefold()
+    return flat("".join(c for c in plain if not unicodedata.combining(c)))
+
+
+def words(text: str) -> list[str]:
+    """The words of *text*, folded; marks and spaces do not count."""
+    return re.findall(r"\w+(?:'\w+)*", fold(text))
