@@ -23,7 +23,9 @@ def flat(text: str) -> str:
 
 def fold(text: str) -> str:
     """One form for comparing: case, accents, width, kinds of quotation marks, dashes and spaces do not count."""
-    plain = unicodedata.normalize("NFKD", text.translate(_MARKS)).casefold()
+    if text.isascii():
+        return flat(text.translate(_MARKS).lower())
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_MARKS)
     return flat("".join(c for c in plain if not unicodedata.combining(c)))
 
 
