@@ -1,0 +1,64 @@
+"""Addresses: where each page of the site stands, for good, and how one page links to another."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from anyascii import anyascii
+
+from sitegen.model import Article, EntityType, Quote
+
+SLUG_LENGTH = 60
+"""Characters of a slug: with the folder and the suffix still short for a Windows path and for a line of print."""
+
+FOLDERS: dict[EntityType, str] = {"person": "people", "organization": "organizations", "place": "places"}
+
+_BREAKS = re.compile(r"[^a-z0-9]+")
+_SAFE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_RESERVED = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))))
+"""Names that Windows keeps for devices, whatever the suffix."""
+
+
+def slug(text: str) -> str:
+    """*text* as lower-case ASCII words joined by hyphens, cut at a word where it is long; empty when nothing of it can be spelt."""
+    plain = _BREAKS.sub("-", anyascii(text).lower().replace("'", "")).strip("-")
+    if len(plain) <= SLUG_LENGTH:
+        return plain
+    head, _, _ = plain[: SLUG_LENGTH + 1].rpartition("-")
+    return head or plain[:SLUG_LENGTH]
+
+
+def article_path(article: Article) -> str:
+    """The path of an article's page: its title's slug and the first six digits of its accession."""
+    return f"articles/{slug(article.title or '') or 'untitled'}-{article.provenance.accession[:6]}.html"
+
+
+def quote_path(quote: Quote) -> str:
+    """The path of a quote's page."""
+    return f"quotes/{quote.id}.html"
+
+
+def entity_path(type: EntityType, id: str) -> str:
+    """The path of the page of a person, an organisation or a place."""
+    return f"{FOLDERS[type]}/{_file_name(id)}.html"
+
+
+def quote_anchor(quote: Quote) -> str:
+    """The fragment of a quote's place in its article's page."""
+    return f"q-{quote.id}"
+
+
+def relative(path: str, from_path: str) -> str:
+    """The link from the page *from_path* to *path*, which may end in a query or a fragment; both are paths below the site's root."""
+    target, here = path.split("/"), from_path.split("/")[:-1]
+    shared = 0
+    while shared < len(here) and shared < len(target) - 1 and here[shared] == target[shared]:
+        shared += 1
+    return "/".join([".."] * (len(here) - shared) + target[shared:])
+
+
+def _file_name(id: str) -> str:
+    if _SAFE.fullmatch(id) and len(id) <= 2 * SLUG_LENGTH and id not in _RESERVED:
+        return id
+    return f"{slug(id) or 'name'}-{hashlib.sha256(id.encode('utf-8', 'surrogatepass')).hexdigest()[:6]}"

@@ -1,0 +1,59 @@
+"""The look of a site: its templates and the files that pages load, the built-in ones overridden file by file by the site's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.errors import SitegenError
+from sitegen.model import OutputFile
+
+PACKAGE = Path(__file__).resolve().parents[1]
+STATIC = "static/"
+ASSETS = "assets/"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Everything that pages are made with besides the archive, as values."""
+
+    templates: tuple[tuple[str, str], ...]
+    """Name below the templates folder, such as ``pages/article.html``, and source; sorted by name."""
+    assets: tuple[OutputFile, ...]
+    """The files below ``static/``, as they stand below ``assets/`` in the site, and ``assets/lunr.js``; sorted by path."""
+
+
+def load_theme(overrides: Path | None) -> Theme:
+    """The built-in theme, with each file that also stands below the folder *overrides* taken from there."""
+    files = _files_below(_built_in())
+    if overrides is not None:
+        files |= _files_below(overrides)
+    templates = [(name, _source(path)) for name, path in files.items() if not name.startswith(STATIC) and name.endswith((".html", ".xml"))]
+    assets = [OutputFile(ASSETS + name.removeprefix(STATIC), path.read_bytes()) for name, path in files.items() if name.startswith(STATIC)]
+    return Theme(tuple(sorted(templates)), tuple(sorted([*assets, _lunr()], key=lambda asset: asset.path)))
+
+
+def _built_in() -> Path:
+    """The folder of the built-in templates: inside the package in a wheel, beside it in a checkout."""
+    inside = PACKAGE / "templates"
+    return inside if inside.is_dir() else PACKAGE.parent / "templates"
+
+
+def _files_below(folder: Path) -> dict[str, Path]:
+    """The files below *folder*, by their path in it; none when there is no such folder; hidden and backup files do not count."""
+    found = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {name: path for name, path in found.items() if not any(part.startswith(".") or part.endswith("~") for part in name.split("/"))}
+
+
+def _source(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise SitegenError("a template must be UTF-8 text", str(path), hint=str(error)) from error
+
+
+def _lunr() -> OutputFile:
+    path = PACKAGE / "lunr.js"
+    if not path.is_file():
+        raise SitegenError("lunr.js is missing from the installed package", str(path), hint="install sitegen again: pip install -e .")
+    return OutputFile(ASSETS + "lunr.js", path.read_bytes())
