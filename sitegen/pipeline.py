@@ -1,20 +1,25 @@
-"""The order of the stages, and nothing else."""
+"""The order of the stages, and nothing else.
+
+Each stage is imported where it runs: reading a capture, in a worker as in ``sitegen inspect``, must not wait for the template engine.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from sitegen.annotate import annotate
-from sitegen.catalog import catalog
-from sitegen.ingest import ingest
 from sitegen.model import AnnotatedArticle, Archive, Capture, Noted, OutputFile
-from sitegen.publish import publish
-from sitegen.publish.theme import Theme
-from sitegen.settings import Settings
+
+if TYPE_CHECKING:
+    from sitegen.publish.theme import Theme
+    from sitegen.settings import Settings
 
 
 def read(capture: Capture) -> Noted[AnnotatedArticle]:
     """One capture, cleaned and annotated; depends on nothing but the capture."""
+    from sitegen.annotate import annotate
+    from sitegen.ingest import ingest
+
     article = ingest(capture)
     annotated = annotate(article.value)
     return Noted(annotated.value, article.notes + annotated.notes)
@@ -22,9 +27,13 @@ def read(capture: Capture) -> Noted[AnnotatedArticle]:
 
 def gather(articles: Sequence[AnnotatedArticle]) -> Noted[Archive]:
     """All articles at once: the archive they make."""
+    from sitegen.catalog import catalog
+
     return catalog(articles)
 
 
 def render(archive: Archive, settings: Settings, theme: Theme) -> Iterator[OutputFile]:
     """The files of the site, pages and assets, sorted by path."""
+    from sitegen.publish import publish
+
     return publish(archive, settings, theme)
