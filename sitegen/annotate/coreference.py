@@ -1,0 +1,57 @@
+"""Which names of one article are one and the same, and the fullest form of each."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from sitegen.annotate import names
+
+Key = tuple[str, ...]
+_PARTICLE = re.compile(r"^(?:al|el|as|ash|an|ad|ar|at|az|ul)[-’']")
+
+
+def key_of(words: Sequence[str]) -> Key:
+    """A name for comparing: small letters, without articles such as ``al-``."""
+    plain = (_PARTICLE.sub("", names.plain(word)).rstrip(".") for word in words)
+    return tuple(word for word in plain if word)
+
+
+class People:
+    """The people that an article names in full."""
+
+    def __init__(self, full: Iterable[Key]) -> None:
+        self._by_last: dict[str, list[Key]] = defaultdict(list)
+        self._by_first: dict[str, list[Key]] = defaultdict(list)
+        self._whole: dict[Key, Key] = {}
+        for key in sorted(set(full), key=lambda k: (-sum(len(w) > 1 for w in k), -len(k), k)):
+            same = [known for known in self._by_last[key[-1]] if _fits(key, known)]
+            self._whole[key] = same[0] if len(same) == 1 else key
+            if not same:
+                self._by_last[key[-1]].append(key)
+                self._by_first[key[0]].append(key)
+
+    def fullest(self, key: Key, gender: str | None = None) -> Key | None:
+        """The full name that *key* stands for; None where nobody or more than one fits."""
+        if key in self._whole:
+            return self._whole[key]
+        last = [full for full in self._by_last[key[-1]] if _fits(key, full)]
+        found = last or [full for full in self._by_first[key[0]] if key == full[: len(key)]]
+        if len(found) > 1 and gender:
+            found = [full for full in found if names.gender_of(full[0]) in (gender, None)]
+        return found[0] if len(found) == 1 else None
+
+
+def _fits(short: Key, full: Key) -> bool:
+    """Whether the words of *short* stand in *full* in their order, initials for whole names."""
+    rest = iter(full)
+    return all(
+        any(word == other or (len(word) == 1 and other[:1] == word) or (len(other) == 1 and word[:1] == other) for other in rest)
+        for word in short
+    )
+
+
+def acronym_of(words: Sequence[str]) -> str:
+    """The initials of a name: ``WFP`` of World Food Programme."""
+    return "".join(word[0] for word in words if word[:1].isupper())

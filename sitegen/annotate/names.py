@@ -1,0 +1,58 @@
+"""What is known of names: given names, family names, places, organisations, and the words of titles."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from anyascii import anyascii
+
+from sitegen.annotate.lists import phrase_set, read_groups, read_toml, word_set
+
+Gender = Literal["female", "male"]
+
+_GIVEN = read_groups("given_names.txt")
+_TABLES = read_toml("names.toml")
+_PLACES = read_groups("places.txt", "|")
+
+GIVEN = _GIVEN["f"] | _GIVEN["m"] | _GIVEN["both"]
+SURNAMES = read_groups("surnames.txt")["surname"]
+COMMON = read_groups("common_words.txt")["word"]
+
+STOP, HONORIFIC, TITLE, OFFICE, FORMER, SUFFIX, DIRECTION, TAILS, PARTICLE, NEITHER = (
+    word_set(_TABLES["words"][key])
+    for key in ("stop", "honorific", "title", "office", "former", "suffix", "direction", "tails", "particle", "neither")
+)
+MALE_TITLE, FEMALE_TITLE = word_set(_TABLES["words"]["male"]), word_set(_TABLES["words"]["female"])
+ORGANIZATION_HEAD, ORGANIZATION_BEFORE_OF, POSSESSIVE = (
+    word_set(_TABLES["organization"][key]) for key in ("head", "before_of", "possessive")
+)
+PLACE_HEAD, PLACE_START, PLACE_BEFORE_OF = (word_set(_TABLES["place"][key]) for key in ("head", "start", "before_of"))
+DEMONYM = word_set(_TABLES["demonym"]["words"])
+ORGANIZATIONS = phrase_set(_TABLES["organization"]["known"])
+COUNTRIES = _PLACES["country"] | _PLACES["state"] | phrase_set(_TABLES["place"]["known"])
+CITIES = _PLACES["city"] - COUNTRIES
+ALIASES = {alias: group[0] for kind in ("organization", "place") for group in _TABLES[kind]["aliases"] for alias in group}
+ORGANIZATIONS_ALIASED = frozenset(alias for group in _TABLES["organization"]["aliases"] for alias in group)
+PLACES_ALIASED = frozenset(alias for group in _TABLES["place"]["aliases"] for alias in group)
+
+
+def plain(name: str) -> str:
+    """*name* in small letters of the Latin alphabet, as the lists hold it."""
+    return name.lower() if name.isascii() else anyascii(name).lower()
+
+
+def gender_of(given_name: str) -> Gender | None:
+    """Whom a given name is given to, where it is nearly always the same; None for unknown names and names for both."""
+    name = plain(given_name)
+    if name in _GIVEN["f"]:
+        return "female"
+    return "male" if name in _GIVEN["m"] else None
+
+
+def is_common(word: str) -> bool:
+    """Whether *word*, in small letters, is an English word; regular inflections count."""
+    if word in COMMON:
+        return True
+    stems = [word[: -len(end)] + more for end in ("s", "es", "d", "ed", "ing", "ly", "er") if word.endswith(end) for more in ("", "e")]
+    doubled = [stem[:-1] for stem in stems if len(stem) > 3 and stem[-1] == stem[-2]]
+    return any(stem in COMMON for stem in (*stems, *doubled)) or (word.endswith(("ies", "ied")) and word[:-3] + "y" in COMMON)
