@@ -1,1 +1,5 @@
 """Article -> AnnotatedArticle."""
+
+from sitegen.annotate.annotation import annotate
+
+__all__ = ["annotate"]

@@ -1,0 +1,52 @@
+"""The words that report speech and the small words around them, read from ``cues.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.resources import files
+from typing import Any, Final
+
+
+def _read() -> dict[str, Any]:
+    return tomllib.loads(files("sitegen.annotate").joinpath("cues.toml").read_text(encoding="utf-8"))
+
+
+_LISTS: Final = _read()
+
+
+def _forms(group: str, *places: int) -> frozenset[str]:
+    rows = [row.split() for row in _LISTS["verbs"][group]]
+    return frozenset(row[place] for row in rows for place in places if place < len(row))
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(str(_LISTS["words"][name]).split())
+
+
+SPEECH: Final = _forms("speech", 0, 1, 2, 4)
+"""Finite forms and past participles of verbs that introduce a quotation on their own."""
+JUDGEMENT: Final = _forms("judgement", 0, 1, 2, 4)
+SPEAKING: Final = _forms("speech", 3)
+"""Participles: saying, adding."""
+JUDGING: Final = _forms("judgement", 3)
+BARE: Final = _forms("speech", 0) | _forms("judgement", 0)
+"""Base forms, which need a plural subject, a modal or ``to`` before them."""
+PAST: Final = _forms("speech", 2, 4) | _forms("judgement", 2, 4)
+FINITE: Final = SPEECH | JUDGEMENT
+PARTICIPLES: Final = SPEAKING | JUDGING
+VERBS: Final = FINITE | PARTICIPLES
+AUXILIARIES: Final = _words("auxiliaries")
+ADVERBS: Final = _words("adverbs")
+BE: Final = _words("be")
+SUBORDINATORS: Final = _words("subordinators")
+RELATIVES: Final = _words("relatives")
+CONJUNCTIONS: Final = _words("conjunctions")
+PREPOSITIONS: Final = _words("prepositions")
+DETERMINERS: Final = _words("determiners")
+PRONOUNS: Final = _words("pronouns")
+TIMES: Final = _words("times")
+
+
+def is_adverb(word: str) -> bool:
+    """Whether *word*, in small letters, may stand between a subject and its verb."""
+    return word in ADVERBS or (word.endswith("ly") and word not in ("family", "ally", "assembly", "italy", "july", "reply"))

@@ -1,0 +1,103 @@
+"""Text and its marked stretches -> sentences of tokens in which each stretch is one token."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from sitegen.annotate.cues import SPEECH
+from sitegen.annotate.marks import Marked
+from sitegen.model import Span
+
+_FILLS = "\ue000\ue001"
+_END = "\ue002"
+_PRIVATE = re.compile(f"[{_FILLS}{_END}]")
+_TOKEN = re.compile(
+    r"\ue000+\ue002?|\ue001+\ue002?|(?:[A-Z]\.){1,6}|"
+    r"(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Sgt|Maj|Capt|Prof|Rev|Hon|St|Jr|Sr|Adm|Cmdr|Det|Atty|Supt|Fla|Ala|Ariz|Calif|Colo|Conn|"
+    r"Inc|Corp|Co|Ltd|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec|a\.m|p\.m)\.|"
+    r"[^\W_]+(?:['’.&@/_-][^\W_]+)*['’]?|@\w+|[^\w\s]"
+)
+_BOUNDARY = re.compile(r"[.!?…][)\]’']*\s+(?=[A-Z0-9@#(\[\ue000\ue001“‘—–-])|\ue002\s*|[•|]\s+")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Sgt|Maj|Capt|Prof|Rev|Hon|St|Jr|Sr|Adm|Cmdr|Det|Atty|Supt|vs|No|"
+    r"Jan|Feb|Aug|Sept|Oct|Nov|Dec|Fla|Ala|Ariz|Calif|Colo|Conn)|\.[A-Za-z])\.\s*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of the frame: its tokens, with the place of each in the text."""
+
+    paragraph: int
+    words: list[str]
+    lows: list[str]
+    starts: list[int]
+    ends: list[int]
+    quotes: list[int]
+    """For each token, the number of the marked stretch that it stands for, or -1."""
+
+    @property
+    def start(self) -> int:
+        """Where the first token begins in the text."""
+        return self.starts[0]
+
+    @property
+    def end(self) -> int:
+        """Where the last token ends in the text."""
+        return self.ends[-1]
+
+
+def blank(text: str, marked: tuple[Marked, ...]) -> str:
+    """*text* with each marked stretch, marks and all, turned into filler of the same length."""
+    clean = _PRIVATE.sub(" ", text)
+    pieces, at = [], 0
+    for number, stretch in enumerate(marked):
+        size = stretch.right - stretch.left
+        fill = _FILLS[number % 2] * size
+        if ends_sentence(clean, stretch):
+            fill = fill[:-1] + _END
+        pieces += [clean[at : stretch.left], fill]
+        at = stretch.right
+    return "".join([*pieces, clean[at:]])
+
+
+def ends_sentence(text: str, stretch: Marked) -> bool:
+    """Whether a full stop within the marks closes the narrator's sentence as well."""
+    last = text[stretch.end - 1 : stretch.end]
+    after = text[stretch.right : stretch.right + 90]
+    follows = after.lstrip(" ")
+    if stretch.right >= len(text) or after[:1] == "\n":
+        return False
+    if last == "." and not text[stretch.end - 2 : stretch.end - 1].isupper():
+        return follows[:1].isupper() or follows[:1] in "“\"'‘("
+    if last in "!?…." and (follows[:1].isupper() or follows[:1] in "“\"'"):
+        return not _is_attributed(follows)
+    return False
+
+
+def _is_attributed(follows: str) -> bool:
+    words = re.findall(r"[\w’'.-]+", follows.split(",")[0].split("“")[0].split('"')[0])[:7]
+    return any(word in SPEECH for word in words)
+
+
+def find_frame(blanked: str, paragraph: Span, number: int, marked: tuple[Marked, ...]) -> list[Sentence]:
+    """The sentences of one paragraph of a blanked text."""
+    cuts = [paragraph.start]
+    for match in _BOUNDARY.finditer(blanked, paragraph.start, paragraph.end):
+        if match[0][0] != "." or not _ABBREVIATED.search(blanked, max(cuts[-1], match.start() - 8), match.start() + 1):
+            cuts.append(match.end())
+    sentences = [_sentence(blanked, start, end, number, marked) for start, end in zip(cuts, [*cuts[1:], paragraph.end], strict=True)]
+    return [sentence for sentence in sentences if sentence.words]
+
+
+def _sentence(blanked: str, start: int, end: int, number: int, marked: tuple[Marked, ...]) -> Sentence:
+    matches = list(_TOKEN.finditer(blanked, start, end))
+    words = [match[0] for match in matches]
+    starts = [match.start() for match in matches]
+    quotes = [-1] * len(words)
+    for place, word in enumerate(words):
+        if word[0] in _FILLS:
+            quotes[place] = bisect_left(marked, starts[place], key=lambda stretch: stretch.left)
+    return Sentence(number, words, [word.lower() for word in words], starts, [match.end() for match in matches], quotes)

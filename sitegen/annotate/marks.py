@@ -1,0 +1,185 @@
+"""Text -> the stretches that stand between quotation marks, well or badly closed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from sitegen.model import Span
+
+Shape = Literal["open", "close", "either"]
+_PARAGRAPH = re.compile(r"[^\n]+")
+_DOUBLES = re.compile(r"[“”„‟«»\"＂]|'{2,}|`{2,}|’{2,}")
+_SINGLES = re.compile(r"[‘’']")
+_OPENERS, _CLOSERS = "“„‟«`", "”»’"
+_BEFORE_OPENING = "([{—–-/:…‘'"
+_AFTER_CLOSING = ".,;:!?)]}—–-…’'/"
+_ELISIONS = re.compile(r"['‘’](?:em|til|cause|tis|twas|n|bout|round|cuz|\d0s|\d\d)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What stands between an opening and a closing mark; *start* and *end* leave the marks out, *left* and *right* take them in."""
+
+    start: int
+    end: int
+    left: int
+    right: int
+    closed: bool
+    continues: bool
+    """True when it goes on from a paragraph that no mark closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    start: int
+    end: int
+    shape: Shape
+    opens: bool
+    """Its surroundings let it open: nothing but space or an opening character before it, a word after it."""
+    closes: bool
+
+
+def find_paragraphs(text: str) -> tuple[Span, ...]:
+    """The lines of *text* that hold anything, without the spaces at their ends."""
+    found = []
+    for line in _PARAGRAPH.finditer(text):
+        words = line[0].strip()
+        if words:
+            start = line.start() + line[0].index(words[0])
+            found.append(Span(start, start + len(words)))
+    return tuple(found)
+
+
+def find_marked(text: str, paragraphs: tuple[Span, ...]) -> tuple[Marked, ...]:
+    """The outermost marked stretches of *text*, in order; a nested one belongs to the words of the outer one."""
+    outer = _find_singles if _is_single_style(text) else _find_doubles
+    found: list[Marked] = []
+    for place, paragraph in enumerate(paragraphs):
+        before = found[-1] if found else None
+        unclosed = before is not None and not before.closed and place > 0 and before.left >= paragraphs[place - 1].start
+        found.extend(outer(text, paragraph, unclosed))
+    return tuple(found)
+
+
+def _is_single_style(text: str) -> bool:
+    """Whether *text* puts speech between single marks, as British houses do: ‘It fell,’ she said."""
+    singles = len(re.findall(r"(?:^|[\s(—–])[‘'](?=[\w“\"])[^\n‘]{2,400}?[,.?!…][’'](?=\s|$|[—–)])", text, re.MULTILINE))
+    return singles > 0 and singles > len(re.findall(r"[,.?!…](?:[”\"]|'')(?=\s|$|[—–)])", text))
+
+
+def _marks(text: str, paragraph: Span) -> list[_Mark]:
+    found = []
+    for match in _DOUBLES.finditer(text, paragraph.start, paragraph.end):
+        start, end = match.span()
+        left = text[start - 1] if start > paragraph.start else " "
+        right = text[end] if end < paragraph.end else " "
+        first = text[start]
+        shape: Shape = "open" if first in _OPENERS else "close" if first in _CLOSERS else "either"
+        opens = not right.isspace() and (left.isspace() or left in _BEFORE_OPENING)
+        closes = not left.isspace() and (right.isspace() or right in _AFTER_CLOSING)
+        if end - start > 2:
+            # Her 'never again,''' he said: the last two close, the one before them is nested.
+            start, end = (start, start + 2) if opens else (end - 2, end)
+        found.append(_Mark(start, end, shape, opens, closes))
+    return found
+
+
+def _find_doubles(text: str, paragraph: Span, unclosed: bool) -> Iterator[Marked]:
+    marks = _marks(text, paragraph)
+    at, place = _resume(text, paragraph, marks, unclosed)
+    opened = unclosed and (at is not None)
+    while place < len(marks):
+        mark = marks[place]
+        if at is None:
+            at = (mark.start, mark.end) if _opens(text, mark) else None
+        elif _starts_nested(marks, place):
+            place = _after_nested(marks, place)
+            continue
+        elif mark.opens and not mark.closes and mark.shape != "close":
+            yield _marked(text, *at, mark.start, mark.start, False, opened)
+            at, opened = (mark.start, mark.end), False
+        else:
+            yield _marked(text, *at, mark.start, mark.end, True, opened)
+            at, opened = None, False
+        place += 1
+    if at is not None and at[1] < paragraph.end:
+        yield _marked(text, *at, paragraph.end, paragraph.end, False, opened)
+
+
+def _resume(text: str, paragraph: Span, marks: list[_Mark], unclosed: bool) -> tuple[tuple[int, int] | None, int]:
+    """Where a quotation of the paragraph before goes on, and the first mark that is not yet used."""
+    if unclosed and marks:
+        if marks[0].start == paragraph.start and marks[0].shape != "close":
+            return (marks[0].start, marks[0].end), 1
+        if marks[0].closes and not marks[0].opens and marks[0].shape != "open":
+            return (paragraph.start, paragraph.start), 0
+    return None, 0
+
+
+def _opens(text: str, mark: _Mark) -> bool:
+    if mark.shape == "open":
+        return mark.opens or not mark.closes
+    if mark.shape == "close":
+        return mark.opens and not mark.closes
+    return mark.opens and not (mark.start and text[mark.start - 1].isdigit())
+
+
+def _starts_nested(marks: list[_Mark], place: int) -> bool:
+    """Whether the mark opens a quotation within the open one: two marks that close must follow before another opens."""
+    mark = marks[place]
+    if not mark.opens or mark.closes or mark.shape == "close":
+        return False
+    return len(marks) > place + 2 and all(_only_closes(marks[n]) for n in (place + 1, place + 2))
+
+
+def _only_closes(mark: _Mark) -> bool:
+    return mark.shape == "close" or (mark.closes and not mark.opens)
+
+
+def _after_nested(marks: list[_Mark], place: int) -> int:
+    return place + 2
+
+
+def _marked(text: str, left: int, start: int, end: int, right: int, closed: bool, continues: bool) -> Marked:
+    inner = text[start:end]
+    lead = len(inner) - len(inner.lstrip())
+    return Marked(min(start + lead, end), start + max(lead, len(inner.rstrip())), left, right, closed, continues)
+
+
+def _find_singles(text: str, paragraph: Span, unclosed: bool) -> Iterator[Marked]:
+    at = paragraph.start
+    marks = [match.start() for match in _SINGLES.finditer(text, paragraph.start, paragraph.end)]
+    opener: int | None = None
+    for place, mark in enumerate(marks):
+        if mark < at:
+            continue
+        if opener is None:
+            if _opens_single(text, mark, paragraph):
+                opener = mark
+        elif _closes_single(text, mark, paragraph, marks[place + 1 :]):
+            yield _marked(text, opener, opener + 1, mark, mark + 1, True, unclosed and opener == paragraph.start)
+            opener = None
+    if opener is not None and opener == paragraph.start:
+        yield _marked(text, opener, opener + 1, paragraph.end, paragraph.end, False, unclosed)
+
+
+def _opens_single(text: str, mark: int, paragraph: Span) -> bool:
+    left = text[mark - 1] if mark > paragraph.start else " "
+    right = text[mark + 1] if mark + 1 < paragraph.end else " "
+    if text[mark] == "’" or right.isspace() or not (left.isspace() or left in "([—–-/:"):
+        return False
+    return not _ELISIONS.match(text, mark)
+
+
+def _closes_single(text: str, mark: int, paragraph: Span, later: list[int]) -> bool:
+    """Whether the mark closes and is no apostrophe: ‘The players’ union won’t talk,’ she said."""
+    left = text[mark - 1]
+    right = text[mark + 1] if mark + 1 < paragraph.end else " "
+    if text[mark] == "‘" or left.isspace() or not (right.isspace() or right in '.,;:!?)]—–-…”"'):
+        return False
+    if left in ',.?!…—-”")':
+        return True
+    return not (left == "s" and any(text[n - 1] in ",.?!…" and text[n] != "‘" for n in later[:4]))
