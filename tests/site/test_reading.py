@@ -1,0 +1,79 @@
+"""The site as a reader meets it: from disk, offline, narrow, printed, without scripts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.site.built import Site
+from tests.site.visit import visit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+NARROW = {"width": 320, "height": 640}
+LONG = "https://archive.example/" + "a-very-long-address-" * 15
+
+
+def test_pages_load_from_disk_without_a_complaint(site: Site, browser: Browser) -> None:
+    said = {}
+    for name in site.one_per_template():
+        with visit(browser, site.url(name)) as opened:
+            opened.page.wait_for_timeout(50)
+            said[name] = (opened.errors, opened.requests)
+    assert said == {name: ([], []) for name in said}
+
+
+def test_no_page_scrolls_sideways_on_a_narrow_screen(site: Site, browser: Browser) -> None:
+    widths = {}
+    for name in site.one_per_template():
+        with visit(browser, site.url(name), viewport=NARROW) as opened:
+            widths[name] = opened.width()
+    assert {name: width for name, width in widths.items() if width > NARROW["width"]} == {}
+
+
+def test_a_long_address_in_the_text_breaks(sample_site: Site, browser: Browser) -> None:
+    article = next(page for page in sample_site.pages() if page.startswith("articles/"))
+    with visit(browser, sample_site.url(article), viewport=NARROW) as opened:
+        opened.page.locator("article p").last.evaluate("(paragraph, text) => { paragraph.textContent = text; }", LONG)
+        assert LONG in opened.page.locator("main").inner_text()
+        assert opened.width() <= NARROW["width"]
+
+
+def test_text_can_be_enlarged_to_twice_its_size(sample_site: Site, browser: Browser) -> None:
+    with visit(browser, sample_site.url("index.html"), viewport={"width": 640, "height": 800}) as opened:
+        opened.page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert opened.width() <= 640
+
+
+def test_navigation_is_not_printed(sample_site: Site, browser: Browser) -> None:
+    article = next(page for page in sample_site.pages() if page.startswith("articles/"))
+    with visit(browser, sample_site.url(article)) as opened:
+        assert opened.page.locator("nav:visible").count() > 0
+        opened.page.emulate_media(media="print")
+        assert opened.page.locator("nav:visible").count() == 0
+        assert opened.page.locator("main h1").is_visible()
+        assert opened.page.pdf()[:5] == b"%PDF-"
+
+
+@pytest.mark.parametrize("name", ["index.html", "search.html"])
+def test_pages_are_whole_without_scripts(name: str, sample_site: Site, browser: Browser) -> None:
+    with visit(browser, sample_site.url(name), java_script_enabled=False) as opened:
+        assert opened.page.locator("main h1").is_visible()
+        assert opened.page.locator("main a[href$='.html']:visible").count() > 0
+        assert opened.errors == []
+
+
+def test_an_article_shows_all_of_its_words_without_scripts(sample_site: Site, browser: Browser) -> None:
+    for name in (page for page in sample_site.pages() if page.startswith("articles/")):
+        with visit(browser, sample_site.url(name), java_script_enabled=False) as bare, visit(browser, sample_site.url(name)) as scripted:
+            first, second = (opened.page.locator("article").first.inner_text().split() for opened in (bare, scripted))
+            assert len(first) > 300
+            assert first == second or set(first) <= set(second)
+
+
+def test_other_scripts_are_marked_with_their_direction(sample_site: Site) -> None:
+    marked = [e for page in sample_site.pages() for e in sample_site.document(page).xpath("//*[contains(text(), 'يوسف')]")]
+    assert marked
+    assert {e.get("dir") or e.tag for e in marked} <= {"rtl", "auto", "bdi", "title", "script"}

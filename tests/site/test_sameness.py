@@ -1,0 +1,33 @@
+"""The same captures make the same bytes, whatever the clock says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.site.built import ROOT, Site, build
+
+
+def _different(one: Site, other: Site) -> list[str]:
+    left, right = one.contents(), other.contents()
+    return sorted(path for path in left.keys() | right.keys() if left.get(path) != right.get(path))
+
+
+def test_a_second_build_is_byte_equal(sample_site: Site, tmp_path: Path) -> None:
+    again = build(ROOT / "seeds", tmp_path / "site", ROOT, tmp_path / "cache", {"PYTHONHASHSEED": "7", "TZ": "Pacific/Chatham"})
+    assert _different(sample_site, again) == []
+
+
+def test_a_build_from_the_store_is_byte_equal(sample_site: Site, tmp_path: Path) -> None:
+    first = build(ROOT / "seeds", tmp_path / "first", ROOT, tmp_path / "cache")
+    second = build(ROOT / "seeds", tmp_path / "second", ROOT, tmp_path / "cache")
+    assert (_different(sample_site, first), _different(first, second)) == ([], [])
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Asia/Tokyo"])
+def test_source_date_epoch_fixes_every_byte(zone: str, tmp_path: Path) -> None:
+    dated = {"SOURCE_DATE_EPOCH": "1394668800", "TZ": zone}
+    first = build(ROOT / "seeds", tmp_path / "first", ROOT, tmp_path / "one", dated)
+    second = build(ROOT / "seeds", tmp_path / "second", ROOT, tmp_path / "two", {"SOURCE_DATE_EPOCH": "1394668800", "PYTHONHASHSEED": "3"})
+    assert _different(first, second) == []
