@@ -1,53 +1,207 @@
-"""Arguments, one function a command, printing and exit codes; nothing else prints."""
+"""Arguments, one function a command, and exit codes; each command imports what it runs, so that ``--help`` comes at once."""
 
 from __future__ import annotations
 
 import argparse
-import json
+import os
+import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import FrameType
 from typing import Any
+
+from sitegen.console import Console, open_console
+from sitegen.errors import SettingsError, SitegenError
+
+BUILT, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
+_SHELLS = ("bash", "zsh", "fish")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The exit code of the command that *arguments* name."""
+    """The exit code of the command that *arguments* name: 0 built, 1 problems, 2 usage or settings, 130 interrupted."""
     options = _parser().parse_args(arguments)
-    code: int = options.run(options)
-    return code
+    console = open_console(0 if options.quiet else 1 + options.verbose)
+    signal.signal(signal.SIGTERM, _interrupt)
+    run: Callable[[argparse.Namespace, Console], int] = options.run
+    try:
+        return run(options, console)
+    except SettingsError as error:
+        console.fail(error)
+        return USAGE
+    except SitegenError as error:
+        console.fail(error)
+        return PROBLEMS
+    except KeyboardInterrupt:
+        console.say("interrupted")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has enough; Python would complain once more when it flushes at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PROBLEMS
+
+
+def _build(options: argparse.Namespace, console: Console) -> int:
+    import time
+
+    from sitegen.build import build_site, closing_line
+    from sitegen.settings import find_site
+
+    begin = time.perf_counter()
+    site = find_site(options.source, options.config, options.output)
+    built = build_site(site, force=options.force, jobs=options.jobs, track=console.track)
+    console.tell(built.notes, site.source)
+    console.say(closing_line(built, time.perf_counter() - begin, site.output))
+    return _verdict({note.severity for note in built.notes}, options.strict)
+
+
+def _serve(options: argparse.Namespace, console: Console) -> int:
+    from sitegen.preview import preview
+
+    preview(options, console)
+    return BUILT
+
+
+def _inspect(options: argparse.Namespace, console: Console) -> int:
+    from sitegen.inspection import inspect_files
+
+    severities: set[str] = set()
+    for text, notes in inspect_files(options.files, options.json):
+        if text:
+            sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
+            sys.stdout.buffer.flush()
+        console.tell(note for note in notes if note.severity == "error")
+        severities |= {note.severity for note in notes}
+    return _verdict(severities, options.strict)
+
+
+def _check(options: argparse.Namespace, console: Console) -> int:
+    from sitegen.build import read_captures, told
+    from sitegen.check import check_site
+    from sitegen.settings import find_site
+
+    site = find_site(options.source, options.config, options.output)
+    reading = read_captures(site, track=console.track)
+    problems = [note for note in told(reading.notes, site) if note.severity != "info"]
+    console.tell(problems, site.source)
+    faults = check_site(reading.articles, site)
+    console.tell(faults)
+    count = len(problems) + len(faults)
+    console.say(f"{count} problem{'' if count == 1 else 's'} found in {site.source} and {site.output}")
+    return PROBLEMS if count else BUILT
+
+
+def _init(options: argparse.Namespace, console: Console) -> int:
+    from sitegen.scaffold import begin_archive
+
+    made = begin_archive(options.folder, options.force)
+    for path in made:
+        console.say(f"wrote {path}")
+    console.say(f"Put captures into {options.folder / 'seeds'}, then run: sitegen serve {options.folder}")
+    return BUILT
+
+
+def _completion(options: argparse.Namespace, _: Console) -> int:
+    import shtab
+
+    parser = _parser()
+    _mark_paths(parser, {"FILE": shtab.FILE, "SOURCE": shtab.DIRECTORY, "DIR": shtab.DIRECTORY})
+    sys.stdout.write(shtab.complete(parser, options.shell) + "\n")
+    sys.stdout.flush()
+    return BUILT
+
+
+def _verdict(severities: set[str], strict: bool) -> int:
+    return PROBLEMS if "error" in severities or (strict and "warning" in severities) else BUILT
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _mark_paths(parser: argparse.ArgumentParser, kinds: dict[str, object]) -> None:
+    """Tell the completion which arguments are files and which are folders."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for sub in action.choices.values():
+                _mark_paths(sub, kinds)
+        elif action.metavar in kinds:
+            action.complete = kinds[str(action.metavar)]  # type: ignore[attr-defined]
+
+
+class _Version(argparse.Action):
+    """Looks the version up only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        sys.stdout.write(f"sitegen {version('sitegen')}\n")
+        parser.exit()
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="sitegen", description="Turn a folder of saved news into a static archive.")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    inspect = commands.add_parser("inspect", help="show what sitegen understands of a capture")
-    inspect.add_argument("files", nargs="+", metavar="FILE")
-    inspect.add_argument("--json", action="store_true", help="one JSON record a line")
-    inspect.set_defaults(run=_inspect)
+    parser = argparse.ArgumentParser(prog="sitegen", description="Turn a folder of saved news into a static, searchable archive.")
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
+    _add_build(_command(commands, "build", _build, "read the captures and write the site"))
+    _add_serve(_command(commands, "serve", _serve, "build, show the site on this machine, and build again after every change"))
+    inspect = _command(commands, "inspect", _inspect, "show what sitegen understands of a capture")
+    inspect.add_argument("files", nargs="+", metavar="FILE", help="a saved capture")
+    inspect.add_argument("--json", action="store_true", help="one JSON record a line instead of a report")
+    _add_strict(inspect)
+    check = _command(commands, "check", _check, "look for broken links, unreadable captures and missing facts")
+    _add_site(check)
+    init = _command(commands, "init", _init, "begin a new archive")
+    init.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="DIR", help="where (default: the current folder)")
+    init.add_argument("--force", action="store_true", help="overwrite files that are there already")
+    completion = _command(commands, "completion", _completion, "print a completion script for a shell")
+    completion.add_argument("shell", choices=_SHELLS)
     return parser
 
 
-def _inspect(options: argparse.Namespace) -> int:
-    failed = False
-    for record in _records(options.files):
-        failed |= "error" in record
-        text = json.dumps(record, ensure_ascii=False, indent=None if options.json else 2)
-        sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
-        sys.stdout.buffer.flush()
-    return int(failed)
+def _command(commands: Any, name: str, run: Callable[[argparse.Namespace, Console], int], purpose: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=purpose, description=purpose[0].upper() + purpose[1:] + ".")
+    parser.set_defaults(run=run)
+    loudness = parser.add_mutually_exclusive_group()
+    loudness.add_argument("-q", "--quiet", action="store_true", help="tell errors only")
+    loudness.add_argument("-v", "--verbose", action="store_true", help="tell also what is merely worth knowing")
+    return parser
 
 
-def _records(names: Sequence[str]) -> Iterator[dict[str, Any]]:
-    from sitegen.errors import SitegenError
-    from sitegen.model import Capture
-    from sitegen.pipeline import read
-    from sitegen.record import error_record, record
+def _add_site(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("source", nargs="?", type=Path, metavar="SOURCE", help="folder of captures, or of an archive (default: seeds)")
+    parser.add_argument("-o", "--output", type=Path, metavar="DIR", help="folder of the site (default: output)")
+    parser.add_argument("-c", "--config", type=Path, metavar="FILE", help="settings (default: sitegen.toml in SOURCE or here)")
 
-    for name in names:
-        try:
-            noted = read(Capture(name, Path(name).read_bytes()))
-            yield record(noted.value, noted.notes)
-        except SitegenError as error:
-            yield error_record(name, error.message, error.hint)
-        except OSError as error:
-            yield error_record(name, error.strerror or str(error), None)
+
+def _add_strict(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--strict", action="store_true", help="end with exit code 1 when there are warnings")
+
+
+def _add_build(parser: argparse.ArgumentParser) -> None:
+    _add_site(parser)
+    parser.add_argument("-f", "--force", action="store_true", help="write into a folder that holds other files; they are kept")
+    parser.add_argument("-j", "--jobs", type=_count, metavar="N", help="read captures in N processes (default: as many as pay)")
+    _add_strict(parser)
+
+
+def _add_serve(parser: argparse.ArgumentParser) -> None:
+    _add_build(parser)
+    parser.add_argument("-p", "--port", type=_port, default=8000, metavar="PORT", help="port, or the next free one (default: 8000)")
+    parser.add_argument("--bind", default="127.0.0.1", metavar="ADDRESS", help="address to listen on (default: 127.0.0.1)")
+    parser.add_argument("--open", action="store_true", help="open the site in the browser")
+    parser.add_argument("--poll", action="store_true", help="look for changes instead of being told, as on network drives")
+
+
+def _count(text: str) -> int:
+    number = int(text) if text.isdecimal() else 0
+    if not 1 <= number <= 256:
+        raise argparse.ArgumentTypeError(f"a number from 1 to 256, not {text!r}")
+    return number
+
+
+def _port(text: str) -> int:
+    number = int(text) if text.isdecimal() else -1
+    if not 0 <= number <= 65535:
+        raise argparse.ArgumentTypeError(f"a number from 0 to 65535, not {text!r}")
+    return number

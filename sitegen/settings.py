@@ -1,13 +1,18 @@
-"""``sitegen.toml``: what an archive's keeper may set, typed; an unknown key is an error with the nearest known one."""
+"""``sitegen.toml``: what an archive's keeper may set, typed, and the folders that a command works on."""
 
 from __future__ import annotations
 
 import difflib
 import re
+from dataclasses import dataclass
+from pathlib import Path
 
 import msgspec
 
 from sitegen.errors import SettingsError
+
+FILE_NAME = "sitegen.toml"
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -28,26 +33,98 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Folders, relative to the settings file."""
     ignore: tuple[str, ...] = ()
     """File name patterns below the source folder that are not captures."""
+    silence: tuple[str, ...] = ()
+    """Codes of notes that are known and need no telling; an error is always told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The settings of an archive and the folders they lead to."""
+
+    settings: Settings
+    file: Path | None
+    """The settings file; None where there is none."""
+    root: Path
+    """The folder that the settings' folders are relative to."""
+    source: Path
+    output: Path
+    templates: Path | None
+    """The site's own templates; only an archive with a settings file has a place for them."""
+
+
+def find_site(source: Path | None, config: Path | None, output: Path | None) -> Site:
+    """The site that a command line means by SOURCE, ``--config`` and ``--output``, each of which may be missing."""
+    file = config or next((place for place in _candidates(source) if place.is_file()), None)
+    settings = _load(file) if file else Settings()
+    root = file.parent if file else Path()
+    within = root / settings.source
+    inside_source = file is not None and source is not None and file.parent == source
+    captures = within if source is None or (inside_source and within.is_dir()) else source
+    if not captures.is_dir():
+        hint = "name the folder that holds the captures, or begin an archive with: sitegen init"
+        raise SettingsError("no such folder" if not captures.exists() else "not a folder", str(captures), hint=hint)
+    return Site(settings, file, root, captures, output or root / settings.output, root / settings.templates if file else None)
+
+
+def _candidates(source: Path | None) -> list[Path]:
+    return [source / FILE_NAME, Path(FILE_NAME)] if source else [Path(FILE_NAME)]
+
+
+def _load(file: Path) -> Settings:
+    try:
+        return parse_settings(file.read_text(encoding="utf-8-sig"), str(file))
+    except OSError as error:
+        raise SettingsError(f"cannot read the settings: {error.strerror}", str(file)) from error
+    except UnicodeDecodeError as error:
+        raise SettingsError("settings must be UTF-8 text", str(file)) from error
 
 
 def parse_settings(text: str, path: str) -> Settings:
     """The settings that *text*, the content of the file *path*, states; SettingsError with line and hint if it cannot be used."""
     try:
-        return msgspec.toml.decode(text, type=Settings)
+        settings = msgspec.toml.decode(text, type=Settings)
     except msgspec.ValidationError as error:
-        key = re.search(r"unknown field `([^`]*)`", str(error))
-        if key is None:
-            raise SettingsError(str(error), path) from error
-        near = difflib.get_close_matches(key[1], Settings.__struct_fields__, n=1)
-        hint = f"did you mean `{near[0]}`?" if near else f"known settings: {', '.join(Settings.__struct_fields__)}"
-        raise SettingsError(f"unknown setting `{key[1]}`", path, _line_of(key[1], text), hint) from error
+        raise _misfit(str(error), text, path) from error
     except msgspec.DecodeError as error:
         line = re.search(r"line (\d+)", str(error))
-        raise SettingsError(str(error), path, int(line[1]) if line else None) from error
+        raise SettingsError(str(error), path, int(line[1]) if line else None, "this is not TOML: text stands in quotation marks") from error
+    for key, (wrong, hint) in _UNUSABLE.items():
+        if wrong(getattr(settings, key)):
+            raise SettingsError(f"`{key}` cannot be used: {getattr(settings, key)!r}", path, _line_of(key, text), hint)
+    return settings
+
+
+def _misfit(message: str, text: str, path: str) -> SettingsError:
+    unknown = re.search(r"unknown field `([^`]*)`", message)
+    if unknown is None:
+        key = re.search(r"`\$\.(\w+)", message)
+        return SettingsError(message, path, _line_of(key[1], text) if key else None)
+    near = difflib.get_close_matches(unknown[1].lower(), Settings.__struct_fields__, n=1)
+    hint = f"did you mean `{near[0]}`?" if near else f"known settings: {', '.join(Settings.__struct_fields__)}"
+    return SettingsError(f"unknown setting `{unknown[1]}`", path, _line_of(unknown[1], text), hint)
 
 
 def _line_of(key: str, text: str) -> int | None:
     for number, line in enumerate(text.splitlines(), 1):
-        if re.match(rf"\s*\[?\s*[\"']?{re.escape(key)}\b", line):
+        if re.match(rf"\s*\[{{0,2}}\s*[\"']?{re.escape(key)}\b", line):
             return number
     return None
+
+
+def _is_blank(value: str) -> bool:
+    return not value.strip()
+
+
+def _is_no_address(value: str | None) -> bool:
+    return value is not None and not re.fullmatch(r"https?://[^\s/?#\"<>]+(?:/[^\s?#\"<>]*)?", value)
+
+
+_UNUSABLE = {
+    "title": (_is_blank, "give the archive a name"),
+    "language": (lambda value: not _LANGUAGE.fullmatch(value), 'a language tag such as "en" or "pt-BR"'),
+    "base_url": (_is_no_address, 'an address such as "https://archive.example.org/news"'),
+    "source": (_is_blank, "the folder that holds the captures"),
+    "output": (_is_blank, "the folder that the site is written to"),
+    "templates": (_is_blank, "the folder of your own templates"),
+}
+"""What each setting must not be, and what it should look like."""

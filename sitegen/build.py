@@ -1,0 +1,157 @@
+"""A folder of captures becomes a site on disk: the stages, run on real files."""
+
+from __future__ import annotations
+
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.errors import SitegenError
+from sitegen.files import Found, find_captures, load
+from sitegen.model import AnnotatedArticle, Capture, Note, Noted
+from sitegen.output import Written, claimed
+from sitegen.pipeline import gather, read, render
+from sitegen.settings import Site
+from sitegen.store import Remembered, cache_folder, forget_old, own_salt
+from sitegen.workers import count_jobs, spread
+
+Attempted = Noted[AnnotatedArticle | None]
+"""An article and its notes, or None and the note that says why."""
+Track = Callable[[Iterable[Attempted], int], Iterable[Attempted]]
+"""Passes results through and shows how many of how many have come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of a folder of captures."""
+
+    articles: tuple[AnnotatedArticle, ...]
+    notes: tuple[Note, ...]
+    reused: int
+    """How many of the articles were remembered from an earlier build."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did."""
+
+    reading: Reading
+    notes: tuple[Note, ...]
+    """All that was noticed, without what the settings silence."""
+    written: Written
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """The reader *reader* on a file, with a note in place of an article where it fails: one bad capture never stops the build."""
+
+    reader: Callable[[Capture], Noted[AnnotatedArticle]]
+
+    def __call__(self, found: Found) -> Attempted:
+        """The article and its notes, or None and the reason."""
+        try:
+            noted = self.reader(load(found))
+        except SitegenError as error:
+            return Noted(None, (Note("error", "unreadable", error.message, found.source, error.line, error.hint),))
+        except Exception as error:
+            return Noted(None, (Note("error", "failed", _failure(error), found.source, hint="please report it with the capture"),))
+        return Noted(noted.value, noted.notes)
+
+
+def build_site(site: Site, *, force: bool = False, jobs: int | None = None, track: Track | None = None) -> Built:
+    """What was built: every capture of *site* read, and the site written to its output folder."""
+    from sitegen.publish.theme import load_theme
+
+    with claimed(site.output, force) as output:
+        theme = load_theme(site.templates if site.templates and site.templates.is_dir() else None)
+        reading = read_captures(site, jobs, track)
+        if not reading.articles:
+            raise _nothing_to_build(site, reading)
+        archive = gather(reading.articles)
+        written = output.write(render(archive.value, site.settings, theme))
+    return Built(reading, told(reading.notes + archive.notes, site), written)
+
+
+def read_captures(site: Site, jobs: int | None = None, track: Track | None = None) -> Reading:
+    """Every capture of *site*, read or remembered, identical ones once, in the order of their sources."""
+    found = find_captures(site.source, [site.output, *([site.templates] if site.templates else [])], site.settings.ignore)
+    reader = _reader()
+    known, new, notes = _sort_out(found.value, reader)
+    fresh = spread(Attempt(reader), new, count_jobs(jobs, len(new)), _lost)
+    results = known | dict(zip((one.path for one in new), track(fresh, len(new)) if track else fresh, strict=True))
+    ordered = [results[one.path] for one in found.value if one.path in results]
+    articles = tuple(result.value for result in ordered if result.value is not None)
+    return Reading(articles, (*found.notes, *notes, *(note for result in ordered for note in result.notes)), len(known))
+
+
+def told(notes: Iterable[Note], site: Site) -> tuple[Note, ...]:
+    """The notes that a person should see, by source and line: all but those that the settings silence."""
+    kept = (note for note in notes if note.severity == "error" or note.code not in site.settings.silence)
+    return tuple(sorted(kept, key=lambda note: (note.source, note.line or 0, note.code, note.message)))
+
+
+def closing_line(built: Built, seconds: float, place: Path) -> str:
+    """One line that says what was built: ``Built 61 pages from 9 captures (6 html, 2 text, 1 markdown) in 1.2 s: output/index.html; …``."""
+    formats = Counter(annotated.article.provenance.format for annotated in built.reading.articles)
+    kinds = ", ".join(f"{count} {name}" for name, count in sorted(formats.items(), key=lambda pair: (-pair[1], pair[0])))
+    severities = Counter(note.severity for note in built.notes)
+    rest = [
+        f"{built.reading.reused} remembered" if built.reading.reused else "",
+        _count(severities["error"], "error") if severities["error"] else "",
+        _count(severities["warning"], "warning"),
+    ]
+    pages, captures = _count(built.written.pages, "page"), _count(formats.total(), "capture")
+    return "; ".join([f"Built {pages} from {captures} ({kinds}) in {seconds:.1f} s: {place / 'index.html'}", *filter(None, rest)])
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _reader() -> Remembered:
+    folder, salt = cache_folder(), own_salt()
+    forget_old(folder, salt)
+    return Remembered(read, folder, salt)
+
+
+def _sort_out(found: Iterable[Found], reader: Remembered) -> tuple[dict[Path, Attempted], list[Found], list[Note]]:
+    """What is remembered, what must be read, and what is there twice; of each capture one copy is held at a time."""
+    known: dict[Path, Attempted] = {}
+    new: list[Found] = []
+    notes: list[Note] = []
+    first: dict[str, str] = {}
+    for one in found:
+        try:
+            capture = load(one)
+        except SitegenError:
+            new.append(one)  # the attempt to read it says what is wrong
+            continue
+        twin = first.setdefault(capture.sha256, one.source)
+        if twin != one.source:
+            notes.append(Note("info", "identical", f"the same bytes as {twin}: published once", one.source))
+        elif (result := reader.recall(capture)) is not None:
+            known[one.path] = Noted(result.value, result.notes)
+        else:
+            new.append(one)
+    return known, new, notes
+
+
+def _lost(found: Found) -> Attempted:
+    hint = "the process that read it ended at once, as for want of memory; name it in `ignore` in sitegen.toml to build without it"
+    return Noted(None, (Note("error", "failed", "reading it killed the reader", found.source, hint=hint),))
+
+
+def _failure(error: Exception) -> str:
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return f"sitegen failed on this capture: {type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno})"
+
+
+def _nothing_to_build(site: Site, reading: Reading) -> SitegenError:
+    errors = [note for note in reading.notes if note.severity == "error"]
+    if errors:
+        return SitegenError(f"no capture could be read; {errors[0].source}: {errors[0].message}", str(site.source), hint=errors[0].hint)
+    return SitegenError(
+        "no captures here", str(site.source), hint="put saved pages (.html), pandoc markdown (.md) or pasted text (.txt) into it"
+    )

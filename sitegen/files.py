@@ -1,0 +1,157 @@
+"""Captures in: which files of a folder are captures, told by their name and their content, and what they hold."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from sitegen.errors import CaptureError
+from sitegen.model import Capture, Note, Noted
+
+LARGEST = 25_000_000
+"""Bytes in the largest capture that is read; the largest news page met was 4 MB, a film by mistake in the folder is more."""
+_HEAD = 4096
+
+_LEFTOVER = re.compile(r"(?i)^[.]|^~\$|^#.*#$|~$|\.(?:sw[a-p]|tmp|part|crdownload)$|^(?:thumbs\.db|desktop\.ini|4913|___jb_\w+___)$")
+"""Hidden files, and what editors, browsers and desktops leave about: ``story.html~``, ``#story.md#``, ``~$story.txt``, ``4913`` (vim)."""
+_COMPANION = re.compile(r"(?i)(?:_files|[-_]dateien|_fichiers|_archivos|_arquivos|_bestanden|_pliki)$")
+"""The folder that a browser's "Save page as" puts beside ``story.html``: ``story_files``, in the browser's language."""
+_CAPTURE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".md", ".markdown", ".mdown", ".txt", ".text"})
+_OTHER_SUFFIXES = frozenset(
+    {
+        *(
+            ".css",
+            ".js",
+            ".mjs",
+            ".map",
+            ".json",
+            ".jsonl",
+            ".xml",
+            ".rss",
+            ".atom",
+            ".svg",
+            ".csv",
+            ".tsv",
+            ".bib",
+            ".ris",
+            ".tex",
+            ".rtf",
+        ),
+        *(".toml", ".yaml", ".yml", ".ini", ".cfg", ".py", ".sh", ".bat", ".log", ".eml", ".mht", ".mhtml", ".warc"),
+    }
+)
+"""Text that is no capture, unless it begins as a web page does."""
+_PAGE = re.compile(rb"(?i)^(?:\xef\xbb\xbf)?\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body|article|main)\b", re.DOTALL)
+_BINARY = (b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"wOF", b"BZh", b"\xfd7zXZ", b"bplist")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A capture that was found: where it lies, and how the archive calls it."""
+
+    source: str
+    """As in ``Capture.source``."""
+    path: Path
+
+
+def find_captures(folder: Path, skip: Collection[Path] = (), ignore: Sequence[str] = ()) -> Noted[tuple[Found, ...]]:
+    """The captures below *folder*, sorted by source, and a note on each file that was left out; *skip* are folders not to enter."""
+    found, notes = [], []
+
+    def unreadable(error: OSError) -> None:
+        place = _source(Path(error.filename or folder), folder)
+        notes.append(Note("error", "unreadable-folder", f"cannot open the folder: {error.strerror}", place, hint="check its permissions"))
+
+    for path in walk(folder, skip, unreadable):
+        source = _source(path, folder)
+        if any(fnmatchcase(source, pattern) or fnmatchcase(path.name, pattern) for pattern in ignore):
+            continue
+        if _is_capture(path):
+            found.append(Found(source, path))
+        else:
+            notes.append(Note("info", "not-a-capture", "left out: neither a web page nor a text", source))
+    order = sorted(found, key=lambda one: one.source)
+    return Noted(tuple(order), tuple(sorted(notes, key=lambda note: note.source)))
+
+
+def load(found: Found) -> Capture:
+    """The capture with its bytes; CaptureError where they cannot be had."""
+    try:
+        size = found.path.stat().st_size
+        if size > LARGEST:
+            hint = f"the largest that is read has {LARGEST:,}; if it is no capture, name it in `ignore` in sitegen.toml"
+            raise CaptureError(f"too large for a saved article: {size:,} bytes", found.source, hint=hint)
+        return Capture(found.source, found.path.read_bytes())
+    except OSError as error:
+        raise CaptureError(f"cannot read the file: {error.strerror}", found.source, hint="check its permissions") from error
+
+
+def walk(folder: Path, skip: Collection[Path] = (), unreadable: Callable[[OSError], None] | None = None) -> Iterator[Path]:
+    """The regular files below *folder* a person put there: not hidden, no editor's leftovers, nothing a browser saves beside a page."""
+    home = os.path.realpath(folder)
+    seen = {os.path.realpath(path) for path in skip} | {home}
+    pending = [folder]
+    while pending:
+        place = pending.pop()
+        try:
+            entries = sorted(os.scandir(place), key=lambda entry: entry.name)
+        except OSError as error:
+            if unreadable:
+                unreadable(error)
+            continue
+        for entry in entries:
+            if _LEFTOVER.search(entry.name):
+                continue
+            if _is_regular(entry):
+                yield Path(entry)
+            elif entry.is_dir() and not _COMPANION.search(entry.name) and _enters(entry, home, seen):
+                pending.append(Path(entry))
+
+
+def _enters(entry: os.DirEntry[str], home: str, seen: set[str]) -> bool:
+    """True for a folder met for the first time; a link into the folder itself is a loop or a second name."""
+    real = os.path.realpath(entry)
+    if real in seen or (entry.is_symlink() and f"{real}{os.sep}".startswith(home + os.sep)):
+        return False
+    seen.add(real)
+    return True
+
+
+def _is_regular(entry: os.DirEntry[str]) -> bool:
+    """False also for pipes, sockets and devices, which a read would wait on, and for links that lead nowhere."""
+    try:
+        return stat.S_ISREG(entry.stat().st_mode)
+    except OSError:
+        return False
+
+
+def _is_capture(path: Path) -> bool:
+    """True for a name that says web page or text, and for any other file that holds one; a broken capture is for the reader to refuse."""
+    suffix = path.suffix.lower()
+    if suffix in _CAPTURE_SUFFIXES:
+        return True
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except OSError:
+        return suffix not in _OTHER_SUFFIXES
+    if _PAGE.search(head):
+        return True
+    return suffix not in _OTHER_SUFFIXES and bool(head.strip()) and not _is_binary(head)
+
+
+def _is_binary(head: bytes) -> bool:
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return head.startswith(_BINARY) or (b"\0" in head and not wide)
+
+
+def _source(path: Path, folder: Path) -> str:
+    """The same on every system: forward slashes, composed characters (macOS gives é as two), no bytes that are not text."""
+    name = path.relative_to(folder).as_posix()
+    return unicodedata.normalize("NFC", os.fsencode(name).decode("utf-8", "replace"))

@@ -1,0 +1,203 @@
+"""Output files out: the site as it stands on disk, changed as a whole or not at all, with whatever else lies in its folder kept."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.errors import SitegenError
+from sitegen.model import OutputFile
+from sitegen.switch import claim, switch
+
+MANIFEST = "manifest-sha256.txt"
+_FIRST_LINE = "# sitegen manifest 1: the files that sitegen wrote here; sha256sum -c checks them\n"
+_LINE = re.compile(r"([0-9a-f]{64})  ([^\n]+)")
+_UNFIT = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]|(?:^|/)\.{0,2}(?:/|$)|[ .](?:/|$)')
+"""What cannot be in a path on every system: control characters, Windows' own, empty and dotted steps, a space or a full stop at an end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a build put on disk."""
+
+    pages: int
+    files: int
+    kept: int
+    """How many of the files were there already with the same bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """An output folder that this build alone may change, until the claim ends."""
+
+    folder: Path
+    work: Path
+    ours: Mapping[str, str]
+    """Digest by path of what the last build wrote."""
+    force: bool
+
+    def write(self, files: Iterable[OutputFile]) -> Written:
+        """Make the folder hold *files*, and of its former content only what is not ours."""
+        new = self.work / "new"
+        digests, kept = self._stage(files, new)
+        (new / MANIFEST).write_text(manifest(digests), encoding="utf-8", newline="\n")
+        if self.folder.is_dir():
+            shutil.copymode(self.folder, new)
+            self._carry(new)
+        left = switch(new, self.folder, self.work / "old")
+        self._rescue(left, digests)
+        return Written(sum(path.endswith(".html") for path in digests), len(digests), kept)
+
+    def _stage(self, files: Iterable[OutputFile], new: Path) -> tuple[dict[str, str], int]:
+        digests: dict[str, str] = {}
+        names: set[str] = {MANIFEST}
+        kept = 0
+        new.mkdir()
+        for file in files:
+            _admit(file.path, names)
+            (new / file.path).parent.mkdir(parents=True, exist_ok=True)
+            if file.path in self.ours and _holds(self.folder / file.path, file.content) and _link(self.folder / file.path, new / file.path):
+                kept += 1
+            else:
+                (new / file.path).write_bytes(file.content)
+            digests[file.path] = hashlib.sha256(file.content).hexdigest()
+        return digests, kept
+
+    def _carry(self, new: Path) -> None:
+        """Give *new* all that lies in the folder and is not ours, as second names of the same files."""
+        for path in self._foreign(self.folder):
+            target = new / path
+            if os.path.lexists(target):
+                if self.force and target.is_file():
+                    continue
+                hint = "move it away, or build with --force to have it overwritten"
+                raise SitegenError("a file that sitegen did not write is in the way of a page", str(self.folder / path), hint=hint)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _copy(self.folder / path, target)
+
+    def _rescue(self, left: Path, digests: Mapping[str, str]) -> None:
+        """Bring over what was put into the folder, or saved there anew, while the build ran."""
+        for path in self._foreign(left):
+            target = self.folder / path
+            if path in digests or path == MANIFEST or _is_one(left / path, target):
+                continue
+            target.parent.mkdir(parents=True, exist_ok=True)
+            (left / path).replace(target)
+
+    def _foreign(self, folder: Path) -> Iterator[str]:
+        """The paths in *folder* that no build wrote, an empty folder among them."""
+        if not folder.is_dir():
+            return
+        for place, folders, names in os.walk(folder, onerror=_give_up):
+            links = [name for name in folders if (Path(place) / name).is_symlink()]
+            for name in sorted([*names, *links]):
+                path = (Path(place) / name).relative_to(folder).as_posix()
+                if path not in self.ours and path != MANIFEST:
+                    yield path
+            if not folders and not names and Path(place) != folder:
+                yield Path(place).relative_to(folder).as_posix()
+
+
+@contextmanager
+def claimed(folder: Path, force: bool = False) -> Iterator[Claimed]:
+    """The output folder, held by this build alone; SitegenError where it is in use, not ours, or cannot be written."""
+    place = Path(os.path.realpath(folder))
+    try:
+        with claim(place) as work:
+            yield Claimed(place, work, _what_is_ours(place, force), force)
+    except OSError as error:
+        raise SitegenError(f"cannot write the site: {error.strerror or error}", str(folder), hint=_hint(error)) from error
+
+
+def manifest(digests: Mapping[str, str]) -> str:
+    """The text of the manifest: a digest and a path a line, sorted by path."""
+    return _FIRST_LINE + "".join(f"{digests[path]}  {path}\n" for path in sorted(digests))
+
+
+def read_manifest(folder: Path) -> dict[str, str] | None:
+    """Digest by path of what sitegen wrote into *folder*; None where no manifest of ours lies there."""
+    try:
+        text = (folder / MANIFEST).read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
+        return None
+    if not text.startswith(_FIRST_LINE):
+        return None
+    return {path: digest for digest, path in _LINE.findall(text) if not _UNFIT.search(path)}
+
+
+def _what_is_ours(place: Path, force: bool) -> dict[str, str]:
+    if place.exists() and not place.is_dir():
+        raise SitegenError("the output must be a folder", str(place), hint="name another one with -o")
+    ours = read_manifest(place)
+    if ours is None and not force and place.is_dir() and any(place.iterdir()):
+        hint = "name another folder with -o, or use --force: what lies there is kept, files of the same name are overwritten"
+        raise SitegenError("the output folder is not empty, and sitegen did not write it", str(place), hint=hint)
+    return ours or {}
+
+
+def _admit(path: str, names: set[str]) -> None:
+    """Refuse a path that is no safe file name everywhere, or that is another's on a disk that takes A and a for one."""
+    if not path or _UNFIT.search(path) or any(len(os.fsencode(part)) > 255 for part in path.split("/")):
+        raise SitegenError(f"no file can be written under this name: {path!r}")
+    key = unicodedata.normalize("NFC", path).casefold()
+    if key in names:
+        raise SitegenError(f"two files of the site have one name: {path}", hint="run sitegen check to see them")
+    names.add(key)
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    """True when *path* is a plain file with just these bytes; what the manifest says of it does not count."""
+    try:
+        return not path.is_symlink() and path.stat().st_size == len(content) and path.read_bytes() == content
+    except OSError:
+        return False
+
+
+def _link(path: Path, target: Path) -> bool:
+    """True when *target* is now a second name of *path*; False where the file system has no such thing."""
+    try:
+        target.hardlink_to(path)
+    except OSError:
+        return False
+    return True
+
+
+def _copy(path: Path, target: Path) -> None:
+    if path.is_symlink():
+        target.symlink_to(path.readlink())
+    elif path.is_dir():
+        target.mkdir(exist_ok=True)
+    elif not _link(path, target) and path.is_file():
+        shutil.copy2(path, target)
+
+
+def _is_one(path: Path, target: Path) -> bool:
+    if path.is_symlink() or path.is_dir():
+        return os.path.lexists(target)
+    return target.exists() and path.samefile(target)
+
+
+def _give_up(error: OSError) -> None:
+    raise error
+
+
+def _hint(error: OSError) -> str:
+    import errno
+
+    said = {
+        errno.ENOSPC: "the disk is full; make room and build again",
+        errno.EDQUOT: "your quota is used up; make room and build again",
+        errno.EROFS: "the disk is read-only; name another folder with -o",
+        errno.EACCES: "check the permissions of the folder and of the one it is in",
+        errno.EPERM: "check the permissions of the folder and of the one it is in",
+        errno.EBUSY: "the folder is a mount point; name a folder inside of it with -o",
+        errno.EXDEV: "the folder is a mount point; name a folder inside of it with -o",
+    }
+    return f"{said.get(error.errno or 0, 'try again, or name another folder with -o')}; the site that was there is as it was"

@@ -1,0 +1,138 @@
+"""What was worked out before, found again by its content: a capture that has not changed is not read twice."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sitegen.model import AnnotatedArticle, Capture, Noted
+
+if TYPE_CHECKING:
+    import msgspec
+
+Reader = Callable[[Capture], Noted[AnnotatedArticle]]
+
+_PACKAGE = Path(__file__).resolve().parent
+_DIGEST = hashlib.sha256().digest_size
+_MONTH = 30 * 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """The stage *stage* with a memory: the same function of a capture, but only the first call works it out."""
+
+    stage: Reader
+    folder: Path
+    salt: str
+    """Digest of all that the result depends on besides the capture."""
+
+    def __call__(self, capture: Capture) -> Noted[AnnotatedArticle]:
+        """The stage's result, remembered or new."""
+        known = self.recall(capture)
+        if known is not None:
+            return known
+        result = self.stage(capture)
+        self._keep(capture, result)
+        return result
+
+    def recall(self, capture: Capture) -> Noted[AnnotatedArticle] | None:
+        """The result that was kept for just this capture; None when there is none, or its file is not whole."""
+        try:
+            entry = self._place(capture).read_bytes()
+        except OSError:
+            return None
+        digest, content = entry[:_DIGEST], entry[_DIGEST:]
+        return _decode(content) if hashlib.sha256(content).digest() == digest else None
+
+    def _keep(self, capture: Capture, result: Noted[AnnotatedArticle]) -> None:
+        """A memory that cannot be written, on a full or locked disk, costs time only: the build goes on."""
+        place = self._place(capture)
+        try:
+            content = _encode(result)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            _write(place, hashlib.sha256(content).digest() + content)
+        except (OSError, UnicodeEncodeError):
+            return
+
+    def _place(self, capture: Capture) -> Path:
+        key = hashlib.sha256(b"\0".join((self.salt.encode(), capture.source.encode("utf-8", "surrogatepass"), capture.content))).hexdigest()
+        return self.folder / self.salt[:16] / key[:2] / key[2:]
+
+
+def cache_folder() -> Path:
+    """Where results are kept: what SITEGEN_CACHE says, else the user's own cache folder."""
+    said = os.environ.get("SITEGEN_CACHE")
+    if said:
+        return Path(said)
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("sitegen", appauthor=False))
+
+
+@functools.cache
+def own_salt() -> str:
+    """Digest of sitegen's code and data and of the installed packages by version: a change of any makes every result new."""
+    salt = hashlib.sha256(sys.version.encode())
+    for path in sorted(_PACKAGE.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            salt.update(f"{path.relative_to(_PACKAGE).as_posix()}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+    places = [Path(place) for place in sys.path if place and Path(place).is_dir()]
+    packages = {entry.name for place in places for entry in place.iterdir() if entry.suffix in (".dist-info", ".egg-info")}
+    salt.update("\0".join(sorted(packages)).encode())
+    return salt.hexdigest()
+
+
+def forget_old(folder: Path, salt: str) -> None:
+    """Remove the results of other versions of sitegen that nobody has used for a month."""
+    mine = folder / salt[:16]
+    try:
+        mine.mkdir(parents=True, exist_ok=True)
+        os.utime(mine)
+        for other in folder.iterdir():
+            if len(other.name) == len(mine.name) and other.stat().st_mtime < time.time() - _MONTH:
+                shutil.rmtree(other, ignore_errors=True)
+    except OSError:
+        return
+
+
+def _write(place: Path, content: bytes) -> None:
+    """All or nothing: a reader, or a build killed at this point, never sees half an entry."""
+    with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as file:
+        try:
+            file.write(content)
+            file.close()
+            Path(file.name).replace(place)
+        except BaseException:
+            Path(file.name).unlink(missing_ok=True)
+            raise
+
+
+@functools.cache
+def _decoder() -> msgspec.msgpack.Decoder[Noted[AnnotatedArticle]]:
+    import msgspec
+
+    return msgspec.msgpack.Decoder(Noted[AnnotatedArticle])
+
+
+def _decode(content: bytes) -> Noted[AnnotatedArticle] | None:
+    import msgspec
+
+    try:
+        return _decoder().decode(content)
+    except msgspec.MsgspecError:
+        return None
+
+
+def _encode(result: Noted[AnnotatedArticle]) -> bytes:
+    import msgspec
+
+    return msgspec.msgpack.encode(result)

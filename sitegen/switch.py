@@ -1,0 +1,123 @@
+"""One folder takes another's place in one step, and only one build at a time may do it."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from sitegen.errors import SitegenError
+
+_AT_HERE = -100
+_EXCHANGE = 2
+_CANNOT = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
+"""What a kernel or a file system answers that has no exchange of names."""
+
+
+@contextmanager
+def claim(place: Path) -> Iterator[Path]:
+    """A folder beside *place* to prepare its next content in; what a killed build left there is cleared, and *place* made whole."""
+    work = place.with_name(f".{place.name}.sitegen")
+    lock = _lock(work, place)
+    try:
+        recover(place, work / "old")
+        _clear(work)
+        yield work
+    finally:
+        recover(place, work / "old")
+        _clear(work)
+        # The lock file goes while it is held: whoever waits for it finds that its name is gone, and asks again.
+        (work / "lock").unlink(missing_ok=True)
+        lock.close()
+        _remove_if_empty(work)
+
+
+def switch(new: Path, place: Path, old: Path) -> Path:
+    """Put the folder *new* in the place of *place*; the value is where the former content stands now (it may not exist)."""
+    if not place.exists() or not any(place.iterdir()):
+        new.rename(place)
+        return old
+    if _exchange(new, place):
+        return new
+    place.rename(old)
+    new.rename(place)
+    return old
+
+
+def recover(place: Path, old: Path) -> None:
+    """Undo half a switch: where the exchange takes two steps, a build may have been killed between them."""
+    if old.is_dir() and not place.exists():
+        old.rename(place)
+
+
+def _exchange(new: Path, place: Path) -> bool:
+    """True when the two folders changed names in one step; False where the system cannot."""
+    import ctypes
+
+    libc = ctypes.CDLL(None, use_errno=True) if sys.platform != "win32" else None
+    if libc is not None and hasattr(libc, "renameat2"):
+        done = libc.renameat2(_AT_HERE, os.fsencode(new), _AT_HERE, os.fsencode(place), _EXCHANGE)
+    elif libc is not None and hasattr(libc, "renamex_np"):
+        done = libc.renamex_np(os.fsencode(new), os.fsencode(place), _EXCHANGE)
+    else:
+        return False
+    if done == 0:
+        return True
+    code = ctypes.get_errno()
+    if code in _CANNOT:
+        return False
+    raise OSError(code, os.strerror(code), str(place))
+
+
+def _lock(work: Path, place: Path) -> IO[bytes]:
+    """The open lock file, held until it is closed or the process ends, however it ends."""
+    while True:
+        work.mkdir(parents=True, exist_ok=True)
+        try:
+            file = (work / "lock").open("ab")
+        except FileNotFoundError:  # another build has just removed the folder
+            continue
+        try:
+            _hold(file)
+        except OSError as error:
+            file.close()
+            raise SitegenError("another build is writing this folder", str(place), hint="wait for it to end") from error
+        if _is_still_there(file, work / "lock"):
+            return file
+        file.close()
+
+
+def _hold(file: IO[bytes]) -> None:
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _is_still_there(file: IO[bytes], path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _clear(work: Path) -> None:
+    for name in ("new", "old"):
+        shutil.rmtree(work / name, ignore_errors=True)
+
+
+def _remove_if_empty(work: Path) -> None:
+    try:
+        work.rmdir()
+    except OSError:
+        # another build holds its lock there by now
+        return
