@@ -1,1 +1,5 @@
 """Capture -> Article."""
+
+from sitegen.ingest.intake import ingest
+
+__all__ = ["ingest"]

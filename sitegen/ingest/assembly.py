@@ -1,0 +1,103 @@
+"""Draft -> Article: the text, every block's place in it, and what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sitegen.ingest.dateline import find_dateline
+from sitegen.ingest.draft import Draft, Piece
+from sitegen.ingest.facts import Facts, learn
+from sitegen.ingest.prose import first_words
+from sitegen.ingest.sniff import Sniffed
+from sitegen.model import Article, Block, Capture, Note, Noted, Provenance, Removed
+from sitegen.typography import words
+
+_IN_TEXT = ("paragraph", "list", "blockquote")
+_LOW = 0.25
+"""Share of the visible words; four of five saved pages with a whole article keep more."""
+
+
+def assemble(capture: Capture, sniffed: Sniffed, draft: Draft) -> Noted[Article]:
+    """The finished article, with a note for everything that the capture does not state."""
+    blocks = tuple(_placed(draft.pieces))
+    text = "\n\n".join(block.text for block in blocks if block.start is not None)
+    facts = _with_dateline(draft.facts, blocks)
+    body = next((block.text for block in blocks if block.start is not None), "")
+    article = Article(
+        provenance=_provenance(capture, sniffed),
+        title=facts.title or _makeshift_title(body, blocks, facts),
+        title_is_derived=not facts.title,
+        deck=facts.deck,
+        publication=facts.publication,
+        byline=facts.byline,
+        authors=facts.authors,
+        contributors=facts.contributors,
+        published=facts.published,
+        updated=facts.updated,
+        dateline=facts.dateline,
+        section=facts.section,
+        url=facts.url,
+        language=facts.language,
+        blocks=blocks,
+        removed=_removed(draft.pieces),
+        text=text,
+        origins=tuple(sorted(facts.origins, key=lambda origin: origin.field)),
+        words_visible=draft.words_visible,
+        words_kept=min(draft.words_visible, sum(len(block.text.split()) for block in blocks)),
+    )
+    return Noted(article, (*draft.notes, *_doubts(article)))
+
+
+def _provenance(capture: Capture, sniffed: Sniffed) -> Provenance:
+    return Provenance(capture.source, capture.accession, capture.sha256, sniffed.format, sniffed.encoding, len(capture.content))
+
+
+def _placed(pieces: tuple[Piece, ...]) -> list[Block]:
+    at, placed = 0, []
+    for piece in pieces:
+        if isinstance(piece, Removed) or not (piece.text or piece.src):
+            continue
+        if piece.kind in _IN_TEXT:
+            placed.append(replace(piece, start=at))
+            at += len(piece.text) + 2
+        else:
+            placed.append(piece)
+    return placed
+
+
+def _removed(pieces: tuple[Piece, ...]) -> tuple[Removed, ...]:
+    return tuple(piece for piece in pieces if isinstance(piece, Removed) and len(words(piece.text)) >= 3)
+
+
+def _with_dateline(facts: Facts, blocks: tuple[Block, ...]) -> Facts:
+    """The story's first two paragraphs may open with a dateline; the second one when a standfirst stands before it."""
+    for block in [block for block in blocks if block.kind == "paragraph"][:2]:
+        facts = learn(facts, "first paragraph", dateline=find_dateline(block.text))
+    return facts
+
+
+def _makeshift_title(body: str, blocks: tuple[Block, ...], facts: Facts) -> str | None:
+    if facts.dateline and body.startswith(facts.dateline):
+        body = body[len(facts.dateline) :].split("— ", 1)[-1].split("– ", 1)[-1].lstrip(" -—–")
+    source = body or next((block.text for block in blocks if block.text), "")
+    return first_words(source) or None
+
+
+def _doubts(article: Article) -> list[Note]:
+    source = article.provenance.source
+    notes = []
+
+    def say(code: str, message: str, hint: str) -> None:
+        notes.append(Note("warning", code, message, source, None, hint))
+
+    if article.title_is_derived:
+        say("untitled", "no headline was found; the first words stand in for it", "state the title in front matter or in a sidecar file")
+    if not article.published:
+        say("undated", "no date of publication was found", "state the date in front matter or in a sidecar file")
+    if not article.authors:
+        notes.append(Note("info", "no-byline", "no author was found", source))
+    if article.words_kept < _LOW * article.words_visible:
+        say("low-coverage", f"only {article.words_kept} of {article.words_visible} words were kept", "look at what was removed")
+    if not article.text:
+        say("no-body", "no paragraph of an article was found", "look at what was removed")
+    return notes

@@ -1,0 +1,84 @@
+"""Byline -> people: the names in the line, without roles, places, outlets and agencies."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sitegen.ingest.outlets import Outlet, named
+from sitegen.typography import flat
+
+_OPENING = re.compile(
+    r"^(?:(?:written|story|words|reported|posted|published|text|article|review|analysis|reporting|compiled|edited)\s+)?by\b[\s:]{0,3}",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(r"[\s,;:|•·/–—-]+$")
+# "Ana Reyes and Tom Okafor", "Ana Reyes, Tom Okafor", "Ana Reyes | Harbor Courier", "Ana Reyes with Tom Okafor"
+_BETWEEN = re.compile(r"\s*[,;|•·\n\t&]\s*|\s+[–—-]\s+|\s+(?:and|with|und|et|y)\s+|\s+/\s+", re.IGNORECASE)
+_PLACE_OR_ROLE = re.compile(
+    r"\s+(?:in|at|for|of|from|on|is|reports?|reporting|updated|published|posted|contributed|writes|(?:senior|staff|chief|deputy|associate|contributing|political|foreign|special"
+    r"|national|science|health|business|technology|news|managing|executive|digital)\s+\w+|staff|correspondent|reporter|editor|columnist|contributor|writer|ceo)\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_PARTICLE = ["al", "el", "bin", "ibn", "abu", "abd", "de", "del", "della", "da", "das", "do", "dos", "di", "du", "la", "le", "los", "las", "van", "von", "der", "den", "ter", "ten", "zu", "af", "av", "bint", "ben", "st.", "d’", "o’", "y", "e", "und"]
+_WORD = re.compile(r"(?:(?:al|el|as|ad|ar|ash|an|at|ul|ud|ed|es)[-’'])?[^\W\d_a-z][\w’'.-]*$")
+_ROLES = frozenset(
+    ["staff writer", "staff", "editor", "reporter", "correspondent", "contributor", "columnist", "special correspondent", "news desk", "editorial board", "associated press", "team", "staff reporter", "staff writers", "senior editor", "managing editor", "md", "phd", "m.d.", "ph.d.", "rd", "ld", "ms", "rn", "cpa", "cfp", "ceo", "esq", "jr", "jr.", "sr", "guest", "admin", "administrator", "opinion contributor"]
+)
+_NOT_A_NAME = re.compile(
+    r"\d|https?:|www\.|@|\b(?:photos?|photograph|images?|video|email|follow|share|comments?|read|more|view|posts?|published|updated|minutes?|ago|subscribe|newsletter|"
+    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|contributed|copyright|link|copied|special to|biography|bio|author)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """A byline as written, the people it names, and the outlet that it names beside them."""
+
+    line: str
+    people: tuple[str, ...]
+    outlet: Outlet | None = None
+
+
+def read_byline(line: str) -> Byline | None:
+    """The byline that *line* is, when it opens with ``By`` and names somebody: a person, an outlet or an agency."""
+    opening = _OPENING.match(line)
+    if not opening or len(line) > 200:
+        return None
+    rest = _CLOSING.sub("", line[opening.end() :])
+    parts = [part for part in _BETWEEN.split(rest) if part]
+    people, outlet = [], None
+    for part in parts:
+        if named(part):
+            outlet = outlet or named(part)
+        elif is_name(bare_name(part)):
+            people.append(bare_name(part))
+        elif not people and not outlet:
+            return None
+    if not people and not outlet:
+        return None
+    return Byline(_CLOSING.sub("", flat(line)), tuple(dict.fromkeys(people)), outlet)
+
+
+def bare_name(text: str) -> str:
+    """*text* without what stands around a name: ``By``, a place, a role, marks."""
+    text = _OPENING.sub("", flat(text))
+    text = re.sub(r"\s*\([^()]*\)", "", text)
+    text = _PLACE_OR_ROLE.sub("", text)
+    return _CLOSING.sub("", text).strip(' .,"“”*') if not text.endswith(("Jr.", "Sr.")) else text.strip()
+
+
+def is_name(text: str) -> bool:
+    """Whether *text* looks like a person's name: two to five capitalised words, with particles between them."""
+    tokens = text.split()
+    if not 2 <= len(tokens) <= 5 or len(text) > 60 or _NOT_A_NAME.search(text) or text.lower() in _ROLES or named(text):
+        return False
+    return all(
+        _WORD.match(token) or (i and token.lower() in _PARTICLE) or (not i and token.lower() in _PARTICLE) for i, token in enumerate(tokens)
+    )
+
+
+def people_in(text: str) -> tuple[str, ...]:
+    """The people whom a list such as ``Ana Reyes, Tom Okafor and Li Wei in Bergen`` names, in order."""
+    return tuple(dict.fromkeys(name for name in map(bare_name, _BETWEEN.split(text)) if is_name(name)))

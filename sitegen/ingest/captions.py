@@ -1,0 +1,60 @@
+"""Paragraph -> caption and credit, when it belongs to a picture."""
+
+from __future__ import annotations
+
+import re
+
+_AGENCIES = (
+    "Reuters|AFP|AFP PHOTO|AP|AP Photo|Associated Press|The Associated Press|Getty Images|Getty|EPA|EPA-EFE|EFE|Agence France-Presse|Xinhua|Anadolu Agency|Anadolu"
+    "|Shutterstock|iStock|Alamy|Bloomberg|Corbis|Rex|REX|Zuma|ZUMA Press|Sipa|SIPA USA|PA|PA Wire|PA Images|dpa|DPA|TASS|SANA|NASA|UPI|Magnum|Polaris|Redux|WireImage"
+    "|NurPhoto|LightRocket|Pool|pool|The Canadian Press|Canadian Press|CP|AAP|Keystone|Kyodo|Yonhap|PTI|ANI|Facebook|Twitter|YouTube|Instagram|Handout|File|file photo|File Photo|Wikimedia Commons|Unsplash"
+)
+_AGENCY = rf"(?:{_AGENCIES})"
+# "… an umbrella.CreditMara Lund/Norland Press" and "… on Friday. Credit...Mara Lund for The Harbor Courier"
+_CREDIT_WORD = re.compile(
+    r"(?:(?<=[.!?”’)])\s{0,3}|(?<=\s)|^)(?:Photo(?:graph)?\s)?Credit(?:s)?(?:\s?\.\.\.|\s?…|\s?:)?\s{0,2}(?=[A-Z(])(?!Suisse|Agricole|Union|Card)"
+)
+# "(Mara Lund / Reuters)", "(AP Photo/Mara Lund, File)", "(Photo: Mara Lund)", "(  / Reuters)"
+_IN_BRACKETS = re.compile(
+    rf"\s*\(\s*(?P<credit>(?:Photos?|Image|Picture|Source|Video|Credit)(?:\sby|\scourtesy(?:\sof)?)?\s?[:/]?\s[^()]{{2,80}}|[^()]{{0,80}}?/\s*{_AGENCY}[^()]{{0,40}}|{_AGENCY}\s?/[^()]{{2,60}}|(?:{_AGENCY})(?:\sPhoto)?)\s*\)\.?$"
+)
+# "… on Friday. Mara Lund/Norland Press": after the end of a sentence, names and strokes without a full stop
+_AT_END = re.compile(
+    rf"(?<=[.!?”’])\s{{0,3}}(?P<credit>(?:/\s?)?(?:[^.!?]{{2,60}}(?<!\s)\s?/\s?)?{_AGENCY}(?:\s?(?:/|—|–|-|via)\s?[^.!?]{{2,80}})?(?:\s\([^()]{{2,60}}\))?)$"
+)
+_STROKES_AT_END = re.compile(r"(?<=[.!?”’])\s{0,3}(?P<credit>[A-Z][\w’'-]+(?:\s[\w’'.-]+){0,3}\s?/\s?[A-Z][^.!?]{2,60})$")
+_LABELLED = re.compile(
+    r"\s*(?:^|(?<=[.!?”’)\]])\s{0,3}|\s\|\s)(?P<credit>(?:Photo(?:graph(?:y|er)?|s)?|Image|Picture|Illustration|Video)(?:\s(?:credit|source))?(?:\s?:\s?|\s(?:by|courtesy(?:\sof)?|via)\s)[A-Z@][^.!?]{2,90})\.?$"
+)
+_LABEL = re.compile(
+    r"^(?:Photo(?:graph)?s?|Image|Picture|Illustration)(?:\s(?:credit|source))?\s?(?::|\sby\s)\s*|^(?:Credit|Source)\s?[:.…]{1,3}\s*",
+    re.IGNORECASE,
+)
+_LONE = re.compile(rf"^(?:[\w.’' -]{{3,50}}\s?/\s?)?{_AGENCY}(?:\s?/\s?[\w.’' -]{{3,50}})?$")
+
+
+def split_caption(text: str) -> tuple[str, str] | None:
+    """The caption and the credit in *text*, when *text* ends in a credit; None when it is not a caption."""
+    if len(text) > 1200:
+        return None
+    word = _last(_CREDIT_WORD, text)
+    if word and len(text) - word.end() <= 120:
+        return text[: word.start()].strip(), text[word.end() :].strip(" .")
+    for pattern in (_IN_BRACKETS, _AT_END, _LABELLED, _STROKES_AT_END):
+        found = pattern.search(text)
+        if found:
+            return text[: found.start()].strip(), _bare(found["credit"])
+    if _LONE.match(text):
+        return "", text
+    return None
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = None
+    for found in pattern.finditer(text):  # noqa: B007
+        pass
+    return found
+
+
+def _bare(credit: str) -> str:
+    return _LABEL.sub("", credit.strip(" /")).strip(" /.")

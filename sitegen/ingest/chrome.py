@@ -1,0 +1,48 @@
+"""Line -> what of the page it is: advertisement, share bar, newsletter prompt, link to another story, or none of these."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from importlib.resources import files
+
+from sitegen.model import RemovedKind
+from sitegen.typography import fold
+
+_LONGEST_OPENING = 220
+"""Characters; a line that begins like chrome and is longer than this tells a story."""
+_MARKS_AROUND = re.compile(r"^[\s|>»›→•·*\[(-]+|[\s|>»›→•·*\])]+$")
+# "Like Norland Daily World on Facebook and stay updated on foreign news"
+_SOCIAL = re.compile(
+    r"^(?:like|follow|find|join|connect with)\b[^.!?]{1,80}\bon (?:facebook|twitter|instagram|linkedin|telegram|whatsapp|x|tiktok|youtube|threads|google news|flipboard)\b",
+    re.IGNORECASE,
+)
+
+
+def _phrases() -> tuple[dict[str, RemovedKind], tuple[tuple[str, RemovedKind], ...]]:
+    rows = tomllib.loads((files(__package__) / "chrome.toml").read_text("utf-8"))["phrases"]
+    whole = {fold(phrase): row["kind"] for row in rows for phrase in row["whole"]}
+    opens = tuple((phrase, row["kind"]) for row in rows for phrase in row["opens"])
+    return whole, opens
+
+
+_WHOLE, _OPENS = _phrases()
+_BY_FIRST: dict[str, list[tuple[str, RemovedKind]]] = {}
+for _phrase, _kind in _OPENS:
+    _BY_FIRST.setdefault(_phrase[:2], []).append((_phrase, _kind))
+
+
+def chrome_kind(line: str) -> RemovedKind | None:
+    """What *line* is when it belongs to the page and not to the article."""
+    if len(line) > _LONGEST_OPENING:
+        return None
+    folded = fold(line)
+    bare = _MARKS_AROUND.sub("", folded)
+    if bare in _WHOLE or folded in _WHOLE:
+        return _WHOLE.get(bare) or _WHOLE[folded]
+    if _SOCIAL.match(line):
+        return "share"
+    for phrase, kind in _BY_FIRST.get(folded[:2], ()):
+        if folded.startswith(phrase):
+            return kind
+    return None

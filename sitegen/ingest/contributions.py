@@ -1,0 +1,51 @@
+"""Paragraph -> contributors: ``Ana Reyes in Bergen and Tom Okafor contributed to this report.``"""
+
+from __future__ import annotations
+
+import re
+
+from sitegen.ingest.byline import people_in
+from sitegen.ingest.outlets import named
+
+_CONTRIBUTED = re.compile(
+    r"(?:^|(?<=[.!?;]\s))(?P<who>[^.!?;]{3,300}?(?:\b(?:St|Mr|Ms|Jr|Sr|[A-Z])\.[^.!?;]{1,200}?){0,3})\s(?:also\s)?(?:contributed(?:\s(?:to (?:this|the)|reporting|research|from)\b[^.]{0,80})?|helped report this[^.]{0,40})\.?\s*(?:$|(?=[A-Z]))"
+)
+_REPORTING = re.compile(
+    r"^\(?(?:Additional |Extra )?(?:Reporting|Writing|Editing|Compiled|Edited|Written|Research) by (?P<who>[^;.]{3,200})", re.IGNORECASE
+)
+_NEXT_REPORTING = re.compile(r"[;.]\s*(?:(?:additional )?reporting|writing|editing)(?: and \w+)? by (?P<who>[^;.)]{3,200})", re.IGNORECASE)
+_BIO = re.compile(
+    r"^(?:[^\W\d_a-z][\w.’'-]*\s){1,4}is (?:a|an|the)\s(?:[\w’'-]+\s){0,5}?(?:correspondent|reporter|writer|editor|columnist|journalist|contributor|fellow|author|producer|freelancer|photographer)\b",
+)
+_ABOUT = re.compile(
+    r"^(?:[^\W\d_a-z][\w.’'-]*\s){1,4}(?:covers|writes about|reports on|reported from|is based in|joined The|can be reached|contributed)\b"
+)
+_FOLLOW = re.compile(
+    r"\b(?:follow (?:him|her|them|me|us|@?\w+(?: \w+)?) (?:on|at)|on twitter|@\w{3,}|e-?mail (?:him|her|them|the author))\b", re.IGNORECASE
+)
+
+
+def contributors_in(text: str) -> tuple[str, ...] | None:
+    """Those whom a contribution line names, agencies included; None when *text* is no such line."""
+    if len(text) > 600:
+        return None
+    told = [found["who"] for found in _CONTRIBUTED.finditer(text)]
+    reporting = _REPORTING.match(text)
+    if reporting:
+        told = [reporting["who"], *(found["who"] for found in _NEXT_REPORTING.finditer(text))]
+    if not told:
+        return None
+    people: list[str] = []
+    for who in told:
+        outlet = named(who)
+        people.extend(
+            (who.strip(),) if outlet else people_in(re.sub(r"^(?:correspondents?|writers?|reporters?|staff writers?)\s", "", who.strip()))
+        )
+    return tuple(dict.fromkeys(people))
+
+
+def is_bio(text: str) -> bool:
+    """Whether *text* tells who the author is: ``Reyes is a special correspondent.``"""
+    if len(text) > 500:
+        return False
+    return bool((_BIO.match(text) and (len(text) < 160 or _FOLLOW.search(text))) or (_ABOUT.match(text) and _FOLLOW.search(text)))

@@ -1,0 +1,108 @@
+"""Text -> dates: what a date line, a meta tag or an address says."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Literal
+
+_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_MONTH = {name[:3]: number for number, name in enumerate(_MONTHS, 1)}
+_MONTH_NAME = r"(?P<month{n}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+_DATE = re.compile(
+    r"\b(?:(?P<year1>(?:19|20)\d\d)[-/.](?P<number1>\d{1,2})[-/.](?P<day1>\d{1,2})(?!\d)"
+    r"|" + _MONTH_NAME.format(n=2) + r"\s{1,3}(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?\s{1,3}(?P<year2>(?:19|20)\d\d)\b"
+    r"|(?P<day3>\d{1,2})(?:st|nd|rd|th)?(?:\s{1,3}of)?[\s-]{1,3}" + _MONTH_NAME.format(n=3) + r",?[\s-]{1,3}(?P<year3>(?:19|20)\d\d)\b"
+    r"|(?P<first4>\d{1,2})[/.](?P<second4>\d{1,2})[/.](?P<year4>(?:19|20)\d\d|\d\d)\b)",
+    re.IGNORECASE,
+)
+_COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
+_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?([01]\d|[a-z]{3})[/-]?([0-3]\d)(?=[/_.-]|$)")
+
+_LABEL = r"(?:first\s|originally\s)?(?P<label>published|posted|updated|last\supdated|last\smodified|modified|date|created|filed|issued)(?:\s(?:on|at))?"
+_LABELLED = re.compile(_LABEL + r"\s*[:|•–—-]?\s{0,3}", re.IGNORECASE)
+_CLOCK = r"\d{1,2}(?:[:.h]\d\d){1,2}\s*(?:[ap]\.?\s?m\b\.?)?|\d{1,2}\s*[ap]\.?m\b\.?"
+_AROUND = re.compile(
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?|"
+    + _CLOCK
+    + r"|\b(?:[A-Z]{2,4}T|UTC|GMT|IST|local time|eastern|pacific|central)\b(?:[+-]\d{1,2}:?\d{0,2})?|\b(?:at|on|and|EDT|T)\b|\d+\s+min(?:ute)?s?\s+read|[\s,|•·:;–—()/-]",
+    re.IGNORECASE,
+)
+
+
+def find_date(text: str) -> tuple[date, int, int] | None:
+    """The first date in *text* and the offsets where it stands; day and month in numbers only where they cannot be confused."""
+    for found in _DATE.finditer(text):
+        day = _read(found)
+        if day:
+            return day, found.start(), found.end()
+    return None
+
+
+def parse_date(value: str) -> date | None:
+    """The day that a machine-readable value such as ``2016-12-07T22:04:11-05:00`` says, as written in its own offset."""
+    value = value.strip()
+    compact = _COMPACT.match(value)
+    if compact:
+        return _day(compact[1], compact[2], compact[3])
+    found = find_date(value[:80])
+    return found[0] if found else None
+
+
+def date_in_address(url: str) -> date | None:
+    """The day in the path of a web address: ``/2016/12/07/``, ``/2016/dec/07/``, ``/20161207-``."""
+    found = _IN_ADDRESS.search(url.lower())
+    if not found:
+        return None
+    month = _MONTH.get(found[2]) if found[2].isalpha() else int(found[2])
+    return _day(found[1], str(month or 0), found[3])
+
+
+def read_date_line(line: str) -> tuple[tuple[Literal["published", "updated"], date], ...]:
+    """The dates that *line* states when it holds nothing but dates, their labels and the hour; else none."""
+    rest, said = line, []
+    label: Literal["published", "updated"] = "published"
+    while rest:
+        labelled = _LABELLED.match(rest)
+        if labelled:
+            label = "updated" if labelled["label"].lower().endswith(("updated", "modified")) else "published"
+            rest = rest[labelled.end() :]
+            continue
+        found = _DATE.match(rest)
+        day = _read(found) if found else None
+        if found and day:
+            said.append((label, day))
+            rest = rest[found.end() :]
+            continue
+        around = _AROUND.match(rest)
+        if not around or not around.end():
+            return ()
+        rest = rest[around.end() :]
+    return tuple(said)
+
+
+def _read(found: re.Match[str]) -> date | None:
+    part = found.groupdict()
+    if part["year1"]:
+        return _day(part["year1"], part["number1"], part["day1"])
+    for n in "23":
+        if part[f"year{n}"]:
+            return _day(part[f"year{n}"], str(_MONTH[part[f"month{n}"][:3].lower()]), part[f"day{n}"])
+    return _numeric(int(part["first4"]), int(part["second4"]), part["year4"])
+
+
+def _numeric(first: int, second: int, year: str) -> date | None:
+    # "03/04/2016" is March in one country and April in another: not asserted
+    year = f"20{year}" if len(year) == 2 else year
+    if first > 12 >= second or first == second:
+        return _day(year, str(second), str(first))
+    if second > 12 >= first:
+        return _day(year, str(first), str(second))
+    return None
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None

@@ -1,0 +1,20 @@
+"""The draft between the readers and the finished article: blocks and removed texts in the order of the capture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitegen.ingest.facts import Facts
+from sitegen.model import Block, Note, Removed
+
+Piece = Block | Removed
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a reader of one format made of a capture; offsets are not set yet."""
+
+    facts: Facts
+    pieces: tuple[Piece, ...]
+    words_visible: int
+    notes: tuple[Note, ...] = ()

@@ -1,0 +1,36 @@
+"""What a capture states about itself, each with the place where it was found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sitegen.model import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Metadata found so far; None or empty is not found."""
+
+    title: str | None = None
+    deck: str | None = None
+    publication: str | None = None
+    byline: str | None = None
+    authors: tuple[str, ...] = ()
+    contributors: tuple[str, ...] = ()
+    published: date | None = None
+    updated: date | None = None
+    dateline: str | None = None
+    section: str | None = None
+    url: str | None = None
+    language: str | None = None
+    origins: tuple[Origin, ...] = ()
+
+
+def learn(facts: Facts, where: str, **found: Any) -> Facts:
+    """*facts* and those of *found* that they did not have yet: whoever speaks first is believed."""
+    new = {name: value for name, value in found.items() if value and not getattr(facts, name)}
+    if not new:
+        return facts
+    return replace(facts, **new, origins=(*facts.origins, *(Origin(name, where) for name in sorted(new))))

@@ -1,0 +1,146 @@
+"""What stands before the story in a paste: masthead, section, headline, deck, byline, dates, pictures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from sitegen.ingest.byline import Byline, is_name, people_in, read_byline
+from sitegen.ingest.captions import split_caption
+from sitegen.ingest.chrome import chrome_kind
+from sitegen.ingest.dateline import find_dateline
+from sitegen.ingest.dates import find_date, read_date_line
+from sitegen.ingest.draft import Piece
+from sitegen.ingest.facts import Facts, learn
+from sitegen.ingest.outlets import masthead
+from sitegen.ingest.prose import is_title_like
+from sitegen.ingest.updates import is_editors_note, is_update
+from sitegen.model import Block, Removed, RemovedKind
+
+_DEEPEST = 14
+"""Paragraphs; no paste met had more before its first sentence."""
+# " date 2016-03-05 Ferry passengers wait on the quay …": a label of the page, run into the caption that followed it
+_DATE_RUN_IN = re.compile(r"^(?:date|published|posted)\s*:?\s*(?=\d{4}-\d\d-\d\d\b)", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Head:
+    facts: Facts = Facts()
+    pieces: list[Piece] = field(default_factory=list)
+    titles: list[int] = field(default_factory=list)
+    """Where in *pieces* the lines stand that may be section, headline, deck, or the name of a gallery."""
+
+
+def take_head(paragraphs: list[str]) -> tuple[Facts, tuple[Piece, ...], list[str]]:
+    """Split what stands before the story off *paragraphs*: what it states, its pieces, and the rest."""
+    head = _Head()
+    rest = list(paragraphs)
+    while rest and len(head.pieces) < _DEEPEST:
+        line = rest[0]
+        dated = _DATE_RUN_IN.match(line)
+        found = find_date(line[dated.end() :]) if dated else None
+        if dated and found:
+            head.facts = learn(head.facts, "date line", published=found[0])
+            head.pieces.append(Removed("dates", line[: dated.end() + found[2]]))
+            rest[0] = line[dated.end() + found[2] :].strip()
+            if not rest[0]:
+                rest.pop(0)
+            continue
+        if not _take(head, line, rest[1:]):
+            break
+        rest.pop(0)
+    _name_titles(head)
+    return head.facts, tuple(head.pieces), rest
+
+
+def _take(head: _Head, line: str, after: list[str]) -> bool:
+    """Whether *line* stands before the story; if so, *head* has it."""
+    if _is_stated(head, line) or _is_furniture(head, line):
+        return True
+    caption = split_caption(line)
+    if caption:
+        head.pieces.append(Block("figure", caption[0], credit=caption[1] or None))
+        return True
+    if not is_title_like(line) or find_dateline(line) or not after:
+        return _is_deck(head, line, after)
+    if head.titles and head.facts.byline is None and _is_bare_byline(line, after):
+        head.facts = learn(head.facts, "byline", byline=line, authors=people_in(line))
+        head.pieces.append(Removed("byline", line))
+        return True
+    if len(head.titles) > 3:
+        return False
+    head.titles.append(len(head.pieces))
+    head.pieces.append(Removed("chrome", line))
+    return True
+
+
+def _is_stated(head: _Head, line: str) -> bool:
+    outlet = masthead(line)
+    if outlet:
+        head.facts = learn(head.facts, "masthead", publication=outlet.name)
+        head.pieces.append(Removed("masthead", line))
+        return True
+    byline = read_byline(line)
+    if byline and head.facts.byline is None:
+        head.facts = _sign(head.facts, byline)
+        head.pieces.append(Removed("byline", line))
+        return True
+    dates = read_date_line(line)
+    for label, day in dates:
+        head.facts = learn(head.facts, "date line", **{label: day})
+    if dates:
+        head.pieces.append(Removed("dates", line))
+    return bool(dates)
+
+
+def _sign(facts: Facts, byline: Byline) -> Facts:
+    facts = learn(facts, "byline", byline=byline.line, authors=byline.people)
+    if byline.outlet and not (byline.outlet.agency and facts.publication):
+        facts = learn(facts, "byline", publication=byline.outlet.name)
+    return facts
+
+
+def _is_furniture(head: _Head, line: str) -> bool:
+    if is_update(line) or is_editors_note(line):
+        head.pieces.append(Block("update" if is_update(line) else "note", line))
+        return True
+    kind: RemovedKind | None = chrome_kind(line)
+    if kind:
+        head.pieces.append(Removed(kind, line))
+    return bool(kind)
+
+
+def _is_deck(head: _Head, line: str, after: list[str]) -> bool:
+    """A sentence between headline and byline is the deck; anything else that reads as prose opens the story."""
+    if not head.titles or head.facts.deck or head.facts.byline or len(line.split()) > 45 or find_dateline(line):
+        return False
+    near = after[:3]
+    if not any(read_byline(one) or read_date_line(one) for one in near):
+        return False
+    head.facts = learn(head.facts, "deck", deck=line)
+    head.pieces.append(Removed("masthead", line))
+    return True
+
+
+def _is_bare_byline(line: str, after: list[str]) -> bool:
+    if len(line.split()) > 8 or not people_in(line) or not is_name(line.split(" and ")[0].split(",")[0]):
+        return False
+    return bool(after) and (bool(read_date_line(after[0])) or bool(find_dateline(after[0])))
+
+
+def _name_titles(head: _Head) -> None:
+    """Say which of the title-like lines is what: section, headline, deck; one right above a picture names a gallery and stays chrome."""
+    spots = list(head.titles)
+    texts = [head.pieces[at].text for at in spots]
+    if not texts:
+        return
+    main = 1 if len(texts) > 1 and len(texts[0].split()) <= 3 < len(texts[1].split()) else 0
+    if main:
+        head.facts = learn(head.facts, "line above the headline", section=texts[0])
+    head.facts = learn(head.facts, "first line", title=texts[main])
+    head.pieces[spots[main]] = Removed("masthead", texts[main])
+    for at, text in list(zip(spots, texts, strict=True))[main + 1 :]:
+        above_picture = at + 1 < len(head.pieces) and isinstance(head.pieces[at + 1], Block)
+        if not above_picture and len(text.split()) > 4:
+            head.facts = learn(head.facts, "line below the headline", deck=text)
+            head.pieces[at] = Removed("masthead", text)

@@ -1,0 +1,72 @@
+"""Titles that a page states -> its headline, without the name of the site."""
+
+from __future__ import annotations
+
+import re
+
+from sitegen.typography import flat, fold
+
+_DIVIDER = re.compile(r"\s+[|–—•·»:-]\s+|\s*[|»]\s*|\s+::\s+")
+_PUBLISHED = re.compile(r"\s*\(Published \d{4}\)$")
+_KEY = re.compile(r"[\W_]+")
+
+
+def key(text: str) -> str:
+    """*text* as its letters and digits alone, to compare titles and paragraphs."""
+    return _KEY.sub("", fold(text))
+
+
+def choose_headline(stated: list[tuple[str, str]], h1s: list[str], site: tuple[str, ...]) -> tuple[str, str] | None:
+    """The headline and where it was found: the page's own top heading that agrees with what the head *stated*, else that, bare.
+
+    *stated* holds (where, text) in order of trust; *site* the names of the site.
+    """
+    bare = [(where, bare_title(text, site)) for where, text in stated if text.strip()]
+    bare = [(where, text) for where, text in bare if text and key(text) not in {key(name) for name in site}]
+    for h1 in h1s:
+        for _, text in bare:
+            if agrees(h1, text):
+                return flat(h1), "h1"
+    tops = [h1 for h1 in h1s if len(h1.split()) >= 3 and key(h1) not in {key(name) for name in site}]
+    if len(tops) == 1 and len(h1s) <= 2:
+        return flat(tops[0]), "h1"
+    if bare:
+        return bare[0][1], bare[0][0]
+    return (flat(tops[0]), "h1") if tops else None
+
+
+def agrees(one: str, other: str) -> bool:
+    """Whether two titles are one title: equal, one inside the other, or most words shared."""
+    a, b = key(one), key(other)
+    if not a or not b:
+        return False
+    if a == b or (min(len(a), len(b)) > 14 and (a in b or b in a)):
+        return True
+    mine, theirs = set(fold(one).split()), set(fold(other).split())
+    return len(mine) >= 3 and len(mine & theirs) >= 0.6 * min(len(mine), len(theirs)) and len(theirs) >= 3
+
+
+def bare_title(text: str, site: tuple[str, ...]) -> str:
+    """*text* without the name of the site before or after it."""
+    text = _PUBLISHED.sub("", flat(text))
+    names = {key(name) for name in site if name}
+    changed = True
+    while changed:
+        changed = False
+        cuts = list(_DIVIDER.finditer(text))
+        if cuts and _is_site(text[cuts[-1].end() :], names):
+            text, changed = text[: cuts[-1].start()].strip(), True
+        elif cuts and _is_site(text[: cuts[0].start()], names):
+            text, changed = text[cuts[0].end() :].strip(), True
+    return text
+
+
+def _is_site(part: str, names: set[str]) -> bool:
+    bare = key(part)
+    return bool(bare) and any(
+        bare == name
+        or bare.removeprefix("the") == name.removeprefix("the")
+        or (len(bare) > 5 and (name.startswith(bare) or (bare.startswith(name) and len(name) > 4)))
+        for name in names
+        if name
+    )

@@ -1,0 +1,28 @@
+"""Capture -> Article: sniff the format, read it, assemble the article."""
+
+from __future__ import annotations
+
+from sitegen.ingest.assembly import assemble
+from sitegen.ingest.draft import Draft
+from sitegen.ingest.plaintext import read_text
+from sitegen.ingest.sniff import Sniffed, sniff
+from sitegen.model import Article, Capture, Noted
+
+
+def ingest(capture: Capture) -> Noted[Article]:
+    """The article that *capture* holds and what is doubtful about it; a capture without text is a `CaptureError`."""
+    sniffed = sniff(capture)
+    return assemble(capture, sniffed, _read(sniffed))
+
+
+def _read(sniffed: Sniffed) -> Draft:
+    """The HTML room is imported only here: a folder of pastes never waits for it."""
+    if sniffed.format == "html":
+        from sitegen.ingest.webpage import read_html
+
+        return read_html(sniffed.text)
+    if sniffed.format == "markdown":
+        from sitegen.ingest.markdown import read_markdown
+
+        return read_markdown(sniffed.text)
+    return read_text(sniffed.text)

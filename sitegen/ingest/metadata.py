@@ -1,0 +1,259 @@
+"""Tree -> facts: what the page says about itself in linked data, meta tags, microdata and marked lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from sitegen.ingest.byline import people_in, read_byline
+from sitegen.ingest.dates import date_in_address, parse_date
+from sitegen.ingest.facts import Facts, learn
+from sitegen.ingest.headline import choose_headline, key
+from sitegen.ingest.jsonld import read_linked_data, texts
+from sitegen.ingest.outlets import hosted, named, public
+from sitegen.typography import flat
+
+_TITLES = ("og:title", "twitter:title", "sailthru.title", "parsely-title", "dc.title", "hdl", "title")
+_AUTHORS = (
+    "author",
+    "article:author",
+    "byl",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "dcterms.creator",
+    "og:author",
+    "article:author_name",
+    "byline",
+    "article.author",
+    "cse_authors",
+    "authors",
+    "dc.contributor",
+)
+_PUBLISHED = (
+    "article:published_time",
+    "og:article:published_time",
+    "article:published",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "pubdate",
+    "publish-date",
+    "publishdate",
+    "publish_date",
+    "pdate",
+    "ptime",
+    "article.published",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date",
+    "dcterms.date",
+    "dc.created",
+    "date",
+    "displaydate",
+    "cxenseparse:recs:publishtime",
+    "originalpublicationdate",
+    "bt:pubdate",
+    "dat",
+    "article_date_original",
+    "og:pubdate",
+    "published_time",
+    "rnews:datepublished",
+    "cse_date",
+    "publication_date",
+    "og:published_time",
+)
+_UPDATED = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "lastmod",
+    "last-modified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "article:modified",
+    "utime",
+    "og:article:modified_time",
+    "modified_time",
+)
+_SITES = (
+    "og:site_name",
+    "application-name",
+    "al:iphone:app_name",
+    "twitter:app:name:iphone",
+    "publisher",
+    "dc.publisher",
+    "cre",
+    "apple-mobile-web-app-title",
+)
+_DECKS = ("og:description", "description", "twitter:description", "sailthru.description", "dc.description")
+_SECTIONS = ("article:section", "parsely-section", "cg", "section", "og:article:section", "article.section")
+
+
+@dataclass(slots=True)
+class _Page:
+    """What the head and the marked parts of a page state, by name."""
+
+    meta: dict[str, list[str]] = field(default_factory=dict)
+    linked: dict[str, Any] = field(default_factory=dict)
+    url: str | None = None
+    titles: list[str] = field(default_factory=list)
+
+    def all(self, names: tuple[str, ...]) -> list[tuple[str, str]]:
+        return [(f"meta {name}", value) for name in names for value in self.meta.get(name, ())]
+
+
+def read_metadata(tree: HtmlElement) -> Facts:
+    """What the page states about itself."""
+    page = _Page(_meta(tree), read_linked_data(tree))
+    page.url = _address(tree, page)
+    facts = learn(Facts(), "canonical link", url=page.url)
+    facts = learn(facts, "html lang", language=_language(tree))
+    site = _site(tree, page)
+    facts = learn(facts, site[1], publication=site[0]) if site else facts
+    facts = _headline(tree, page, facts)
+    facts = _dates(tree, page, facts)
+    facts = _authors(tree, page, facts)
+    for where, value in page.all(_SECTIONS):
+        facts = learn(facts, where, section=flat(value))
+    return facts
+
+
+def _meta(tree: HtmlElement) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for element in tree.iter("meta"):
+        value = (element.get("content") or "").strip()
+        for attribute in ("property", "name", "itemprop", "http-equiv"):
+            name = element.get(attribute)
+            if name and value:
+                found.setdefault(name.strip().lower(), []).append(value)
+                break
+    return found
+
+
+def _address(tree: HtmlElement, page: _Page) -> str | None:
+    links = [link.get("href") or "" for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split()]
+    for url in (*links, *(value for _, value in page.all(("og:url", "twitter:url", "parsely-link"))), *texts(page.linked.get("url"))):
+        url = public(url.strip())
+        parts = _split(url)
+        if parts and parts.scheme in ("http", "https") and parts.hostname and len(parts.path) > 1:
+            return url
+    return None
+
+
+def _split(url: str) -> Any:
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return None
+
+
+def _language(tree: HtmlElement) -> str | None:
+    found = (tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip().replace("_", "-")
+    return found if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", found) else None
+
+
+def _site(tree: HtmlElement, page: _Page) -> tuple[str, str] | None:
+    host = _split(page.url).hostname if page.url and _split(page.url) else None
+    outlet = hosted(host) if host else None
+    if outlet:
+        return outlet.name, "host of the address"
+    for where, value in (
+        *page.all(_SITES[:1]),
+        *(("JSON-LD publisher", text) for text in texts(page.linked.get("publisher"))),
+        *page.all(_SITES[1:]),
+    ):
+        name = flat(value)
+        if name and len(name) < 60 and "http" not in name:
+            known = named(name)
+            return (known.name if known else name), where
+    return None
+
+
+def _headline(tree: HtmlElement, page: _Page, facts: Facts) -> Facts:
+    host = _split(page.url).hostname if page.url and _split(page.url) else ""
+    names = [facts.publication or "", *(value for _, value in page.all(_SITES)), *texts(page.linked.get("publisher"))]
+    parts = (host or "").removeprefix("www.").split(".")
+    site = tuple(name for name in (*names, ".".join(parts), parts[0] if len(parts) < 3 else parts[-2]) if name)
+    h1s = [text for text in (flat(h1.text_content()) for h1 in tree.iter("h1")) if text and len(text) < 400]
+    title = tree.find(".//title")
+    stated = [("JSON-LD headline", text) for text in texts(page.linked.get("headline"))] + page.all(_TITLES)
+    if title is not None and title.text:
+        stated.append(("title", title.text))
+    chosen = choose_headline(stated, h1s, site)
+    return learn(facts, chosen[1], title=chosen[0]) if chosen else facts
+
+
+def _dates(tree: HtmlElement, page: _Page, facts: Facts) -> Facts:
+    for text in texts(page.linked.get("datePublished")):
+        facts = learn(facts, "JSON-LD datePublished", published=parse_date(text))
+    for where, value in page.all(_PUBLISHED):
+        facts = learn(facts, where, published=parse_date(value))
+    for text in texts(page.linked.get("dateModified")):
+        facts = learn(facts, "JSON-LD dateModified", updated=parse_date(text))
+    for where, value in page.all(_UPDATED):
+        facts = learn(facts, where, updated=parse_date(value))
+    if not facts.published:
+        facts = _marked_dates(tree, facts)
+    if page.url:
+        facts = learn(facts, "address", published=date_in_address(page.url))
+    return facts
+
+
+def _marked_dates(tree: HtmlElement, facts: Facts) -> Facts:
+    for element in tree.iter("time", "abbr", "span", "div", "p", "li"):
+        name = element.get("itemprop") or ""
+        if name.lower() in ("datepublished", "datecreated") or (element.tag == "time" and "related" not in (element.get("class") or "")):
+            value = element.get("content") or element.get("datetime") or element.text_content()[:80]
+            if name.lower() == "datemodified":
+                continue
+            facts = learn(facts, f"{element.tag} {name}".strip(), published=parse_date(value))
+            if facts.published:
+                break
+    return facts
+
+
+_AUTHOR_MARKS = re.compile(r"\b(?:byline|author|contributor|writer|creator)", re.IGNORECASE)
+
+
+def _authors(tree: HtmlElement, page: _Page, facts: Facts) -> Facts:
+    stated = texts(page.linked.get("author")) or texts(page.linked.get("creator"))
+    people = _people(stated, facts)
+    if people:
+        return learn(facts, "JSON-LD author", authors=people)
+    for name in _AUTHORS:
+        people = _people(tuple(page.meta.get(name, ())), facts)
+        if people:
+            return learn(facts, f"meta {name}", authors=people)
+    return _marked_authors(tree, facts)
+
+
+def _people(stated: tuple[str, ...], facts: Facts) -> tuple[str, ...]:
+    found: list[str] = []
+    for text in stated:
+        if "://" in text or "@" in text or key(text) == key(facts.publication or "-"):
+            continue
+        people = people_in(text)
+        if not people and 0 < len(text.split()) <= 4 and not named(text) and re.fullmatch(r"[\w.’' -]{2,40}", text):
+            people = (flat(text),)
+        found.extend(people)
+    return tuple(dict.fromkeys(found))
+
+
+def _marked_authors(tree: HtmlElement, facts: Facts) -> Facts:
+    for element in tree.iter("a", "span", "div", "p", "address", "li", "strong", "h3", "h4", "td"):
+        rel = element.get("rel") or ""
+        prop = element.get("itemprop") or ""
+        mark = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if not (rel == "author" or prop in ("author", "creator") or _AUTHOR_MARKS.search(mark)):
+            continue
+        text = flat(element.text_content()[:300])
+        byline = read_byline(text)
+        people = byline.people if byline else people_in(text) if len(text) < 60 else ()
+        if people:
+            return learn(facts, "byline", authors=people, byline=text if byline else None)
+    return facts

@@ -1,0 +1,81 @@
+"""Names and hosts -> outlets: whose page it is, and what a mirror's address is on the public host."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from importlib.resources import files
+from urllib.parse import urlsplit, urlunsplit
+
+from sitegen.typography import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A publisher of news, and how its name, slogan and addresses are written."""
+
+    name: str
+    also: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    slogans: tuple[str, ...] = ()
+    agency: bool = False
+    mirrors: tuple[tuple[str, str], ...] = ()
+
+
+def _outlet(row: dict[str, object]) -> Outlet:
+    return Outlet(**{key: tuple(v.items()) if isinstance(v, dict) else tuple(v) if isinstance(v, list) else v for key, v in row.items()})  # type: ignore[arg-type]
+
+
+OUTLETS = tuple(_outlet(row) for row in tomllib.loads((files(__package__) / "publications.toml").read_text("utf-8"))["outlet"])
+_BY_NAME = {fold(name): outlet for outlet in OUTLETS for name in (outlet.name, *outlet.also)}
+_BY_HOST = {host: outlet for outlet in OUTLETS for host in outlet.hosts}
+_PUBLIC = {mirror: host for outlet in OUTLETS for mirror, host in outlet.mirrors}
+_SLOGANS = {fold(slogan): outlet for outlet in OUTLETS for slogan in outlet.slogans}
+
+
+def named(name: str) -> Outlet | None:
+    """The outlet that *name* is a name of."""
+    folded = fold(name)
+    return _BY_NAME.get(folded) or _BY_NAME.get(folded.removeprefix("the "))
+
+
+def hosted(host: str) -> Outlet | None:
+    """The outlet that publishes on *host* or on a host above it."""
+    for at in _above(host):
+        if at in _BY_HOST:
+            return _BY_HOST[at]
+    return None
+
+
+def masthead(line: str) -> Outlet | None:
+    """The outlet when *line* is its name, with or without its slogan: ``The Harbor CourierNews for the Coast``."""
+    outlet = named(line)
+    folded = fold(line)
+    if outlet or folded in _SLOGANS:
+        return outlet or _SLOGANS[folded]
+    for known in OUTLETS:
+        for slogan in known.slogans:
+            if folded.endswith(fold(slogan)) and named(re.sub(r"[\s:|–—-]+$", "", line[: -len(slogan)])) is known:
+                return known
+    return None
+
+
+def public(url: str) -> str:
+    """*url* on the public host, when it stands on a mirror of an outlet (``https://www.NAME.onion/world`` -> ``https://www.courier.example/world``)."""
+    if ".onion" not in url:
+        return url
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
+        return url
+    for mirror, home in _PUBLIC.items():
+        if host == mirror or host.endswith("." + mirror):
+            return urlunsplit(("https", host.removesuffix(mirror) + home, parts.path, parts.query, parts.fragment))
+    return url
+
+
+def _above(host: str) -> list[str]:
+    parts = host.lower().split(".")
+    return [".".join(parts[i:]) for i in range(max(1, len(parts) - 1))]

@@ -1,0 +1,53 @@
+"""Paragraph -> its shape: prose, or a line that stands like a title."""
+
+from __future__ import annotations
+
+import re
+
+_SENTENCE_END = re.compile(r"[.!?…](?:\s?[”’\"')\]*»]){0,4}$")
+_QUESTION = re.compile(
+    r"^(?:what|why|how|who|where|when|which|is|are|can|will|could|should|does|do|did|was|were)\b[^“”\"]*\?$", re.IGNORECASE
+)
+_YEAR = re.compile(r"^(?:19|20)\d\d\s?[:–—-]")
+_SPEAKER = re.compile(r"^[^:]{3,60}:\s+\S")
+_LONGEST_TITLE = 30
+_LONGEST_HEADING = 8
+"""Words; sub-headings met have up to 8, headlines of other stories seldom fewer than 7."""
+
+
+def is_prose(text: str) -> bool:
+    """Whether *text* reads as sentences of a story."""
+    return not is_title_like(text)
+
+
+def is_title_like(text: str) -> bool:
+    """Whether *text* stands like a title: short, and no sentence that ends."""
+    count = len(text.split())
+    if count > _LONGEST_TITLE or text[:1].islower() or text.endswith((",", ";", "—")):
+        return False
+    if _SENTENCE_END.search(text):
+        return bool(_QUESTION.match(text)) and count <= _LONGEST_HEADING + 2
+    return not (text.endswith(":") and count > 6)
+
+
+def is_heading_like(text: str) -> bool:
+    """Whether a title-like *text* is short enough to head a section of this story rather than to name another story."""
+    if _YEAR.match(text):
+        return True
+    count = len(text.split())
+    return count <= _LONGEST_HEADING and not (count > 5 and _SPEAKER.match(text))
+
+
+def first_words(text: str, most: int = 10) -> str:
+    """The opening of *text* as a makeshift title: its first sentence when that is short, else its first words and an ellipsis."""
+    words = text.split()
+    for at, word in enumerate(words[: most + 2], 1):
+        if (
+            at > 2
+            and _SENTENCE_END.search(word)
+            and not re.fullmatch(r"(?:[A-Z]\.)+|(?:Mr|Ms|Mrs|Dr|St|Gen|Sen|Rep|Gov|Jan|Feb|Aug|Sept|Oct|Nov|Dec|No)\.", word)
+        ):
+            return " ".join(words[:at]).rstrip(".")
+    if len(words) <= most + 2:
+        return " ".join(words).rstrip(".")
+    return " ".join(words[:most]).rstrip(" ,;:—–-") + " …"

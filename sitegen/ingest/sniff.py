@@ -1,0 +1,131 @@
+"""Bytes -> format, text, encoding: what a capture is, found by its content."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from sitegen.errors import CaptureError
+from sitegen.model import Capture, Format
+
+# Looked up at import: Python loads a codec from disk at its first use, and no file is opened while a stage runs.
+_CODECS = (
+    "utf-8 utf-8-sig utf-16 utf-16-le utf-16-be cp1252 iso8859-1 iso8859-2 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-9 iso8859-15 "
+    "cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp1257 koi8-r koi8-u mac-roman gb18030 gbk gb2312 big5 shift_jis euc-jp euc-kr iso2022_jp"
+)
+_KNOWN = frozenset(codecs.lookup(name).name for name in _CODECS.split())
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DECLARED = re.compile(rb"""charset\s{0,9}=\s{0,9}["']?([\w.:-]{2,40})|<\?xml[^>]{1,80}encoding=["']([\w.:-]{2,40})""", re.IGNORECASE)
+_FOREIGN = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"{\\rtf", "a rich-text document"),
+    (b"\xd0\xcf\x11\xe0", "an office document"),
+)
+_SAVE_AS = "save the page as HTML, or paste its text into a .txt file"
+_LARGEST = 20_000_000
+"""Bytes; the largest saved news page met had 4 million."""
+
+_HTML_START = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+_HTML_TAGS = re.compile(r"<(?:/p|p|/h[1-6]|/article|/section|br|/td|/li|meta|title)\b[^<>]*>", re.IGNORECASE)
+_MARKDOWN_MARKS = re.compile(r"^#{1,6} \S|^:::|\]\((?:https?:|/|#)|^</?div\b|^\s{0,8}[-*] \S|^!\[", re.MULTILINE)
+_FENCE_OF_FACTS = re.compile(r"---\r?\n(?:[\w-]+:.*\r?\n)+---\r?\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Sniffed:
+    """A capture's text, and how it was read."""
+
+    format: Format
+    text: str
+    encoding: str
+
+
+def sniff(capture: Capture) -> Sniffed:
+    """The text of *capture* and its format; a capture that holds no text is a `CaptureError`."""
+    content = capture.content
+    if not content.strip():
+        raise CaptureError("the capture is empty", capture.source, None, "save the page again, or take the file out of the folder")
+    if len(content) > _LARGEST:
+        raise CaptureError("the capture is too large to be one article", capture.source, None, f"the limit is {_LARGEST:,} bytes")
+    for mark, what in _FOREIGN:
+        if content.startswith(mark):
+            raise CaptureError(f"the capture is {what}, not text", capture.source, None, _SAVE_AS)
+    text, encoding = _decode(content)
+    if _is_binary(text):
+        raise CaptureError("the capture is not text", capture.source, None, _SAVE_AS)
+    if not any(c.isalnum() for c in text):
+        raise CaptureError("the capture has no words", capture.source, None, "save the page again, or take the file out of the folder")
+    return Sniffed(_format(text, capture.source), text, encoding)
+
+
+def _decode(content: bytes) -> tuple[str, str]:
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if content.startswith(mark):
+            return content[len(mark) :].decode(encoding, "replace"), encoding
+    for encoding in ("utf-8", *_declared(content)):
+        try:
+            return content.decode(encoding), encoding
+        except UnicodeDecodeError:
+            continue
+    return _decode_broken(content)
+
+
+def _declared(content: bytes) -> tuple[str, ...]:
+    found = _DECLARED.search(content, 0, 4096)
+    if not found:
+        return ()
+    try:
+        name = codecs.lookup((found[1] or found[2]).decode("ascii")).name
+    except (LookupError, UnicodeDecodeError):
+        return ()
+    # a browser reads "iso-8859-1" as Windows-1252, and so do the pages that say it
+    name = "cp1252" if name == "iso8859-1" else name
+    return (name,) if name in _KNOWN else ()
+
+
+def _decode_broken(content: bytes) -> tuple[str, str]:
+    """UTF-8 with a few broken bytes stays UTF-8; everything else is read as Windows-1252, in which hardly a byte is illegal."""
+    text = content.decode("utf-8", "replace")
+    whole = sum(c > "\x7f" for c in text)
+    if text.count("\ufffd") * 5 < whole:
+        return text, "utf-8"
+    if content.count(b"\0") * 3 > len(content):
+        encoding = "utf-16-le" if content[1:2] == b"\0" else "utf-16-be"
+        return content.decode(encoding, "replace"), encoding
+    return content.decode("cp1252", "replace"), "cp1252"
+
+
+def _is_binary(text: str) -> bool:
+    head = text[:20_000]
+    odd = sum(c < " " and c not in "\t\n\r\f\x0b\x1c\x1d\x1e\x1f\x1b\x08" for c in head) + head.count("\ufffd")
+    return odd * 20 > len(head)
+
+
+def _format(text: str, source: str) -> Format:
+    """HTML says so at its start or has block tags; markdown has marks or div debris; the rest is a paste."""
+    suffix = source.rsplit(".", 1)[-1].lower() if "." in source else ""
+    if _HTML_START.match(text):
+        return "html"
+    if suffix in ("md", "markdown"):
+        return "markdown"
+    tags = len(_HTML_TAGS.findall(text))
+    marks = len(_MARKDOWN_MARKS.findall(text))
+    if tags >= 3 and tags > marks:
+        return "html"
+    if suffix in ("htm", "html", "xhtml") and (tags or "</" in text):
+        return "html"
+    if marks >= 3 or _FENCE_OF_FACTS.match(text):
+        return "markdown"
+    return "text"

@@ -1,0 +1,55 @@
+"""The paragraphs of a pasted story -> its blocks, and what was run into them."""
+
+from __future__ import annotations
+
+import re
+
+from sitegen.ingest.captions import split_caption
+from sitegen.ingest.chrome import chrome_kind
+from sitegen.ingest.draft import Piece
+from sitegen.ingest.prose import is_heading_like, is_title_like
+from sitegen.ingest.updates import is_editors_note, is_update
+from sitegen.model import Block, Removed
+from sitegen.typography import fold
+
+_BULLET = re.compile(r"^(?:[-*•▪●]|(?P<number>\d{1,2})[.)])\s+(?=\S)")
+
+
+def read_story(paragraphs: list[str], below: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The pieces of the story; a title-like line that also stands *below* it names another story."""
+    others = {fold(piece.text) for piece in below}
+    pieces: list[Piece] = []
+    seen: set[str] = set()
+    for at, text in enumerate(paragraphs):
+        folded = fold(text)
+        if folded in seen and len(text.split()) > 8:
+            pieces.append(Removed("repeated", text))
+            continue
+        seen.add(folded)
+        following = paragraphs[at + 1] if at + 1 < len(paragraphs) else ""
+        pieces.append(Removed("related", text) if folded in others else _piece(text, pieces, following))
+    return tuple(pieces)
+
+
+def _piece(text: str, before: list[Piece], following: str) -> Piece:
+    if is_update(text) or is_editors_note(text):
+        return Block("update" if is_update(text) else "note", text)
+    kind = chrome_kind(text)
+    if kind:
+        return Removed(kind, text)
+    caption = split_caption(text)
+    if caption:
+        return Block("figure", caption[0], credit=caption[1] or None)
+    bullet = _BULLET.match(text)
+    if bullet:
+        return Block("list", text[bullet.end() :], level=int(bullet["number"]) if bullet["number"] else None)
+    if not is_title_like(text):
+        return Block("paragraph", text)
+    if _below_label(before) or not is_heading_like(text) or not following:
+        return Removed("related", text) if before or following else Block("paragraph", text)
+    return Block("heading", text, level=2)
+
+
+def _below_label(before: list[Piece]) -> bool:
+    """Whether the line before is ``Read more:`` or a title below it."""
+    return bool(before) and isinstance(before[-1], Removed) and before[-1].kind == "related"
