@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import encodings
 import importlib
 import json
-import pkgutil
 import sys
 from collections import defaultdict
 from pathlib import Path
@@ -29,12 +27,9 @@ def _listen(event: str, arguments: tuple[Any, ...]) -> None:
 
 
 def _load() -> None:
-    """Imports are no part of a stage: the stages, and the codecs that are Python's own, are loaded before anyone listens."""
+    """Imports are no part of a stage: the stages, and with them all that they read at import, are loaded before anyone listens."""
     for stage in ("ingest", "annotate", "catalog", "publish"):
         importlib.import_module(f"sitegen.{stage}")
-    for module in pkgutil.iter_modules(encodings.__path__):
-        if module.name not in {"mbcs", "oem"}:
-            importlib.import_module(f"encodings.{module.name}")
 
 
 def main(names: list[str]) -> None:

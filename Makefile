@@ -1,0 +1,28 @@
+# One set-up, then one word a task.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: build serve test check bench tools
+
+.venv/installed: pyproject.toml hatch_build.py
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install -q -e '.[test]'
+	touch $@
+
+build: .venv/installed  ## the sample archive, into output/
+	$(BIN)/sitegen build
+
+serve: .venv/installed  ## the same, rebuilt and reloaded at every change
+	$(BIN)/sitegen serve
+
+test: .venv/installed  ## all tests
+	$(BIN)/python -m pytest
+
+check: .venv/installed  ## style, types, layers and the rules of the house, without the browser
+	$(BIN)/python -m pytest -q tests/test_house.py tests/test_purity.py
+
+bench: .venv/installed  ## how long a build takes
+	for bench in bench/*.py; do $(BIN)/python $$bench; done
+
+tools:  ## what the HTML and Firefox tests look for
+	npm install --no-save --no-package-lock --no-audit --no-fund --ignore-scripts --prefix . vnu-jar@26.9.27 puppeteer-core@24.43.1

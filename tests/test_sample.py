@@ -1,0 +1,98 @@
+"""The sample archive: every shape of capture is understood, and what several reports share is brought together."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sitegen.settings import parse_settings
+from tests.site.built import ROOT, Site, sitegen
+
+KNOWN = tomllib.loads((Path(__file__).parent / "sample.toml").read_text(encoding="utf-8"))
+SAID = KNOWN.pop("said")
+STATED = (
+    "format",
+    "title",
+    "title_is_derived",
+    "publication",
+    "authors",
+    "contributors",
+    "published",
+    "updated",
+    "dateline",
+    "section",
+    "url",
+    "language",
+)
+
+Record = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def records(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Record]:
+    """What ``sitegen inspect --json`` says of every capture of the sample archive, by file name."""
+    files = sorted(str(path) for path in (ROOT / "seeds").iterdir())
+    done = sitegen("inspect", "--json", *files, cwd=ROOT, cache=tmp_path_factory.mktemp("cache"))
+    assert done.returncode == 0, done.stderr
+    return {Path(record["source"]).name: record for record in map(json.loads, done.stdout.splitlines())}
+
+
+def test_every_capture_has_a_record(records: dict[str, Record]) -> None:
+    assert sorted(records) == sorted(KNOWN) == sorted(path.name for path in (ROOT / "seeds").iterdir())
+
+
+@pytest.mark.parametrize("name", sorted(KNOWN))
+def test_what_a_capture_states_is_found_and_no_more(name: str, records: dict[str, Record]) -> None:
+    wanted = {key: value if value != "" else None for key, value in KNOWN[name].items() if key in STATED}
+    assert {key: records[name][key] for key in wanted} == wanted
+
+
+@pytest.mark.parametrize("name", sorted(KNOWN))
+def test_what_is_not_the_article_is_not_in_its_text(name: str, records: dict[str, Record]) -> None:
+    assert [phrase for phrase in KNOWN[name]["gone"] if phrase in records[name]["text"]] == []
+    assert 380 < len(records[name]["text"].split()) < 950
+
+
+@pytest.mark.parametrize("name", sorted(name for name in KNOWN if KNOWN[name].keys() & {"figures", "updates", "headings"}))
+def test_the_blocks_are_what_they_are(name: str, records: dict[str, Record]) -> None:
+    kinds = [block["kind"] for block in records[name]["blocks"]]
+    headings = [block["text"] for block in records[name]["blocks"] if block["kind"] == "heading"]
+    known = KNOWN[name]
+    assert kinds.count("figure") >= known.get("figures", 0)
+    assert kinds.count("update") >= known.get("updates", 0)
+    assert [heading for heading in known.get("headings", []) if heading not in headings] == []
+
+
+@pytest.mark.parametrize("said", SAID, ids=lambda said: f"{said['source'][:2]} {said['text'][:30]}")
+def test_the_speaker_is_found(said: dict[str, str], records: dict[str, Record]) -> None:
+    speakers = [quote["speaker"] for quote in records[said["source"]]["quotes"] if said["text"] in quote["text"]]
+    assert speakers == [said["speaker"]]
+
+
+def test_a_link_of_the_mirror_leads_to_the_open_web(records: dict[str, Record]) -> None:
+    links = [link["href"] for block in records["05-daily-lantern.txt"]["blocks"] for link in block.get("links", [])]
+    assert "https://www.velmora-today.example/2014/03/11/korvin-address-tesmin/" in links
+    assert [link for link in links if ".onion" in link] == []
+
+
+def test_the_front_page_says_that_it_is_fiction(sample_site: Site) -> None:
+    notice = parse_settings((ROOT / "sitegen.toml").read_text(encoding="utf-8"), "sitegen.toml").notice
+    assert notice is not None
+    assert "fictional" in notice
+    assert " ".join(notice.split()) in sample_site.text("index.html")
+
+
+def test_a_report_links_to_the_other_reports_page_here(sample_site: Site) -> None:
+    (lantern,) = (page for page in sample_site.pages() if page.startswith("articles/on-tesmin"))
+    inside = [str(link) for link in sample_site.document(lantern).xpath("//article//p//a/@href")]
+    assert any(link.split("/")[-1].startswith("korvin-promises") for link in inside)
+
+
+@pytest.mark.parametrize("person", ["ilse-marenko", "tomas-verhelj", "adela-korvin", "yusuf-al-rahmani", "rurik-anselm", "bertil-haugsen"])
+def test_a_person_of_several_reports_has_one_page(person: str, sample_site: Site) -> None:
+    pages = [page for page in sample_site.pages() if page.startswith("people/") and person.split("-")[-1] in page]
+    assert pages == [f"people/{person}.html"]
