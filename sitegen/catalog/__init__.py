@@ -1,1 +1,5 @@
 """AnnotatedArticles -> Archive."""
+
+from sitegen.catalog.graph import catalog
+
+__all__ = ["catalog"]

@@ -1,0 +1,120 @@
+"""Builds the archive: every article, entity, quote and mention, and how they hang together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from sitegen.catalog.echoes import find_echoes
+from sitegen.catalog.people import parse_person
+from sitegen.catalog.reconcile import Identity, reconcile
+from sitegen.catalog.roles import descriptions
+from sitegen.catalog.slugs import unique_slugs
+from sitegen.model import AnnotatedArticle, Appearance, Archive, Entity, EntityType, Note, Noted, Report, Role
+from sitegen.typography import fold
+
+_ORDER: dict[EntityType, int] = {"person": 0, "organization": 1, "place": 2}
+Reference = tuple[EntityType, str]
+"""Type and ``Entity.id``."""
+
+
+def catalog(articles: Sequence[AnnotatedArticle]) -> Noted[Archive]:
+    """The archive that *articles* make, the same for any order of them."""
+    held, notes = _distinct(sorted(articles, key=_by_date))
+    identities = sorted(reconcile(held), key=lambda identity: (identity.type, identity.name))
+    references = _references(identities)
+    of_name = {name: reference for identity, reference in zip(identities, references, strict=True) for name in identity.names}
+    appearances = tuple(
+        Appearance(*of_name[mention.entity], annotated.article.provenance.accession, mention.span, mention.text)
+        for annotated in held
+        for mention in annotated.mentions
+    )
+    reports = tuple(_report(annotated, of_name) for annotated in held)
+    entities = _entities(identities, references, appearances, held, of_name)
+    flat_reports = tuple(report for group in reports for report in group)
+    return Noted(Archive(held, entities, flat_reports, find_echoes(flat_reports), appearances), notes)
+
+
+def _by_date(annotated: AnnotatedArticle) -> tuple[bool, str, str, str]:
+    """By day of publication, undated last, then by source."""
+    article = annotated.article
+    day = article.published.isoformat() if article.published else ""
+    return (not day, day, article.provenance.source, article.provenance.accession)
+
+
+def _distinct(articles: Iterable[AnnotatedArticle]) -> tuple[tuple[AnnotatedArticle, ...], tuple[Note, ...]]:
+    """The articles without those whose capture is byte for byte another's, and a note on each of these."""
+    held: dict[str, AnnotatedArticle] = {}
+    notes = []
+    for annotated in articles:
+        origin = annotated.article.provenance
+        first = held.setdefault(origin.accession, annotated)
+        if first is not annotated:
+            message = f"holds the same bytes as {first.article.provenance.source} and is left out"
+            notes.append(Note("warning", "same-capture", message, origin.source, hint="remove one of the two files"))
+    return tuple(held.values()), tuple(notes)
+
+
+def _references(identities: Sequence[Identity]) -> list[Reference]:
+    """Type and id of each identity, in their order."""
+    ids: dict[EntityType, list[str]] = {
+        kind: unique_slugs([identity.name for identity in identities if identity.type == kind]) for kind in _ORDER
+    }
+    rows = {kind: iter(slugs) for kind, slugs in ids.items()}
+    return [(identity.type, next(rows[identity.type])) for identity in identities]
+
+
+def _report(annotated: AnnotatedArticle, of_name: Mapping[str, Reference]) -> list[Report]:
+    """The quotes of one article with the entities that speak."""
+    here = {mention.entity for mention in annotated.mentions}
+    reports = []
+    for quote in annotated.quotes:
+        kind, speaker = of_name[quote.speaker] if quote.speaker in here else (None, None)
+        reports.append(Report(annotated.article.provenance.accession, quote, kind, speaker))
+    return reports
+
+
+def _entities(
+    identities: Sequence[Identity],
+    references: Sequence[Reference],
+    appearances: Iterable[Appearance],
+    held: Iterable[AnnotatedArticle],
+    of_name: Mapping[str, Reference],
+) -> tuple[Entity, ...]:
+    """The entities in the order of the archive, with their other names and their roles."""
+    written: dict[Reference, set[str]] = defaultdict(set)
+    for appearance in appearances:
+        written[appearance.type, appearance.entity].add(" ".join(appearance.text.split()))
+    roles = _roles(held, of_name)
+    entities = [
+        Entity(reference[1], identity.type, identity.name, _aliases(identity, written[reference]), tuple(roles.get(reference, ())))
+        for identity, reference in zip(identities, references, strict=True)
+    ]
+    return tuple(sorted(entities, key=lambda entity: (_ORDER[entity.type], *_looked_up(entity), entity.id)))
+
+
+def _aliases(identity: Identity, written: set[str]) -> tuple[str, ...]:
+    return tuple(sorted((identity.names | written) - {identity.name}))
+
+
+def _looked_up(entity: Entity) -> tuple[str, str]:
+    """How a reader looks a name up: people by the family name, all without an article."""
+    if entity.type == "person":
+        person = parse_person(entity.name)
+        return (person.family, fold(entity.name))
+    return (fold(entity.name).removeprefix("the "), entity.name)
+
+
+def _roles(held: Iterable[AnnotatedArticle], of_name: Mapping[str, Reference]) -> dict[Reference, list[Role]]:
+    """The descriptions of each entity in the order of the articles, each once an article."""
+    roles: dict[Reference, dict[Role, None]] = defaultdict(dict)
+    for annotated in held:
+        accession, text = annotated.article.provenance.accession, annotated.article.text
+        here = {mention.entity for mention in annotated.mentions}
+        for mention in annotated.mentions:
+            for words in descriptions(mention, text):
+                roles[of_name[mention.entity]].setdefault(Role(words, accession))
+        for quote in annotated.quotes:
+            if quote.description and quote.speaker in here:
+                roles[of_name[quote.speaker]].setdefault(Role(quote.description, accession))
+    return {reference: list(rows) for reference, rows in roles.items()}

@@ -1,0 +1,110 @@
+"""Personal names: when two of them may be one person's."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sitegen.catalog.spelling import is_short_for, letter, plain, sound
+
+_ARTICLES = frozenset(("al", "el", "ul"))
+_TITLES = frozenset(("dr", "mr", "mrs", "ms", "prof", "sir"))
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A personal name, taken apart for comparing."""
+
+    given: tuple[str, ...]
+    """Everything before the family name, initials as single letters."""
+    family: str
+    suffix: str
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it has more than a family name or a given name alone."""
+        return bool(self.given)
+
+
+def parse_person(name: str) -> PersonName:
+    """*name* without title and articles."""
+    words = [word for word in (plain(part) for part in name.replace("’", "'").split()) if word]
+    suffix = words.pop() if len(words) > 2 and words[-1] in _SUFFIXES else ""
+    if len(words) > 1 and words[0] in _TITLES:
+        words = words[1:]
+    words = [word for word in words if word not in _ARTICLES] or words
+    return PersonName(tuple(words[:-1]), words[-1] if words else "", suffix)
+
+
+def may_be_one(one: PersonName, other: PersonName) -> bool:
+    """Whether two full names differ by no more than spelling, initials, a short given name or a second given name."""
+    if one.suffix and other.suffix and one.suffix != other.suffix:
+        return False
+    if sound(one.family) != sound(other.family):
+        return False
+    return _given_fit(one.given, other.given)
+
+
+def _given_fit(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    if not _same_word(one[0], other[0]):
+        return False
+    short, long = sorted((one[1:], other[1:]), key=len)
+    rest = iter(long)
+    return all(any(_same_word(word, near) for near in rest) for word in short)
+
+
+def _same_word(one: str, other: str) -> bool:
+    if len(one) == 1 or len(other) == 1:
+        return one[0] == other[0]
+    return sound(one) == sound(other) or is_short_for(one, other)
+
+
+def group_people(names: Iterable[str], given_only: frozenset[str] = frozenset()) -> list[list[str]]:
+    """*names* in groups, a group a person; a name that fits two people who are not one stays by itself, as do *given_only*."""
+    parsed = {name: parse_person(name) for name in sorted(set(names))}
+    blocks: dict[tuple[str, str], list[str]] = defaultdict(list)
+    alone: list[str] = []
+    for name, person in parsed.items():
+        if person.is_full:
+            blocks[sound(person.family), letter(person.given[0])].append(name)
+        else:
+            alone.append(name)
+    groups = [group for block in blocks.values() for group in _cliques(block, parsed)]
+    return [[name] for name in alone if name in given_only] + groups + _alone([n for n in alone if n not in given_only], parsed, groups)
+
+
+def _cliques(block: list[str], parsed: dict[str, PersonName]) -> list[list[str]]:
+    """The names of *block* in groups whose members all fit each other."""
+    fits = {name: {other for other in block if other == name or may_be_one(parsed[name], parsed[other])} for name in block}
+    groups: list[list[str]] = []
+    left = set(block)
+    for name in sorted(block, key=lambda n: (-len(fits[n]), n)):
+        if name in left and all(fits[other] == fits[name] for other in fits[name]):
+            groups.append(sorted(fits[name]))
+            left -= fits[name]
+    return groups + _leftover(left, fits)
+
+
+def _leftover(left: set[str], fits: dict[str, set[str]]) -> list[list[str]]:
+    """Names that fit some of their block only: those that fit the same ones together, the others by themselves."""
+    groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for name in sorted(left):
+        groups[tuple(sorted(fits[name]))].append(name)
+    return list(groups.values())
+
+
+def _alone(names: list[str], parsed: dict[str, PersonName], groups: list[list[str]]) -> list[list[str]]:
+    """Lone family names put to the one person of that name; the others by themselves."""
+    by_family: dict[str, list[list[str]]] = defaultdict(list)
+    for group in groups:
+        by_family[sound(parsed[group[0]].family)].append(group)
+    by_sound: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        bearers = by_family[sound(parsed[name].family)]
+        if len(bearers) == 1:
+            bearers[0].append(name)
+        else:
+            by_sound[plain(parsed[name].family)].append(name)
+    return list(by_sound.values())

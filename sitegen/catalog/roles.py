@@ -1,0 +1,54 @@
+"""Collects how articles describe the people and organisations that they name."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from importlib.resources import files
+
+from sitegen.model import Mention
+from sitegen.typography import flat
+
+_TITLES = frozenset(tomllib.loads(files("sitegen.catalog").joinpath("roles.toml").read_text(encoding="utf-8"))["title"].split())
+_SMALL = "an?|the|one|its|his|her|their|another"
+# … Amal Haddad, a baker from the old town, said …
+_AFTER = re.compile(rf",\s((?:{_SMALL})\s[^\n,.;:!?“”\"()]{{3,90}})(?=[,.;:)]|\swho\b)")
+# … the deputy finance minister, Amal Haddad, …; one baker, Amal Haddad, …
+_BEFORE = re.compile(rf"(?:^|[.,;:—–\n“\"]\s?|\bas\s|\bby\s|\band\s)((?:{_SMALL})\s[^\n,.;:!?“”\"()—–]{{3,70}}),\s$", re.IGNORECASE)
+# … Deputy Finance Minister Amal Haddad …
+_TITLE = re.compile(r"((?:[^\W_][\w.’'-]*\s){1,6})$")
+_WINDOW = 120
+_VERB = re.compile(r"\b(?:said|says|told|was|were|is|are|has|had|have|will|would|which|that|who)\b")
+
+
+def descriptions(mention: Mention, text: str) -> Iterator[str]:
+    """What stands beside *mention* and says who or what it is, as written."""
+    before = text[max(0, mention.span.start - _WINDOW) : mention.span.start]
+    after = _AFTER.match(text, mention.span.end, mention.span.end + _WINDOW)
+    if after and not _VERB.search(after[1]) and mention.type != "place":
+        yield flat(after[1])
+    if mention.type == "person":
+        apposed = _BEFORE.search(before)
+        if apposed and not _VERB.search(apposed[1]) and after_comma(text, mention.span.end):
+            yield flat(apposed[1])
+        yield from _title(before)
+
+
+def after_comma(text: str, end: int) -> bool:
+    """Whether the name that ends at *end* is closed by a comma or a full stop, as an apposition is."""
+    return text[end : end + 1] in (",", ".", ";", "")
+
+
+def _title(before: str) -> Iterator[str]:
+    """The capitalized title, or the one small word, right before a name."""
+    match = _TITLE.search(before)
+    words = match[1].split() if match else []
+    if not words or words[-1].lower() not in _TITLES:
+        return
+    taken = [words[-1]]
+    for word in reversed(words[:-1]):
+        if not word[:1].isupper() or word.endswith((".", "’s", "'s")) and not word[:-1].isupper() and len(word) > 5:
+            break
+        taken.insert(0, word)
+    yield " ".join(taken)

@@ -1,0 +1,65 @@
+"""One form for the spellings of a name: what another romanization, hyphen or article changes does not count."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+
+from anyascii import anyascii
+
+_GROUPS: dict[str, list[str]] = tomllib.loads(files("sitegen.catalog").joinpath("spellings.toml").read_text(encoding="utf-8"))
+_ONE = {name: group.split()[0] for group in _GROUPS["given"] for name in group.split()}
+_FULL = {name: group.split()[0] for group in _GROUPS["short"] for name in group.split()}
+_ARTICLE = re.compile(r"^(?:al|el|as|ash|an|ad|ar|at|az|ul|ol)-(?=\w{2})")
+_CONSONANTS = (
+    ("sch", "sh"),
+    ("tch", "ch"),
+    ("ph", "f"),
+    ("dh", "d"),
+    ("gh", "g"),
+    ("th", "t"),
+    ("ck", "k"),
+    ("q", "k"),
+    ("w", "v"),
+    ("x", "ks"),
+    ("tz", "ts"),
+)
+_VOWELS = ((r"ou|oo", "u"), (r"a?ee|ey|ei|ay|ai|iy|ii|yy|yi|ie$", "i"), (r"y", "i"))
+_LETTERS = str.maketrans("yecjwqo", "iikivku")
+_TWICE = re.compile(r"(\w)\1+")
+_EDGE = re.compile(r"[^a-z0-9-]+")
+
+
+@lru_cache(maxsize=1 << 16)
+def plain(word: str) -> str:
+    """*word* in small letters of the Latin alphabet, without marks, article or full stop."""
+    return _ARTICLE.sub("", _EDGE.sub("", anyascii(word).lower()).strip("-"))
+
+
+@lru_cache(maxsize=1 << 16)
+def sound(word: str) -> str:
+    """A form that spellings of one name share: ``sergei`` and ``sergey``, ``jibrin`` and ``jibreen``."""
+    word = plain(word).replace("-", "")
+    if word in _ONE:
+        word = _ONE[word]
+    if len(word) < 3:
+        return word
+    for old, new in _CONSONANTS:
+        word = word.replace(old, new)
+    for pattern, new in _VOWELS:
+        word = re.sub(pattern, new, word)
+    return _TWICE.sub(r"\1", word).replace("o", "u") if len(word) > 4 else _TWICE.sub(r"\1", word)
+
+
+def is_short_for(short: str, full: str) -> bool:
+    """Whether people called *full* are also called *short*, or the other way round."""
+    one, other = plain(short), plain(full)
+    return one in _FULL and _FULL[one] == _FULL.get(other)
+
+
+def letter(word: str) -> str:
+    """The letter under which to look for names like *word*: the same for all its spellings and short forms."""
+    name = plain(word)
+    return sound(_FULL.get(name, name))[:1].translate(_LETTERS)
