@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.settings import Settings
 from tests.shared import SHARED, miss, needs_shared
 from tests.site.built import ROOT
 
@@ -120,3 +121,21 @@ def test_no_sentence_of_a_real_capture_is_repeated() -> None:
     texts = {path: path.read_bytes().decode("utf-8", "replace") for path in _tracked() if path.suffix in TEXTS}
     assert real
     assert [str(path.relative_to(ROOT)) for path, text in texts.items() if _runs(text) & real] == []
+
+
+def test_the_settings_are_described() -> None:
+    described = re.findall(r"^\| `(\w+)` \|", (ROOT / "docs" / "settings.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(described) == sorted(Settings.__struct_fields__)
+
+
+def test_the_readme_and_the_gate_run_the_same_test_command() -> None:
+    fenced = re.findall(r"^```\n(.*?)^```", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    (command,) = (block.strip() for block in fenced if "pytest" in block)
+    assert (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()[-1] == command
+    assert command in (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+
+def test_every_address_in_the_papers_leads_somewhere() -> None:
+    papers = [path for path in _tracked() if path.suffix == ".md" and path.parent in {ROOT, ROOT / "docs"}]
+    links = [(paper, link) for paper in papers for link in re.findall(r"\]\(([^)#:]+)\)", paper.read_text(encoding="utf-8"))]
+    assert [f"{paper.name}: {link}" for paper, link in links if not (paper.parent / link).is_file()] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -96,3 +97,9 @@ def test_a_report_links_to_the_other_reports_page_here(sample_site: Site) -> Non
 def test_a_person_of_several_reports_has_one_page(person: str, sample_site: Site) -> None:
     pages = [page for page in sample_site.pages() if page.startswith("people/") and person.split("-")[-1] in page]
     assert pages == [f"people/{person}.html"]
+
+
+def test_the_record_is_described(records: dict[str, Record]) -> None:
+    described = set(re.findall(r"`(\w+)`", (ROOT / "docs" / "record.md").read_text(encoding="utf-8")))
+    used = {key for record in records.values() for key in [*record, *(key for quote in record["quotes"] for key in quote)]}
+    assert sorted(used - described) == []
