@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from sitegen.annotate.cues import ADVERBS, AUXILIARIES, BE, FINITE, PARTICIPLES, PAST, SPEAKING, SPEECH, is_adverb
+from sitegen.annotate.cues import ADVERBS, AUXILIARIES, BE, FINITE, PARTICIPLES, PAST, SPEAKING, SPEECH, WEAK, is_adverb
 from sitegen.annotate.frames import Sentence
 from sitegen.annotate.marks import Marked
-from sitegen.annotate.phrases import Phrase, main_subject, read_phrase, subject_after, subject_before
+from sitegen.annotate.phrases import Phrase, is_name, main_subject, named_apposition, read_phrase, subject_after, subject_before
 
 Rule = Literal[
     "after", "inverted", "according", "dash", "before", "colon", "clause", "participle", "later", "main", "label",
@@ -31,14 +31,17 @@ class Evidence:
 
 def find_evidence(text: str, sentence: Sentence, place: int, stretch: Marked) -> Evidence | None:
     """The best evidence in *sentence* for who spoke the stretch at token *place*."""
-    return _after(text, sentence, place, stretch) or _before(sentence, place) or _later(sentence, place)
+    before = _before(sentence, place)
+    if before and before.rule in ("before", "colon", "label") and text[stretch.end - 1 : stretch.end] != ",":
+        return before
+    return _after(text, sentence, place, stretch) or before or _later(sentence, place)
 
 
 def _after(text: str, sentence: Sentence, place: int, stretch: Marked) -> Evidence | None:
     """An attribution that follows at once: “…,” Lee said; “…,” said Lee; “…,” according to Lee; “…” – Lee."""
     words, lows = sentence.words, sentence.lows
     at = place + 1
-    comma = text[stretch.end - 1 : stretch.end] in ",?!—–-….…"
+    comma = text[stretch.start : stretch.end].rstrip("’'”\" ")[-1:] in [*",?!—–-….…", ""] or place == 0
     while at < len(words) and words[at] in ",—–-…":
         comma, at = True, at + 1
     if at >= len(words):
@@ -73,7 +76,7 @@ def _subject_first(sentence: Sentence, at: int) -> Evidence | None:
     verb = _find_verb(sentence, phrase.last + 1)
     if verb is None:
         return None
-    return _evidence("after", phrase, sentence, verb)
+    return _evidence("after", named_apposition(phrase), sentence, verb)
 
 
 def _find_verb(sentence: Sentence, at: int) -> int | None:
@@ -120,18 +123,44 @@ def _is_passive(lows: list[str], verb: int) -> bool:
 def _before(sentence: Sentence, place: int) -> Evidence | None:
     """An attribution to the left: Lee said, “…”; Lee said that it was “…”; …, calling it “…”."""
     lows, words = sentence.lows, sentence.words
+    label = _label(sentence, place)
+    if label:
+        return label
     for verb in range(place - 1, -1, -1):
         low = lows[verb]
         if words[verb] == ";":
             return None
-        if low == "according" and lows[verb + 1] == "to":
+        if low == "according" and lows[verb + 1] == "to" and (verb == 0 or lows[verb - 1] != "that"):
             return _evidence("according", read_phrase(sentence, verb + 2, place), sentence, verb, "according to")
         if low not in FINITE and low not in PARTICIPLES:
             continue
         found = _governs(sentence, verb, place)
+        if found and found.rule == "clause" and low in WEAK:
+            return _outer(sentence, verb, place) or found
         if found:
             return found
     return None
+
+
+def _outer(sentence: Sentence, weak: int, place: int) -> Evidence | None:
+    """The report that a weak verb is part of: Lee *said* he would consider “…”."""
+    for verb in range(weak - 1, 0, -1):
+        if sentence.quotes[verb] >= 0 or sentence.words[verb] == ";" or sentence.lows[verb] in ("after", "when", "because", "as"):
+            return None
+        if sentence.lows[verb] in SPEECH | SPEAKING and sentence.lows[verb] not in WEAK:
+            return _governs(sentence, verb, place)
+    return None
+
+
+def _label(sentence: Sentence, place: int) -> Evidence | None:
+    """A name right before a colon and the stretch: the plan does not surprise Ann Lee: “…”."""
+    last = place - 2
+    if last < 0 or sentence.words[place - 1] != ":" or not is_name(sentence, last):
+        return None
+    first = last
+    while first > 0 and sentence.names[first - 1]:
+        first -= 1
+    return _evidence("label", Phrase(sentence, first, last), sentence, place - 1) if sentence.names[last] in ("person", "organization") else None
 
 
 def _governs(sentence: Sentence, verb: int, place: int) -> Evidence | None:

@@ -167,7 +167,7 @@ def head_mention(phrase: Phrase, cast: Cast) -> Mention | None:
     while end <= phrase.last and not (sentence.lows[end] in _PARTS and end > phrase.first):
         end += 1
     last = end - 1
-    if sentence.words[last][0].islower() and not sentence.words[last].startswith(("al-", "el-")):
+    if sentence.words[last][0].islower() and not sentence.names[last]:
         return None
     found = cast.mention_at(sentence.starts[phrase.first], sentence.ends[last])
     if found is None or found.span.end < sentence.ends[last] - 2:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib.resources import files
-from typing import Any, Final
+from typing import Final
+
+from sitegen.annotate.lists import read_toml
 
 
-def _read() -> dict[str, Any]:
-    return tomllib.loads(files("sitegen.annotate").joinpath("cues.toml").read_text(encoding="utf-8"))
-
-
-_LISTS: Final = _read()
+_LISTS: Final = read_toml("cues.toml")
 
 
 def _forms(group: str, *places: int) -> frozenset[str]:
@@ -35,6 +31,12 @@ PAST: Final = _forms("speech", 2, 4) | _forms("judgement", 2, 4)
 FINITE: Final = SPEECH | JUDGEMENT
 PARTICIPLES: Final = SPEAKING | JUDGING
 VERBS: Final = FINITE | PARTICIPLES
+WEAK: Final = frozenset(
+    row.split()[place] for group in ("speech", "judgement") for row in _LISTS["verbs"][group] for place in range(len(row.split()))
+    if row.split()[0] in str(_LISTS["verbs"]["weak"]).split()
+)
+"""All forms of verbs whose marked words may belong to a report further out."""
+IRREGULAR: Final = _words("irregular")
 AUXILIARIES: Final = _words("auxiliaries")
 ADVERBS: Final = _words("adverbs")
 BE: Final = _words("be")

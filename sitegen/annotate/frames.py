@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sitegen.annotate.cues import SPEECH
 from sitegen.annotate.marks import Marked
-from sitegen.model import Span
+from sitegen.model import Mention, Span
 
 _FILLS = "\ue000\ue001"
 _END = "\ue002"
@@ -37,6 +37,8 @@ class Sentence:
     ends: list[int]
     quotes: list[int]
     """For each token, the number of the marked stretch that it stands for, or -1."""
+    names: list[str]
+    """For each token, the type of the name that it belongs to, or an empty string."""
 
     @property
     def start(self) -> int:
@@ -47,6 +49,18 @@ class Sentence:
     def end(self) -> int:
         """Where the last token ends in the text."""
         return self.ends[-1]
+
+
+class Mentions:
+    """The mentions of a text, to be looked up by place."""
+
+    def __init__(self, mentions: tuple[Mention, ...]) -> None:
+        self._mentions = mentions
+        self._starts = [mention.span.start for mention in mentions]
+
+    def within(self, start: int, end: int) -> tuple[Mention, ...]:
+        """The mentions that begin from *start* up to *end*."""
+        return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
 
 def blank(text: str, marked: tuple[Marked, ...]) -> str:
@@ -82,17 +96,17 @@ def _is_attributed(follows: str) -> bool:
     return any(word in SPEECH for word in words)
 
 
-def find_frame(blanked: str, paragraph: Span, number: int, marked: tuple[Marked, ...]) -> list[Sentence]:
+def find_frame(blanked: str, paragraph: Span, number: int, marked: tuple[Marked, ...], mentions: Mentions) -> list[Sentence]:
     """The sentences of one paragraph of a blanked text."""
     cuts = [paragraph.start]
     for match in _BOUNDARY.finditer(blanked, paragraph.start, paragraph.end):
         if match[0][0] != "." or not _ABBREVIATED.search(blanked, max(cuts[-1], match.start() - 8), match.start() + 1):
             cuts.append(match.end())
-    sentences = [_sentence(blanked, start, end, number, marked) for start, end in zip(cuts, [*cuts[1:], paragraph.end], strict=True)]
+    sentences = [_sentence(blanked, start, end, number, marked, mentions) for start, end in zip(cuts, [*cuts[1:], paragraph.end], strict=True)]
     return [sentence for sentence in sentences if sentence.words]
 
 
-def _sentence(blanked: str, start: int, end: int, number: int, marked: tuple[Marked, ...]) -> Sentence:
+def _sentence(blanked: str, start: int, end: int, number: int, marked: tuple[Marked, ...], mentions: Mentions) -> Sentence:
     matches = list(_TOKEN.finditer(blanked, start, end))
     words = [match[0] for match in matches]
     starts = [match.start() for match in matches]
@@ -100,4 +114,8 @@ def _sentence(blanked: str, start: int, end: int, number: int, marked: tuple[Mar
     for place, word in enumerate(words):
         if word[0] in _FILLS:
             quotes[place] = bisect_left(marked, starts[place], key=lambda stretch: stretch.left)
-    return Sentence(number, words, [word.lower() for word in words], starts, [match.end() for match in matches], quotes)
+    names = [""] * len(words)
+    for mention in mentions.within(start, end):
+        for place in range(bisect_left(starts, mention.span.start), bisect_left(starts, mention.span.end)):
+            names[place] = mention.type
+    return Sentence(number, words, [word.lower() for word in words], starts, [match.end() for match in matches], quotes, names)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sitegen.annotate.attribution import Evidence, find_evidence, find_main
 from sitegen.annotate.cast import Cast, head_mention
 from sitegen.annotate.cues import PRONOUNS
-from sitegen.annotate.frames import Sentence, blank, find_frame
+from sitegen.annotate.frames import Mentions, Sentence, blank, find_frame
 from sitegen.annotate.marks import Marked, find_marked, find_paragraphs
 from sitegen.annotate.phrases import Phrase
 from sitegen.model import Article, Mention, Quote, QuoteKind, Span
@@ -36,7 +36,7 @@ def find_quotes(article: Article, mentions: tuple[Mention, ...]) -> tuple[Quote,
     if not marked:
         return ()
     blanked = blank(text, marked)
-    said = _inherit(_gather(text, blanked, paragraphs, marked))
+    said = _inherit(_gather(text, blanked, paragraphs, marked, Mentions(mentions)))
     cuts = _cuts(blanked, paragraphs)
     cast = Cast(text, mentions, marked, cuts)
     return _quotes(article, said, cast)
@@ -48,11 +48,11 @@ def _cuts(blanked: str, paragraphs: tuple[Span, ...]) -> list[int]:
     return sorted(found)
 
 
-def _gather(text: str, blanked: str, paragraphs: tuple[Span, ...], marked: tuple[Marked, ...]) -> list[list[Sentence | Said]]:
+def _gather(text: str, blanked: str, paragraphs: tuple[Span, ...], marked: tuple[Marked, ...], mentions: Mentions) -> list[list[Sentence | Said]]:
     rows: list[list[Sentence | Said]] = []
     for number, paragraph in enumerate(paragraphs):
         row: list[Sentence | Said] = []
-        for sentence in find_frame(blanked, paragraph, number, marked):
+        for sentence in find_frame(blanked, paragraph, number, marked, mentions):
             places = [place for place, quote in enumerate(sentence.quotes) if quote >= 0]
             if not places:
                 row.append(sentence)
