@@ -36,7 +36,7 @@ class Console:
     def say(self, text: str) -> None:
         """Write *text* on a line, unless only errors are wanted."""
         if self.loudness:
-            self._write(text)
+            self._write(_plain(text))
 
     def tell(self, notes: Iterable[Note], folder: PurePath | None = None) -> None:
         """Write each note as ``path:line: severity: message [code]`` and its hint below; *folder* is where sources are relative to."""
