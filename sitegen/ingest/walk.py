@@ -8,13 +8,83 @@ from dataclasses import dataclass, field
 from lxml import etree
 from lxml.html import HtmlElement
 
+from sitegen.ingest.marks import mark
 from sitegen.typography import flat
 
 _SKIPPED = frozenset(
-    ["script", "style", "template", "noscript", "head", "svg", "button", "select", "textarea", "iframe", "object", "embed", "canvas", "math", "dialog", "datalist", "input", "title", "meta", "link"]
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "head",
+        "svg",
+        "button",
+        "select",
+        "textarea",
+        "iframe",
+        "object",
+        "embed",
+        "canvas",
+        "math",
+        "dialog",
+        "datalist",
+        "input",
+        "title",
+        "meta",
+        "link",
+    ]
 )
 _INLINE = frozenset(
-    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "q", "ruby", "rt", "rp", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "picture", "source", "amp-img", "bold", "nobr", "g-emoji", "inline-formatting", "o:p", "st1:place", "hl2", "tref"]
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "ruby",
+        "rt",
+        "rp",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "picture",
+        "source",
+        "amp-img",
+        "bold",
+        "nobr",
+        "g-emoji",
+        "inline-formatting",
+        "o:p",
+        "st1:place",
+        "hl2",
+        "tref",
+    ]
 )
 _CELLS = frozenset(("td", "th"))
 _ZONES = {
@@ -63,6 +133,8 @@ class Unit:
     anchors: tuple[Anchor, ...] = ()
     picture: HtmlElement | None = None
     hidden: bool = False
+    mark: str | None = None
+    """What the names of the elements around it say it is: ``caption``, ``related``; the innermost that says something."""
 
     @property
     def linked(self) -> int:
@@ -99,6 +171,7 @@ class _Walker:
         self.run = _Run()
         self.blocks: list[HtmlElement] = []
         self.zones: list[str] = []
+        self.marks: list[str | None] = [None]
         self.hidden = 0
         self.link: tuple[int, str] | None = None
         """Where in the run the open link began, and where it goes."""
@@ -125,7 +198,7 @@ class _Walker:
         if tag == "br":
             self.run.add("\x0b")
         elif tag in ("img", "amp-img"):
-            self.found.append(Unit("", self._block(element), tuple(self.zones), (), element, bool(self.hidden)))
+            self.found.append(Unit("", self._block(element), tuple(self.zones), (), element, bool(self.hidden), self.marks[-1]))
         elif tag == "a":
             self.link = (self.run.length, element.get("href") or "")
         elif tag in _CELLS:
@@ -140,6 +213,7 @@ class _Walker:
         else:
             self.run.add(" ")
         self.blocks.append(element)
+        self.marks.append(mark(element) or self.marks[-1])
         if tag in _ZONES:
             self.zones.append(_ZONES[tag])
         self.hidden += _is_hidden(element)
@@ -154,6 +228,7 @@ class _Walker:
             else:
                 self.run.add(" ")
             self.blocks.pop()
+            self.marks.pop()
             if tag in _ZONES:
                 self.zones.pop()
             self.hidden -= _is_hidden(element)
@@ -175,7 +250,7 @@ class _Walker:
         for start, end in _divide(raw):
             text, spots = _flatten(raw, start, end, run.anchors)
             if text:
-                self.found.append(Unit(text, self.blocks[-1], tuple(self.zones), spots, None, bool(self.hidden)))
+                self.found.append(Unit(text, self.blocks[-1], tuple(self.zones), spots, None, bool(self.hidden), self.marks[-1]))
 
 
 def _is_hidden(element: HtmlElement) -> bool:

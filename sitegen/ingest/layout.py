@@ -1,0 +1,169 @@
+"""Units and the choice among them -> pieces: what every stretch of the page is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import get_args
+from urllib.parse import urljoin
+
+from sitegen.ingest.byline import read_byline
+from sitegen.ingest.captions import split_caption
+from sitegen.ingest.chrome import chrome_kind
+from sitegen.ingest.contributions import contributors_in, is_bio
+from sitegen.ingest.dates import read_date_line
+from sitegen.ingest.draft import Piece
+from sitegen.ingest.headline import key
+from sitegen.ingest.outlets import public
+from sitegen.ingest.pictures import address, caption_in_alt, figure, is_ornament
+from sitegen.ingest.updates import is_editors_note, is_update
+from sitegen.ingest.walk import Unit
+from sitegen.model import Block, Link, Removed, RemovedKind
+
+_NEAR_TOP = 40
+"""Units between headline and first paragraph in which the lead picture is looked for."""
+
+
+@dataclass
+class Layout:
+    """A page as units, which of them the chooser took, and what its head calls it."""
+
+    units: list[Unit]
+    chosen: list[bool]
+    title: str | None
+    url: str | None
+
+    @cached_property
+    def first(self) -> int:
+        """The first chosen unit; the number of units when none is."""
+        return next((at for at, mine in enumerate(self.chosen) if mine), len(self.units))
+
+    @cached_property
+    def last(self) -> int:
+        """The last chosen unit; -1 when none is."""
+        return next((at for at in range(len(self.units) - 1, -1, -1) if self.chosen[at]), -1)
+
+    @cached_property
+    def headline(self) -> int:
+        """Where the headline stands: the last heading before the story that is the title, else the first paragraph."""
+        wanted = key(self.title or "")
+        for at in range(min(self.first + 3, len(self.units)) - 1, -1, -1):
+            unit = self.units[at]
+            if wanted and key(unit.text) == wanted and not unit.hidden:
+                return at
+        return max(0, self.first - _NEAR_TOP)
+
+    def in_story(self, at: int) -> bool:
+        return self.headline <= at <= self.last
+
+
+def lay_out(layout: Layout) -> list[Piece]:
+    """The pieces of the page in order."""
+    pieces: list[Piece] = []
+    for at, unit in enumerate(layout.units):
+        piece = _picture(layout, at, unit) if unit.picture is not None else _piece(layout, at, unit)
+        if piece is None:
+            continue
+        if isinstance(piece, Block) and piece.kind == "figure" and pieces:
+            last = pieces[-1]
+            if isinstance(last, Block) and last.kind == "figure" and _one_figure(last, piece):
+                pieces[-1] = _joined(last, piece)
+                continue
+        pieces.append(piece)
+    return pieces
+
+
+def _one_figure(last: Block, new: Block) -> bool:
+    """Whether *new* is the rest of *last*: a caption below its picture, a credit below its caption."""
+    if new.src and (last.src or last.text):
+        return bool(last.text and key(last.text) == key(new.text) and new.text)
+    return not (last.text and new.text and last.credit)
+
+
+def _joined(last: Block, new: Block) -> Block:
+    texts = [text for text in (last.text, new.text) if text]
+    text = " ".join(texts if len({key(text) for text in texts}) > 1 else texts[:1])
+    return Block("figure", text, credit=last.credit or new.credit, src=last.src or new.src)
+
+
+def _picture(layout: Layout, at: int, unit: Unit) -> Piece | None:
+    if (
+        unit.picture is None
+        or not layout.in_story(at)
+        or unit.mark in ("related", "bio", "share", "advertisement", "newsletter", "comment")
+    ):
+        return None
+    caption = caption_in_alt(unit.picture)
+    if is_ornament(unit.picture) and not caption:
+        return None
+    return figure(caption, address(unit.picture, layout.url))
+
+
+def _piece(layout: Layout, at: int, unit: Unit) -> Piece | None:
+    if unit.hidden and not layout.chosen[at]:
+        return None
+    known = _told_by_words(layout, at, unit)
+    if known:
+        return known
+    if _is_caption(unit):
+        return figure(unit.text, None) if layout.in_story(at) else Removed("credit", unit.text)
+    if not layout.chosen[at]:
+        return Removed(_removed_kind(layout, at, unit), unit.text)
+    return _block(layout, unit)
+
+
+def _told_by_words(layout: Layout, at: int, unit: Unit) -> Piece | None:
+    """What *unit* is when its own words say so, wherever it stands."""
+    text = unit.text
+    if at == layout.headline and key(text) == key(layout.title or ""):
+        return Removed("masthead", text)
+    if layout.in_story(at) or layout.chosen[at]:
+        if is_update(text):
+            return Block("update", text)
+        if is_editors_note(text):
+            return Block("note", text)
+    kind = chrome_kind(text)
+    if kind:
+        return Removed(kind, text)
+    if at <= layout.first + 2 and read_byline(text):
+        return Removed("byline", text)
+    if read_date_line(text):
+        return Removed("dates", text)
+    if (contributors_in(text) is not None or is_bio(text)) and at > layout.first:
+        return Removed("bio", text)
+    if layout.in_story(at) and len(text) < 900 and split_caption(text):
+        return figure(text, None)
+    return None
+
+
+def _is_caption(unit: Unit) -> bool:
+    return "caption" in unit.zones or unit.mark == "caption"
+
+
+def _removed_kind(layout: Layout, at: int, unit: Unit) -> RemovedKind:
+    if unit.mark == "byline":
+        return "byline" if layout.headline <= at <= layout.first else "chrome"
+    return unit.mark if unit.mark in get_args(RemovedKind) else "chrome"  # type: ignore[return-value]
+
+
+def _block(layout: Layout, unit: Unit) -> Block:
+    links = tuple(link for link in (_link(layout, a.start, a.end, a.href) for a in unit.anchors) if link)
+    zones = set(unit.zones)
+    for level in (1, 2, 3, 4, 5, 6):
+        if f"h{level}" in zones:
+            return Block("heading", unit.text, level=max(2, level), links=links)
+    if "table" in zones and unit.element.tag == "tr":
+        return Block("table", unit.text)
+    if "blockquote" in zones:
+        return Block("blockquote", unit.text, links=links)
+    if "li" in zones:
+        return Block("list", unit.text, links=links)
+    return Block("paragraph", unit.text, links=links)
+
+
+def _link(layout: Layout, start: int, end: int, href: str) -> Link | None:
+    try:
+        href = urljoin(layout.url or "", href.strip())
+    except ValueError:
+        return None
+    return Link(start, end, public(href)) if href.startswith(("http://", "https://", "mailto:")) and end > start else None

@@ -1,0 +1,29 @@
+"""Class names -> what a part of a page is, as the page's own authors named it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+
+from lxml.html import HtmlElement
+
+_WORDS: dict[str, list[str]] = tomllib.loads((files(__package__) / "marks.toml").read_text("utf-8"))["marks"]
+_KIND = {word: kind for kind, words in _WORDS.items() for word in words}
+_MARK = re.compile(
+    "(?:^|[\\s_-]|(?<=[a-z0-9])(?=[A-Z]))(" + "|".join(sorted(map(re.escape, _KIND), key=len, reverse=True)) + r")(?![a-z])", re.IGNORECASE
+)
+_ATTRIBUTES = ("class", "id", "itemprop", "data-testid", "data-component", "data-type")
+
+
+def mark(element: HtmlElement) -> str | None:
+    """What the names on *element* say it is; None when they say nothing."""
+    names = " ".join(value for value in map(element.get, _ATTRIBUTES) if value)
+    return _read(names) if names else None
+
+
+@lru_cache(maxsize=20_000)
+def _read(names: str) -> str | None:
+    found = _MARK.search(names[:400])
+    return _KIND.get(found[1].lower()) if found else None

@@ -1,0 +1,66 @@
+"""Image elements -> figures: where the picture is, its caption, its credit."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin
+
+from bs4 import BeautifulSoup
+from lxml.html import HtmlElement
+
+from sitegen.ingest.captions import split_caption
+from sitegen.ingest.outlets import public
+from sitegen.model import Block
+from sitegen.typography import flat
+
+_LAZY = ("data-src", "data-original", "data-lazy-src", "data-hi-res-src", "data-full-src", "src")
+_ORNAMENT = re.compile(
+    r"(?:^|[/_.-])(?:logo|icon|avatar|gravatar|pixel|spacer|blank|sprite|badge|emoji|placeholder|1x1|tracking|button|ads?)(?:[/_.-]|$)",
+    re.IGNORECASE,
+)
+_SMALLEST = 100
+"""Pixels; smaller pictures are portraits of authors, flags and buttons."""
+_TAG = re.compile(r"<\w")
+
+
+def is_ornament(image: HtmlElement) -> bool:
+    """Whether *image* belongs to the page and not to the story: tiny, a logo, or without an address."""
+    if not address(image, None):
+        return True
+    for side in ("width", "height"):
+        size = re.match(r"\d+", image.get(side) or "")
+        if size and int(size[0]) < _SMALLEST:
+            return True
+    return bool(_ORNAMENT.search(f"{image.get('src') or ''} {image.get('class') or ''}"))
+
+
+def address(image: HtmlElement, base: str | None) -> str | None:
+    """Where the picture is, on the public host; None when the page carries no address that leads to it."""
+    for name in _LAZY:
+        value = (image.get(name) or "").strip()
+        if value and not value.lower().startswith(("data:", "javascript:", "blob:", "about:")):
+            try:
+                return public(urljoin(base or "", value))
+            except ValueError:
+                continue
+    widest = (image.get("srcset") or image.get("data-srcset") or "").split(",")[-1].split()
+    return public(widest[0]) if widest and widest[0].startswith("http") else None
+
+
+def figure(caption: str, src: str | None) -> Block:
+    """The figure with *caption*, its credit taken off."""
+    caption = (
+        re.sub(r"^(?:Image|Photo)\s?(?:caption)?[\s:,]{1,3}(?=[A-Z“])", "", flat(caption))
+        if caption.startswith(("Image caption", "Image Caption"))
+        else flat(caption)
+    )
+    split = split_caption(caption)
+    if split:
+        return Block("figure", split[0], credit=split[1] or None, src=src)
+    return Block("figure", caption, src=src)
+
+
+def caption_in_alt(image: HtmlElement) -> str:
+    """The caption that a converter left as markup in the alternative text: ``alt="<span>A ferry …</span><span>Credit...</span>"``."""
+    alt = image.get("alt") or ""
+    return flat(BeautifulSoup(alt[:5000], "lxml").get_text()) if _TAG.search(alt) else ""
