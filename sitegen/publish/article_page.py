@@ -1,0 +1,180 @@
+"""What an article's page is given."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import groupby
+
+from sitegen.model import AnnotatedArticle, Article, EntityType
+from sitegen.publish.body import Part, WebLink, weave_body, weave_updates, web_link
+from sitegen.publish.cards import ArticleCard, Cards, DateText, EntityCard, date_text
+from sitegen.publish.lookup import Lookup
+from sitegen.publish.wording import FIELDS, FORMATS, NO_DATE, NO_TITLE, REMOVED, listed
+
+NEAR = 6
+"""So many related articles are named: a shelf, not a second list of articles."""
+COMMON = 40
+"""A person in more articles than this says nothing about which of them belong together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A metadata value, and where in the capture it was found."""
+
+    label: str
+    value: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another article, and what it shares with this one."""
+
+    article: ArticleCard
+    quotes: int
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article, where it came from and what it leads to."""
+
+    card: ArticleCard
+    deck: str | None
+    byline: str | None
+    contributors: tuple[str, ...]
+    updated: DateText | None
+    dateline: str | None
+    section: str | None
+    original: WebLink | None
+    address: str | None
+    """The address as text where it cannot be a link."""
+    body: tuple[Part, ...]
+    updates: tuple[Part, ...]
+    named: tuple[tuple[EntityType, tuple[tuple[EntityCard, int], ...]], ...]
+    """Who and what is mentioned, by type, in order of appearance, with the number of mentions."""
+    related: tuple[Related, ...]
+    earlier: ArticleCard | None
+    later: ArticleCard | None
+    source: str
+    sha256: str
+    read_as: str
+    kept: str | None
+    known: tuple[Known, ...]
+    removed: tuple[tuple[str, tuple[str, ...]], ...]
+    citation: str
+
+
+def article_view(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards) -> ArticleView:
+    """The page of *annotated*."""
+    article = annotated.article
+    accession = article.provenance.accession
+    original = web_link(article.url)
+    earlier, later = _neighbours(accession, lookup, cards)
+    return ArticleView(
+        card=cards.articles[accession],
+        deck=article.deck,
+        byline=article.byline or (f"By {listed(article.authors)}" if article.authors else None),
+        contributors=article.contributors,
+        updated=date_text(article.updated) if article.updated else None,
+        dateline=article.dateline,
+        section=article.section,
+        original=original,
+        address=None if original else article.url,
+        body=weave_body(annotated, lookup, cards),
+        updates=weave_updates(annotated, lookup, cards),
+        named=_named(accession, lookup, cards),
+        related=_related(accession, lookup, cards),
+        earlier=earlier,
+        later=later,
+        source=article.provenance.source,
+        sha256=article.provenance.sha256,
+        read_as=f"{FORMATS[article.provenance.format]}, encoding {article.provenance.encoding}, {article.provenance.size:,} bytes",
+        kept=_kept(article),
+        known=tuple(_known(article)),
+        removed=_removed(article),
+        citation=citation(article),
+    )
+
+
+def citation(article: Article) -> str:
+    """The article as a footnote names it; what is not known is said to be so."""
+    authors = f"{listed(article.authors)}. " if article.authors else ""
+    title = f"“{article.title}”" if article.title else NO_TITLE
+    derived = " (first words; no headline found)" if article.title_is_derived else ""
+    outlet = article.publication or "outlet not found"
+    when = date_text(article.published).words
+    return f"{authors}{title}{derived}. {outlet}, {when}. Capture {article.provenance.accession}."
+
+
+def _neighbours(accession: str, lookup: Lookup, cards: Cards) -> tuple[ArticleCard | None, ArticleCard | None]:
+    """The articles before and after this one by date; an article without a date has none."""
+    order = lookup.dated
+    if lookup.articles[accession].article.published is None:
+        return None, None
+    place = lookup.places[accession]
+    earlier = cards.articles[order[place - 1]] if place > 0 else None
+    later = cards.articles[order[place + 1]] if place + 1 < len(order) else None
+    return earlier, later
+
+
+def _named(accession: str, lookup: Lookup, cards: Cards) -> tuple[tuple[EntityType, tuple[tuple[EntityCard, int], ...]], ...]:
+    counts = lookup.entities_in[accession]
+    types: tuple[EntityType, ...] = ("person", "organization", "place")
+    shelves = ((type, tuple((cards.entities[key], number) for key, number in counts.items() if key[0] == type)) for type in types)
+    return tuple((type, shelf) for type, shelf in shelves if shelf)
+
+
+def _related(accession: str, lookup: Lookup, cards: Cards) -> tuple[Related, ...]:
+    """The articles that share most with this one: a shared quote weighs as much as three shared people."""
+    quotes: Counter[str] = Counter()
+    for report in lookup.reports_in.get(accession, ()):
+        echo = lookup.echoes.get(report.quote.id)
+        quotes.update({lookup.reports[id].article for id in echo.quotes} - {accession} if echo else ())
+    people: dict[str, list[str]] = {}
+    for key in lookup.entities_in[accession]:
+        if key[0] == "person" and len(lookup.articles_of[key]) <= COMMON:
+            for other in lookup.articles_of[key]:
+                if other != accession:
+                    people.setdefault(other, []).append(lookup.entities[key].name)
+    near = sorted(quotes.keys() | people.keys(), key=lambda other: (-3 * quotes[other] - len(people.get(other, ())), lookup.places[other]))
+    return tuple(Related(cards.articles[other], quotes[other], tuple(people.get(other, ()))) for other in near[:NEAR])
+
+
+def _kept(article: Article) -> str | None:
+    if not article.words_visible:
+        return None
+    share = min(100 * article.words_kept // article.words_visible, 100)
+    return f"{article.words_kept:,} of the {article.words_visible:,} words visible in the capture ({share} %)"
+
+
+def _known(article: Article) -> list[Known]:
+    origins = {origin.field: origin.where for origin in article.origins}
+    derived = "first words of the text; the capture has no headline"
+    values = {
+        "title": article.title,
+        "deck": article.deck,
+        "publication": article.publication,
+        "byline": article.byline,
+        "authors": listed(article.authors) if article.authors else None,
+        "contributors": listed(article.contributors) if article.contributors else None,
+        "published": date_text(article.published).words if article.published else NO_DATE,
+        "updated": date_text(article.updated).words if article.updated else None,
+        "dateline": article.dateline,
+        "section": article.section,
+        "url": article.url,
+        "language": article.language,
+    }
+    always = ("title", "publication", "authors", "published")
+    return [
+        Known(FIELDS[field], value or "not found", origins.get(field, derived if field == "title" and article.title_is_derived else ""))
+        for field, value in values.items()
+        if value or field in always
+    ]
+
+
+def _removed(article: Article) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    order = list(REMOVED)
+    sorted_by_kind = sorted(article.removed, key=lambda removed: order.index(removed.kind))
+    return tuple((REMOVED[kind], tuple(removed.text for removed in group)) for kind, group in groupby(sorted_by_kind, lambda r: r.kind))

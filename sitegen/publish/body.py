@@ -1,0 +1,184 @@
+"""An article’s blocks as a page shows them: quotes marked, first mentions in a section linked, safe links of the capture kept."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import groupby
+
+from markupsafe import Markup
+
+from sitegen.model import AnnotatedArticle, Appearance, Block, Link, Quote, Span
+from sitegen.publish.addresses import host, safe_href, same_page
+from sitegen.publish.cards import Cards, is_verbatim
+from sitegen.publish.lookup import Key, Lookup
+from sitegen.publish.permalinks import quote_anchor, relative
+from sitegen.publish.weave import NOTHING, Thread, weave
+
+
+@dataclass(frozen=True, slots=True)
+class WebLink:
+    """A link off the site, and what to call it."""
+
+    href: str
+    host: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One block as woven HTML; the items of a list and the rows of a table stand in one part."""
+
+    kind: str
+    html: Markup
+    anchor: str | None = None
+    level: int = 0
+    """A heading's level in the page, from 2 and never skipping one; a list item's number, 0 when the list has none."""
+    credit: str | None = None
+    source: WebLink | None = None
+    """The picture of a figure, the embedded post of a block quote."""
+    items: tuple[Part, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A segment of a quote; the quote's first is its place, its last carries the pilcrow."""
+
+    span: Span
+    quote: Quote
+    first: bool
+    last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What is marked in one article's text, sorted by place, and the page that it is woven for."""
+
+    path: str
+    pieces: tuple[_Piece, ...]
+    appearances: tuple[Appearance, ...]
+    starts: tuple[int, ...]
+    """Where each appearance starts."""
+    lookup: Lookup
+    cards: Cards
+    dateline: Span | None
+
+
+def web_link(address: str | None) -> WebLink | None:
+    """A link to *address* where it is safe to follow."""
+    href = safe_href(address)
+    return WebLink(href, host(href) or href) if href else None
+
+
+def paragraph_anchor(annotated: AnnotatedArticle, place: int) -> str | None:
+    """The fragment of the block that holds the character at *place* of the text."""
+    for number, block in enumerate(annotated.article.blocks, 1):
+        if block.start is not None and block.start <= place < block.start + len(block.text):
+            return f"p-{number}"
+    return None
+
+
+def weave_body(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards) -> tuple[Part, ...]:
+    """The blocks of *annotated* in reading order, less its update log."""
+    sheet = _sheet(annotated, lookup, cards)
+    numbered = [(f"p-{n}", block) for n, block in enumerate(annotated.article.blocks, 1) if block.kind != "update"]
+    return tuple(_in_lists(_parts(numbered, sheet)))
+
+
+def weave_updates(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards) -> tuple[Part, ...]:
+    """The update log of *annotated*."""
+    sheet = _sheet(annotated, lookup, cards)
+    return tuple(_part("", block, sheet, set()) for block in annotated.article.blocks if block.kind == "update")
+
+
+def _sheet(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards) -> _Sheet:
+    accession = annotated.article.provenance.accession
+    appearances = sorted(lookup.appearances_in.get(accession, ()), key=lambda appearance: (appearance.span.start, -appearance.span.end))
+    dateline = annotated.article.dateline
+    return _Sheet(
+        path=cards.articles[accession].path,
+        pieces=tuple(_pieces(annotated.quotes)),
+        appearances=tuple(appearances),
+        starts=tuple(appearance.span.start for appearance in appearances),
+        lookup=lookup,
+        cards=cards,
+        dateline=Span(0, len(dateline)) if dateline and annotated.article.text.startswith(dateline) else None,
+    )
+
+
+def _pieces(quotes: tuple[Quote, ...]) -> Iterator[_Piece]:
+    for quote in quotes:
+        for number, span in enumerate(quote.segments, 1):
+            yield _Piece(span, quote, number == 1, number == len(quote.segments))
+
+
+def _parts(blocks: list[tuple[str, Block]], sheet: _Sheet) -> Iterator[Part]:
+    level = 1
+    linked: set[Key] = set()
+    for anchor, block in blocks:
+        part = _part(anchor, block, sheet, linked)
+        if block.kind == "heading":
+            level = min(max(block.level or 2, 2), level + 1, 6)
+            linked.clear()
+            part = replace(part, level=level)
+        yield part
+
+
+def _in_lists(parts: Iterator[Part]) -> Iterator[Part]:
+    for (is_list, numbered), group in groupby(parts, lambda part: (part.kind == "list", part.kind == "list" and part.level > 0)):
+        if is_list:
+            yield Part("list", NOTHING, level=int(numbered), items=tuple(group))
+        else:
+            yield from group
+
+
+def _part(anchor: str, block: Block, sheet: _Sheet, linked: set[Key]) -> Part:
+    make = partial(Part, block.kind, anchor=anchor or None, credit=block.credit, source=web_link(block.src))
+    if block.kind == "table":
+        return make(NOTHING, rows=tuple(tuple(row.split(" | ")) for row in block.text.split("\n")))
+    threads = [thread for link in block.links if (thread := _link_thread(link, sheet))]
+    if block.start is not None:
+        inside = Span(block.start, block.start + len(block.text))
+        threads = [*_quote_threads(inside, sheet), *threads, *_name_threads(inside, sheet, linked)]
+    return make(weave(block.text, threads), level=(block.level or 0) if block.kind == "list" else 0)
+
+
+def _link_thread(link: Link, sheet: _Sheet) -> Thread | None:
+    here = sheet.lookup.addresses.get(same_page(link.href))
+    if here == sheet.path:
+        return None
+    if here:
+        return Thread(link.start, link.end, "a", (("class", "inside"), ("href", relative(here, sheet.path))))
+    href = safe_href(link.href)
+    return Thread(link.start, link.end, "a", (("class", "web"), ("href", href), ("rel", "noreferrer"))) if href else None
+
+
+def _quote_threads(inside: Span, sheet: _Sheet) -> Iterator[Thread]:
+    if sheet.dateline and sheet.dateline.start >= inside.start and sheet.dateline.end <= inside.end:
+        yield Thread(sheet.dateline.start - inside.start, sheet.dateline.end - inside.start, "span", (("class", "dateline"),))
+    for piece in sheet.pieces:
+        start, end = max(piece.span.start, inside.start), min(piece.span.end, inside.end)
+        if start < end:
+            opens, closes = piece.first and start == piece.span.start, piece.last and end == piece.span.end
+            kind = ("class", "quote" if is_verbatim(piece.quote) else "said")
+            attributes = (kind, ("id", quote_anchor(piece.quote))) if opens else (kind,)
+            knot = _pilcrow(piece.quote, sheet) if closes and is_verbatim(piece.quote) else NOTHING
+            yield Thread(start - inside.start, end - inside.start, "span", attributes, knot)
+
+
+def _pilcrow(quote: Quote, sheet: _Sheet) -> Markup:
+    """The link to the quote's page; its sign is drawn by the style sheet, so that copied text stays clean."""
+    card = sheet.cards.quotes[quote.id]
+    label = f"Page of this quote by {card.speaker.name}" if card.speaker.name else "Page of this quote"
+    return Markup('<a class="pilcrow" href="{}" title="{}" aria-label="{}"></a>').format(relative(card.path, sheet.path), label, label)
+
+
+def _name_threads(inside: Span, sheet: _Sheet, linked: set[Key]) -> Iterator[Thread]:
+    for appearance in sheet.appearances[bisect_left(sheet.starts, inside.start) : bisect_left(sheet.starts, inside.end)]:
+        key = (appearance.type, appearance.entity)
+        if key not in linked and appearance.span.end <= inside.end:
+            linked.add(key)
+            attributes = (("class", f"name {appearance.type}"), ("href", relative(sheet.cards.entities[key].path, sheet.path)))
+            yield Thread(appearance.span.start - inside.start, appearance.span.end - inside.start, "a", attributes)

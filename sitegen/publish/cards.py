@@ -1,0 +1,154 @@
+"""Cards: what any page says of an article, a quote or an entity when it names one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sitegen.model import AnnotatedArticle, Entity, EntityType, Quote, QuoteKind, Report
+from sitegen.publish.lookup import Key, Lookup, speaker_key
+from sitegen.publish.permalinks import article_path, entity_path, quote_anchor, quote_path
+from sitegen.publish.wording import NO_DATE, NO_TITLE, day
+
+
+@dataclass(frozen=True, slots=True)
+class DateText:
+    """A date for machines and for readers; *iso* is None when the date is not known."""
+
+    iso: str | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleCard:
+    """An article in a line."""
+
+    path: str
+    title: str
+    title_is_derived: bool
+    language: str | None
+    outlet: str | None
+    authors: tuple[str, ...]
+    published: DateText
+    quotes: int
+    """Direct quotes and fragments."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntityCard:
+    """A person, an organisation or a place in a line."""
+
+    path: str
+    type: EntityType
+    name: str
+    mentions: int
+    articles: int
+    quotes: int
+    """Direct quotes and fragments with this speaker."""
+    role: str | None
+    """How the first article that describes it does so."""
+    since: DateText
+    """Date of the first dated article that mentions it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerCard:
+    """Who speaks: an entity with a page, or only words of the article; *name* is None when not identified."""
+
+    name: str | None
+    path: str | None
+    description: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteCard:
+    """A quote in a few lines."""
+
+    path: str
+    place: str
+    """The path of the article with the fragment of the very words."""
+    words: str
+    kind: QuoteKind
+    language: str | None
+    speaker: SpeakerCard
+    article: ArticleCard
+    reports: int
+    """How many articles carry the utterance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """The cards of the whole archive, made once."""
+
+    articles: dict[str, ArticleCard]
+    entities: dict[Key, EntityCard]
+    quotes: dict[str, QuoteCard]
+
+
+def date_text(moment: date | None) -> DateText:
+    """*moment* for machines and readers."""
+    return DateText(moment.isoformat(), day(moment)) if moment else DateText(None, NO_DATE)
+
+
+def write_cards(lookup: Lookup) -> Cards:
+    """A card for every article, entity and quote."""
+    articles = {accession: _article(annotated) for accession, annotated in lookup.articles.items()}
+    entities = {key: _entity(key, entity, lookup) for key, entity in lookup.entities.items()}
+    quotes = {id: _quote(report, lookup, articles, entities) for id, report in lookup.reports.items()}
+    return Cards(articles, entities, quotes)
+
+
+def is_verbatim(quote: Quote) -> bool:
+    """Whether *quote* stands between marks: reported speech is shown apart and left out of the figures."""
+    return quote.kind != "indirect"
+
+
+def _article(annotated: AnnotatedArticle) -> ArticleCard:
+    article = annotated.article
+    return ArticleCard(
+        path=article_path(article),
+        title=article.title or NO_TITLE,
+        title_is_derived=article.title_is_derived,
+        language=article.language,
+        outlet=article.publication,
+        authors=article.authors,
+        published=date_text(article.published),
+        quotes=sum(map(is_verbatim, annotated.quotes)),
+    )
+
+
+def _entity(key: Key, entity: Entity, lookup: Lookup) -> EntityCard:
+    accessions = lookup.articles_of.get(key, [])
+    days = [published for accession in accessions if (published := lookup.articles[accession].article.published)]
+    return EntityCard(
+        path=entity_path(*key),
+        type=entity.type,
+        name=entity.name,
+        mentions=len(lookup.appearances_of.get(key, ())),
+        articles=len(accessions),
+        quotes=sum(is_verbatim(report.quote) for report in lookup.reports_by.get(key, ())),
+        role=entity.roles[0].text if entity.roles else None,
+        since=date_text(min(days, default=None)),
+    )
+
+
+def _quote(report: Report, lookup: Lookup, articles: dict[str, ArticleCard], entities: dict[Key, EntityCard]) -> QuoteCard:
+    article = articles[report.article]
+    echo = lookup.echoes.get(report.quote.id)
+    return QuoteCard(
+        path=quote_path(report.quote),
+        place=f"{article.path}#{quote_anchor(report.quote)}",
+        words=report.quote.text,
+        kind=report.quote.kind,
+        language=article.language,
+        speaker=_speaker(report, entities),
+        article=article,
+        reports=len({lookup.reports[id].article for id in echo.quotes}) if echo else 1,
+    )
+
+
+def _speaker(report: Report, entities: dict[Key, EntityCard]) -> SpeakerCard:
+    key = speaker_key(report)
+    entity = entities.get(key) if key else None
+    name = entity.name if entity else report.quote.speaker
+    return SpeakerCard(name, entity.path if entity else None, report.quote.description)

@@ -1,0 +1,155 @@
+"""What the front page and the page about the archive are given."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from sitegen.model import Archive, EntityType, Report
+from sitegen.publish.cards import ArticleCard, Cards, EntityCard, is_verbatim
+from sitegen.publish.wording import counted, span_of
+from sitegen.settings import Settings
+
+NEWEST = 6
+MOST_QUOTED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A count of the archive, and the list that shows what was counted."""
+
+    number: int
+    noun: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A kind of speaker, and how many of the quotes are theirs."""
+
+    label: str
+    quotes: int
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A publication, and how much of it stands in the archive."""
+
+    name: str
+    articles: int
+    quotes: int
+    unnamed: int
+    """Quotes whose speaker is not named."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontView:
+    """What the archive is and holds."""
+
+    title: str
+    description: str
+    notice: str | None
+    figures: tuple[Figure, ...]
+    days: str | None
+    newest: tuple[ArticleCard, ...]
+    most_quoted: tuple[EntityCard, ...]
+    voices: tuple[Voice, ...]
+    outlets: tuple[Outlet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AboutView:
+    """How the archive was made, and what it does not know."""
+
+    description: str
+    notice: str | None
+    articles: int
+    undated: int
+    untitled: int
+    without_outlet: int
+    quotes: int
+    unidentified: int
+    kept: int | None
+    """Of a hundred words visible in the captures, how many stand in the articles."""
+
+
+def front_view(archive: Archive, settings: Settings, cards: Cards) -> FrontView:
+    """The front page of *archive*."""
+    reports = [report for report in archive.reports if is_verbatim(report.quote)]
+    dated = [card for card in cards.articles.values() if card.published.iso]
+    undated = [card for card in cards.articles.values() if not card.published.iso]
+    speakers = sorted((c for c in cards.entities.values() if c.quotes), key=lambda card: (-card.quotes, card.name, card.path))
+    return FrontView(
+        title=settings.title,
+        description=settings.description,
+        notice=settings.notice,
+        figures=_figures(archive, len(reports)),
+        days=span_of([a.article.published for a in archive.articles if a.article.published]),
+        newest=tuple([*reversed(dated), *undated][:NEWEST]),
+        most_quoted=tuple(speakers[:MOST_QUOTED]),
+        voices=_voices(reports),
+        outlets=_outlets(archive),
+    )
+
+
+def about_view(archive: Archive, settings: Settings) -> AboutView:
+    """The page about *archive*."""
+    articles = [annotated.article for annotated in archive.articles]
+    reports = [report for report in archive.reports if is_verbatim(report.quote)]
+    visible = sum(article.words_visible for article in articles)
+    return AboutView(
+        description=settings.description,
+        notice=settings.notice,
+        articles=len(articles),
+        undated=sum(article.published is None for article in articles),
+        untitled=sum(article.title is None or article.title_is_derived for article in articles),
+        without_outlet=sum(article.publication is None for article in articles),
+        quotes=len(reports),
+        unidentified=sum(report.quote.speaker is None for report in reports),
+        kept=100 * sum(article.words_kept for article in articles) // visible if visible else None,
+    )
+
+
+def _figures(archive: Archive, quotes: int) -> tuple[Figure, ...]:
+    of_type = Counter(entity.type for entity in archive.entities)
+    kinds: tuple[tuple[EntityType, str, str], ...] = (
+        ("person", "person", "people"),
+        ("organization", "organisation", "organisations"),
+        ("place", "place", "places"),
+    )
+    paths = {"person": "people.html", "organization": "organizations.html", "place": "places.html"}
+    return (
+        Figure(len(archive.articles), _noun(len(archive.articles), "article"), "articles.html"),
+        Figure(quotes, _noun(quotes, "quote"), "quotes.html"),
+        *(Figure(of_type[type], _noun(of_type[type], one, many), paths[type]) for type, one, many in kinds),
+    )
+
+
+def _noun(number: int, one: str, many: str | None = None) -> str:
+    return counted(number, one, many).partition(" ")[2]
+
+
+def _voice(report: Report) -> str:
+    if report.speaker_type == "person":
+        return "named people"
+    if report.speaker_type:
+        return "organisations and places"
+    return "described, not named" if report.quote.speaker else "not identified"
+
+
+def _voices(reports: list[Report]) -> tuple[Voice, ...]:
+    """Who is quoted: unknown is a value, not an omission."""
+    counts = Counter(map(_voice, reports))
+    labels = ("named people", "organisations and places", "described, not named", "not identified")
+    return tuple(Voice(label, counts[label], round(100 * counts[label] / len(reports))) for label in labels if counts[label])
+
+
+def _outlets(archive: Archive) -> tuple[Outlet, ...]:
+    outlet_of = {a.article.provenance.accession: a.article.publication or "Outlet not found" for a in archive.articles}
+    articles = Counter(outlet_of.values())
+    spoken = [(outlet_of[report.article], report) for report in archive.reports if is_verbatim(report.quote)]
+    quotes = Counter(outlet for outlet, _ in spoken)
+    unnamed = Counter(outlet for outlet, report in spoken if report.speaker_type is None)
+    by_size = sorted(articles.items(), key=lambda outlet: (-outlet[1], outlet[0]))
+    return tuple(Outlet(name, number, quotes[name], unnamed[name]) for name, number in by_size)

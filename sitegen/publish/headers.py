@@ -1,0 +1,41 @@
+"""What a web server is told about the site: the files ``_headers`` and ``_redirects``, which Netlify and Cloudflare read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sitegen.model import OutputFile
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'"
+)
+"""Nothing is loaded from elsewhere and nothing runs that does not stand in a file of the site."""
+
+_HEADERS = f"""\
+/*
+  Content-Security-Policy: {POLICY}; frame-ancestors 'none'
+  X-Content-Type-Options: nosniff
+  Referrer-Policy: no-referrer
+  Permissions-Policy: camera=(), geolocation=(), microphone=()
+  Cross-Origin-Opener-Policy: same-origin
+  Cache-Control: public, max-age=0, must-revalidate
+"""
+
+DEPTHS = ("/:a", "/:a/:b", "/:a/:b/:c")
+"""How deep an address that leads nowhere may stand for its page to be shown whole; the site itself is one folder deep."""
+
+
+def server_files(paths: Iterable[str]) -> tuple[OutputFile, ...]:
+    """The files for servers, given the *paths* of all pages.
+
+    A server shows ``404.html`` under the missing address, so that its relative links lead astray there: they are led back.
+    """
+    top = sorted(path for path in paths if "/" not in path)
+    rules = [f"{depth}/{path} /{path} 302" for depth in DEPTHS for path in top]
+    rules += [f"{depth}/assets/* /assets/:splat 302" for depth in DEPTHS]
+    return (
+        OutputFile(".nojekyll", b""),
+        OutputFile("_headers", _HEADERS.encode()),
+        OutputFile("_redirects", ("\n".join(rules) + "\n").encode()),
+    )

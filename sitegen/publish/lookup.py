@@ -1,0 +1,83 @@
+"""Finding aids over the archive, made once for all pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sitegen.model import AnnotatedArticle, Appearance, Archive, Echo, Entity, EntityType, Report
+from sitegen.publish.addresses import same_page
+from sitegen.publish.permalinks import article_path
+
+Key = tuple[EntityType, str]
+"""An entity of the archive: its type, and its id within the type."""
+
+T = TypeVar("T")
+K = TypeVar("K")
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """The archive by everything that pages ask for; articles are named by accession, quotes by id."""
+
+    articles: dict[str, AnnotatedArticle]
+    places: dict[str, int]
+    """Where each article stands in the order of the archive."""
+    dated: list[str]
+    """The articles with a date of publication, in order."""
+    addresses: dict[str, str]
+    """The path of an article's page here, by its address on the web as ``same_page`` spells it."""
+    entities: dict[Key, Entity]
+    reports: dict[str, Report]
+    reports_in: dict[str, list[Report]]
+    reports_by: dict[Key, list[Report]]
+    appearances_in: dict[str, list[Appearance]]
+    appearances_of: dict[Key, list[Appearance]]
+    articles_of: dict[Key, list[str]]
+    entities_in: dict[str, dict[Key, int]]
+    """The entities of each article, in order of appearance, with the number of mentions."""
+    echoes: dict[str, Echo]
+
+
+def look_up(archive: Archive) -> Lookup:
+    """The finding aids of *archive*."""
+    articles = {annotated.article.provenance.accession: annotated for annotated in archive.articles}
+    entities_in: dict[str, dict[Key, int]] = {accession: {} for accession in articles}
+    for appearance in archive.appearances:
+        counts = entities_in[appearance.article]
+        key = (appearance.type, appearance.entity)
+        counts[key] = counts.get(key, 0) + 1
+    articles_of: dict[Key, list[str]] = {}
+    for accession, counts in entities_in.items():
+        for key in counts:
+            articles_of.setdefault(key, []).append(accession)
+    return Lookup(
+        articles=articles,
+        places={accession: place for place, accession in enumerate(articles)},
+        dated=[accession for accession, annotated in articles.items() if annotated.article.published],
+        addresses={same_page(a.article.url): article_path(a.article) for a in reversed(archive.articles) if a.article.url},
+        entities={(entity.type, entity.id): entity for entity in archive.entities},
+        reports={report.quote.id: report for report in archive.reports},
+        reports_in=_grouped(archive.reports, lambda report: report.article),
+        reports_by=_grouped((r for r in archive.reports if speaker_key(r)), speaker_key),
+        appearances_in=_grouped(archive.appearances, lambda appearance: appearance.article),
+        appearances_of=_grouped(archive.appearances, lambda appearance: (appearance.type, appearance.entity)),
+        articles_of=articles_of,
+        entities_in=entities_in,
+        echoes={quote: echo for echo in archive.echoes for quote in echo.quotes},
+    )
+
+
+def speaker_key(report: Report) -> Key | None:
+    """The entity who speaks in *report*; None where the speaker is no entity of the archive."""
+    return (report.speaker_type, report.speaker) if report.speaker_type and report.speaker else None
+
+
+def _grouped(things: Iterable[T], key: Callable[[T], K | None]) -> dict[K, list[T]]:
+    groups: dict[K, list[T]] = {}
+    for thing in things:
+        name = key(thing)
+        if name is not None:
+            groups.setdefault(name, []).append(thing)
+    return groups

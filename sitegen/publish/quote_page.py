@@ -1,0 +1,130 @@
+"""What a quote's page is given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from sitegen.model import AnnotatedArticle, Quote, Report, Span
+from sitegen.publish.article_page import citation
+from sitegen.publish.cards import Cards, QuoteCard, is_verbatim
+from sitegen.publish.lookup import Lookup
+from sitegen.publish.weave import Thread, weave
+from sitegen.publish.wording import KINDS, certainty, counted
+from sitegen.sentences import find_sentences
+from sitegen.typography import words
+
+BREAK = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """A quote, who said it, where it stands and who else carries it."""
+
+    card: QuoteCard
+    kind: str
+    channel: str | None
+    cue: str | None
+    certainty: str
+    status: str
+    before: str | None
+    passage: tuple[Markup, ...]
+    """The sentences that hold the words, marked, by paragraph."""
+    after: str | None
+    echoes: tuple[QuoteCard, ...]
+    earlier: QuoteCard | None
+    later: QuoteCard | None
+    """The quotes before and after this one in the article."""
+    citation: str
+
+
+def quote_view(report: Report, lookup: Lookup, cards: Cards) -> QuoteView:
+    """The page of the quote of *report*."""
+    quote, annotated = report.quote, lookup.articles[report.article]
+    before, passage, after = _context(quote, annotated)
+    echoes = _echoes(quote, lookup, cards)
+    beside = [other.quote for other in lookup.reports_in[report.article] if is_verbatim(other.quote) == is_verbatim(quote)]
+    place = beside.index(quote)
+    return QuoteView(
+        card=cards.quotes[quote.id],
+        kind=KINDS[quote.kind],
+        channel=quote.channel,
+        cue=quote.cue,
+        certainty=certainty(quote),
+        status=_status(quote, echoes),
+        before=before,
+        passage=passage,
+        after=after,
+        echoes=echoes,
+        earlier=cards.quotes[beside[place - 1].id] if place else None,
+        later=cards.quotes[beside[place + 1].id] if place + 1 < len(beside) else None,
+        citation=_citation(quote, cards.quotes[quote.id], annotated),
+    )
+
+
+def _context(quote: Quote, annotated: AnnotatedArticle) -> tuple[str | None, tuple[Markup, ...], str | None]:
+    """The sentence before *quote*, the sentences that hold it, and the sentence after."""
+    text = annotated.article.text
+    first, last = quote.segments[0].start, quote.segments[-1].end
+    window = Span(_breaks_before(text, first), _breaks_after(text, last))
+    sentences = [Span(s.start + window.start, s.end + window.start) for s in find_sentences(text[window.start : window.end])]
+    holding = [s for s in sentences if s.end > first and s.start < last]
+    start = min((s.start for s in holding), default=first)
+    end = max((s.end for s in holding), default=last)
+    before = [s for s in sentences if s.end <= start]
+    after = [s for s in sentences if s.start >= end]
+    return (
+        text[before[-1].start : before[-1].end] if before else None,
+        _marked(text, Span(min(start, first), max(end, last)), quote),
+        text[after[0].start : after[0].end] if after else None,
+    )
+
+
+def _breaks_before(text: str, place: int) -> int:
+    """Where the paragraph before the one at *place* starts."""
+    for _ in range(2):
+        found = text.rfind(BREAK, 0, place)
+        if found < 0:
+            return 0
+        place = found
+    return place + len(BREAK)
+
+
+def _breaks_after(text: str, place: int) -> int:
+    """Where the paragraph behind the one at *place* ends."""
+    for _ in range(2):
+        found = text.find(BREAK, place)
+        if found < 0:
+            return len(text)
+        place = found + len(BREAK)
+    return place - len(BREAK)
+
+
+def _marked(text: str, passage: Span, quote: Quote) -> tuple[Markup, ...]:
+    """The paragraphs of *passage* with the quote's words marked."""
+    paragraphs, start = [], passage.start
+    for paragraph in text[passage.start : passage.end].split(BREAK):
+        end = start + len(paragraph)
+        threads = [Thread(max(s.start, start) - start, min(s.end, end) - start, "mark") for s in quote.segments]
+        paragraphs.append(weave(paragraph, threads))
+        start = end + len(BREAK)
+    return tuple(paragraphs)
+
+
+def _echoes(quote: Quote, lookup: Lookup, cards: Cards) -> tuple[QuoteCard, ...]:
+    echo = lookup.echoes.get(quote.id)
+    return tuple(cards.quotes[id] for id in echo.quotes if id != quote.id) if echo else ()
+
+
+def _status(quote: Quote, echoes: tuple[QuoteCard, ...]) -> str:
+    if not echoes:
+        return "One report in this archive."
+    same = len({tuple(words(wording)) for wording in (quote.text, *(card.words for card in echoes))}) == 1
+    return f"{counted(len(echoes) + 1, 'report')} in this archive, {'in the same words' if same else 'and their wording differs'}."
+
+
+def _citation(quote: Quote, card: QuoteCard, annotated: AnnotatedArticle) -> str:
+    who = card.speaker.name or "Speaker not identified"
+    said = f"“{quote.text}”" if is_verbatim(quote) else f"reported as saying: {quote.text}"
+    return f"{who}, {said} In: {citation(annotated.article)}"

@@ -1,0 +1,98 @@
+"""Page -> OutputFile: the one template environment, escaping on, an unknown name an error."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from urllib.parse import urlsplit
+
+from jinja2 import BaseLoader, DictLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+
+from sitegen.errors import SitegenError
+from sitegen.model import OutputFile
+from sitegen.publish import wording
+from sitegen.publish.headers import POLICY
+from sitegen.publish.pages import Page
+from sitegen.publish.permalinks import relative
+from sitegen.publish.structured_data import json_ld, web_page
+from sitegen.publish.theme import Theme
+from sitegen.settings import Settings
+
+NAVIGATION = (
+    ("Articles", "articles.html"),
+    ("Quotes", "quotes.html"),
+    ("People", "people.html"),
+    ("Organisations", "organizations.html"),
+    ("Places", "places.html"),
+    ("About", "about.html"),
+    ("Search", "search.html"),
+)
+
+_NO_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""What HTML allows nowhere; a reader sees a sign in its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every page is given of the site."""
+
+    title: str
+    language: str
+    notice: str | None
+    navigation: tuple[tuple[str, str], ...]
+    policy: str
+
+
+def renderer(settings: Settings, theme: Theme) -> Callable[[Page], OutputFile]:
+    """The function that renders pages in the look of *theme*."""
+    environment = _environment(DictLoader(dict(theme.templates)))
+    site = Site(settings.title, settings.language, settings.notice, NAVIGATION, POLICY)
+    return partial(_render, environment, site, settings.base_url)
+
+
+def _environment(loader: BaseLoader) -> Environment:
+    environment = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, cache_size=-1, auto_reload=False
+    )
+    environment.globals |= {"counted": wording.counted, "listed": wording.listed}
+    environment.globals |= {"TYPES": wording.TYPES, "TYPES_MANY": wording.TYPES_MANY, "NO_SPEAKER": wording.NO_SPEAKER}
+    return environment
+
+
+def _render(environment: Environment, site: Site, base_url: str | None, page: Page) -> OutputFile:
+    values = {
+        "site": site,
+        "page": page,
+        "view": page.make(),
+        "link": _linker(page, base_url),
+        "canonical": _absolute(page.path, base_url) if page.path != "404.html" else None,
+        "structured_data": json_ld(_facts(page, base_url)),
+    }
+    try:
+        html = environment.get_template(page.template).render(values)
+    except TemplateNotFound as error:
+        raise SitegenError(f"there is no template `{error.name}`", page.template) from error
+    except TemplateSyntaxError as error:
+        raise SitegenError(error.message or "cannot be read", error.name, error.lineno) from error
+    except TemplateError as error:
+        raise SitegenError(error.message or "cannot be rendered", page.template, hint=f"while rendering {page.path}") from error
+    return OutputFile(page.path, _NO_CHARACTER.sub("\ufffd", html).encode("utf-8"))
+
+
+def _linker(page: Page, base_url: str | None) -> Callable[[str], str]:
+    """How *page* links to the others: relatively, except that the page for missing pages is shown at every depth of a server."""
+    if page.path == "404.html" and base_url:
+        root = urlsplit(base_url).path.rstrip("/")
+        return lambda path: f"{root}/{path}"
+    return partial(relative, from_path=page.path)
+
+
+def _absolute(path: str, base_url: str | None) -> str | None:
+    return f"{base_url.rstrip('/')}/{path}" if base_url else None
+
+
+def _facts(page: Page, base_url: str | None) -> dict[str, object]:
+    trail = [(label, _absolute(path, base_url)) for label, path in page.trail]
+    return web_page(page.title, _absolute(page.path, base_url), [*trail, (page.title, None)] if trail else (), page.about)

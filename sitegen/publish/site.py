@@ -1,0 +1,29 @@
+"""All files of the site, in order of path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen.errors import SitegenError
+from sitegen.model import Archive, OutputFile
+from sitegen.publish.headers import server_files
+from sitegen.publish.pages import Page, list_all
+from sitegen.publish.render import renderer
+from sitegen.publish.search import search_files
+from sitegen.publish.theme import Theme
+from sitegen.settings import Settings
+
+
+def publish(archive: Archive, settings: Settings, theme: Theme) -> Iterator[OutputFile]:
+    """The files of the site, pages and assets, sorted by path."""
+    pages = list(list_all(archive, settings))
+    planned: dict[str, Page | OutputFile] = {}
+    files = (*theme.assets, *search_files(archive), *server_files(page.path for page in pages))
+    for file in [*pages, *files]:
+        if file.path in planned:
+            raise SitegenError(f"two files of the site would stand at {file.path}")
+        planned[file.path] = file
+    render = renderer(settings, theme)
+    for path in sorted(planned):
+        file = planned[path]
+        yield render(file) if isinstance(file, Page) else file

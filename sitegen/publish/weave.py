@@ -1,0 +1,97 @@
+"""The one place where text and spans become HTML: everything is escaped, tags nest, and stripping them gives the text back."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from html import escape
+
+from markupsafe import Markup
+
+NOTHING = Markup("")
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """An element over a stretch of a text; of two that cross, the one that starts later is cut where the other ends."""
+
+    start: int
+    end: int
+    tag: str
+    attributes: tuple[tuple[str, str], ...] = ()
+    knot: Markup = NOTHING
+    """Markup without text that stands right behind the element and outside all links, such as the link of a pilcrow."""
+
+
+def weave(text: str, threads: Iterable[Thread]) -> Markup:
+    """*text* as HTML with *threads* woven in; of links that meet the first given stays, of equal stretches the first given encloses."""
+    starting = _by_start(_without_nested_links([thread for thread in threads if 0 <= thread.start < thread.end <= len(text)]))
+    ends = {thread.end for group in starting.values() for thread in group}
+    loom = _Loom()
+    done = 0
+    for place in sorted(ends | starting.keys()):
+        loom.woven.append(escape(text[done:place], quote=False))
+        done = place
+        loom.close(place)
+        for thread in starting.get(place, ()):
+            loom.open(thread)
+    loom.woven.append(escape(text[done:], quote=False))
+    return Markup("".join(loom.woven))  # noqa: S704  (all text in it is escaped above)
+
+
+class _Loom:
+    """HTML on its way: what is written, which elements are open, which knots wait for a link to end."""
+
+    def __init__(self) -> None:
+        self.woven: list[str] = []
+        self.opened: list[Thread] = []
+        self.knots: list[Markup] = []
+
+    def open(self, thread: Thread) -> None:
+        self.woven.append(f"<{thread.tag}" + "".join(f' {name}="{escape(value)}"' for name, value in thread.attributes) + ">")
+        self.opened.append(thread)
+
+    def close(self, place: int) -> None:
+        """Close what ends at *place*; what stands inside it and goes on is closed with it and opened again."""
+        going_on: list[Thread] = []
+        while any(thread.end == place for thread in self.opened):
+            thread = self.opened.pop()
+            self.woven.append(f"</{thread.tag}>")
+            if thread.end > place:
+                going_on.append(thread)
+            else:
+                self.knots.append(thread.knot)
+            self._tie()
+        for thread in reversed(going_on):
+            self.open(replace(thread, attributes=tuple(pair for pair in thread.attributes if pair[0] != "id")))
+
+    def _tie(self) -> None:
+        if self.knots and not any(thread.tag == "a" for thread in self.opened):
+            self.woven.extend(self.knots)
+            self.knots.clear()
+
+
+def _by_start(threads: list[Thread]) -> dict[int, list[Thread]]:
+    starting: dict[int, list[Thread]] = {}
+    for thread in threads:
+        starting.setdefault(thread.start, []).append(thread)
+    for group in starting.values():
+        group.sort(key=lambda thread: -thread.end)
+    return starting
+
+
+def _without_nested_links(threads: list[Thread]) -> list[Thread]:
+    """*threads* in order, less the links that touch an earlier-given link: HTML allows no link in a link."""
+    starts: list[int] = []
+    ends: list[int] = []
+    kept = []
+    for thread in threads:
+        if thread.tag == "a":
+            place = bisect_left(starts, thread.end)
+            if place and ends[place - 1] > thread.start:
+                continue
+            starts.insert(place, thread.start)
+            ends.insert(place, thread.end)
+        kept.append(thread)
+    return kept
