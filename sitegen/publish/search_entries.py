@@ -1,0 +1,100 @@
+"""What can be found: the articles, quotes and entities of an archive, each as the words it is found by and the facts shown with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sitegen.model import AnnotatedArticle, Archive, Article, Entity, EntityType, Report
+from sitegen.publish.permalinks import article_path, entity_path, quote_path
+
+FIELDS = ("title", "by", "body")
+"""The fields of the index: headline or name; author, outlet, speaker or other spellings; the words themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that can be found."""
+
+    type: str
+    """``article``, ``quote`` or an ``EntityType``."""
+    path: str
+    title: str
+    """The text of each field, as in FIELDS."""
+    by: str
+    body: str
+
+    def field(self, name: str) -> str:
+        """The text of the field *name*."""
+        return str(getattr(self, name))
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteEntry:
+    """A quote as a stretch of its article's stored text."""
+
+    entry: Entry
+    speaker: str
+    """Name that filters go by; empty when not identified."""
+    places: tuple[tuple[int, int], ...]
+    """Its segments, in code points of the article's body."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleEntry:
+    """An article and the quotes in it: found one by one, stored together."""
+
+    entry: Entry
+    publication: str
+    published: str
+    """Date as ``YYYY-MM-DD``; empty when not known."""
+    quotes: tuple[QuoteEntry, ...]
+
+
+def article_entries(archive: Archive) -> Iterator[ArticleEntry]:
+    """The articles of *archive* with their quotes, in its order."""
+    reports = {(report.article, report.quote.id): report for report in archive.reports}
+    names = {(entity.type, entity.id): entity.name for entity in archive.entities}
+    for annotated in archive.articles:
+        yield _article(annotated, reports, names)
+
+
+def entity_entries(archive: Archive) -> Iterator[Entry]:
+    """The entities of *archive*, in its order; found by every spelling, and by their roles as written.
+
+    The name stands in two fields, so that a name searched for leads to its own page before it leads to its quotes.
+    """
+    return (_entity(entity) for entity in archive.entities)
+
+
+def _article(annotated: AnnotatedArticle, reports: dict[tuple[str, str], Report], names: dict[tuple[EntityType, str], str]) -> ArticleEntry:
+    article = annotated.article
+    by = ", ".join(filter(None, (*article.authors, article.publication)))
+    entry = Entry("article", article_path(article), article.title or "Untitled", by, _body(article))
+    quotes = []
+    for quote in annotated.quotes:
+        report = reports.get((article.provenance.accession, quote.id))
+        speaker = _speaker(report, names) if report else quote.speaker or ""
+        said_by = ", ".join(filter(None, (speaker, quote.description)))
+        places = tuple((segment.start, segment.end) for segment in quote.segments)
+        quotes.append(QuoteEntry(Entry("quote", quote_path(quote), "", said_by, quote.text), speaker, places))
+    published = article.published.isoformat() if article.published else ""
+    return ArticleEntry(entry, article.publication or "", published, tuple(quotes))
+
+
+def _speaker(report: Report, names: dict[tuple[EntityType, str], str]) -> str:
+    """The name in the authority file, or the one in the article."""
+    known = names.get((report.speaker_type, report.speaker)) if report.speaker_type and report.speaker else None
+    return known or report.quote.speaker or ""
+
+
+def _body(article: Article) -> str:
+    """The text, then what stands beside it: the text comes first, so that offsets into it hold."""
+    beside = (block.text for block in article.blocks if block.start is None and block.kind not in ("update", "note"))
+    return "\n\n".join(filter(None, (article.text, article.deck, *beside)))
+
+
+def _entity(entity: Entity) -> Entry:
+    roles = "; ".join(dict.fromkeys(role.text for role in entity.roles))
+    names = ", ".join((entity.name, *(alias for alias in entity.aliases if alias != entity.name)))
+    return Entry(entity.type, entity_path(entity.type, entity.id), entity.name, names, roles)

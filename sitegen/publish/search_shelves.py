@@ -1,0 +1,108 @@
+"""The shards of the search: scripts that the search page injects one by one, each holding a stretch of terms, texts, facts or spellings.
+
+A shard is a call ``sitegen.shelf.put(name, json)`` with the JSON as one string: a browser reads that faster than an object written out,
+and from a disk it can read nothing but scripts.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any
+
+from sitegen.model import OutputFile
+from sitegen.publish.search_entries import ArticleEntry, Entry, QuoteEntry
+from sitegen.publish.search_index import Postings
+
+FOLDER = "search/"
+TERMS_SIZE = 24_000
+"""Characters of a shard of terms: one word's shard is 10 KB gzipped, and 10,000 articles make about 900 of them."""
+TEXTS_SIZE = 8_000
+"""Characters of a shard of texts: one or two articles, so that ten results load little more than they show."""
+FACTS_NUMBER = 4096
+"""Documents of a shard of facts."""
+
+
+def script(name: str, value: Any) -> OutputFile:
+    """The shard *name*, which gives *value* to the search page."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    literal = text.replace("\\", "\\\\").replace("'", "\\'").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return OutputFile(f"{FOLDER}{name}.js", f"sitegen.shelf.put('{name}','{literal}');\n".encode("utf-8", "backslashreplace"))
+
+
+def term_shards(terms: Iterable[tuple[str, Postings]]) -> Iterator[list[list[Any]]]:
+    """*terms* in shards of about TERMS_SIZE; a row is a term and, for each field, gaps and scores in turn."""
+    shard: list[list[Any]] = []
+    size = 0
+    for term, postings in terms:
+        row = [term, *(_gaps(pairs) for pairs in postings)]
+        shard.append(row)
+        size += len(term) + 4 * sum(map(len, postings)) + 12
+        if size >= TERMS_SIZE:
+            yield shard
+            shard, size = [], 0
+    if shard:
+        yield shard
+
+
+def article_shards(articles: Iterable[ArticleEntry]) -> Iterator[list[ArticleEntry]]:
+    """*articles* in shards of about TEXTS_SIZE."""
+    shard: list[ArticleEntry] = []
+    size = 0
+    for article in articles:
+        shard.append(article)
+        size += len(article.entry.body) + 80 * len(article.quotes) + 200
+        if size >= TEXTS_SIZE:
+            yield shard
+            shard, size = [], 0
+    if shard:
+        yield shard
+
+
+def article_row(article: ArticleEntry) -> list[Any]:
+    """What is shown of an article and its quotes."""
+    entry = article.entry
+    quotes = [_quote_row(quote, entry.body) for quote in article.quotes]
+    return [entry.path, entry.title, entry.by, entry.body, article.publication, article.published, quotes]
+
+
+def entity_row(entity: Entry) -> list[Any]:
+    """What is shown of an entity."""
+    return [entity.path, entity.title, entity.by.removeprefix(entity.title).removeprefix(", "), entity.body, entity.type]
+
+
+def fact_shards(articles: Iterable[ArticleEntry]) -> Iterator[list[list[Any]]]:
+    """What articles and quotes can be filtered and sorted by; a row is document, date, outlet and the speakers of the quotes that follow.
+
+    An article's quotes are the documents after it. One whose quotes cross into the next shard has a row in both.
+    """
+    rows: list[list[Any]] = []
+    document = 0
+    for article in articles:
+        speakers = [quote.speaker for quote in article.quotes]
+        for first in range(0, max(len(speakers) + 1, 1)):
+            number = document + first
+            if first == 0 or number % FACTS_NUMBER == 0:
+                rows.append([number, article.published, article.publication, first > 0, []])
+            if first:
+                rows[-1][4].append(speakers[first - 1])
+        document += 1 + len(speakers)
+    for _, shard in groupby(rows, key=lambda row: row[0] // FACTS_NUMBER):
+        yield list(shard)
+
+
+def _quote_row(quote: QuoteEntry, text: str) -> list[Any]:
+    places = [_utf16(text, offset) for place in quote.places for offset in place]
+    return [quote.entry.path, quote.speaker, quote.entry.by, places]
+
+
+def _utf16(text: str, offset: int) -> int:
+    """*offset* counted as JavaScript counts."""
+    return offset if text.isascii() else len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _gaps(pairs: tuple[int, ...]) -> list[int]:
+    row = list(pairs)
+    row[2::2] = [document - before for document, before in zip(pairs[2::2], pairs[::2], strict=False)]
+    return row

@@ -1,0 +1,52 @@
+/* The shards of the search, injected as scripts when they are wanted: the one way to read a file from a disk as from a server. */
+(function (sitegen) {
+  "use strict";
+
+  var KEPT = 4e6; /* characters of shards held at once */
+  var shelved = new Map(), waiting = new Map(), sizes = new Map(), held = 0;
+
+  function inject(name) {
+    var manifest = shelved.get("manifest"), script = document.createElement("script");
+    script.src = "search/" + name + ".js" + (manifest ? "?v=" + manifest.edition : "");
+    script.onload = function () { script.remove(); };
+    script.onerror = function () {
+      script.remove();
+      waiting.get(name).reject(new Error("search/" + name + ".js cannot be read"));
+      waiting.delete(name);
+    };
+    document.head.append(script);
+  }
+
+  /* Called by the shards themselves. */
+  function put(name, json) {
+    shelved.set(name, JSON.parse(json));
+    sizes.set(name, json.length);
+    held += json.length;
+    if (waiting.has(name)) waiting.get(name).resolve(shelved.get(name));
+    waiting.delete(name);
+    for (var old of shelved.keys()) {
+      if (held <= KEPT) break;
+      if (old === "manifest" || old === name) continue;
+      held -= sizes.get(old);
+      shelved.delete(old);
+    }
+  }
+
+  /* A promise of what the shard *name* gives. */
+  function get(name) {
+    if (shelved.has(name)) return Promise.resolve(shelved.get(name));
+    if (!waiting.has(name)) {
+      var wait = {};
+      wait.promise = new Promise(function (resolve, reject) { wait.resolve = resolve; wait.reject = reject; });
+      waiting.set(name, wait);
+      sitegen.shelf.inject(name);
+    }
+    return waiting.get(name).promise;
+  }
+
+  function all(names) {
+    return Promise.all(names.map(get));
+  }
+
+  sitegen.shelf = { put: put, get: get, all: all, inject: inject };
+})((globalThis.sitegen = globalThis.sitegen || {}));
