@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.errors import SitegenError
 from sitegen.files import Found, find_captures, load
-from sitegen.model import AnnotatedArticle, Capture, Note, Noted
+from sitegen.model import AnnotatedArticle, Archive, Capture, Note, Noted, OutputFile
 from sitegen.output import Written, claimed
 from sitegen.pipeline import gather, read, render
 from sitegen.settings import Site
@@ -62,16 +62,20 @@ class Attempt:
 
 def build_site(site: Site, *, force: bool = False, jobs: int | None = None, track: Track | None = None) -> Built:
     """What was built: every capture of *site* read, and the site written to its output folder."""
-    from sitegen.publish.theme import load_theme
-
     with claimed(site.output, force) as output:
-        theme = load_theme(site.templates if site.templates and site.templates.is_dir() else None)
         reading = read_captures(site, jobs, track)
         if not reading.articles:
             raise _nothing_to_build(site, reading)
         archive = gather(reading.articles)
-        written = output.write(render(archive.value, site.settings, theme))
+        written = output.write(site_files(archive.value, site))
     return Built(reading, told(reading.notes + archive.notes, site), written)
+
+
+def site_files(archive: Archive, site: Site) -> Iterator[OutputFile]:
+    """The files that a build writes."""
+    from sitegen.publish.theme import load_theme
+
+    return render(archive, site.settings, load_theme(site.templates if site.templates and site.templates.is_dir() else None))
 
 
 def read_captures(site: Site, jobs: int | None = None, track: Track | None = None) -> Reading:

@@ -76,18 +76,21 @@ def _inspect(options: argparse.Namespace, console: Console) -> int:
 
 
 def _check(options: argparse.Namespace, console: Console) -> int:
-    from sitegen.build import read_captures, told
+    from sitegen.build import read_captures, site_files, told
     from sitegen.check import check_site
+    from sitegen.output import digest_files
+    from sitegen.pipeline import gather
     from sitegen.settings import find_site
 
     site = find_site(options.source, options.config, options.output)
     reading = read_captures(site, track=console.track)
-    problems = [note for note in told(reading.notes, site) if note.severity != "info"]
-    console.tell(problems, site.source)
-    faults = check_site(reading.articles, site)
+    archive = gather(reading.articles)
+    doubts = told(reading.notes + archive.notes, site)
+    console.tell(doubts, site.source)
+    faults = check_site(digest_files(site_files(archive.value, site)), site)
     console.tell(faults)
-    count = len(problems) + len(faults)
-    console.say(f"{count} problem{'' if count == 1 else 's'} found in {site.source} and {site.output}")
+    count = sum(note.severity != "info" for note in (*doubts, *faults))
+    console.say(f"{count} problem{'' if count == 1 else 's'} in {site.source} and {site.output}")
     return PROBLEMS if count else BUILT
 
 

@@ -121,6 +121,11 @@ def manifest(digests: Mapping[str, str]) -> str:
     return _FIRST_LINE + "".join(f"{digests[path]}  {path}\n" for path in sorted(digests))
 
 
+def digest_files(files: Iterable[OutputFile]) -> dict[str, str]:
+    """Digest by path of *files*."""
+    return {file.path: hashlib.sha256(file.content).hexdigest() for file in files}
+
+
 def read_manifest(folder: Path) -> dict[str, str] | None:
     """Digest by path of what sitegen wrote into *folder*; None where no manifest of ours lies there."""
     try:

@@ -28,7 +28,9 @@ _SHARE = 20
 class Watch:
     """A watch over the files that *files* lists; *folders* are where they lie, each with True when folders inside count too."""
 
-    def __init__(self, files: Callable[[], Iterable[Path]], folders: Callable[[], Iterable[tuple[Path, bool]]], *, poll: bool = False) -> None:
+    def __init__(
+        self, files: Callable[[], Iterable[Path]], folders: Callable[[], Iterable[tuple[Path, bool]]], *, poll: bool = False
+    ) -> None:
         self._files, self._folders = files, folders
         self._woken = threading.Event()
         self._scheduled: set[tuple[Path, bool]] = set()

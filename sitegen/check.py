@@ -1,0 +1,147 @@
+"""Looks over a site that was built: links that lead nowhere, pages that nothing leads to, files that are not as they were written."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree, html
+
+from sitegen.errors import SitegenError
+from sitegen.model import Note
+from sitegen.output import MANIFEST, read_manifest
+from sitegen.settings import Site
+
+_ADDRESSES = ("href", "src", "srcset", "action", "data", "poster")
+_ROOT, _MISSING = "index.html", "404.html"
+_STYLE_ADDRESS = re.compile(r"url\(\s*[\"']?([^\"')\s]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address on a page, and the line it stands in."""
+
+    line: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a file of the site offers to links, and where it leads."""
+
+    anchors: frozenset[str]
+    links: tuple[Link, ...]
+
+
+def check_site(wanted: Mapping[str, str], site: Site) -> tuple[Note, ...]:
+    """The faults of the site in the output folder, where a build would write *wanted*, digest by path; sources are paths on disk."""
+    digests = read_manifest(site.output)
+    if digests is None:
+        raise SitegenError("no site was built here", str(site.output), hint="build it first: sitegen build")
+    notes = [*_altered(site.output, digests), *_outdated(wanted, digests)]
+    sheets = {path: read_sheet(path, (site.output / path).read_bytes()) for path in sorted(digests) if (site.output / path).is_file()}
+    notes += [*check_names(digests), *check_links(sheets), *check_reach(sheets)]
+    return tuple(Note(note.severity, note.code, note.message, str(site.output / note.source), note.line, note.hint) for note in notes)
+
+
+def read_sheet(path: str, content: bytes) -> Sheet:
+    """The anchors and links of a page or a style sheet; of any other file none."""
+    if path.endswith(".css"):
+        text = content.decode("utf-8", "replace")
+        found = _STYLE_ADDRESS.finditer(text)
+        return Sheet(frozenset(), tuple(Link(text.count("\n", 0, match.start()) + 1, match[1]) for match in found))
+    if not path.endswith(".html") or not content.strip():
+        return Sheet(frozenset(), ())
+    tree = html.document_fromstring(content, parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
+    anchors = {str(value) for value in tree.xpath("//@id | //a/@name")}
+    return Sheet(frozenset(anchors), tuple(_links(tree)))
+
+
+def check_names(paths: Iterable[str]) -> Iterator[Note]:
+    """A note on each path that is another's where A and a are one letter."""
+    first: dict[str, str] = {}
+    for path in paths:
+        twin = first.setdefault(path.casefold(), path)
+        if twin != path:
+            yield Note("error", "colliding-permalink", f"is the same file as {twin} on many disks", path)
+
+
+def check_links(sheets: Mapping[str, Sheet]) -> Iterator[Note]:
+    """A note on each link whose file or fragment does not exist in the site."""
+    for path, sheet in sheets.items():
+        for link in sheet.links:
+            if (fault := _fault(path, link.address, sheets)) is not None:
+                yield Note("error", "broken-link", fault, path, link.line or None)
+
+
+def check_reach(sheets: Mapping[str, Sheet]) -> Iterator[Note]:
+    """A note on each page that no way of links leads to from the front page."""
+    reached, pending = {_ROOT}, [_ROOT]
+    while pending:
+        path = pending.pop()
+        links = sheets[path].links if path in sheets else ()
+        ends = {end for link in links if (end := _end(path, link.address)) is not None and end in sheets}
+        pending += sorted(ends - reached)
+        reached |= ends
+    for path in sheets:
+        if path.endswith(".html") and path not in reached and path != _MISSING:
+            yield Note("warning", "orphan", "no link leads to this page from the front page", path)
+
+
+def _fault(path: str, address: str, sheets: Mapping[str, Sheet]) -> str | None:
+    end = _end(path, address)
+    if end is None:
+        return None
+    if address.startswith("/") and path != _MISSING:
+        return f"{address!r} does not work from disk: links must be relative"
+    if end not in sheets:
+        return f"{address!r} leads to no file of the site"
+    fragment = unquote(urlsplit(address).fragment).split(":~:")[0]
+    if fragment and fragment != "top" and end.endswith(".html") and fragment not in sheets[end].anchors:
+        return f"{address!r} leads to no place on that page"
+    return None
+
+
+def _end(path: str, address: str) -> str | None:
+    """The path in the site that *address* on the page *path* leads to; None when it leads elsewhere."""
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return None
+    if parts.scheme or parts.netloc:
+        return None
+    if not parts.path:
+        return path
+    place = posixpath.join("/", posixpath.dirname(path), unquote(parts.path))
+    return posixpath.normpath(place).lstrip("/") + ("/" if parts.path.endswith("/") else "")
+
+
+def _altered(folder: Path, digests: Mapping[str, str]) -> Iterator[Note]:
+    hint = "build again to put it right"
+    for path, digest in digests.items():
+        place = folder / path
+        if not place.is_file():
+            yield Note("error", "missing-file", f"{MANIFEST} lists it, but it is gone", path, hint=hint)
+        elif hashlib.sha256(place.read_bytes()).hexdigest() != digest:
+            yield Note("error", "altered-file", f"not as sitegen wrote it: its SHA-256 is not the one in {MANIFEST}", path, hint=hint)
+
+
+def _outdated(wanted: Mapping[str, str], digests: Mapping[str, str]) -> Iterator[Note]:
+    differing = sorted(path for path in wanted.keys() | digests.keys() if wanted.get(path) != digests.get(path))
+    if differing:
+        message = f"the captures, settings or templates are no longer those of this site: {len(differing)} files would differ"
+        yield Note("warning", "outdated", message, MANIFEST, hint=f"build again; the first of them is {differing[0]}")
+
+
+def _links(tree: html.HtmlElement) -> Iterator[Link]:
+    for element in tree.iter(etree.Element):
+        for name in _ADDRESSES:
+            value = element.get(name)
+            if value is not None:
+                places = [part.split()[0] for part in value.split(",") if part.strip()] if name == "srcset" else [value]
+                yield from (Link(element.sourceline or 0, place) for place in places)
