@@ -71,8 +71,8 @@ def of_census(packages: Path, name: str, most: int) -> list[str]:
 
 def given_names(packages: Path) -> dict[str, list[str]]:
     """Given names by whom they are given to: f, m, or both."""
-    women = Counter({n: 2 for n in of_census(packages, "dist.female.first", 1_200)}) + Counter(of_faker(FEMALE))
-    men = Counter({n: 2 for n in of_census(packages, "dist.male.first", 1_200)}) + Counter(of_faker(MALE))
+    women = Counter(dict.fromkeys(of_census(packages, "dist.female.first", 1200), 2)) + Counter(of_faker(FEMALE))
+    men = Counter(dict.fromkeys(of_census(packages, "dist.male.first", 1200), 2)) + Counter(of_faker(MALE))
     women.update(of_census(packages, "dist.female.first", GIVEN_NAMES_OF_THE_CENSUS))
     men.update(of_census(packages, "dist.male.first", GIVEN_NAMES_OF_THE_CENSUS))
     out: dict[str, list[str]] = {"f": [], "m": [], "both": []}

@@ -1,63 +1,21 @@
-"""Finds the stretches of a text that are written like names, and divides them into single names."""
+"""Divides runs of capitalized words into stretches that may each be one name."""
 
 from __future__ import annotations
 
 import re
-import sys
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sitegen.annotate import names
-from sitegen.annotate.names import CITIES, COUNTRIES, is_common
+from sitegen.annotate.capitals import Token, begins_sentence, find_runs
+from sitegen.annotate.names import is_common
 
-
-def _capitals() -> str:
-    """The capital letters of Unicode as ranges of a character class."""
-    ranges: list[list[int]] = []
-    for code in (c for c in range(sys.maxunicode) if chr(c).isupper()):
-        if ranges and ranges[-1][1] == code - 1:
-            ranges[-1][1] = code
-        else:
-            ranges.append([code, code])
-    return "".join(f"{chr(a)}-{chr(b)}" if a != b else chr(a) for a, b in ranges)
-
-
-_UP = _capitals()
-_SHORT = "Mr|Mrs|Ms|Mx|Dr|Prof|St|Ste|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Cmdr|Maj|Adm|Brig|Rev|Hon|Fr|Jr|Sr|Pres|Sec|Amb|Mt|Ft|Smt|Inc|Corp|Ltd|Co|Bros"
-# Yoon Suk-yeol, and the same in texts whose hyphens a tokenizer has set apart: Yoon Suk - yeol.
-_TOKEN = re.compile(
-    rf"(?<![\w@#/.’'-])(?:(?:[Aa][lnrsdtz]|[Ee]l|[Aa]sh|[Uu]l|[Dd]|[Ll]|[Oo])[-’'])?"
-    rf"(?:(?:[{_UP}]\.){{2,}}|(?:{_SHORT})\.|[{_UP}]\.(?=\s)|[{_UP}]\w*(?:(?:[-‑’'&]|(?<=\w)\.(?=com\b))(?![sS]\b)\w+)*)"
-)
 _WORDS = re.compile(r"[^\W\d_]+")
-_BEFORE = re.compile(r"[\s\"“”„«»‘'’(\[]*\Z")
-_LINKS = {" ": " ", "\xa0": " ", " and ": "and", " & ": "&"}
-_LINKS |= {f" {p} ": "of" for p in ("of", "of the", "for", "for the", "on")}
-_LINKS |= {
-    f" {p} ": "particle"
-    for p in ("de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "al", "el", "bin", "ibn", "bint", "ben", "abu")
-}
-_LINKS |= {
-    f" {p} ": "particle"
-    for p in ("van", "von", "der", "den", "ter", "ten", "van der", "van den", "van de", "von der", "de la", "de los", "de las", "e", "wa")
-}
-_LINKS |= {f" {p}": "particle" for p in ("al-", "el-")}
-_LINKS |= {"’s ": "s", "'s ": "s", "s’ ": "s", "’ ": "s", "' ": "s"}
-_LONGEST = max(map(len, _LINKS))
+_NEXT = re.compile(r"\s([a-z]+)")
+_DATED = re.compile(r"\b(?:in|by|since|until|last|early|late|mid|from|of|to|on|and|before|after|for|this|next|through|the|between)\s*$")
+Piece = list[Token]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One capitalized word, and how it hangs on the one before."""
-
-    start: int
-    end: int
-    word: str
-    link: str
-    """`` ``, ``of``, ``and``, ``&``, ``particle``, ``s`` (a possessive), or nothing where it begins a run."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A stretch that may be one name."""
 
     start: int
@@ -66,61 +24,38 @@ class Candidate:
     words: tuple[str, ...]
     opens: bool
     """It stands where a sentence begins, so that its first capital says nothing."""
-    title: str | None = None
+    title: str | None
     """The last word of the title before it, in small letters."""
+    shouted: bool
+    """It stands among words that are all in capitals, so that they say nothing."""
 
 
 def find_candidates(text: str) -> list[Candidate]:
     """The names that *text* may hold, in order of place."""
     small = {word for word in _WORDS.findall(text) if word.islower()}
     out: list[Candidate] = []
-    for run in _runs(text):
+    for run in find_runs(text):
         opens = begins_sentence(text, run[0].start)
-        for piece in _pieces(run):
-            out.extend(_candidates(piece, text, opens and piece[0] is run[0], small))
+        shouted = _is_shouted(run)
+        for piece in [[token] for token in run] if shouted else _pieces(run, text):
+            out.extend(_candidates(piece, text, opens and piece[0] is run[0], small, shouted))
     return out
 
 
-def begins_sentence(text: str, start: int) -> bool:
-    """Whether a sentence, a quotation or a line begins at *start*."""
-    before = text[max(0, start - 8) : start]
-    bare = _BEFORE.sub("", before)
-    return not bare or before[-1:] in '"“„«‘' or "\n" in before[len(bare) :] or bare[-1] in ".!?:;…•|–—*"
+def _is_shouted(run: list[Token]) -> bool:
+    """Whether a run is a line in capitals."""
+    return len(run) > 2 and all(token.word.isupper() for token in run) and sum(len(token.word) > 3 for token in run) * 2 > len(run)
 
 
-def _runs(text: str) -> list[list[Token]]:
-    runs: list[list[Token]] = []
-    end = -99
-    for match in _TOKEN.finditer(text):
-        start, stop = match.span()
-        link = _LINKS.get(text[end:start], "") if start - end <= _LONGEST else ""
-        word = match[0]
-        if "-" in word:
-            word = _without_tail(word)
-        token = Token(start, start + len(word), word, link)
-        end = stop if len(word) == stop - start else -99
-        if link:
-            runs[-1].append(token)
-        else:
-            runs.append([token])
-    return runs
-
-
-def _without_tail(word: str) -> str:
-    """*word* without what a hyphen adds to a name: ``Lagos`` of ``Lagos-based``."""
-    head, _, tail = word.rpartition("-")
-    return head if tail in names.TAILS else word
-
-
-def _pieces(run: list[Token]) -> list[list[Token]]:
+def _pieces(run: list[Token], text: str) -> list[Piece]:
     """A run of capitalized words cut where one name ends and another begins."""
-    pieces: list[list[Token]] = []
-    piece: list[Token] = []
+    pieces: list[Piece] = []
+    piece: Piece = []
     for position, token in enumerate(run):
-        if _stops(token, position, run):
+        if _stops(token, position, run, text):
             pieces.append(piece)
             piece = []
-        elif piece and (token.link == " " or token.link == "particle" or _joins(piece, token, run[position:])):
+        elif piece and (token.link in (" ", "particle") or _joins(piece, token, run[position:])):
             piece.append(token)
         else:
             pieces.append(piece)
@@ -128,19 +63,32 @@ def _pieces(run: list[Token]) -> list[list[Token]]:
     return [piece for piece in [*pieces, piece] if piece]
 
 
-def _stops(token: Token, position: int, run: list[Token]) -> bool:
-    low = token.word.lower()
-    if low not in names.STOP or (token.word.isupper() and len(low) > 1):
+def _stops(token: Token, position: int, run: list[Token], text: str) -> bool:
+    """Whether *token* is a word of no name."""
+    low = token.low
+    if low not in names.STOP:
+        short = low.replace("’", "'").partition("'")[0]
+        return (
+            short != low and len(low) - len(short) < 4 and (short in names.STOP or short in ("don", "isn", "didn", "doesn", "wasn", "won"))
+        )
+    if token.word.isupper() and len(low) > 1:
         return False
-    if low == "may" or low in names.GIVEN:
-        near = run[position - 1].word.lower() if position else ""
-        return not (near in names.GIVEN or near.rstrip(".") in names.TITLE)
-    return True
+    return low not in names.GIVEN or not _is_given(token, position, run, text)
 
 
-def _joins(piece: list[Token], token: Token, rest: list[Token]) -> bool:
+def _is_given(token: Token, position: int, run: list[Token], text: str) -> bool:
+    """Whether a word such as ``May`` or ``Will`` is a part of a name here."""
+    if position and token.link == " " and (run[position - 1].low in names.GIVEN or run[position - 1].low in names.TITLE):
+        return True
+    after = run[position + 1] if position + 1 < len(run) else None
+    if after is None or after.link != " " or after.low in names.STOP or is_common(after.low) or after.low in names.TITLE:
+        return False
+    return not _DATED.search(text[max(0, token.start - 10) : token.start].lower())
+
+
+def _joins(piece: Piece, token: Token, rest: list[Token]) -> bool:
     """Whether *token* goes on with the name in *piece* across ``of``, ``and``, ``&`` or a possessive."""
-    last = piece[-1].word.lower()
+    last = piece[-1].low
     if token.link == "&":
         return True
     if token.link == "of":
@@ -149,94 +97,116 @@ def _joins(piece: list[Token], token: Token, rest: list[Token]) -> bool:
         return last in names.POSSESSIVE
     if token.link == "and":
         whole = " and ".join((" ".join(t.word for t in piece), token.word))
-        return whole in COUNTRIES or _joins_by_and(piece, token, rest)
+        return whole in names.COUNTRIES or _joins_by_and(piece, token, rest)
     return False
 
 
-def _joins_by_and(piece: list[Token], token: Token, rest: list[Token]) -> bool:
+def _joins_by_and(piece: Piece, token: Token, rest: list[Token]) -> bool:
     """Ministry of Trade and Industry, Food and Drug Administration: common words that share one head."""
-    if not is_common(token.word.lower()) or not is_common(piece[-1].word.lower()):
+    if not is_common(token.low) or not is_common(piece[-1].low):
         return False
     if any(t.link == "of" for t in piece):
         return True
-    tail = [t.word.lower() for t in rest if t.link in (" ", "and")]
-    return len(piece) == 1 and len(tail) > 1 and tail[-1] in names.ORGANIZATION_HEAD
+    tail = [t.low for t in rest if t.link in (" ", "and")]
+    return len(tail) > 1 and tail[-1] in names.ORGANIZATION_HEAD and piece[-1].low not in names.ORGANIZATION_HEAD
 
 
-def _candidates(piece: list[Token], text: str, opens: bool, small: set[str]) -> list[Candidate]:
+def _candidates(piece: Piece, text: str, opens: bool, small: set[str], shouted: bool) -> list[Candidate]:
     """The names of one piece: without titles, demonyms and the capital that opens a sentence."""
     if opens:
         shorter = _without_opening(piece, small)
         opens = len(shorter) == len(piece)
         piece = shorter
-    out: list[Candidate] = []
-    front, title, rest = _split_title(piece)
-    if front:
-        out.extend(_plain(front, text, opens, None))
+    front, title, rest = _split_title(piece, text)
+    out = [_plain(front, text, opens, None, shouted)] if front else []
     if rest:
-        out.extend(_plain(rest, text, opens and not front and title is None, title))
-    return out
+        out.append(_plain(rest, text, opens and not front and title is None, title, shouted))
+    return [candidate for candidate in out if candidate]
 
 
-def _without_opening(piece: list[Token], small: set[str]) -> list[Token]:
+def _without_opening(piece: Piece, small: set[str]) -> Piece:
     """*piece* without the common word that opens the sentence."""
-    first = piece[0].word.lower()
+    first = piece[0].low
     if len(piece) == 1 or not piece[0].word.istitle() or piece[1].link != " " or not is_common(first):
         return piece
-    if first in names.GIVEN and first not in small or first in names.TITLE:
+    if (first in names.GIVEN and first not in small) or first in names.TITLE:
         return piece
-    second = piece[1].word.lower()
-    named = (
-        second in names.GIVEN or second.rstrip(".") in names.TITLE or second.rstrip(".") in names.HONORIFIC or piece[1].word in COUNTRIES
-    )
+    second = piece[1].low
+    named = second in names.GIVEN or second in names.TITLE or second in names.HONORIFIC or piece[1].word in names.COUNTRIES
     return piece[1:] if named or first.endswith(("ing", "ly")) or (first in small and not is_common(second)) else piece
 
 
-def _split_title(piece: list[Token]) -> tuple[list[Token], str | None, list[Token]]:
+def _split_title(piece: Piece, text: str) -> tuple[Piece, str | None, Piece]:
     """What stands before a title, the title's last word, and the name after it."""
     for position in range(len(piece) - 1, -1, -1):
-        low = piece[position].word.lower().rstrip(".")
+        low = piece[position].low
+        if low in names.HONORIFIC and _names_a_place(piece, text):
+            return piece, None, []
         if low in names.TITLE or low in names.HONORIFIC:
             if position + 1 < len(piece) and piece[position + 1].link != " ":
                 return piece, None, []
             rest = piece[position + 1 :]
-            if rest and rest[-1].word.lower() in names.ORGANIZATION_HEAD | names.PLACE_HEAD and low not in names.HONORIFIC:
-                continue
-            front = piece[:position]
-            while front and front[-1].word.lower().rstrip(".") in names.OFFICE | names.TITLE | names.FORMER | names.HONORIFIC:
-                front = front[:-1]
-            if not rest and low not in names.HONORIFIC and front and front[-1].word.lower() in names.GIVEN:
-                return piece, None, []
-            return front, low, rest
+            if not rest:
+                return _title_alone(piece, low), low, []
+            if low in names.HONORIFIC or not (rest[-1].low in names.ORGANIZATION_HEAD or rest[-1].low in names.PLACE_HEAD):
+                return _without_office(piece[:position]), low, rest
     return piece, None, []
 
 
-def _plain(piece: list[Token], text: str, opens: bool, title: str | None) -> list[Candidate]:
-    """One candidate from *piece*, or two where a country's adjective or a direction does not belong to the name."""
+def _names_a_place(piece: Piece, text: str) -> bool:
+    """Whether a saint or a sheikh here has given a place its name: ``the Sheikh Hamad district``."""
+    after = _NEXT.match(text, piece[-1].end)
+    return bool(after and after[1] in names.PLACE_HEAD and piece[0].low not in ("mr", "mrs", "ms", "dr"))
+
+
+def _title_alone(piece: Piece, low: str) -> Piece:
+    """The name in a piece that ends with a title: ``Ghana`` of ``Ghana Prime Minister``, but all of ``Nadia Baker``."""
+    front = _without_office(piece[:-1])
+    if (
+        front
+        and low in names.SURNAMES
+        and front[-1] is piece[-2]
+        and not is_common(front[-1].low)
+        and " ".join(t.word for t in front) not in names.COUNTRIES
+    ):
+        return piece
+    return front
+
+
+def _without_office(front: Piece) -> Piece:
+    """*front* without the words of a title at its end."""
+    while front and (
+        front[-1].low in names.OFFICE or front[-1].low in names.TITLE or front[-1].low in names.FORMER or front[-1].low in names.HONORIFIC
+    ):
+        front = front[:-1]
+    return front
+
+
+def _plain(piece: Piece, text: str, opens: bool, title: str | None, shouted: bool) -> Candidate | None:
+    """One candidate from *piece*, without a country's adjective or a direction that does not belong to the name."""
     while piece and _is_apart(piece):
         piece, opens = piece[1:], False
-    while piece and (piece[-1].word.lower() in names.DEMONYM and len(piece) > 1 and piece[-1].link == " "):
+    while len(piece) > 1 and piece[-1].link == " " and (names.is_demonym(piece[-1].low) or _is_event(piece)):
         piece = piece[:-1]
-    if not piece:
-        return []
-    words = tuple(t.word for t in piece)
+    if all(len(token.low.strip(".")) < 2 for token in piece):
+        return None
     start, end = piece[0].start, piece[-1].end
-    if len(words) == 1 and len(words[0].strip(".")) < 2:
-        return []
-    return [Candidate(start, end, text[start:end], words, opens, title)]
+    return Candidate(start, end, text[start:end], tuple(token.word for token in piece), opens, title, shouted)
 
 
-def _is_apart(piece: list[Token]) -> bool:
+def _is_event(piece: Piece) -> bool:
+    """Whether a person's name gives its name to something: ``Nelson Mandela Day``."""
+    return len(piece) > 2 and piece[-1].low in names.NEITHER and piece[0].low in names.GIVEN
+
+
+def _is_apart(piece: Piece) -> bool:
     """Whether the first word is an adjective of a country or ``former``, and what follows is not named with it."""
-    low = piece[0].word.lower()
-    if low in names.DEMONYM:
-        last = piece[-1].word.lower()
-        whole = " ".join(t.word for t in piece)
-        return len(piece) == 1 or not (
-            last in names.ORGANIZATION_HEAD
-            or last in names.PLACE_HEAD
-            or whole in COUNTRIES
-            or whole in CITIES
-            or whole in names.ORGANIZATIONS
-        )
-    return low in names.FORMER or (low in names.DIRECTION and len(low) < 3 and len(piece) > 1)
+    low = piece[0].low
+    if low in names.DIRECTION or low in names.COLOR:
+        return len(piece) == 1 or len(low) < 3
+    if names.is_demonym(low):
+        head = next((position for position, token in enumerate(piece) if token.link == "of"), len(piece)) - 1
+        last = piece[head].low
+        whole = " ".join(token.word for token in piece)
+        return len(piece) == 1 or not (last in names.ORGANIZATION_HEAD or last in names.PLACE_HEAD or whole in names.KNOWN)
+    return low in names.FORMER

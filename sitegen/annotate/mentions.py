@@ -8,11 +8,9 @@ from collections.abc import Iterable
 from sitegen.annotate import names
 from sitegen.annotate.candidates import Candidate, find_candidates
 from sitegen.annotate.coreference import Key, People, acronym_of, key_of
-from sitegen.annotate.evidence import TYPES, inner_signs, outer_signs, weigh
+from sitegen.annotate.evidence import inner_signs, type_of
+from sitegen.annotate.surroundings import outer_signs
 from sitegen.model import Article, EntityType, Mention, Span
-
-ENOUGH = 1.0
-"""Weight below which a capitalized word is no name."""
 
 
 def find_mentions(article: Article) -> tuple[Mention, ...]:
@@ -26,13 +24,13 @@ def find_mentions(article: Article) -> tuple[Mention, ...]:
     acronyms = _acronyms(found, text)
     for key in acronyms:
         signs[key]["acronym"] += 1
-    types = {key: _type(signs[key]) for key in forms if len(key) > 1}
+    types = {key: type_of(signs[key]) for key in forms if len(key) > 1}
     people = People(key for key, kind in types.items() if kind == "person")
     for key in forms:
         if len(key) < 2:
             if people.fullest(key):
                 signs[key]["named_in_full"] += 1
-            types[key] = _type(signs[key])
+            types[key] = type_of(signs[key])
     entities = _Entities(forms, types, people, acronyms)
     return tuple(Mention(Span(c.start, c.end), c.text, kind, entities.of(c)) for c in found if (kind := types[key_of(c.words)]) is not None)
 
@@ -44,13 +42,9 @@ def _signs(group: list[Candidate], text: str) -> Counter[str]:
     opens = signs["opens_common"]
     if opens and opens < len(group):
         del signs["opens_common"]
+    if len(group) > 2:
+        signs["repeated"] = 1
     return signs
-
-
-def _type(signs: Counter[str]) -> EntityType | None:
-    weights = weigh(signs)
-    best = max(range(3), key=weights.__getitem__)
-    return TYPES[best] if weights[best] >= ENOUGH else None
 
 
 def _acronyms(found: Iterable[Candidate], text: str) -> dict[Key, Candidate]:

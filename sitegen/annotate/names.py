@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 from anyascii import anyascii
@@ -14,13 +15,14 @@ _GIVEN = read_groups("given_names.txt")
 _TABLES = read_toml("names.toml")
 _PLACES = read_groups("places.txt", "|")
 
-GIVEN = _GIVEN["f"] | _GIVEN["m"] | _GIVEN["both"]
+# Al may be a person, but Al Jazira is not.
+GIVEN = (_GIVEN["f"] | _GIVEN["m"] | _GIVEN["both"]) - {"al", "el"}
 SURNAMES = read_groups("surnames.txt")["surname"]
 COMMON = read_groups("common_words.txt")["word"]
 
-STOP, HONORIFIC, TITLE, OFFICE, FORMER, SUFFIX, DIRECTION, TAILS, PARTICLE, NEITHER = (
+STOP, HONORIFIC, TITLE, OFFICE, FORMER, SUFFIX, DIRECTION, COLOR, TAILS, PARTICLE, NEITHER = (
     word_set(_TABLES["words"][key])
-    for key in ("stop", "honorific", "title", "office", "former", "suffix", "direction", "tails", "particle", "neither")
+    for key in ("stop", "honorific", "title", "office", "former", "suffix", "direction", "color", "tails", "particle", "neither")
 )
 MALE_TITLE, FEMALE_TITLE = word_set(_TABLES["words"]["male"]), word_set(_TABLES["words"]["female"])
 ORGANIZATION_HEAD, ORGANIZATION_BEFORE_OF, POSSESSIVE = (
@@ -34,8 +36,11 @@ CITIES = _PLACES["city"] - COUNTRIES
 ALIASES = {alias: group[0] for kind in ("organization", "place") for group in _TABLES[kind]["aliases"] for alias in group}
 ORGANIZATIONS_ALIASED = frozenset(alias for group in _TABLES["organization"]["aliases"] for alias in group)
 PLACES_ALIASED = frozenset(alias for group in _TABLES["place"]["aliases"] for alias in group)
+KNOWN = COUNTRIES | CITIES | ORGANIZATIONS
+_LOW_PLACES = frozenset(name.lower() for name in COUNTRIES | CITIES)
 
 
+@lru_cache(maxsize=1 << 14)
 def plain(name: str) -> str:
     """*name* in small letters of the Latin alphabet, as the lists hold it."""
     return name.lower() if name.isascii() else anyascii(name).lower()
@@ -49,6 +54,18 @@ def gender_of(given_name: str) -> Gender | None:
     return "male" if name in _GIVEN["m"] else None
 
 
+@lru_cache(maxsize=1 << 14)
+def is_demonym(word: str) -> bool:
+    """Whether *word*, in small letters, is an adjective or a people of a country, a faith or a place: ``kenyan``, ``londoners``."""
+    if word in DEMONYM:
+        return True
+    bare = word.removesuffix("s")
+    return (bare.endswith("n") and bare[:-1] in _LOW_PLACES) or (
+        bare.endswith(("er", "ian")) and bare[:-2].removesuffix("i") in _LOW_PLACES
+    )
+
+
+@lru_cache(maxsize=1 << 14)
 def is_common(word: str) -> bool:
     """Whether *word*, in small letters, is an English word; regular inflections count."""
     if word in COMMON:

@@ -48,7 +48,7 @@ def _title(before: str) -> Iterator[str]:
         return
     taken = [words[-1]]
     for word in reversed(words[:-1]):
-        if not word[:1].isupper() or word.endswith((".", "’s", "'s")) and not word[:-1].isupper() and len(word) > 5:
+        if not word[:1].isupper() or (word.endswith((".", "’s", "'s")) and not word[:-1].isupper() and len(word) > 5):
             break
         taken.insert(0, word)
     yield " ".join(taken)

@@ -1,0 +1,95 @@
+"""Finds the runs of capitalized words in a text, and what holds each of them together."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import NamedTuple
+
+from sitegen.annotate import names
+
+
+def _capitals() -> str:
+    """The capital letters of Unicode as ranges of a character class."""
+    ranges: list[list[int]] = []
+    for code in (c for c in range(sys.maxunicode) if chr(c).isupper()):
+        if ranges and ranges[-1][1] == code - 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    return "".join(f"{chr(a)}-{chr(b)}" if a != b else chr(a) for a, b in ranges)
+
+
+_UP = _capitals()
+_SHORT = "Mr|Mrs|Ms|Mx|Dr|Prof|St|Ste|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Cmdr|Maj|Adm|Brig|Rev|Hon|Fr|Jr|Sr|Pres|Sec|Amb|Mt|Ft|Smt|Inc|Corp|Ltd|Co|Bros"
+_TOKEN = re.compile(
+    rf"(?<![\w@#/.’'-])(?:(?:[Aa][lnrsdtz]|[Ee]l|[Aa]sh|[Uu]l|[Dd]|[Ll]|[Oo])[-’'])?"
+    rf"(?:(?:[{_UP}]\.){{2,}}|(?:{_SHORT})\.|[{_UP}]\.(?=\s)|[{_UP}]\w*(?:(?:[-‑’'&]|\.(?=com\b))(?![sS]\b)\w+)*)"
+)
+# A tokenizer has set the hyphen apart: Kim Min - ji.
+_LOOSE_HYPHEN = re.compile(r" - ([a-z]{2,7})\b")
+_QUOTES = "\"“„«‘'’"
+_BEFORE = re.compile(rf"[\s{_QUOTES}(\[]*\Z")
+
+_PARTICLES = """de da do dos das del della di du la le al el bin ibn bint ben abu van von der den ter ten e wa|van der|van den|van de|von der|von dem|de la|de los|de las|al-|el-"""
+_LINKS = {" ": " ", "\xa0": " ", " and ": "and", " & ": "&", "’s ": "s", "'s ": "s", "’ s ": "s", "’ ": "s", "' ": "s"}
+_LINKS |= {f" {word} ": "of" for word in ("of", "of the", "for", "for the", "on")}
+_LINKS |= {f" {word} ": "particle" for group in _PARTICLES.split("|") for word in (group.split() if group.startswith("de da") else [group])}
+_LONGEST = max(map(len, _LINKS))
+
+
+class Token(NamedTuple):
+    """One capitalized word, and how it hangs on the one before."""
+
+    start: int
+    end: int
+    word: str
+    low: str
+    """The word in small letters, without a full stop."""
+    link: str
+    """A space, ``of``, ``and``, ``&``, ``particle``, ``s`` (a possessive), or nothing where it begins a run."""
+
+
+def find_runs(text: str) -> list[list[Token]]:
+    """The capitalized words of *text* in runs that only small link words interrupt."""
+    runs: list[list[Token]] = []
+    end = -_LONGEST
+    for match in _TOKEN.finditer(text):
+        start, stop = match.span()
+        link = _LINKS.get(text[end:start], "") if start - end <= _LONGEST else ""
+        word = match[0]
+        if "-" in word:
+            word = _without_tail(word)
+        elif link == " " and text[stop : stop + 3] == " - ":
+            word = _with_loose_hyphen(word, text, stop, runs[-1])
+        end = start + len(word)
+        token = Token(start, end, word, word.rstrip(".").lower(), link)
+        if end < stop:
+            end = -_LONGEST
+        if link:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    return runs
+
+
+def begins_sentence(text: str, start: int) -> bool:
+    """Whether a sentence, a quotation or a line begins at *start*."""
+    before = text[max(0, start - 8) : start]
+    bare = _BEFORE.sub("", before)
+    if not bare or "\n" in before[len(bare) :] or bare[-1] in ".!?:;…•|–—*":
+        return True
+    return bare[-1] == "," and before[-1] in _QUOTES
+
+
+def _without_tail(word: str) -> str:
+    """*word* without what a hyphen adds to a name: ``Lagos`` of ``Lagos-based``."""
+    head, _, tail = word.rpartition("-")
+    return head if tail in names.TAILS else word
+
+
+def _with_loose_hyphen(word: str, text: str, stop: int, run: list[Token]) -> str:
+    match = _LOOSE_HYPHEN.match(text, stop)
+    if match and match[1] not in names.TAILS and not names.is_common(match[1]) and run[-1].low not in names.STOP:
+        return text[stop - len(word) : match.end()]
+    return word

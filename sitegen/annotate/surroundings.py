@@ -1,0 +1,148 @@
+"""What the words around a name say of its kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sitegen.annotate import names
+from sitegen.annotate.candidates import Candidate
+from sitegen.annotate.lists import read_toml, word_set
+
+_AROUND = {key: word_set(words) for key, words in read_toml("names.toml")["around"].items()}
+_AGE = re.compile(r",\s(?:aged\s)?\d{1,2}(?:,|\.|;|\s[—–-]|$)|\s\(\d{1,2}\)")
+_PLACE_AFTER_COMMA = re.compile(r",\s([A-Z][\w.]+(?:\s[A-Z]\w+)?)")
+_WORDS = re.compile(r"[\w’'-]+")
+_APPOSED = re.compile(r",\s((?:an?|the|one|its|his|her|their|another|[\w’']+[’']s?)\s[^\n,.;:!?“”\"()]{2,80})")
+_DATELINE = re.compile(r"(?:,\s[A-Z][\w ]+)?\s?(?:\([^)\n]{2,30}\)\s?)?[—–-]{1,2}\s")
+_ACRONYM = re.compile(r"\s\(\s?[A-Z][\w&.-]*[A-Z]\s?\)")
+_ROLE_OF = frozenset(
+    (
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "member",
+        "members",
+        "employee",
+        "employees",
+        "ceo",
+        "founder",
+        "co-founder",
+        "chairman",
+        "chairwoman",
+        "worker",
+        "workers",
+        "staff",
+        "officials",
+        "official",
+        "researcher",
+        "researchers",
+        "analyst",
+        "fellow",
+        "professor",
+        "director",
+        "joined",
+        "headed",
+        "supporters",
+    )
+)
+_WINDOW = 48
+_BEFORE = {
+    "in": "place_before",
+    "near": "to_place",
+    "role_before": "person_noun",
+    "group_before": "group_noun",
+    "place_noun_before": "place_noun",
+    "said_before": "speech",
+}
+_AFTER = {
+    "who": "person_after",
+    "speaks": "speech",
+    "person_verb": "person_verb",
+    "person_noun_after": "person_noun_after",
+    "place_after": "place_after",
+    "place_after_weak": "place_after_weak",
+    "group_after": "group_after",
+}
+_SIGN_BEFORE = {word: sign for sign, key in reversed(_BEFORE.items()) for word in _AROUND[key]}
+_SIGN_AFTER = {word: sign for sign, key in reversed(_AFTER.items()) for word in _AROUND[key]}
+_OWNED = {word: key for key in ("owned_by_group", "owned_by_person", "owned_by_place") for word in _AROUND[key]}
+_NOUN = {word: key for key in ("place_noun", "group_noun", "person_noun") for word in _AROUND[key]}
+
+
+def outer_signs(candidate: Candidate, text: str) -> Iterator[str]:
+    """What the words around one occurrence say."""
+    if candidate.title:
+        yield "title"
+    if candidate.opens:
+        yield "opens"
+        if len(candidate.words) == 1 and names.is_common(candidate.words[0].lower()):
+            yield "opens_common"
+    yield from _before(text[max(0, candidate.start - _WINDOW) : candidate.start])
+    yield from _after(text[candidate.end : candidate.end + _WINDOW * 2], candidate.opens)
+
+
+def _before(before: str) -> Iterator[str]:
+    if before[-1:] not in (" ", "\xa0"):
+        return
+    words = before.lower().split()[-3:]
+    last = words.pop() if words else ""
+    if last in ("the", "a", "an"):
+        yield "the" if last == "the" else "article"
+        last = words.pop() if words else ""
+    if last.endswith(","):
+        noun = _NOUN.get(last[:-1])
+        if noun:
+            yield f"apposed_{noun}"
+    elif last in ("of", "for", "from", "at", "with") and words:
+        if words[-1] in _AROUND["place_noun"] and last == "of":
+            yield "place_of_before"
+        elif words[-1] in _ROLE_OF:
+            yield "role_of_before"
+        elif last == "from" or last == "at":
+            yield "near"
+    elif last in _SIGN_BEFORE:
+        yield _SIGN_BEFORE[last]
+
+
+def _after(after: str, opens: bool) -> Iterator[str]:
+    first = after[:1]
+    if first == ",":
+        yield from _apposition(after)
+    elif first in "’'" and after[1:3] in ("s ", " s"):
+        match = _WORDS.search(after, 3)
+        if match and match[0].lower() in _OWNED:
+            yield _OWNED[match[0].lower()]
+        else:
+            yield "possessive"
+    elif first == " ":
+        yield from _next_word(after)
+    if opens and _DATELINE.match(after):
+        yield "dateline"
+
+
+def _apposition(after: str) -> Iterator[str]:
+    if _AGE.match(after):
+        yield "age"
+    place = _PLACE_AFTER_COMMA.match(after)
+    if place and place[1].rstrip(".") in names.COUNTRIES:
+        yield "of_country"
+    apposed = _APPOSED.match(after)
+    words = (word.lower() for word in _WORDS.findall(apposed[1])) if apposed else iter(_WORDS.findall(after[:12])[:1])
+    noun = next((_NOUN[word] for word in words if word in _NOUN), None)
+    if noun and apposed:
+        yield f"apposed_{noun}"
+    elif after[2:5] == "who":
+        yield "who"
+
+
+def _next_word(after: str) -> Iterator[str]:
+    if _ACRONYM.match(after):
+        yield "has_acronym"
+    words = after[1:30].split(" ")
+    word = words[0].rstrip(",.;:)").lower()
+    if word in _AROUND["between"] and len(words) > 1 and word not in _SIGN_AFTER:
+        second = words[1].rstrip(",.;:)").lower()
+        word = second if second in _SIGN_AFTER else words[2].rstrip(",.;:)") if len(words) > 2 else ""
+    if word in _SIGN_AFTER and words[0][:1].islower():
+        yield _SIGN_AFTER[word]
