@@ -1,175 +1,215 @@
-"""Mentions -> who can be meant by a name, a pronoun or a role, in one article."""
+"""Mentions and sentences -> who can be meant by a name or a pronoun, in one article."""
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final
 
-from sitegen.annotate.frames import Sentence
-from sitegen.annotate.marks import Marked
+from sitegen.annotate.cues import DETERMINERS, PREPOSITIONS, PRONOUNS, RELATIVES, SPEECH
+from sitegen.annotate.frames import Mentions, Sentence
 from sitegen.annotate.names import gender_of
-from sitegen.annotate.phrases import Phrase
+from sitegen.annotate.phrases import Phrase, is_name, main_subject, reporter
+from sitegen.annotate.roles import Gender, Sort, gender_of_noun, gender_of_title, head_noun, sort_of
 from sitegen.model import Mention
 
-Gender = Literal["female", "male"]
-_TITLES: dict[str, Gender] = {
-    "mr": "male",
-    "mrs": "female",
-    "ms": "female",
-    "miss": "female",
-    "sir": "male",
-    "lord": "male",
-    "lady": "female",
-    "king": "male",
-    "queen": "female",
-    "dame": "female",
-}
-_FEMALE = re.compile(
-    r"\b(?:\w+woman|she|her|mother|wife|daughter|sister|actress|widow|queen|princess|grandmother|girl|waitress)\b", re.IGNORECASE
-)
-_PARTS = frozenset(
-    [
-        "of",
-        "for",
-        "from",
-        "at",
-        "in",
-        "with",
-        "to",
-        "on",
-        "against",
-        "near",
-        "within",
-        "inside",
-        "behind",
-        "between",
-        "among",
-        "by",
-        "about",
-    ]
-)
+_REACH: Final = 14
+"""How many sentences back a pronoun's person is looked for."""
+_SIGN: Final[dict[Gender | None, int]] = {"female": 1, "male": -1, None: 0}
+_SHE: Final = frozenset(["she", "her"])
+_HE: Final = frozenset(["he", "him", "his"])
 
 
 @dataclass(frozen=True, slots=True)
-class Player:
-    """One appearance of a person or body in the narrator's words, and how much it stands out."""
+class Figure:
+    """Somebody or something that a sentence is about."""
 
-    start: int
-    end: int
-    entity: str
-    person: bool
+    name: str
+    sort: Sort
+    gender: Gender | None
     weight: float
 
 
 class Cast:
-    """The people and bodies of one article."""
+    """The people and bodies of one article, and how they stand out sentence by sentence."""
 
-    def __init__(self, text: str, mentions: tuple[Mention, ...], marked: tuple[Marked, ...], cuts: list[int]) -> None:
+    def __init__(self, text: str, mentions: tuple[Mention, ...], sentences: Sequence[Sentence]) -> None:
         self._text = text
-        self._cuts = cuts
-        self._starts = [mention.span.start for mention in mentions]
-        self._mentions = mentions
-        self._genders = _genders(text, mentions)
-        self._players = _players(text, mentions, marked, cuts)
-        self._player_starts = [player.start for player in self._players]
+        self._mentions = Mentions(mentions)
+        self._sentences = sentences
+        self._starts = [sentence.start for sentence in sentences]
+        self._types = {mention.entity: mention.type for mention in mentions}
+        self._votes = _votes(text, mentions)
+        self._weighed = False
+        self._figures: dict[int, list[Figure]] = {}
 
-    def mention_at(self, start: int, end: int) -> Mention | None:
-        """The last mention that lies within these offsets."""
-        place = bisect_right(self._starts, end - 1) - 1
-        if place >= 0 and self._starts[place] >= start and self._mentions[place].span.end <= end + 2:
-            return self._mentions[place]
-        return None
+    def named(self, phrase: Phrase) -> str | None:
+        """The full name of whom a phrase names at its head: *Ann Lee* for *port director Lee of Ayton*; None for *an aide to Lee*."""
+        sentence = phrase.sentence
+        last = _head_end(phrase)
+        if not is_name(sentence, last):
+            return None
+        found = [m for m in self._mentions.within(sentence.starts[phrase.first], sentence.ends[last]) if m.span.end >= sentence.ends[last] - 2]
+        if found:
+            return found[-1].entity
+        first = last
+        while first > phrase.first and is_name(sentence, first - 1):
+            first -= 1
+        return self._text[sentence.starts[first] : sentence.ends[last]]
 
-    def gender(self, entity: str) -> Gender | None:
-        """The gender that titles and given names tell of *entity*."""
-        return self._genders.get(entity)
+    def sort(self, name: str) -> Sort:
+        """What a name stands for."""
+        found = self._types.get(name)
+        return "person" if found == "person" else "body" if found else "other"
 
-    def pronoun(self, word: str, at: int, last_speaker: str | None, last_at: int) -> tuple[str | None, float]:
-        """Whom ``he`` or ``she`` at offset *at* stands for, and by how much the best candidate leads."""
-        wanted: Gender = "female" if word == "she" else "male"
-        here = bisect_right(self._cuts, at)
+    def gender(self, name: str) -> Gender | None:
+        """The gender that titles and given names tell."""
+        vote = self._votes.get(name, 0)
+        return "female" if vote > 0 else "male" if vote else None
+
+    def pronoun(self, phrase: Phrase, said: Sequence[tuple[int, str]]) -> tuple[str | None, float, tuple[str, ...]]:
+        """Whom a pronoun stands for, how far the best candidate leads (0 to 1), and the candidates, best first.
+
+        *said* holds the speakers of the quotes so far with the place where each quote ends.
+        """
+        if not self._weighed:
+            self._weigh_pronouns()
+        sentence, word = phrase.sentence, phrase.sentence.lows[phrase.first]
+        here = bisect_left(self._starts, sentence.start)
+        spoke = {bisect_right(self._starts, end - 1) - 1: name for end, name in said[-8:]}
         scores: dict[str, float] = {}
-        for player in self._players[max(0, bisect_right(self._player_starts, at - 1) - 40) : bisect_right(self._player_starts, at - 1)]:
-            if not player.person:
-                continue
-            gender = self._genders.get(player.entity)
-            if gender not in (wanted, None):
-                continue
-            distance = here - bisect_right(self._cuts, player.start)
-            score = player.weight / (1 + distance) ** 1.0 * (1.0 if gender else 0.55)
-            scores[player.entity] = max(scores.get(player.entity, 0.0), score) + 0.02
-        if last_speaker and self._genders.get(last_speaker) in (wanted, None):
-            distance = here - bisect_right(self._cuts, last_at)
-            scores[last_speaker] = max(scores.get(last_speaker, 0.0), 1.3 / (1 + distance)) + 0.05
-        if not scores:
-            return None, 0.0
+        distance = 0.0
+        for place in range(here, max(-1, here - _REACH), -1):
+            at = self._sentences[place]
+            figures = self._standing(place, phrase.first if place == here else len(at.words))
+            if place in spoke:
+                name = spoke[place]
+                figures = [*figures, Figure(name, self.sort(name), self.gender(name), 1.1)]
+            for figure in figures:
+                fit = _fit(word, figure)
+                if fit:
+                    scores[figure.name] = max(scores.get(figure.name, 0.0) + 0.01, fit * figure.weight / (1 + distance))
+            fresh = any(figure.weight >= 1.0 and _fit(word, figure) for figure in figures)
+            distance += 0.35 if not fresh and _goes_on(at, word) else 1.0
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+        if not ranked:
+            return None, 0.0, ()
         lead = ranked[0][1] / (ranked[0][1] + (ranked[1][1] if len(ranked) > 1 else 0.0))
-        return ranked[0][0], lead
+        return ranked[0][0], lead, tuple(name for name, _ in ranked[:3])
+
+    def _weigh_pronouns(self) -> None:
+        """Learn gender from ``his`` and ``her`` in the sentences that have one person only."""
+        self._weighed = True
+        for place, sentence in enumerate(self._sentences):
+            vote = sum((low in _SHE) - (low in _HE) for low in sentence.lows)
+            if vote:
+                people = {figure.name for figure in self._standing(place, len(sentence.words)) if figure.sort == "person"}
+                if len(people) == 1:
+                    name = people.pop()
+                    self._votes[name] = self._votes.get(name, 0) + (1 if vote > 0 else -1)
+        self._figures.clear()
+
+    def _standing(self, place: int, stop: int) -> list[Figure]:
+        sentence = self._sentences[place]
+        if stop < len(sentence.words):
+            return self._figures_of(sentence, stop)
+        if place not in self._figures:
+            self._figures[place] = self._figures_of(sentence, stop)
+        return self._figures[place]
+
+    def _figures_of(self, sentence: Sentence, stop: int) -> list[Figure]:
+        """The people and bodies of a sentence up to token *stop*: its subject first."""
+        found = []
+        names = set()
+        for subject in _subjects(sentence, stop):
+            if sentence.lows[subject.first] not in PRONOUNS:
+                name = self.named(subject)
+                noun = head_noun(subject)
+                sort = self.sort(name) if name else sort_of(noun)
+                shown = name or written(self._text, subject)
+                found.append(Figure(shown, sort, self.gender(shown) if name else gender_of_noun(noun), 1.0))
+                names.add(shown)
+        end = sentence.ends[stop - 1] if stop else sentence.start
+        for mention in self._mentions.within(sentence.start, end):
+            if mention.type != "place" and mention.entity not in names and not _is_quoted(sentence, mention):
+                sort = self.sort(mention.entity)
+                found.append(Figure(mention.entity, sort, self.gender(mention.entity), _weight(self._text, sentence, mention)))
+        return found
 
 
-def _genders(text: str, mentions: tuple[Mention, ...]) -> dict[str, Gender]:
-    votes: dict[str, float] = {}
-    for mention in mentions:
-        if mention.type != "person":
-            continue
-        before = text[max(0, mention.span.start - 30) : mention.span.start].split()
-        title = before[-1].lower().strip('.(“"') if before else ""
-        if title in _TITLES:
-            votes[mention.entity] = votes.get(mention.entity, 0) + (5 if _TITLES[title] == "female" else -5)
-        first = mention.text.split()[0].lower().strip(".")
-        if first in _TITLES:
-            votes[mention.entity] = votes.get(mention.entity, 0) + (5 if _TITLES[first] == "female" else -5)
-        if title.endswith("woman"):
-            votes[mention.entity] = votes.get(mention.entity, 0) + 5
-        elif title.endswith("man") and title != "woman":
-            votes[mention.entity] = votes.get(mention.entity, 0) - 3
-    for entity in {mention.entity for mention in mentions if mention.type == "person"}:
-        given = entity.split()[0] if " " in entity else None
-        gender = gender_of(given) if given else None
-        if gender:
-            votes[entity] = votes.get(entity, 0) + (2 if gender == "female" else -2)
-    return {entity: "female" if vote > 0 else "male" for entity, vote in votes.items() if vote}
-
-
-def _players(text: str, mentions: tuple[Mention, ...], marked: tuple[Marked, ...], cuts: list[int]) -> list[Player]:
-    lefts = [stretch.left for stretch in marked]
+def _subjects(sentence: Sentence, stop: int) -> list[Phrase]:
+    """The subjects of a sentence up to token *stop*: of its main clause and of the verbs that report."""
     found = []
-    seen_sentence = -1
+    for verb in range(1, stop):
+        if sentence.lows[verb] in SPEECH and sentence.words[verb][0].islower() and sentence.lows[verb - 1] not in RELATIVES:
+            found.append(reporter(sentence, verb))
+    main = main_subject(sentence, stop)
+    if main and not any(subject and main.first > subject.last for subject in found):
+        found.append(main)
+    return [subject for subject in found if subject and subject.last < stop]
+
+
+def written(text: str, phrase: Phrase) -> str:
+    """A phrase as the article has it, its article in small letters: *the statement*."""
+    span = phrase.span
+    words = text[span.start : span.end]
+    return words[0].lower() + words[1:] if phrase.sentence.lows[phrase.first] in DETERMINERS and not phrase.sentence.names[phrase.first] else words
+
+
+def _head_end(phrase: Phrase) -> int:
+    """The last token before the prepositions of a phrase: *Lee* in *director Lee of Ayton*."""
+    last = phrase.first
+    while last < phrase.last and (phrase.sentence.lows[last + 1] not in PREPOSITIONS or phrase.sentence.names[last + 1]):
+        last += 1
+    return last
+
+
+def _is_quoted(sentence: Sentence, mention: Mention) -> bool:
+    place = bisect_right(sentence.starts, mention.span.start) - 1
+    return place >= 0 and sentence.quotes[place] >= 0
+
+
+def _weight(text: str, sentence: Sentence, mention: Mention) -> float:
+    """How much a name that is no subject stands out: less after a preposition, less as an owner."""
+    place = bisect_right(sentence.starts, mention.span.start) - 1
+    weight = 0.6
+    before = sentence.lows[place - 1] if place > 0 else ""
+    if before in PREPOSITIONS or before == "to":
+        weight *= 0.65
+    if text[mention.span.end : mention.span.end + 1] in ("’", "'"):
+        weight *= 0.8
+    return weight
+
+
+def _fit(word: str, figure: Figure) -> float:
+    """How well a figure agrees with a pronoun: 0 when it cannot be meant."""
+    if word == "they":
+        return 1.0 if figure.sort == "people" else 0.4 if figure.sort == "body" else 0.0
+    if word == "it":
+        return 1.0 if figure.sort == "body" else 0.0
+    if figure.sort not in ("person", "other") or figure.sort == "other" and figure.gender is None and not figure.name[:1].isupper():
+        return 0.0
+    wanted: Gender = "female" if word == "she" else "male"
+    if figure.gender is None:
+        return 0.8 if figure.sort == "person" else 0.6
+    return 1.0 if figure.gender == wanted else 0.0
+
+
+def _goes_on(sentence: Sentence, word: str) -> bool:
+    """Whether a sentence speaks of the same person by pronoun, so that nothing newer has taken the stage."""
+    same = _SHE if word == "she" else _HE if word == "he" else frozenset([word])
+    return any(low in same for low in sentence.lows)
+
+
+def _votes(text: str, mentions: tuple[Mention, ...]) -> dict[str, int]:
+    """For each person, what titles and given names tell: above 0 for a woman, below for a man."""
+    votes: dict[str, int] = {}
     for mention in mentions:
-        if mention.type == "place":
-            continue
-        start = mention.span.start
-        place = bisect_right(lefts, start) - 1
-        if place >= 0 and marked[place].right > start:
-            continue
-        sentence = bisect_right(cuts, start)
-        weight = 0.6
-        before = text[max(0, start - 16) : start].split()
-        last = before[-1].lower() if before else ""
-        if sentence != seen_sentence and mention.type == "person":
-            weight = 1.0
-            seen_sentence = sentence
-        if last in _PARTS:
-            weight *= 0.6
-        if text[mention.span.end : mention.span.end + 1] in ("’", "'"):
-            weight *= 0.8
-        found.append(Player(start, mention.span.end, mention.entity, mention.type == "person", weight))
-    return found
-
-
-def head_mention(phrase: Phrase, cast: Cast) -> Mention | None:
-    """The name that a phrase is about: Lee spokesman *Jim Ross* of Ayton; None for *a spokesman for Lee*."""
-    sentence: Sentence = phrase.sentence
-    end = phrase.first
-    while end <= phrase.last and not (sentence.lows[end] in _PARTS and end > phrase.first):
-        end += 1
-    last = end - 1
-    if sentence.words[last][0].islower() and not sentence.names[last]:
-        return None
-    found = cast.mention_at(sentence.starts[phrase.first], sentence.ends[last])
-    if found is None or found.span.end < sentence.ends[last] - 2:
-        return None
-    return found
+        if mention.type == "person":
+            before = text[max(0, mention.span.start - 30) : mention.span.start].split()
+            titles = (gender_of_title(before[-1]) if before else None, gender_of_title(mention.text.split()[0]))
+            votes[mention.entity] = votes.get(mention.entity, 0) + sum(5 * _SIGN[title] for title in titles)
+    for name in votes:
+        votes[name] += 2 * _SIGN[gender_of(name.split()[0])]
+    return votes

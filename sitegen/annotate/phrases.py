@@ -24,8 +24,7 @@ from sitegen.annotate.cues import (
 from sitegen.annotate.frames import Sentence
 from sitegen.model import Span
 
-_VERB_CLITICS: Final = frozenset({"’s", "'s"})
-_NEVER_IN: Final = RELATIVES | SUBORDINATORS | (AUXILIARIES - _VERB_CLITICS)
+_NEVER_IN: Final = RELATIVES | SUBORDINATORS | AUXILIARIES
 _NAME_LINKS: Final = frozenset(["of", "from", "de", "van", "von", "der", "bin", "al", "el", "da", "la", "du"])
 _PHRASE_LINKS: Final = frozenset("of for from at in with to on against near within inside behind between among".split())
 _NOT_STARTING: Final = PREPOSITIONS | SUBORDINATORS | RELATIVES | AUXILIARIES | CONJUNCTIONS
@@ -208,7 +207,7 @@ def _bounds_clause(sentence: Sentence, place: int) -> bool:
     word, low = sentence.words[place], sentence.lows[place]
     if sentence.quotes[place] >= 0 or word in ",;:—–)" or low in SUBORDINATORS:
         return True
-    if low in AUXILIARIES and low not in _VERB_CLITICS:
+    if low in AUXILIARIES:
         return not _inside_relative(sentence, place)
     if low in FINITE and word[0].islower():
         return not _is_noun_here(low, sentence.lows[place - 1] if place else "") and not _inside_relative(sentence, place)
@@ -356,3 +355,19 @@ def subject_after(sentence: Sentence, verb: int) -> Phrase | None:
         place += 1
     phrase = read_phrase(sentence, place)
     return named_apposition(phrase) if phrase else None
+
+
+def reporter(sentence: Sentence, verb: int) -> Phrase | None:
+    """The subject of a finite verb that reports, on whichever side of it: the plan failed, said *Ann Lee*, a baker."""
+    before = sentence.words[verb - 1] if verb else ""
+    if verb == 0 or before in ",—–" or sentence.quotes[verb - 1] >= 0:
+        after = subject_after(sentence, verb)
+        if after and ends_clause(after):
+            return after
+    return subject_before(sentence, verb)
+
+
+def ends_clause(phrase: Phrase) -> bool:
+    """Whether nothing follows a phrase that it could be the subject of."""
+    sentence, place = phrase.sentence, phrase.last + 1
+    return place >= len(sentence.words) or sentence.words[place] in ",.;:(—–" or sentence.quotes[place] >= 0

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from sitegen.annotate.attribution import Evidence, find_evidence, find_main
-from sitegen.annotate.cast import Cast, head_mention
+from sitegen.annotate.cast import Cast, written
 from sitegen.annotate.cues import PRONOUNS
 from sitegen.annotate.frames import Mentions, Sentence, blank, find_frame
 from sitegen.annotate.marks import Marked, find_marked, find_paragraphs
@@ -36,23 +36,19 @@ def find_quotes(article: Article, mentions: tuple[Mention, ...]) -> tuple[Quote,
     if not marked:
         return ()
     blanked = blank(text, marked)
-    said = _inherit(_gather(text, blanked, paragraphs, marked, Mentions(mentions)))
-    cuts = _cuts(blanked, paragraphs)
-    cast = Cast(text, mentions, marked, cuts)
+    known = Mentions(mentions)
+    frames = [find_frame(blanked, paragraph, number, marked, known) for number, paragraph in enumerate(paragraphs)]
+    sentences = [sentence for frame in frames for sentence in frame]
+    said = _inherit(_gather(text, frames, marked))
+    cast = Cast(text, mentions, sentences)
     return _quotes(article, said, cast)
 
 
-def _cuts(blanked: str, paragraphs: tuple[Span, ...]) -> list[int]:
-    found = [paragraph.start for paragraph in paragraphs]
-    found += [match.end() for match in re.finditer(r"[a-z)\ue000\ue001][.!?]\s+(?=[A-Z])|\ue002\s", blanked)]
-    return sorted(found)
-
-
-def _gather(text: str, blanked: str, paragraphs: tuple[Span, ...], marked: tuple[Marked, ...], mentions: Mentions) -> list[list[Sentence | Said]]:
+def _gather(text: str, frames: list[list[Sentence]], marked: tuple[Marked, ...]) -> list[list[Sentence | Said]]:
     rows: list[list[Sentence | Said]] = []
-    for number, paragraph in enumerate(paragraphs):
+    for frame in frames:
         row: list[Sentence | Said] = []
-        for sentence in find_frame(blanked, paragraph, number, marked, mentions):
+        for sentence in frame:
             places = [place for place, quote in enumerate(sentence.quotes) if quote >= 0]
             if not places:
                 row.append(sentence)
@@ -118,8 +114,7 @@ def _cue_line(sentence: Sentence) -> Evidence | None:
 def _quotes(article: Article, said: list[Said], cast: Cast) -> tuple[Quote, ...]:
     quotes: list[Quote] = []
     counts: dict[str, int] = {}
-    last_speaker: str | None = None
-    last_at = 0
+    spoken: list[tuple[int, str]] = []
     known: dict[tuple[int, int], tuple[str | None, str | None, float]] = {}
     previous: Said | None = None
     for item in said:
@@ -129,10 +124,10 @@ def _quotes(article: Article, said: list[Said], cast: Cast) -> tuple[Quote, ...]
         if item.evidence and item.evidence.subject:
             key = (item.evidence.subject.span.start, item.evidence.subject.span.end)
             if key not in known:
-                known[key] = _resolve(item.evidence.subject, cast, last_speaker, last_at, article.text)
+                known[key] = _resolve(item.evidence.subject, cast, spoken, article.text)
             speaker, mention, confidence = known[key]
             if speaker:
-                last_speaker, last_at = speaker, item.stretch.right
+                spoken.append((item.stretch.right, speaker))
         joins = quotes and previous and _joins(previous, item)
         span = Span(item.stretch.start, item.stretch.end)
         if joins:
@@ -221,16 +216,16 @@ def _is_speech(text: str, item: Said) -> bool:
     return bool(item.evidence) or size > 5
 
 
-def _resolve(phrase: Phrase, cast: Cast, last_speaker: str | None, last_at: int, text: str) -> tuple[str | None, str | None, float]:
+def _resolve(phrase: Phrase, cast: Cast, said: list[tuple[int, str]], text: str) -> tuple[str | None, str | None, float]:
     span = phrase.span
-    written = text[span.start : span.end]
-    low = written.lower()
-    if low in ("he", "she"):
-        name, lead = cast.pronoun(low, span.start, last_speaker, last_at)
-        return name, written, round(lead, 2)
-    if low in PRONOUNS:
-        return None, written, 0.0
-    head = head_mention(phrase, cast)
-    if head:
-        return head.entity, written, 0.95
-    return written, written, 0.9
+    wording = text[span.start : span.end]
+    low = phrase.sentence.lows[phrase.first]
+    if phrase.first == phrase.last and low in PRONOUNS and not phrase.sentence.names[phrase.first]:
+        if low not in ("he", "she", "it", "they"):
+            return None, wording, 0.0
+        name, lead, _ = cast.pronoun(phrase, said)
+        return name, wording, round(lead, 2)
+    name = cast.named(phrase)
+    if name:
+        return name, wording, 0.95
+    return written(text, phrase), wording, 0.9

@@ -1,0 +1,59 @@
+"""The nouns that tell who speaks: one person, several, or what speaks with a voice of its own; read from ``roles.toml``."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from sitegen.annotate.lists import read_toml, word_set
+from sitegen.annotate.phrases import Phrase
+
+Gender = Literal["female", "male"]
+Sort = Literal["person", "people", "body", "other"]
+
+_LISTS: Final = read_toml("roles.toml")
+_PERSON: Final = word_set(_LISTS["person"])
+_PEOPLE: Final = word_set(_LISTS["people"])
+_BODY: Final = word_set(_LISTS["body"])
+_FEMALE: Final = word_set(_LISTS["female"])
+_MALE: Final = word_set(_LISTS["male"])
+_MALE_TITLES: Final = word_set(_LISTS["titles"]["male"])
+_FEMALE_TITLES: Final = word_set(_LISTS["titles"]["female"])
+_PERSON_ENDINGS: Final = ("ist", "man", "woman", "person", "yer", "cian", "ologist", "grapher")
+_TIES: Final = frozenset("of for from at in with to on against near within inside behind between among by about who that".split())
+
+
+def head_noun(phrase: Phrase) -> str:
+    """The noun that a phrase turns on, in small letters: *spokesman* in *a spokesman for the port*."""
+    lows = phrase.sentence.lows
+    last = phrase.first
+    while last < phrase.last and lows[last + 1] not in _TIES:
+        last += 1
+    return lows[last]
+
+
+def sort_of(noun: str) -> Sort:
+    """Whether a noun means one person, several people, a body or document that speaks, or something else."""
+    if noun in _PEOPLE:
+        return "people"
+    if noun in _BODY:
+        return "body"
+    if noun in _PERSON or noun.endswith(_PERSON_ENDINGS):
+        return "person"
+    if noun.endswith("s") and (noun[:-1] in _PERSON or noun[:-1].endswith(_PERSON_ENDINGS) or noun[:-1] in _BODY):
+        return "people"
+    return "other"
+
+
+def gender_of_noun(noun: str) -> Gender | None:
+    """The gender that a noun tells: *spokeswoman*, *father*."""
+    if noun in _FEMALE or noun.endswith("woman"):
+        return "female"
+    return "male" if noun in _MALE else None
+
+
+def gender_of_title(word: str) -> Gender | None:
+    """The gender that a title before a name tells: *Mrs.*, *Sir*."""
+    title = word.lower().strip(".,(“\"'’")
+    if title in _FEMALE_TITLES or title.endswith("woman"):
+        return "female"
+    return "male" if title in _MALE_TITLES or title in _MALE else None
