@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from sitegen.annotate import names
 
 Key = tuple[str, ...]
+_EYES = re.compile("[iyej]+")
 _PARTICLE = re.compile(r"^(?:al|el|as|ash|an|ad|ar|at|az|ul)[-’']")
 
 
@@ -43,11 +45,17 @@ class People:
         return found[0] if len(found) == 1 else None
 
 
+@lru_cache(maxsize=1 << 14)
+def _spelling(word: str) -> str:
+    """*word* without what two romanizations in one article differ by: ``sergei`` and ``sergey``."""
+    return _EYES.sub("i", word)
+
+
 def _fits(short: Key, full: Key) -> bool:
     """Whether the words of *short* stand in *full* in their order, initials for whole names."""
     rest = iter(full)
     return all(
-        any(word == other or (len(word) == 1 and other[:1] == word) or (len(other) == 1 and word[:1] == other) for other in rest)
+        any(_spelling(word) == _spelling(other) or (len(word) == 1 and other[:1] == word) or (len(other) == 1 and word[:1] == other) for other in rest)
         for word in short
     )
 

@@ -11,8 +11,6 @@ from sitegen.annotate.lists import read_toml
 from sitegen.model import EntityType
 
 TYPES: tuple[EntityType, EntityType, EntityType] = ("person", "organization", "place")
-ENOUGH = 1.0
-"""Weight below which a capitalized word is no name."""
 _WEIGHTS: dict[str, list[float]] = read_toml("evidence.toml")
 _PARTICLE = re.compile(r"\b(?:[AaEe]l|bin|ibn|bint|abu|Abu|van|von|de|da|del|la|le|di)[ -]")
 _GIVEN_PAIR = re.compile(r"[^\W\d_]+(?:-| - )[a-z]+$")
@@ -20,6 +18,7 @@ _GIVEN_PAIR = re.compile(r"[^\W\d_]+(?:-| - )[a-z]+$")
 
 def inner_signs(candidate: Candidate) -> Iterator[str]:
     """What the name itself says."""
+    yield "any"
     words = [names.plain(word) for word in candidate.words]
     whole = " ".join(candidate.words)
     yield from _known(whole, whole.title() if whole.isupper() and len(whole) > 3 else whole)
@@ -113,4 +112,4 @@ def type_of(signs: Mapping[str, int]) -> EntityType | None:
     """The kind of name that *signs* speak for; None where they do not speak for any."""
     weights = weigh(signs)
     best = max(range(3), key=weights.__getitem__)
-    return TYPES[best] if weights[best] >= ENOUGH else None
+    return TYPES[best] if weights[best] > 0 else None
