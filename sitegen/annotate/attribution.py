@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from sitegen.annotate.cues import ADVERBS, AUXILIARIES, BE, FINITE, PARTICIPLES, PAST, SPEAKING, SPEECH, WEAK, is_adverb
+from sitegen.annotate.cues import ADVERBS, AUXILIARIES, BE, FINITE, PARTICIPLES, PAST, PREPOSITIONS, SPEAKING, SPEECH, WEAK, is_adverb
 from sitegen.annotate.frames import Sentence
 from sitegen.annotate.marks import Marked
 from sitegen.annotate.phrases import Phrase, is_name, main_subject, named_apposition, read_phrase, subject_after, subject_before
@@ -187,7 +187,7 @@ def _governs(sentence: Sentence, verb: int, place: int) -> Evidence | None:
 
 def _is_noun(sentence: Sentence, verb: int) -> bool:
     before = sentence.lows[verb - 1] if verb else ""
-    return before in ("the", "a", "an", "his", "her", "their", "its", "of", "this", "that's", "for") or before.endswith(("’s", "'s"))
+    return before in ("the", "a", "an", "his", "her", "their", "its", "this") or before in PREPOSITIONS or before.endswith(("’s", "'s"))
 
 
 def _participle(sentence: Sentence, verb: int) -> Evidence | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -40,6 +41,7 @@ class Cast:
         self._sentences = sentences
         self._starts = [sentence.start for sentence in sentences]
         self._types = {mention.entity: mention.type for mention in mentions}
+        self._by_last_name = _last_names(mentions)
         self._votes = _votes(text, mentions)
         self._weighed = False
         self._figures: dict[int, list[Figure]] = {}
@@ -52,11 +54,17 @@ class Cast:
             return None
         found = [m for m in self._mentions.within(sentence.starts[phrase.first], sentence.ends[last]) if m.span.end >= sentence.ends[last] - 2]
         if found:
-            return found[-1].entity
+            return self._fullest(found[-1].entity)
+        if sentence.lows[phrase.first] in DETERMINERS:
+            return None
         first = last
         while first > phrase.first and is_name(sentence, first - 1):
             first -= 1
-        return self._text[sentence.starts[first] : sentence.ends[last]]
+        return self._fullest(self._text[sentence.starts[first] : sentence.ends[last]])
+
+    def _fullest(self, name: str) -> str:
+        """A last name's full name, where one person of the article has it."""
+        return name if " " in name else self._by_last_name.get(name, name)
 
     def sort(self, name: str) -> Sort:
         """What a name stands for."""
@@ -83,14 +91,15 @@ class Cast:
         for place in range(here, max(-1, here - _REACH), -1):
             at = self._sentences[place]
             figures = self._standing(place, phrase.first if place == here else len(at.words))
+            near = 1.7 if place == here else 1.0
             if place in spoke:
                 name = spoke[place]
-                figures = [*figures, Figure(name, self.sort(name), self.gender(name), 1.1)]
+                figures = [*figures, Figure(name, self.sort(name), self.gender(name), 1.3)]
             for figure in figures:
                 fit = _fit(word, figure)
                 if fit:
-                    scores[figure.name] = max(scores.get(figure.name, 0.0) + 0.01, fit * figure.weight / (1 + distance))
-            fresh = any(figure.weight >= 1.0 and _fit(word, figure) for figure in figures)
+                    scores[figure.name] = max(scores.get(figure.name, 0.0) + 0.01, near * fit * figure.weight / (1 + distance))
+            fresh = any(figure.weight >= 0.8 and _fit(word, figure) for figure in figures)
             distance += 0.35 if not fresh and _goes_on(at, word) else 1.0
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
         if not ranked:
@@ -122,13 +131,13 @@ class Cast:
         """The people and bodies of a sentence up to token *stop*: its subject first."""
         found = []
         names = set()
-        for subject in _subjects(sentence, stop):
+        for subject, reports in _subjects(sentence, stop):
             if sentence.lows[subject.first] not in PRONOUNS:
                 name = self.named(subject)
                 noun = head_noun(subject)
                 sort = self.sort(name) if name else sort_of(noun)
                 shown = name or written(self._text, subject)
-                found.append(Figure(shown, sort, self.gender(shown) if name else gender_of_noun(noun), 1.0))
+                found.append(Figure(shown, sort, self.gender(shown) if name else gender_of_noun(noun), (1.2 if reports else 1.0) * (1.0 if name else 0.7)))
                 names.add(shown)
         end = sentence.ends[stop - 1] if stop else sentence.start
         for mention in self._mentions.within(sentence.start, end):
@@ -138,16 +147,18 @@ class Cast:
         return found
 
 
-def _subjects(sentence: Sentence, stop: int) -> list[Phrase]:
-    """The subjects of a sentence up to token *stop*: of its main clause and of the verbs that report."""
+def _subjects(sentence: Sentence, stop: int) -> list[tuple[Phrase, bool]]:
+    """The subjects of a sentence up to token *stop*, each with whether it reports: those of verbs that report, and the main one."""
     found = []
     for verb in range(1, stop):
         if sentence.lows[verb] in SPEECH and sentence.words[verb][0].islower() and sentence.lows[verb - 1] not in RELATIVES:
-            found.append(reporter(sentence, verb))
+            subject = reporter(sentence, verb)
+            if subject and subject.last < stop:
+                found.append((subject, True))
     main = main_subject(sentence, stop)
-    if main and not any(subject and main.first > subject.last for subject in found):
-        found.append(main)
-    return [subject for subject in found if subject and subject.last < stop]
+    if main and main.last < stop and not any(main.first >= subject.first for subject, _ in found):
+        found.append((main, False))
+    return found
 
 
 def written(text: str, phrase: Phrase) -> str:
@@ -200,6 +211,12 @@ def _goes_on(sentence: Sentence, word: str) -> bool:
     """Whether a sentence speaks of the same person by pronoun, so that nothing newer has taken the stage."""
     same = _SHE if word == "she" else _HE if word == "he" else frozenset([word])
     return any(low in same for low in sentence.lows)
+
+
+def _last_names(mentions: tuple[Mention, ...]) -> dict[str, str]:
+    full = sorted({mention.entity for mention in mentions if mention.type == "person" and " " in mention.entity})
+    last = [re.split(r"[\s-]", name)[-1] for name in full]
+    return {name: person for name, person in zip(last, full, strict=True) if last.count(name) == 1}
 
 
 def _votes(text: str, mentions: tuple[Mention, ...]) -> dict[str, int]:

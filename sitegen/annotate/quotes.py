@@ -206,14 +206,28 @@ def _is_fragment(text: str, item: Said) -> bool:
 
 
 def _is_speech(text: str, item: Said) -> bool:
-    size = len(text[item.stretch.start : item.stretch.end].split())
+    said = text[item.stretch.start : item.stretch.end]
+    size = len(said.split())
     if not size:
         return False
     if item.alone or (item.evidence and item.rule in ("after", "inverted", "before", "colon")):
         return True
+    if is_title(said):
+        return False
     if size <= 2:
         return item.rule in ("clause", "participle", "later")
     return bool(item.evidence) or size > 5
+
+
+_SMALL = re.compile(r"(?:of|the|a|an|and|in|on|for|to|with|from|at|by|or|vs|is|&)$")
+
+
+def is_title(said: str) -> bool:
+    """Whether marked words are written as a title: each with a capital but the small ones."""
+    parts = [part.strip(",.!?:;’'\"()") for part in said.split()]
+    parts = [part for part in parts if part]
+    capital = sum(part[0].isupper() or part[0].isdigit() for part in parts)
+    return len(parts) > 1 and parts[0][0].isupper() and capital > 1 and all(p[0].isupper() or p[0].isdigit() or _SMALL.match(p) for p in parts)
 
 
 def _resolve(phrase: Phrase, cast: Cast, said: list[tuple[int, str]], text: str) -> tuple[str | None, str | None, float]:
