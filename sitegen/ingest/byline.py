@@ -9,7 +9,7 @@ from sitegen.ingest.outlets import Outlet, named
 from sitegen.typography import flat
 
 _OPENING = re.compile(
-    r"^(?:(?:written|story|words|reported|posted|published|text|article|review|analysis|reporting|compiled|edited)\s+)?by\b[\s:]{0,3}",
+    r"^(?:(?:written|story|words|reported|posted|published|text|article|review|analysis|reporting|compiled|edited)\s+)?(?:by\b[\s:]{0,3}){1,2}|^byby\s",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(r"[\s,;:|•·/–—-]+$")
@@ -120,7 +120,7 @@ def read_byline(line: str) -> Byline | None:
     if not opening or len(line) > 200:
         return None
     rest = _CLOSING.sub("", line[opening.end() :])
-    parts = [part for part in _BETWEEN.split(rest) if part]
+    parts = _parts(rest)
     people, outlet = [], None
     for part in parts:
         if named(part):
@@ -132,6 +132,10 @@ def read_byline(line: str) -> Byline | None:
     if not people and not outlet:
         return None
     return Byline(_CLOSING.sub("", flat(line)), tuple(dict.fromkeys(people)), outlet)
+
+
+_GLUE = re.compile(r"(?<=[a-z.])(?=[A-Z][a-z])")
+_PREFIX = re.compile(r"^(?:Mc|Mac|De|Di|Du|La|Le|Van|Fitz|O’|O')$")
 
 
 def bare_name(text: str) -> str:
@@ -154,4 +158,20 @@ def is_name(text: str) -> bool:
 
 def people_in(text: str) -> tuple[str, ...]:
     """The people whom a list such as ``Ana Reyes, Tom Okafor and Li Wei in Bergen`` names, in order."""
-    return tuple(dict.fromkeys(name for name in map(bare_name, _BETWEEN.split(text)) if is_name(name)))
+    return tuple(dict.fromkeys(name for name in map(bare_name, _parts(text)) if is_name(name)))
+
+
+def _parts(text: str) -> list[str]:
+    return [part for part in _BETWEEN.split(" ".join(_unglued(text.split()))) if part]
+
+
+def _unglued(tokens: list[str]) -> list[str]:
+    """``Ana ReyesStaff Writer`` -> ``Ana Reyes | Staff Writer``: two elements of the page without a space between them; not ``Ana McReyes``."""
+    out = tokens[:1]
+    for token in tokens[1:]:
+        pieces = _GLUE.split(token)
+        if len(pieces) == 2 and not _PREFIX.match(pieces[0]):
+            out += [pieces[0], "|", pieces[1]]
+        else:
+            out.append(token)
+    return out

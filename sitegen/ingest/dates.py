@@ -17,7 +17,9 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
-_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?([01]\d|[a-z]{3})[/-]?([0-3]\d)(?=[/_.-]|$)")
+_IN_ADDRESS = re.compile(
+    r"/(?P<year>(?:19|20)\d\d)[/-]?(?:(?P<month>[01]\d|[a-z]{3,9})[/-]?(?P<day>[0-3]\d)(?=[/_.-]|$)|\d\d/\d\d(?P<month2>\d\d)(?P<day2>\d\d)-)"
+)
 
 _LABEL = r"(?:first\s|originally\s)?(?P<label>published|posted|updated|last\supdated|last\smodified|modified|date|created|filed|issued)(?:\s(?:on|at))?"
 _LABELLED = re.compile(_LABEL + r"\s*[:|•–—-]?\s{0,3}", re.IGNORECASE)
@@ -50,12 +52,13 @@ def parse_date(value: str) -> date | None:
 
 
 def date_in_address(url: str) -> date | None:
-    """The day in the path of a web address: ``/2016/12/07/``, ``/2016/dec/07/``, ``/20161207-``."""
+    """The day in the path of a web address: ``/2016/12/07/``, ``/2016/dec/07/``, ``/20161207-``, ``/2016/12/161207-``."""
     found = _IN_ADDRESS.search(url.lower())
     if not found:
         return None
-    month = _MONTH.get(found[2]) if found[2].isalpha() else int(found[2])
-    return _day(found[1], str(month or 0), found[3])
+    month = found["month"] or found["month2"]
+    number = _MONTH.get(month[:3], 0) if month.isalpha() else int(month)
+    return _day(found["year"], str(number), found["day"] or found["day2"])
 
 
 def read_date_line(line: str) -> tuple[tuple[Literal["published", "updated"], date], ...]:

@@ -28,11 +28,24 @@ def choose_headline(stated: list[tuple[str, str]], h1s: list[str], site: tuple[s
             if agrees(h1, text):
                 return flat(h1), "h1"
     tops = [h1 for h1 in h1s if len(h1.split()) >= 3 and key(h1) not in {key(name) for name in site}]
-    if len(tops) == 1 and len(h1s) <= 2:
+    if len(tops) == 1 and len(tops[0].split()) >= 4 and any(_share_a_word(tops[0], text) for _, text in bare):
         return flat(tops[0]), "h1"
     if bare:
-        return bare[0][1], bare[0][0]
+        return _fullest(bare)
     return (flat(tops[0]), "h1") if tops else None
+
+
+def _fullest(bare: list[tuple[str, str]]) -> tuple[str, str]:
+    """The first stated title, unless a later one is the same and goes on where the first was cut."""
+    where, text = bare[0]
+    for other_where, other in bare[1:]:
+        if len(other) > len(text) and key(other).startswith(key(text)) and len(text) > 60:
+            return other, other_where
+    return text, where
+
+
+def _share_a_word(one: str, other: str) -> bool:
+    return any(len(word) > 4 for word in set(fold(one).split()) & set(fold(other).split()))
 
 
 def agrees(one: str, other: str) -> bool:
@@ -43,7 +56,7 @@ def agrees(one: str, other: str) -> bool:
     if a == b or (min(len(a), len(b)) > 14 and (a in b or b in a)):
         return True
     mine, theirs = set(fold(one).split()), set(fold(other).split())
-    return len(mine) >= 3 and len(mine & theirs) >= 0.6 * min(len(mine), len(theirs)) and len(theirs) >= 3
+    return len(mine) >= 4 and len(mine & theirs) >= 0.6 * min(len(mine), len(theirs)) and len(theirs) >= 3
 
 
 def bare_title(text: str, site: tuple[str, ...]) -> str:

@@ -16,12 +16,14 @@ from sitegen.ingest.draft import Piece
 from sitegen.ingest.headline import key
 from sitegen.ingest.outlets import public
 from sitegen.ingest.pictures import address, caption_in_alt, figure, is_ornament
+from sitegen.ingest.units import Unit
 from sitegen.ingest.updates import is_editors_note, is_update
-from sitegen.ingest.walk import Unit
 from sitegen.model import Block, Link, Removed, RemovedKind
 
-_NEAR_TOP = 40
-"""Units between headline and first paragraph in which the lead picture is looked for."""
+_NEAR_TOP = 12
+"""Units before the first paragraph in which the headline, the byline and the lead picture are looked for when no headline stands on the page."""
+_LEAD = 80
+"""Characters; shorter chosen units before the first such paragraph are crumbs of the page's head."""
 
 
 @dataclass
@@ -44,14 +46,25 @@ class Layout:
         return next((at for at in range(len(self.units) - 1, -1, -1) if self.chosen[at]), -1)
 
     @cached_property
+    def lead(self) -> int:
+        """The first chosen unit that is a paragraph of some length; *first* when there is none."""
+        for at in range(self.first, len(self.units)):
+            if self.chosen[at] and len(self.units[at].text) >= _LEAD and not self.units[at].heading:
+                return at
+        return self.first
+
+    @cached_property
     def headline(self) -> int:
-        """Where the headline stands: the last heading before the story that is the title, else the first paragraph."""
+        """Where the headline stands: the last place before the story where the title does, else the nearest top heading, else near the lead."""
         wanted = key(self.title or "")
-        for at in range(min(self.first + 3, len(self.units)) - 1, -1, -1):
+        top = None
+        for at in range(min(self.lead, len(self.units) - 1), -1, -1):
             unit = self.units[at]
             if wanted and key(unit.text) == wanted and not unit.hidden:
                 return at
-        return max(0, self.first - _NEAR_TOP)
+            if unit.heading == 1 and top is None:
+                top = at
+        return top if top is not None else max(0, self.lead - _NEAR_TOP)
 
     def in_story(self, at: int) -> bool:
         return self.headline <= at <= self.last
@@ -125,7 +138,7 @@ def _told_by_words(layout: Layout, at: int, unit: Unit) -> Piece | None:
     kind = chrome_kind(text)
     if kind:
         return Removed(kind, text)
-    if at <= layout.first + 2 and read_byline(text):
+    if at <= layout.lead + 2 and read_byline(text):
         return Removed("byline", text)
     if read_date_line(text):
         return Removed("dates", text)
@@ -142,16 +155,15 @@ def _is_caption(unit: Unit) -> bool:
 
 def _removed_kind(layout: Layout, at: int, unit: Unit) -> RemovedKind:
     if unit.mark == "byline":
-        return "byline" if layout.headline <= at <= layout.first else "chrome"
+        return "byline" if layout.headline <= at <= layout.lead else "chrome"
     return unit.mark if unit.mark in get_args(RemovedKind) else "chrome"  # type: ignore[return-value]
 
 
 def _block(layout: Layout, unit: Unit) -> Block:
     links = tuple(link for link in (_link(layout, a.start, a.end, a.href) for a in unit.anchors) if link)
     zones = set(unit.zones)
-    for level in (1, 2, 3, 4, 5, 6):
-        if f"h{level}" in zones:
-            return Block("heading", unit.text, level=max(2, level), links=links)
+    if unit.heading:
+        return Block("heading", unit.text, level=max(2, unit.heading), links=links)
     if "table" in zones and unit.element.tag == "tr":
         return Block("table", unit.text)
     if "blockquote" in zones:

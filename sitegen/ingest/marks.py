@@ -12,7 +12,8 @@ from lxml.html import HtmlElement
 _WORDS: dict[str, list[str]] = tomllib.loads((files(__package__) / "marks.toml").read_text("utf-8"))["marks"]
 _KIND = {word: kind for kind, words in _WORDS.items() for word in words}
 _MARK = re.compile(
-    "(?:^|[\\s_-]|(?<=[a-z0-9])(?=[A-Z]))(" + "|".join(sorted(map(re.escape, _KIND), key=len, reverse=True)) + r")(?![a-z])", re.IGNORECASE
+    r"(?:^|[\s_-]|(?-i:(?<=[a-z0-9])(?=[A-Z])))(" + "|".join(sorted(map(re.escape, _KIND), key=len, reverse=True)) + r")s?(?!(?-i:[a-z]))",
+    re.IGNORECASE,
 )
 _ATTRIBUTES = ("class", "id", "itemprop", "data-testid", "data-component", "data-type")
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from sitegen.ingest.byline import people_in, read_byline
+from sitegen.ingest.byline import people_in
 from sitegen.ingest.dates import date_in_address, parse_date
 from sitegen.ingest.facts import Facts, learn
 from sitegen.ingest.headline import choose_headline, key
@@ -19,8 +19,9 @@ from sitegen.typography import flat
 
 _TITLES = ("og:title", "twitter:title", "sailthru.title", "parsely-title", "dc.title", "hdl", "title")
 _AUTHORS = (
-    "author",
+    "citation_author",
     "article:author",
+    "author",
     "byl",
     "parsely-author",
     "sailthru.author",
@@ -31,6 +32,7 @@ _AUTHORS = (
     "byline",
     "article.author",
     "cse_authors",
+    "cxenseparse:author",
     "authors",
     "dc.contributor",
 )
@@ -117,7 +119,7 @@ def read_metadata(tree: HtmlElement) -> Facts:
     facts = learn(facts, site[1], publication=site[0]) if site else facts
     facts = _headline(tree, page, facts)
     facts = _dates(tree, page, facts)
-    facts = _authors(tree, page, facts)
+    facts = _authors(page, facts)
     for where, value in page.all(_SECTIONS):
         facts = learn(facts, where, section=flat(value))
     return facts
@@ -199,8 +201,8 @@ def _dates(tree: HtmlElement, page: _Page, facts: Facts) -> Facts:
         facts = learn(facts, where, updated=parse_date(value))
     if not facts.published:
         facts = _marked_dates(tree, facts)
-    if page.url:
-        facts = learn(facts, "address", published=date_in_address(page.url))
+    for url in (page.url or "", *(link.get("href") or "" for link in tree.iter("link") if link.get("rel") in ("amphtml", "shortlink"))):
+        facts = learn(facts, "address", published=date_in_address(url))
     return facts
 
 
@@ -217,10 +219,7 @@ def _marked_dates(tree: HtmlElement, facts: Facts) -> Facts:
     return facts
 
 
-_AUTHOR_MARKS = re.compile(r"\b(?:byline|author|contributor|writer|creator)", re.IGNORECASE)
-
-
-def _authors(tree: HtmlElement, page: _Page, facts: Facts) -> Facts:
+def _authors(page: _Page, facts: Facts) -> Facts:
     stated = texts(page.linked.get("author")) or texts(page.linked.get("creator"))
     people = _people(stated, facts)
     if people:
@@ -229,7 +228,7 @@ def _authors(tree: HtmlElement, page: _Page, facts: Facts) -> Facts:
         people = _people(tuple(page.meta.get(name, ())), facts)
         if people:
             return learn(facts, f"meta {name}", authors=people)
-    return _marked_authors(tree, facts)
+    return facts
 
 
 def _people(stated: tuple[str, ...], facts: Facts) -> tuple[str, ...]:
@@ -242,18 +241,3 @@ def _people(stated: tuple[str, ...], facts: Facts) -> tuple[str, ...]:
             people = (flat(text),)
         found.extend(people)
     return tuple(dict.fromkeys(found))
-
-
-def _marked_authors(tree: HtmlElement, facts: Facts) -> Facts:
-    for element in tree.iter("a", "span", "div", "p", "address", "li", "strong", "h3", "h4", "td"):
-        rel = element.get("rel") or ""
-        prop = element.get("itemprop") or ""
-        mark = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if not (rel == "author" or prop in ("author", "creator") or _AUTHOR_MARKS.search(mark)):
-            continue
-        text = flat(element.text_content()[:300])
-        byline = read_byline(text)
-        people = byline.people if byline else people_in(text) if len(text) < 60 else ()
-        if people:
-            return learn(facts, "byline", authors=people, byline=text if byline else None)
-    return facts

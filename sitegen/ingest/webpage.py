@@ -8,9 +8,10 @@ from sitegen.ingest.draft import Draft
 from sitegen.ingest.facts import Facts
 from sitegen.ingest.layout import Layout, lay_out
 from sitegen.ingest.metadata import read_metadata
+from sitegen.ingest.region import keep_story, show_story
 from sitegen.ingest.tree import parse
 from sitegen.ingest.visible import read_visible_facts
-from sitegen.ingest.walk import units
+from sitegen.ingest.walk import walk
 
 
 def read_html(markup: str) -> Draft:
@@ -19,8 +20,10 @@ def read_html(markup: str) -> Draft:
     if tree is None:
         return Draft(Facts(), (), 0)
     facts = read_metadata(tree)
-    found = units(tree)
+    found = walk(tree)
     chosen = align([unit.text for unit in found], choose(tree))
+    show_story(found, chosen)
+    chosen = keep_story(found, chosen)
     layout = Layout(found, chosen, facts.title, facts.url)
     facts = read_visible_facts(layout, facts)
     pieces = lay_out(layout)

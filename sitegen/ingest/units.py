@@ -1,0 +1,76 @@
+"""The units of a page: stretches of visible text and pictures, with where they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+_TOO_WIDE = 0.4
+"""Share of a page's text; a name on an element that holds more (``<body class="share-enabled">``) says nothing about its parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A link inside a unit: offsets into its text, and the address as written."""
+
+    start: int
+    end: int
+    href: str
+
+
+@dataclass(slots=True)
+class Mark:
+    """What the names on one element say it is, and how much text it holds."""
+
+    kind: str
+    around: Mark | None
+    size: int = 0
+    holds_headline: bool = False
+
+
+@dataclass(slots=True)
+class Unit:
+    """A stretch of text with no block boundary in it, or a picture."""
+
+    text: str
+    element: HtmlElement
+    """The block element that holds it."""
+    zones: tuple[str, ...]
+    """What it stands in, from the outside in: ``("article", "li")``."""
+    anchors: tuple[Anchor, ...] = ()
+    picture: HtmlElement | None = None
+    hidden: bool = False
+    innermost: Mark | None = None
+    mark: str | None = None
+    """What the names of the elements around it say it is: ``caption``, ``related``; the innermost that says something."""
+
+    @property
+    def linked(self) -> int:
+        """Characters of the text that are link."""
+        return sum(anchor.end - anchor.start for anchor in self.anchors)
+
+    @property
+    def heading(self) -> int:
+        """The level of the heading that it stands in; 0 for none."""
+        for zone in reversed(self.zones):
+            if len(zone) == 2 and zone[0] == "h":
+                return int(zone[1])
+        return 0
+
+
+def resolve_marks(units: list[Unit]) -> None:
+    """Give every unit the mark that counts: the innermost whose element holds neither a headline nor most of the page."""
+    total = 0
+    for unit in units:
+        total += len(unit.text)
+        mark = unit.innermost
+        while mark:
+            mark.size += len(unit.text)
+            mark.holds_headline |= "h1" in unit.zones
+            mark = mark.around
+    for unit in units:
+        mark = unit.innermost
+        while mark and (mark.holds_headline or mark.size > _TOO_WIDE * total):
+            mark = mark.around
+        unit.mark = mark.kind if mark else None
