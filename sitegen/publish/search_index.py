@@ -1,70 +1,75 @@
 """The index: for every term the documents that hold it, with the scores that lunr gives them.
 
-A score is exactly that of ``lunr.builder.Builder``: the same formula in the same order, rounded to three decimals. lunr's score of a
-document for a query is made of the scores of the query's terms alone, so that the browser can assemble a ``lunr.Index`` of them.
+A score is that of ``lunr.builder.Builder``: the same formula in the same order, rounded to three decimals as lunr.js rounds. What a
+document scores for a query is made of the scores of the query's terms alone, so that the browser can assemble a ``lunr.Index`` of them.
 """
 
 from __future__ import annotations
 
 import math
 from array import array
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from operator import sub
 
 from sitegen.publish.search_entries import FIELDS, Entry
-from sitegen.publish.search_words import chunk_terms, chunk_tokens, utf16
+from sitegen.publish.search_words import chunk_terms, chunk_tokens, stem, utf16
 
 B = 0.75
 K1 = 1.2
 """lunr's parameters, at their defaults."""
 
-Postings = tuple[tuple[int, ...], ...]
-"""For each field of FIELDS: document, score in thousandths, document, score …, by rising document."""
+_DOCUMENT = 1 << 32
+"""A posting is one number: the document times this, plus how often the term stands there."""
+
+Row = tuple[str, list[int], list[int], list[int]]
+"""A term and, for each field of FIELDS, the documents that hold it by rising number: gap, score in thousandths, gap, score …"""
 
 
 @dataclass(slots=True)
 class Counts:
     """How often each term stands in each field of each document: what grows while the entries are read."""
 
-    postings: tuple[dict[str, array[int]], ...] = field(default_factory=lambda: tuple({} for _ in FIELDS))
-    """For each field, by term: document, times, document, times …"""
-    lengths: tuple[array[int], ...] = field(default_factory=lambda: tuple(array("I") for _ in FIELDS))
+    postings: tuple[defaultdict[str, array[int]], ...] = field(default_factory=lambda: tuple(defaultdict(_none) for _ in FIELDS))
+    """For each field, by term."""
+    lengths: tuple[array[int], ...] = field(default_factory=lambda: tuple(array("L") for _ in FIELDS))
     """For each field: the number of terms in each document."""
-    chunks: Counter[str] = field(default_factory=Counter)
+    chunks: set[str] = field(default_factory=set)
+    """Every stretch between two spaces."""
 
     def add(self, entry: Entry) -> None:
         """Count *entry* as the next document."""
-        document = len(self.lengths[0])
+        base = len(self.lengths[0]) * _DOCUMENT
         for name, postings, lengths in zip(FIELDS, self.postings, self.lengths, strict=True):
             chunks = entry.field(name).split()
             self.chunks.update(chunks)
             terms = Counter(chain.from_iterable(map(chunk_terms, chunks)))
             lengths.append(terms.total())
             for term, times in terms.items():
-                if term in postings:
-                    postings[term].extend((document, times))
-                else:
-                    postings[term] = array("I", (document, times))
+                postings[term].append(base + times)
 
 
-def scored(counts: Counts) -> Iterator[tuple[str, Postings]]:
+def scored(counts: Counts) -> Iterator[Row]:
     """Every term with its postings, in the order of JavaScript's strings."""
     norms = [_norms(lengths) for lengths in counts.lengths]
     for term in sorted(set().union(*counts.postings), key=utf16):
         found = [postings.get(term, ()) for postings in counts.postings]
-        rarity = _idf(sum(len(pairs) // 2 for pairs in found), len(counts.lengths[0]))
-        yield term, tuple(tuple(_scores(pairs, rarity, norm)) for pairs, norm in zip(found, norms, strict=True))
+        rarity = _idf(sum(map(len, found)), len(counts.lengths[0]))
+        title, by, body = (_pairs(packed, rarity, norm) for packed, norm in zip(found, norms, strict=True))
+        yield term, title, by, body
 
 
 def spellings(counts: Counts) -> list[str]:
-    """Every word as a reader may type it, the most frequent first; numbers are not words that can be misspelt."""
-    times: Counter[str] = Counter()
-    for chunk, number in counts.chunks.items():
-        for token in chunk_tokens(chunk):
-            times[token] += number
-    return sorted((token for token in times if token.isalpha()), key=lambda token: (-times[token], utf16(token)))
+    """Every word as a reader may type it, those in the most articles and quotes first; numbers are not words that can be misspelt."""
+    bodies = counts.postings[-1]
+    words = {token for chunk in counts.chunks for token in chunk_tokens(chunk) if token.isalpha()}
+    return sorted(words, key=lambda token: (-len(bodies.get(stem(token), ())), utf16(token)))
+
+
+def _none() -> array[int]:
+    return array("Q")
 
 
 def _norms(lengths: array[int]) -> list[float]:
@@ -76,8 +81,13 @@ def _idf(documents_with_term: int, documents: int) -> float:
     return math.log(1 + abs((documents - documents_with_term + 0.5) / (documents_with_term + 0.5)))
 
 
-def _scores(pairs: array[int] | tuple[int, ...], rarity: float, norms: list[float]) -> Iterator[int]:
-    for document, times in zip(pairs[::2], pairs[1::2], strict=True):
-        score = rarity * ((K1 + 1) * times) / (norms[document] + times)
-        yield document
-        yield round(round(score, 3) * 1000)
+def _pairs(packed: Sequence[int], rarity: float, norms: list[float]) -> list[int]:
+    documents = [number // _DOCUMENT for number in packed]
+    times = [number % _DOCUMENT for number in packed]
+    weights = {number: rarity * ((K1 + 1) * number) for number in set(times)}
+    pairs = [0] * (2 * len(packed))
+    pairs[::2] = map(sub, documents, [0, *documents[:-1]])
+    pairs[1::2] = [
+        int(weights[number] / (norms[document] + number) * 1000 + 0.5) for document, number in zip(documents, times, strict=True)
+    ]
+    return pairs

@@ -7,13 +7,15 @@ and from a disk it can read nothing but scripts.
 from __future__ import annotations
 
 import json
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
 from sitegen.model import OutputFile
 from sitegen.publish.search_entries import ArticleEntry, Entry, QuoteEntry
-from sitegen.publish.search_index import Postings
+from sitegen.publish.search_index import Row
 
 FOLDER = "search/"
 TERMS_SIZE = 24_000
@@ -23,6 +25,9 @@ TEXTS_SIZE = 8_000
 FACTS_NUMBER = 4096
 """Documents of a shard of facts."""
 
+_ASTRAL = re.compile(r"[\U00010000-\U0010ffff]")
+"""What JavaScript counts as two."""
+
 
 def script(name: str, value: Any) -> OutputFile:
     """The shard *name*, which gives *value* to the search page."""
@@ -31,14 +36,14 @@ def script(name: str, value: Any) -> OutputFile:
     return OutputFile(f"{FOLDER}{name}.js", f"sitegen.shelf.put('{name}','{literal}');\n".encode("utf-8", "backslashreplace"))
 
 
-def term_shards(terms: Iterable[tuple[str, Postings]]) -> Iterator[list[list[Any]]]:
-    """*terms* in shards of about TERMS_SIZE; a row is a term and, for each field, gaps and scores in turn."""
-    shard: list[list[Any]] = []
+def term_shards(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """*rows* in shards of about TERMS_SIZE."""
+    shard: list[Row] = []
     size = 0
-    for term, postings in terms:
-        row = [term, *(_gaps(pairs) for pairs in postings)]
+    for row in rows:
         shard.append(row)
-        size += len(term) + 4 * sum(map(len, postings)) + 12
+        term, title, by, body = row
+        size += len(term) + 4 * (len(title) + len(by) + len(body)) + 12
         if size >= TERMS_SIZE:
             yield shard
             shard, size = [], 0
@@ -63,7 +68,8 @@ def article_shards(articles: Iterable[ArticleEntry]) -> Iterator[list[ArticleEnt
 def article_row(article: ArticleEntry) -> list[Any]:
     """What is shown of an article and its quotes."""
     entry = article.entry
-    quotes = [_quote_row(quote, entry.body) for quote in article.quotes]
+    astral = [] if entry.body.isascii() else [found.start() for found in _ASTRAL.finditer(entry.body)]
+    quotes = [_quote_row(quote, astral) for quote in article.quotes]
     return [entry.path, entry.title, entry.by, entry.body, article.publication, article.published, quotes]
 
 
@@ -92,17 +98,6 @@ def fact_shards(articles: Iterable[ArticleEntry]) -> Iterator[list[list[Any]]]:
         yield list(shard)
 
 
-def _quote_row(quote: QuoteEntry, text: str) -> list[Any]:
-    places = [_utf16(text, offset) for place in quote.places for offset in place]
+def _quote_row(quote: QuoteEntry, astral: list[int]) -> list[Any]:
+    places = [offset + bisect_left(astral, offset) for place in quote.places for offset in place]
     return [quote.entry.path, quote.speaker, quote.entry.by, places]
-
-
-def _utf16(text: str, offset: int) -> int:
-    """*offset* counted as JavaScript counts."""
-    return offset if text.isascii() else len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
-
-
-def _gaps(pairs: tuple[int, ...]) -> list[int]:
-    row = list(pairs)
-    row[2::2] = [document - before for document, before in zip(pairs[2::2], pairs[::2], strict=False)]
-    return row

@@ -39,6 +39,8 @@ _LETTERS = {
 """Letters that no decomposition brings to what a reader types, and the digits of Arabic and Persian."""
 _AFTER = dict.fromkeys(code for first, last in _MARKS for code in range(first, last + 1)) | {ord(a): b for a, b in _LETTERS.items()}
 
+_SIMPLE = re.compile(r"[!-/:-@\[-`{-~“”‘’„—–…]*([A-Za-z]+)[!-/:-@\[-`{-~“”‘’„—–…]*")
+"""Most chunks: one word of plain letters, perhaps with marks around it; the rules below would find the same."""
 _GROUPED = re.compile(r"([0-9])[,.](?=[0-9]{3}(?![0-9]))")
 """The comma of ``10,000``."""
 _ELIDED = re.compile(r"^(?:[cdjlmnst]|qu)'(?=..)")
@@ -77,6 +79,9 @@ def tokens(text: str) -> list[str]:
 @lru_cache(_REMEMBERED)
 def chunk_tokens(chunk: str) -> tuple[str, ...]:
     """The words of *chunk*, a stretch of text without spaces."""
+    simple = _SIMPLE.fullmatch(chunk)
+    if simple:
+        return (simple[1].lower(),)
     plain = _GROUPED.sub(r"\1", _fold(chunk))
     return tuple(token for run in _runs(plain).findall(plain) for word in _parts(run) for token in _spaced(_bare(word)))
 

@@ -1,17 +1,17 @@
 /* Answers: a lunr.Index is put together for each query from the postings of its terms alone, and asked.
    lunr's score of a document needs no other terms, so documents and scores are those of one index of everything. */
-(function (sitegen) {
+((sitegen) => {
   "use strict";
 
-  var FIELDS = ["title", "by", "body"];
-  var WIDEST = 6; /* shards that the beginning of a word may stretch over; a shorter beginning is taken as a whole word */
-  var RANKED = 1000; /* documents that lunr is given to rank, the best by the same sum of scores */
+  const FIELDS = ["title", "by", "body"];
+  const WIDEST = 6; /* shards that the beginning of a word may stretch over; a shorter beginning is taken as a whole word */
+  const RANKED = 1000; /* documents that lunr is given to rank, the best by the same sum of scores */
 
   /* The number of the last shard that begins at or before *term*. */
   function shardOf(firsts, term) {
-    var low = 0, high = firsts.length;
+    let low = 0, high = firsts.length;
     while (low < high) {
-      var middle = (low + high) >> 1;
+      const middle = (low + high) >> 1;
       if (firsts[middle] <= term) low = middle + 1;
       else high = middle;
     }
@@ -19,88 +19,89 @@
   }
 
   function range(first, last) {
-    return Array.from({ length: last - first + 1 }, function (_, n) { return first + n; });
+    return Array.from({ length: last - first + 1 }, (_, n) => first + n);
   }
 
   /* The clauses that can be answered: the beginnings that stretch too wide are left out. */
   function answerable(clauses, firsts) {
-    return clauses.filter(function (clause) {
+    return clauses.filter(clause => {
       return !clause.prefix || shardOf(firsts, clause.term + "\uffff") - shardOf(firsts, clause.term) < WIDEST;
     });
   }
 
   /* term -> its row, for every term that *clauses* name. */
   async function rowsOf(clauses, firsts) {
-    var wanted = new Set(), rows = new Map();
+    const wanted = new Set(), rows = new Map();
     if (!firsts.length) return rows;
-    clauses.forEach(function (clause) {
-      range(shardOf(firsts, clause.term), shardOf(firsts, clause.term + (clause.prefix ? "\uffff" : ""))).forEach(function (n) { wanted.add(n); });
+    clauses.forEach(clause => {
+      range(shardOf(firsts, clause.term), shardOf(firsts, clause.term + (clause.prefix ? "\uffff" : ""))).forEach(n => { wanted.add(n); });
     });
-    for (var shard of await sitegen.shelf.all(Array.from(wanted, function (n) { return "terms-" + n; }))) {
-      shard.forEach(function (row) {
-        if (clauses.some(function (clause) { return clause.prefix ? row[0].startsWith(clause.term) : row[0] === clause.term; })) rows.set(row[0], row);
+    for (const shard of await sitegen.shelf.all(Array.from(wanted, n => "terms-" + n))) {
+      shard.forEach(row => {
+        if (clauses.some(clause => clause.prefix ? row[0].startsWith(clause.term) : row[0] === clause.term)) rows.set(row[0], row);
       });
     }
     return rows;
   }
 
   function each(row, visit) {
-    FIELDS.forEach(function (field, n) {
-      var pairs = row[n + 1], doc = 0;
-      for (var i = 0; i < pairs.length; i += 2) visit((doc += pairs[i]), field, pairs[i + 1] / 1000);
+    FIELDS.forEach((field, n) => {
+      const pairs = row[n + 1];
+      let doc = 0;
+      for (let i = 0; i < pairs.length; i += 2) visit((doc += pairs[i]), field, pairs[i + 1] / 1000);
     });
   }
 
   /* The terms that each clause stands for, in the order of the rows. */
   function expand(clauses, terms) {
-    return clauses.map(function (clause) {
-      return terms.filter(function (term) { return clause.prefix ? term.startsWith(clause.term) : term === clause.term; });
+    return clauses.map(clause => {
+      return terms.filter(term => clause.prefix ? term.startsWith(clause.term) : term === clause.term);
     });
   }
 
   /* The documents with every group of clauses; if there are none, and any will do, those with some. */
   function matching(groups, expanded, rows, needsAll) {
-    var hits = new Map();
-    groups.forEach(function (group, bit) {
-      var terms = new Set(group.flatMap(function (n) { return expanded[n]; }));
-      terms.forEach(function (term) {
-        each(rows.get(term), function (doc) { hits.set(doc, (hits.get(doc) || 0) | (1 << bit)); });
+    const hits = new Map();
+    groups.forEach((group, bit) => {
+      const terms = new Set(group.flatMap(n => expanded[n]));
+      terms.forEach(term => {
+        each(rows.get(term), doc => { hits.set(doc, (hits.get(doc) || 0) | (1 << bit)); });
       });
     });
-    var every = (1 << groups.length) - 1, all = [], some = [];
-    hits.forEach(function (bits, doc) { (bits === every ? all : some).push(doc); });
-    var isAll = all.length > 0 || needsAll;
-    return { docs: (isAll ? all : some).sort(function (a, b) { return a - b; }), isAll: isAll };
+    const every = (1 << groups.length) - 1, all = [], some = [];
+    hits.forEach((bits, doc) => { (bits === every ? all : some).push(doc); });
+    const isAll = all.length > 0 || needsAll;
+    return { docs: (isAll ? all : some).sort((a, b) => a - b), isAll: isAll };
   }
 
   /* The RANKED documents with the greatest sums of scores. */
   function best(docs, expanded, rows) {
     if (docs.length <= RANKED) return docs;
-    var sums = new Map(docs.map(function (doc) { return [doc, 0]; }));
-    expanded.flat().forEach(function (term) {
-      each(rows.get(term), function (doc, _, score) { if (sums.has(doc)) sums.set(doc, sums.get(doc) + score); });
+    const sums = new Map(docs.map(doc => [doc, 0]));
+    expanded.flat().forEach(term => {
+      each(rows.get(term), (doc, _, score) => { if (sums.has(doc)) sums.set(doc, sums.get(doc) + score); });
     });
-    return docs.slice().sort(function (a, b) { return sums.get(b) - sums.get(a) || a - b; }).slice(0, RANKED);
+    return docs.slice().sort((a, b) => sums.get(b) - sums.get(a) || a - b).slice(0, RANKED);
   }
 
   function assemble(docs, terms, rows) {
-    var wanted = new Set(docs), inverted = Object.create(null), vectors = {};
-    terms.forEach(function (term, index) {
-      var posting = (inverted[term] = { _index: index });
-      FIELDS.forEach(function (field) { posting[field] = {}; });
-      each(rows.get(term), function (doc, field, score) {
+    const wanted = new Set(docs), inverted = Object.create(null), vectors = {};
+    terms.forEach((term, index) => {
+      const posting = (inverted[term] = { _index: index });
+      FIELDS.forEach(field => { posting[field] = {}; });
+      each(rows.get(term), (doc, field, score) => {
         if (!wanted.has(doc)) return;
         posting[field][doc] = {};
         (vectors[field + "/" + doc] = vectors[field + "/" + doc] || []).push(index, score);
       });
     });
-    Object.keys(vectors).forEach(function (ref) { vectors[ref] = new lunr.Vector(vectors[ref]); });
+    Object.keys(vectors).forEach(ref => { vectors[ref] = new lunr.Vector(vectors[ref]); });
     return new lunr.Index({ invertedIndex: inverted, fieldVectors: vectors, tokenSet: lunr.TokenSet.fromArray(terms), fields: FIELDS, pipeline: new lunr.Pipeline() });
   }
 
   function ask(index, clauses) {
-    return index.query(function (query) {
-      clauses.forEach(function (clause) {
+    return index.query(query => {
+      clauses.forEach(clause => {
         query.term(clause.term, { usePipeline: false, wildcard: clause.prefix ? lunr.Query.wildcard.TRAILING : lunr.Query.wildcard.NONE });
       });
     });
@@ -109,16 +110,16 @@
   /* What the archive has for *groups*, each a list of clauses {term, prefix} of which one is enough:
      all matching documents, whether they have every group, the groups that nothing has, and the documents as lunr ranks them. */
   async function find(groups, needsAll) {
-    var manifest = await sitegen.shelf.get("manifest"), clauses = [], numbers = [];
-    groups.forEach(function (group) {
-      numbers.push(answerable(group, manifest.terms).map(function (clause) { return clauses.push(clause) - 1; }));
+    const manifest = await sitegen.shelf.get("manifest"), clauses = [], numbers = [];
+    groups.forEach(group => {
+      numbers.push(answerable(group, manifest.terms).map(clause => clauses.push(clause) - 1));
     });
-    var rows = await rowsOf(clauses, manifest.terms), terms = Array.from(rows.keys()).sort();
-    var expanded = expand(clauses, terms), found = matching(numbers, expanded, rows, needsAll);
-    var unknown = range(0, groups.length - 1).filter(function (n) { return !numbers[n].some(function (clause) { return expanded[clause].length; }); });
+    const rows = await rowsOf(clauses, manifest.terms), terms = Array.from(rows.keys()).sort();
+    const expanded = expand(clauses, terms), found = matching(numbers, expanded, rows, needsAll);
+    const unknown = range(0, groups.length - 1).filter(n => !numbers[n].some(clause => expanded[clause].length));
     function rank(docs) {
-      var chosen = best(docs, expanded, rows).sort(function (a, b) { return a - b; });
-      return ask(assemble(chosen, terms, rows), clauses).map(function (result) { return { doc: Number(result.ref), score: result.score }; });
+      const chosen = best(docs, expanded, rows).sort((a, b) => a - b);
+      return ask(assemble(chosen, terms, rows), clauses).map(result => ({ doc: Number(result.ref), score: result.score }));
     }
     return { docs: found.docs, isAll: found.isAll, unknown: unknown, rank: rank };
   }

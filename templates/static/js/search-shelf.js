@@ -1,15 +1,16 @@
 /* The shards of the search, injected as scripts when they are wanted: the one way to read a file from a disk as from a server. */
-(function (sitegen) {
+((sitegen) => {
   "use strict";
 
-  var KEPT = 4e6; /* characters of shards held at once */
-  var shelved = new Map(), waiting = new Map(), sizes = new Map(), held = 0;
+  const KEPT = 4e6; /* characters of shards held at once */
+  const shelved = new Map(), waiting = new Map(), sizes = new Map();
+  let held = 0;
 
   function inject(name) {
-    var manifest = shelved.get("manifest"), script = document.createElement("script");
+    const manifest = shelved.get("manifest"), script = document.createElement("script");
     script.src = "search/" + name + ".js" + (manifest ? "?v=" + manifest.edition : "");
-    script.onload = function () { script.remove(); };
-    script.onerror = function () {
+    script.onload = () => { script.remove(); };
+    script.onerror = () => {
       script.remove();
       waiting.get(name).reject(new Error("search/" + name + ".js cannot be read"));
       waiting.delete(name);
@@ -24,7 +25,7 @@
     held += json.length;
     if (waiting.has(name)) waiting.get(name).resolve(shelved.get(name));
     waiting.delete(name);
-    for (var old of shelved.keys()) {
+    for (const old of shelved.keys()) {
       if (held <= KEPT) break;
       if (old === "manifest" || old === name) continue;
       held -= sizes.get(old);
@@ -36,8 +37,8 @@
   function get(name) {
     if (shelved.has(name)) return Promise.resolve(shelved.get(name));
     if (!waiting.has(name)) {
-      var wait = {};
-      wait.promise = new Promise(function (resolve, reject) { wait.resolve = resolve; wait.reject = reject; });
+      const wait = {};
+      wait.promise = new Promise((resolve, reject) => { wait.resolve = resolve; wait.reject = reject; });
       waiting.set(name, wait);
       sitegen.shelf.inject(name);
     }

@@ -1,19 +1,19 @@
 /* The words of a text as the index sees them: what sitegen/publish/search_words.py does, and the marks in a snippet. */
-(function (sitegen) {
+((sitegen) => {
   "use strict";
 
-  var MARKS = /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/g;
-  var INVISIBLE = /[\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0f\ufeff]/g;
-  var APOSTROPHES = /[‘’‚‛′`´ʹʻʼʽʾʿ＇]/g;
-  var LETTER = /[ßæœøđðłħıþŋςىیةک\u0660-\u0669\u06f0-\u06f9]/g;
-  var LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", ħ: "h", ı: "i", þ: "th", ŋ: "n", ς: "σ", ى: "ي", ی: "ي", ة: "ه", ک: "ك" };
-  var RUN = /[\p{L}\p{N}\p{M}]+(?:['.][\p{L}\p{N}\p{M}]+)*/gu;
-  var UNSPACED = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\u{20000}-\\u{3ffff}";
-  var CHARACTERS = new RegExp("[" + UNSPACED + "]|[^" + UNSPACED + "]+", "gu");
-  var UNSPACED_WORD = new RegExp("^[" + UNSPACED + "]$", "u");
-  var PIECE = /[\p{L}\p{N}\p{M}]+(?:['’‘ʼ`´][\p{L}\p{N}\p{M}]+)*/gu;
+  const MARKS = /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/g;
+  const INVISIBLE = /[\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0f\ufeff]/g;
+  const APOSTROPHES = /[‘’‚‛′`´ʹʻʼʽʾʿ＇]/g;
+  const LETTER = /[ßæœøđðłħıþŋςىیةک\u0660-\u0669\u06f0-\u06f9]/g;
+  const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", ħ: "h", ı: "i", þ: "th", ŋ: "n", ς: "σ", ى: "ي", ی: "ي", ة: "ه", ک: "ك" };
+  const RUN = /[\p{L}\p{N}\p{M}]+(?:['.][\p{L}\p{N}\p{M}]+)*/gu;
+  const UNSPACED = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\u{20000}-\\u{3ffff}";
+  const CHARACTERS = new RegExp("[" + UNSPACED + "]|[^" + UNSPACED + "]+", "gu");
+  const UNSPACED_WORD = new RegExp("^[" + UNSPACED + "]$", "u");
+  const PIECE = /[\p{L}\p{N}\p{M}]+(?:['’‘ʼ`´][\p{L}\p{N}\p{M}]+)*/gu;
 
-  var WHOLE = /[\p{L}\p{N}\p{M}](?:\S*[\p{L}\p{N}\p{M}])?/gu;
+  const WHOLE = /[\p{L}\p{N}\p{M}](?:\S*[\p{L}\p{N}\p{M}])?/gu;
 
   function letter(c) {
     return LETTERS[c] || String(c.charCodeAt(0) & 15);
@@ -24,8 +24,8 @@
   }
 
   function parts(run) {
-    var found = run.split(".");
-    var initials = found.length > 1 && found.every(function (part) { return Array.from(part).length === 1 && !/\p{Nd}/u.test(part); });
+    const found = run.split(".");
+    const initials = found.length > 1 && found.every(part => Array.from(part).length === 1 && !/\p{Nd}/u.test(part));
     return initials ? [found.join("")] : found;
   }
 
@@ -34,8 +34,8 @@
   }
 
   function tokens(text) {
-    var plain = fold(text).replace(/([0-9])[,.](?=[0-9]{3}(?![0-9]))/g, "$1");
-    return (plain.match(RUN) || []).flatMap(parts).flatMap(function (word) { return bare(word).match(CHARACTERS) || []; });
+    const plain = fold(text).replace(/([0-9])[,.](?=[0-9]{3}(?![0-9]))/g, "$1");
+    return (plain.match(RUN) || []).flatMap(parts).flatMap(word => bare(word).match(CHARACTERS) || []);
   }
 
   function stem(token) {
@@ -52,12 +52,12 @@
 
   /* Where *text* has a word that *isWanted* (token -> what it stands for, or nothing): [start, end, what it stands for] each. */
   function places(text, isWanted) {
-    var found = [];
-    for (var chunk of text.matchAll(/\S+/g)) {
-      var pieces = chunk[0].matchAll(tokens(chunk[0]).length > 1 ? PIECE : WHOLE);
-      for (var piece of pieces) {
-        var wanted = tokens(piece[0]).map(isWanted).find(Boolean);
-        var start = chunk.index + piece.index;
+    const found = [];
+    for (const chunk of text.matchAll(/\S+/g)) {
+      const pieces = chunk[0].matchAll(tokens(chunk[0]).length > 1 ? PIECE : WHOLE);
+      for (const piece of pieces) {
+        const wanted = tokens(piece[0]).map(isWanted).find(Boolean);
+        const start = chunk.index + piece.index;
         if (wanted) found.push([start, start + piece[0].length, wanted]);
       }
     }
