@@ -48,16 +48,24 @@ class Draft:
     blocks: list[Block] = field(default_factory=list)
     text: str = ""
 
-    def add(self, kind: BlockKind, text: str, *, body: bool | None = None, level: int | None = None, **more: str) -> Draft:
-        """One more block; paragraphs, list items and block quotes are body text."""
-        hrefs = [(text.index(words), words, href) for words, href in more.items() if words in text]
-        links = tuple(Link(at, at + len(words), href) for at, words, href in hrefs)
+    def add(
+        self,
+        kind: BlockKind,
+        text: str,
+        *,
+        level: int | None = None,
+        credit: str | None = None,
+        src: str | None = None,
+        links: dict[str, str] | None = None,
+    ) -> Draft:
+        """One more block; paragraphs, list items and block quotes are body text; *links* are words and where they lead."""
+        spans = tuple(Link(text.index(words), text.index(words) + len(words), href) for words, href in (links or {}).items())
         start = None
-        if body if body is not None else kind in ("paragraph", "list", "blockquote"):
+        if kind in ("paragraph", "list", "blockquote"):
             self.text += "\n\n" if self.text else ""
             start = len(self.text)
             self.text += text
-        self.blocks.append(Block(kind, text, start, level, more.get("credit"), more.get("src"), links))
+        self.blocks.append(Block(kind, text, start, level, credit, src, spans))
         return self
 
     def finish(self, quotes: tuple[Quote, ...] = (), *, derived: bool = False, url: str | None = None) -> AnnotatedArticle:
@@ -130,7 +138,7 @@ def _strike() -> AnnotatedArticle:
         "tide table": "https://tides.example/may[1]",
         "trap": "javascript:alert(1)",
     }
-    draft.add("paragraph", "See our earlier report, the tide table and the trap. “One day,” someone shouted.", **links)
+    draft.add("paragraph", "See our earlier report, the tide table and the trap. “One day,” someone shouted.", links=links)
     draft.add("note", "This story was first told on the radio.").add("update", "6 May 2031: the pay was corrected.")
     text = draft.text
     quotes = (

@@ -17,6 +17,8 @@ from sitegen.publish.lookup import Key, Lookup
 from sitegen.publish.permalinks import quote_anchor, relative
 from sitegen.publish.weave import NOTHING, Thread, weave
 
+OPENING, CLOSING = "“„‟«‹\"‘‚'", "”“»›\"’'"
+
 
 @dataclass(frozen=True, slots=True)
 class WebLink:
@@ -141,7 +143,7 @@ def _part(anchor: str, block: Block, sheet: _Sheet, linked: set[Key]) -> Part:
     threads = [thread for link in block.links if (thread := _link_thread(link, sheet))]
     if block.start is not None:
         inside = Span(block.start, block.start + len(block.text))
-        threads = [*_quote_threads(inside, sheet), *threads, *_name_threads(inside, sheet, linked)]
+        threads = [*_quote_threads(block.text, inside, sheet), *threads, *_name_threads(inside, sheet, linked)]
     return make(weave(block.text, threads), level=(block.level or 0) if block.kind == "list" else 0)
 
 
@@ -155,17 +157,26 @@ def _link_thread(link: Link, sheet: _Sheet) -> Thread | None:
     return Thread(link.start, link.end, "a", (("class", "web"), ("href", href), ("rel", "noreferrer"))) if href else None
 
 
-def _quote_threads(inside: Span, sheet: _Sheet) -> Iterator[Thread]:
+def _quote_threads(text: str, inside: Span, sheet: _Sheet) -> Iterator[Thread]:
     if sheet.dateline and sheet.dateline.start >= inside.start and sheet.dateline.end <= inside.end:
         yield Thread(sheet.dateline.start - inside.start, sheet.dateline.end - inside.start, "span", (("class", "dateline"),))
     for piece in sheet.pieces:
         start, end = max(piece.span.start, inside.start), min(piece.span.end, inside.end)
         if start < end:
+            verbatim = is_verbatim(piece.quote)
             opens, closes = piece.first and start == piece.span.start, piece.last and end == piece.span.end
-            kind = ("class", "quote" if is_verbatim(piece.quote) else "said")
+            kind = ("class", "quote" if verbatim else "said")
             attributes = (kind, ("id", quote_anchor(piece.quote))) if opens else (kind,)
-            knot = _pilcrow(piece.quote, sheet) if closes and is_verbatim(piece.quote) else NOTHING
-            yield Thread(start - inside.start, end - inside.start, "span", attributes, knot)
+            knot = _pilcrow(piece.quote, sheet) if closes and verbatim else NOTHING
+            here = Span(start - inside.start, end - inside.start)
+            here = _with_marks(text, here) if verbatim else here
+            yield Thread(here.start, here.end, "span", attributes, knot)
+
+
+def _with_marks(text: str, words: Span) -> Span:
+    """*words* with the quotation marks that stand right around them, so that the pilcrow comes behind the closing one."""
+    before, behind = text[max(words.start - 1, 0) : words.start], text[words.end : words.end + 1]
+    return Span(words.start - (before != "" and before in OPENING), words.end + (behind != "" and behind in CLOSING))
 
 
 def _pilcrow(quote: Quote, sheet: _Sheet) -> Markup:

@@ -68,6 +68,7 @@ class QuoteCard:
     place: str
     """The path of the article with the fragment of the very words."""
     words: str
+    """As shown: each stretch between marks, “One,” … “two.”; reported speech without marks."""
     kind: QuoteKind
     language: str | None
     speaker: SpeakerCard
@@ -138,13 +139,25 @@ def _quote(report: Report, lookup: Lookup, articles: dict[str, ArticleCard], ent
     return QuoteCard(
         path=quote_path(report.quote),
         place=f"{article.path}#{quote_anchor(report.quote)}",
-        words=report.quote.text,
+        words=_words(report.quote, lookup.articles[report.article].article.text),
         kind=report.quote.kind,
         language=article.language,
         speaker=_speaker(report, entities),
         article=article,
         reports=len({lookup.reports[id].article for id in echo.quotes}) if echo else 1,
     )
+
+
+def _words(quote: Quote, text: str) -> str:
+    """The stretches of *quote* as they are shown: apart where other words of the article stand between them."""
+    opening, closing = ("“", "”") if is_verbatim(quote) else ("", "")
+    shown = opening
+    for number, span in enumerate(quote.segments):
+        if number:
+            between = text[quote.segments[number - 1].end : span.start]
+            shown += f"{closing} … {opening}" if any(map(str.isalnum, between)) else " "
+        shown += text[span.start : span.end]
+    return shown + closing
 
 
 def _speaker(report: Report, entities: dict[Key, EntityCard]) -> SpeakerCard:

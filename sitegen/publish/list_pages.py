@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -13,6 +14,9 @@ from sitegen.publish.wording import MONTHS
 from sitegen.typography import fold
 
 C = TypeVar("C")
+
+_SUFFIX = re.compile(r",? (?:[JS]r\.?|I{1,3}|IV)$")
+_ARTICLE = re.compile(r"^(?:[aA]l|[eE]l|[aA]sh|[aA]z)[-‑–]")
 
 UNDATED = "No date found"
 
@@ -79,10 +83,10 @@ def quotes_by_speaker(cards: Cards) -> ListView[QuoteCard]:
 
 
 def entities_by_name(type: EntityType, cards: Cards) -> ListView[EntityCard]:
-    """All entities of *type*, in the order of the archive: as a reader would look them up."""
-    shelf = [card for card in cards.entities.values() if card.type == type]
+    """All entities of *type*, A–Z, people by the last of their names."""
+    shelf = sorted((card for card in cards.entities.values() if card.type == type), key=lambda card: (_looked_up(card), card.path))
     orders = ENTITY_ORDERS[type]
-    return ListView(len(shelf), orders, orders[0].path, _grouped(shelf, lambda card: _letter(card.name)))
+    return ListView(len(shelf), orders, orders[0].path, _grouped(shelf, lambda card: _letter(_looked_up(card))))
 
 
 def entities_by_date(type: EntityType, cards: Cards) -> ListView[EntityCard]:
@@ -121,6 +125,14 @@ def _filed(name: str) -> str:
     return letters.removeprefix("the ").removeprefix("a ").removeprefix("an ")
 
 
+def _looked_up(card: EntityCard) -> str:
+    """The name as a reader looks it up: ``Samir al-Hadi`` under H."""
+    if card.type != "person":
+        return _filed(card.name)
+    given, _, family = _SUFFIX.sub("", card.name).rpartition(" ")
+    return _filed(f"{_ARTICLE.sub('', family)} {given}")
+
+
 def _letter(name: str) -> str:
-    first = (slug(_filed(name)) or "?")[0]
+    first = (slug(_filed(name)) or "0")[0]
     return first.upper() if first.isalpha() else "0–9"

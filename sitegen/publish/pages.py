@@ -100,7 +100,7 @@ def _quote(report: Report, lookup: Lookup, cards: Cards) -> Page:
     return Page(
         path=card.path,
         template="pages/quote.html",
-        title=f"“{words}”" if card.kind != "indirect" else words,
+        title=words,
         make=partial(quote_view, report, lookup, cards),
         trail=(HOME, ("Quotes", "quotes.html")),
         shelf="quotes.html",

@@ -126,5 +126,5 @@ def _status(quote: Quote, echoes: tuple[QuoteCard, ...]) -> str:
 
 def _citation(quote: Quote, card: QuoteCard, annotated: AnnotatedArticle) -> str:
     who = card.speaker.name or "Speaker not identified"
-    said = f"“{quote.text}”" if is_verbatim(quote) else f"reported as saying: {quote.text}"
+    said = card.words if is_verbatim(quote) else f"reported, not word for word: {card.words}."
     return f"{who}, {said} In: {citation(annotated.article)}"

@@ -17,13 +17,14 @@ from sitegen.settings import Settings
 def publish(archive: Archive, settings: Settings, theme: Theme) -> Iterator[OutputFile]:
     """The files of the site, pages and assets, sorted by path."""
     pages = list(list_all(archive, settings))
-    planned: dict[str, Page | OutputFile] = {}
     files = (*theme.assets, *search_files(archive), *server_files(page.path for page in pages))
-    for file in [*pages, *files]:
-        if file.path in planned:
-            raise SitegenError(f"two files of the site would stand at {file.path}")
-        planned[file.path] = file
+    planned: dict[str, Page | OutputFile] = {}
+    entries: list[Page | OutputFile] = [*pages, *files]
+    for entry in entries:
+        if entry.path in planned:
+            raise SitegenError(f"two files of the site would stand at {entry.path}")
+        planned[entry.path] = entry
     render = renderer(settings, theme)
     for path in sorted(planned):
-        file = planned[path]
-        yield render(file) if isinstance(file, Page) else file
+        entry = planned[path]
+        yield render(entry) if isinstance(entry, Page) else entry
