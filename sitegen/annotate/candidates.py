@@ -28,6 +28,8 @@ class Candidate(NamedTuple):
     """The last word of the title before it, in small letters."""
     shouted: bool
     """It stands among words that are all in capitals, so that they say nothing."""
+    employs: bool
+    """A title and a name follow it."""
 
 
 def find_candidates(text: str) -> list[Candidate]:
@@ -93,6 +95,8 @@ def _joins(piece: Piece, token: Token, rest: list[Token]) -> bool:
         return True
     if token.link == "of":
         return last in names.ORGANIZATION_BEFORE_OF or last in names.PLACE_BEFORE_OF
+    if token.link == "-":
+        return last in ("al", "el") or not (_says_something(last, piece[-1].word) or _says_something(token.low, token.word))
     if token.link == "s":
         return last in names.POSSESSIVE
     if token.link == "and":
@@ -101,14 +105,19 @@ def _joins(piece: Piece, token: Token, rest: list[Token]) -> bool:
     return False
 
 
+def _says_something(low: str, word: str) -> bool:
+    """Whether a word beside a loose hyphen stands for itself."""
+    return is_common(low) or names.is_demonym(low) or word in names.KNOWN
+
+
 def _joins_by_and(piece: Piece, token: Token, rest: list[Token]) -> bool:
     """Ministry of Trade and Industry, Food and Drug Administration: common words that share one head."""
-    if not is_common(token.low) or not is_common(piece[-1].low):
-        return False
     if any(t.link == "of" for t in piece):
-        return True
+        return is_common(token.low) and is_common(piece[-1].low)
     tail = [t.low for t in rest if t.link in (" ", "and")]
-    return len(tail) > 1 and tail[-1] in names.ORGANIZATION_HEAD and piece[-1].low not in names.ORGANIZATION_HEAD
+    if len(tail) < 2 or tail[-1] not in names.ORGANIZATION_HEAD or piece[-1].low in names.ORGANIZATION_HEAD:
+        return False
+    return is_common(piece[-1].low) and piece[0].low not in names.GIVEN and piece[0].low not in names.TITLE
 
 
 def _candidates(piece: Piece, text: str, opens: bool, small: set[str], shouted: bool) -> list[Candidate]:
@@ -120,8 +129,19 @@ def _candidates(piece: Piece, text: str, opens: bool, small: set[str], shouted: 
     front, title, rest = _split_title(piece, text)
     out = [_plain(front, text, opens, None, shouted)] if front else []
     if rest:
-        out.append(_plain(rest, text, opens and not front and title is None, title, shouted))
+        out = [found and found._replace(employs=True) for found in out]
+        acronym = _leading_acronym(rest)
+        out.append(_plain(acronym, text, opens and title is None, None, shouted) if acronym else None)
+        out.append(_plain(rest[len(acronym) :], text, opens and not front and title is None and not acronym, title, shouted))
     return [candidate for candidate in out if candidate]
+
+
+def _leading_acronym(piece: Piece) -> Piece:
+    """The party or office in capitals right before a full name: ``NPD`` of ``NPD Amina Diallo``."""
+    first = piece[0].word
+    if len(piece) > 2 and first.isupper() and 1 < len(first) < 6 and "." not in first and piece[1].low in names.GIVEN and not piece[1].word.isupper():
+        return piece[:1]
+    return []
 
 
 def _without_opening(piece: Piece, small: set[str]) -> Piece:
@@ -141,16 +161,16 @@ def _split_title(piece: Piece, text: str) -> tuple[Piece, str | None, Piece]:
     for position in range(len(piece) - 1, -1, -1):
         low = piece[position].low
         if low in names.HONORIFIC and _names_a_place(piece, text):
-            return piece, None, []
+            return [], None, piece
         if low in names.TITLE or low in names.HONORIFIC:
             if position + 1 < len(piece) and piece[position + 1].link != " ":
-                return piece, None, []
+                return [], None, piece
             rest = piece[position + 1 :]
             if not rest:
-                return _title_alone(piece, low), low, []
+                return [], None, _title_alone(piece, low)
             if low in names.HONORIFIC or not (rest[-1].low in names.ORGANIZATION_HEAD or rest[-1].low in names.PLACE_HEAD):
                 return _without_office(piece[:position]), low, rest
-    return piece, None, []
+    return [], None, piece
 
 
 def _names_a_place(piece: Piece, text: str) -> bool:
@@ -191,7 +211,7 @@ def _plain(piece: Piece, text: str, opens: bool, title: str | None, shouted: boo
     if all(len(token.low.strip(".")) < 2 for token in piece):
         return None
     start, end = piece[0].start, piece[-1].end
-    return Candidate(start, end, text[start:end], tuple(token.word for token in piece), opens, title, shouted)
+    return Candidate(start, end, text[start:end], tuple(token.word for token in piece), opens, title, shouted, False)
 
 
 def _is_event(piece: Piece) -> bool:
@@ -204,6 +224,8 @@ def _is_apart(piece: Piece) -> bool:
     low = piece[0].low
     if low in names.DIRECTION or low in names.COLOR:
         return len(piece) == 1 or len(low) < 3
+    if low in names.GIVEN and len(piece) > 1 and not is_common(piece[1].low):
+        return False
     if names.is_demonym(low):
         head = next((position for position, token in enumerate(piece) if token.link == "of"), len(piece)) - 1
         last = piece[head].low

@@ -24,7 +24,7 @@ _UP = _capitals()
 _SHORT = "Mr|Mrs|Ms|Mx|Dr|Prof|St|Ste|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Cmdr|Maj|Adm|Brig|Rev|Hon|Fr|Jr|Sr|Pres|Sec|Amb|Mt|Ft|Smt|Inc|Corp|Ltd|Co|Bros"
 _TOKEN = re.compile(
     rf"(?<![\w@#/.’'-])(?:(?:[Aa][lnrsdtz]|[Ee]l|[Aa]sh|[Uu]l|[Dd]|[Ll]|[Oo])[-’'])?"
-    rf"(?:(?:[{_UP}]\.){{2,}}|(?:{_SHORT})\.|[{_UP}]\.(?=\s)|[{_UP}]\w*(?:(?:[-‑’'&]|\.(?=com\b))(?![sS]\b)\w+)*)"
+    rf"(?:(?:U\. [SNK]\.|E\. U\.)|(?:[{_UP}]\.){{2,}}|(?:{_SHORT})\.|[{_UP}]\.(?=\s)|[{_UP}]\w*(?:(?:[-‑’'&]|\.(?=com\b))(?![sS]\b)\w+)*)"
 )
 # A tokenizer has set the hyphen apart: Kim Min - ji.
 _LOOSE_HYPHEN = re.compile(r" - ([a-z]{2,7})\b")
@@ -32,7 +32,7 @@ _QUOTES = "\"“„«‘'’"
 _BEFORE = re.compile(rf"[\s{_QUOTES}(\[]*\Z")
 
 _PARTICLES = """de da do dos das del della di du la le al el bin ibn bint ben abu van von der den ter ten e wa|van der|van den|van de|von der|von dem|de la|de los|de las|al-|el-"""
-_LINKS = {" ": " ", "\xa0": " ", " and ": "and", " & ": "&", "’s ": "s", "'s ": "s", "’ s ": "s", "’ ": "s", "' ": "s"}
+_LINKS = {" ": " ", "\xa0": " ", " and ": "and", " & ": "&", "’s ": "s", "'s ": "s", "’ s ": "s", " - ": "-", " al - ": "particle", "’ ": "s", "' ": "s"}
 _LINKS |= {f" {word} ": "of" for word in ("of", "of the", "for", "for the", "on")}
 _LINKS |= {f" {word} ": "particle" for group in _PARTICLES.split("|") for word in (group.split() if group.startswith("de da") else [group])}
 _LONGEST = max(map(len, _LINKS))
@@ -47,7 +47,7 @@ class Token(NamedTuple):
     low: str
     """The word in small letters, without a full stop."""
     link: str
-    """A space, ``of``, ``and``, ``&``, ``particle``, ``s`` (a possessive), or nothing where it begins a run."""
+    """A space, ``of``, ``and``, ``&``, ``-``, ``particle``, ``s`` (a possessive), or nothing where it begins a run."""
 
 
 def find_runs(text: str) -> list[list[Token]]:
@@ -90,6 +90,13 @@ def _without_tail(word: str) -> str:
 
 def _with_loose_hyphen(word: str, text: str, stop: int, run: list[Token]) -> str:
     match = _LOOSE_HYPHEN.match(text, stop)
-    if match and match[1] not in names.TAILS and not names.is_common(match[1]) and run[-1].low not in names.STOP:
+    if match and match[1] not in names.TAILS and _is_syllable(match[1], word, run[-1]):
         return text[stop - len(word) : match.end()]
     return word
+
+
+def _is_syllable(small: str, word: str, before: Token) -> bool:
+    """Whether *small* ends the given name that *word* begins, behind the family name *before*."""
+    if names.is_common(small):
+        return len(small) < 4 and before.low in names.SURNAMES and not names.is_common(word.lower())
+    return before.low not in names.STOP

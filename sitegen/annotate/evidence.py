@@ -20,7 +20,7 @@ def inner_signs(candidate: Candidate) -> Iterator[str]:
     """What the name itself says."""
     yield "any"
     words = [names.plain(word) for word in candidate.words]
-    whole = " ".join(candidate.words)
+    whole = " ".join(candidate.words).replace(". ", ".") if len(candidate.text) < 6 else " ".join(candidate.words)
     yield from _known(whole, whole.title() if whole.isupper() and len(whole) > 3 else whole)
     if candidate.shouted:
         yield "shouted"

@@ -11,19 +11,25 @@ from sitegen.annotate.lists import phrase_set, read_groups, read_toml, word_set
 
 Gender = Literal["female", "male"]
 
+
+def _with_plain(places: frozenset[str]) -> frozenset[str]:
+    """*places*, and the same without accents."""
+    return places | {anyascii(place) for place in places if not place.isascii()}
+
+
 _GIVEN = read_groups("given_names.txt")
 _TABLES = read_toml("names.toml")
 _PLACES = read_groups("places.txt", "|")
 
-# Al may be a person, but Al Jazira is not.
-GIVEN = (_GIVEN["f"] | _GIVEN["m"] | _GIVEN["both"]) - {"al", "el"}
 SURNAMES = read_groups("surnames.txt")["surname"]
 COMMON = read_groups("common_words.txt")["word"]
 
-STOP, HONORIFIC, TITLE, OFFICE, FORMER, SUFFIX, DIRECTION, COLOR, TAILS, PARTICLE, NEITHER = (
+STOP, HONORIFIC, TITLE, OFFICE, FORMER, SUFFIX, DIRECTION, COLOR, NAMED, TAILS, PARTICLE, NEITHER = (
     word_set(_TABLES["words"][key])
-    for key in ("stop", "honorific", "title", "office", "former", "suffix", "direction", "color", "tails", "particle", "neither")
+    for key in ("stop", "honorific", "title", "office", "former", "suffix", "direction", "color", "named", "tails", "particle", "neither")
 )
+# Al may be a person, but Al Jazira is not.
+GIVEN = (_GIVEN["f"] | _GIVEN["m"] | _GIVEN["both"]) - {"al", "el"} - (STOP - NAMED)
 MALE_TITLE, FEMALE_TITLE = word_set(_TABLES["words"]["male"]), word_set(_TABLES["words"]["female"])
 ORGANIZATION_HEAD, ORGANIZATION_BEFORE_OF, POSSESSIVE = (
     word_set(_TABLES["organization"][key]) for key in ("head", "before_of", "possessive")
@@ -32,7 +38,7 @@ PLACE_HEAD, PLACE_START, PLACE_BEFORE_OF = (word_set(_TABLES["place"][key]) for 
 DEMONYM = word_set(_TABLES["demonym"]["words"])
 ORGANIZATIONS = phrase_set(_TABLES["organization"]["known"])
 COUNTRIES = _PLACES["country"] | _PLACES["state"] | phrase_set(_TABLES["place"]["known"])
-CITIES = _PLACES["city"] - COUNTRIES
+CITIES = _with_plain(_PLACES["city"] | _PLACES["region"]) - COUNTRIES
 ALIASES = {alias: group[0] for kind in ("organization", "place") for group in _TABLES[kind]["aliases"] for alias in group}
 ORGANIZATIONS_ALIASED = frozenset(alias for group in _TABLES["organization"]["aliases"] for alias in group)
 PLACES_ALIASED = frozenset(alias for group in _TABLES["place"]["aliases"] for alias in group)

@@ -46,6 +46,8 @@ _ROLE_OF = frozenset(
         "supporters",
     )
 )
+_AUXILIARY = frozenset("is was are were has had have will would does did can could may might must should".split())
+_AFTER_WORD = frozenset(("by", "and", "on", "that", "as", "when", "against", "than", "but", "if", "with", "of", "for"))
 _WINDOW = 48
 _BEFORE = {
     "in": "place_before",
@@ -56,6 +58,7 @@ _BEFORE = {
     "said_before": "speech",
 }
 _AFTER = {
+    "unnamed_after": "unnamed",
     "who": "person_after",
     "speaks": "speech",
     "person_verb": "person_verb",
@@ -74,11 +77,15 @@ def outer_signs(candidate: Candidate, text: str) -> Iterator[str]:
     """What the words around one occurrence say."""
     if candidate.title:
         yield "title"
+    if candidate.employs:
+        yield "employs"
     if candidate.opens:
         yield "opens"
         if len(candidate.words) == 1 and names.is_common(candidate.words[0].lower()):
             yield "opens_common"
     yield from _before(text[max(0, candidate.start - _WINDOW) : candidate.start])
+    if text[candidate.start - 1 : candidate.start] == "(" and text[candidate.end : candidate.end + 2].strip()[:1] in (")", ","):
+        yield "bracketed"
     yield from _after(text[candidate.end : candidate.end + _WINDOW * 2], candidate.opens)
 
 
@@ -94,15 +101,21 @@ def _before(before: str) -> Iterator[str]:
         noun = _NOUN.get(last[:-1])
         if noun:
             yield f"apposed_{noun}"
+    elif last in ("’s", "'s", "s") or last.endswith(("’s", "'s", "s’")):
+        yield "owned"
+    elif last in ("called", "named", "dubbed") and words and words[-1] in _NOUN:
+        yield {"person_noun": "role_before", "group_noun": "group_before", "place_noun": "place_of_before"}[_NOUN[words[-1]]]
     elif last in ("of", "for", "from", "at", "with") and words:
         if words[-1] in _AROUND["place_noun"] and last == "of":
             yield "place_of_before"
         elif words[-1] in _ROLE_OF:
             yield "role_of_before"
-        elif last == "from" or last == "at":
-            yield "near"
+        else:
+            yield "near" if last in ("from", "at") else f"after_{last}"
     elif last in _SIGN_BEFORE:
         yield _SIGN_BEFORE[last]
+    elif last in _AFTER_WORD:
+        yield f"after_{last}"
 
 
 def _after(after: str, opens: bool) -> Iterator[str]:
@@ -144,5 +157,9 @@ def _next_word(after: str) -> Iterator[str]:
     if word in _AROUND["between"] and len(words) > 1 and word not in _SIGN_AFTER:
         second = words[1].rstrip(",.;:)").lower()
         word = second if second in _SIGN_AFTER else words[2].rstrip(",.;:)") if len(words) > 2 else ""
-    if word in _SIGN_AFTER and words[0][:1].islower():
+    if word[:1] in "0123456789$€£" and word:
+        yield "number_after"
+    elif word in _SIGN_AFTER and words[0][:1].islower():
         yield _SIGN_AFTER[word]
+    elif word in _AUXILIARY or (word.endswith("ed") and words[0].islower()):
+        yield "acts"
