@@ -7,6 +7,7 @@ import json
 import sys
 from collections import defaultdict
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 from sitegen.model import Capture
@@ -22,8 +23,17 @@ PLACE = [""]
 
 
 def _listen(event: str, arguments: tuple[Any, ...]) -> None:
-    if PLACE[0] and event.startswith(TOUCHES):
+    if PLACE[0] and event.startswith(TOUCHES) and not _is_program(sys._getframe(1)):
         HEARD[PLACE[0]].append(f"{event} {arguments[:1]!r}")
+
+
+def _is_program(frame: FrameType | None) -> bool:
+    """True while a module is imported, with what it reads at import, and while anyascii fetches one of its own tables."""
+    while frame is not None:
+        if frame.f_code.co_filename.startswith("<frozen importlib._bootstrap") or frame.f_globals.get("__name__") == "anyascii":
+            return True
+        frame = frame.f_back
+    return False
 
 
 def _load() -> None:

@@ -69,7 +69,7 @@ def test_firefox_finds_the_phrase_from_disk(searched: tuple[Site, str]) -> None:
     if node is None or firefox is None or not (ROOT / "node_modules" / "puppeteer-core").is_dir():
         miss("needs Firefox, Node and puppeteer-core (see CONTRIBUTING.md)")
     script = Path(__file__).with_name("firefox.mjs")
-    command = [node, str(script), firefox, site.url(f"search.html?q={quote(phrase)}")]
+    command = [str(node), str(script), str(firefox), site.url(f"search.html?q={quote(phrase)}")]
     found = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120, cwd=ROOT)
     assert found.returncode == 0, found.stderr
     assert json.loads(found.stdout)["marks"] > 0
