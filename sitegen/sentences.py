@@ -3,162 +3,23 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from importlib.resources import files
+from itertools import pairwise
 from typing import Final
 
 from sitegen.model import Span
 
+_LISTS: Final = tomllib.loads(files("sitegen").joinpath("sentences.toml").read_text(encoding="utf-8"))
+_ABBREVIATIONS: Final = frozenset(_LISTS["abbreviations"].split())
+_NEVER_LAST: Final = frozenset(_LISTS["never_last"].split())
+_OPENERS: Final = frozenset(_LISTS["openers"].split())
 _LINE: Final = re.compile(r"[^\n]+")
-_END: Final = re.compile(r"[.!?…]+[\"'”’»)\]]*(?:\s+[”’](?=\s|$))?\s+(?=[\"'“‘«(\[—–@#\w])")
-_ABBREVIATIONS: Final = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "messrs",
-        "mme",
-        "st",
-        "jr",
-        "sr",
-        "prof",
-        "rev",
-        "hon",
-        "fr",
-        "sen",
-        "sens",
-        "rep",
-        "reps",
-        "gov",
-        "govs",
-        "gen",
-        "adm",
-        "col",
-        "lt",
-        "sgt",
-        "maj",
-        "capt",
-        "cmdr",
-        "cpl",
-        "pvt",
-        "supt",
-        "det",
-        "insp",
-        "pres",
-        "amb",
-        "atty",
-        "vs",
-        "etc",
-        "inc",
-        "ltd",
-        "corp",
-        "co",
-        "bros",
-        "no",
-        "nos",
-        "vol",
-        "pp",
-        "fig",
-        "ave",
-        "blvd",
-        "rd",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sept",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "thu",
-        "thurs",
-        "fri",
-        "ala",
-        "ariz",
-        "ark",
-        "calif",
-        "colo",
-        "conn",
-        "del",
-        "fla",
-        "ga",
-        "ill",
-        "ind",
-        "kan",
-        "ky",
-        "la",
-        "md",
-        "mass",
-        "mich",
-        "minn",
-        "miss",
-        "mo",
-        "mont",
-        "neb",
-        "nev",
-        "okla",
-        "ore",
-        "pa",
-        "tenn",
-        "tex",
-        "va",
-        "vt",
-        "wash",
-        "wis",
-        "wyo",
-        "a.m",
-        "p.m",
-        "e.g",
-        "i.e",
-        "cf",
-        "u.s",
-        "u.n",
-        "u.k",
-        "e.u",
-    ]
-)
-_NEVER_LAST: Final = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "messrs",
-        "prof",
-        "rev",
-        "hon",
-        "sen",
-        "sens",
-        "rep",
-        "reps",
-        "gov",
-        "govs",
-        "gen",
-        "adm",
-        "col",
-        "lt",
-        "sgt",
-        "maj",
-        "capt",
-        "cmdr",
-        "pres",
-        "amb",
-        "vs",
-        "e.g",
-        "i.e",
-        "cf",
-        "no",
-        "nos",
-    ]
-)
-_WORD_BEFORE: Final = re.compile(r"[\w.’'&-]+$")
+_END: Final = re.compile(r"[.!?…]+[\"'”’»)\]]*(?:[ \u00a0\u2009\u202f][”’])?\s+(?=[\"'“‘«(\[—–@#•\w])")
+_WORD_BEFORE: Final = re.compile(r"[\w.’'&-]{1,24}$")
+_WORD_AFTER: Final = re.compile(r"[\"'“‘]?(\w+)")
+_LOOK: Final = 24
+"""Characters before a full stop that an abbreviation is looked for in."""
 
 
 def find_sentences(text: str) -> tuple[Span, ...]:
@@ -167,11 +28,8 @@ def find_sentences(text: str) -> tuple[Span, ...]:
 
 
 def _split(text: str, start: int, end: int) -> list[Span]:
-    cuts = [start]
-    for match in _END.finditer(text, start, end):
-        if _ends(text, match, end):
-            cuts.append(match.end())
-    return [span for left, right in zip(cuts, [*cuts[1:], end], strict=True) if (span := _trimmed(text, left, right))]
+    cuts = [start, *(match.end() for match in _END.finditer(text, start, end) if _ends(text, match, end)), end]
+    return [span for left, right in pairwise(cuts) if (span := _trimmed(text, left, right))]
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:
@@ -181,60 +39,17 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
 
 
 def _ends(text: str, match: re.Match[str], end: int) -> bool:
-    """Whether the marks that *match* holds end a sentence, and no abbreviation, initial or question within one."""
-    after = text[match.end() : match.end() + 1]
+    """Whether the marks that *match* holds end a sentence: no abbreviation, no initial, no “Are you sure?” she asked."""
+    if text[match.end()].islower():
+        return False
     marks = match[0].rstrip()
-    if after.islower():
-        # “Are you sure?” she asked. An ellipsis goes on in small letters too.
-        return False
-    if marks[0] != "." or len(marks) > 1:
+    if marks != ".":
         return True
-    before = _WORD_BEFORE.search(text, max(0, match.start() - 24), match.start())
-    word = before[0].lower().strip("’'") if before else ""
-    if word in _NEVER_LAST or (len(word) == 1 and word.isalpha() and before is not None and before[0].isupper() and word != "i"):
+    before = _WORD_BEFORE.search(text, max(0, match.start() - _LOOK), match.start())
+    word = before[0].strip("’'") if before else ""
+    if word.lower() in _NEVER_LAST or (len(word) == 1 and word.isupper() and word != "I"):
         return False
-    return word not in _ABBREVIATIONS or _begins_sentence(text, match.end(), end)
-
-
-def _begins_sentence(text: str, start: int, end: int) -> bool:
-    """Whether the word after an abbreviation is one that opens sentences and seldom follows an abbreviation: The, He, In."""
-    word = re.compile(r"[\"'“‘]?(\w+)").match(text, start, end)
-    return word is not None and word[1] in _OPENING_WORDS
-
-
-_OPENING_WORDS: Final = frozenset(
-    [
-        "The",
-        "A",
-        "An",
-        "He",
-        "She",
-        "It",
-        "They",
-        "We",
-        "I",
-        "You",
-        "In",
-        "On",
-        "At",
-        "But",
-        "And",
-        "If",
-        "When",
-        "While",
-        "After",
-        "As",
-        "For",
-        "This",
-        "That",
-        "These",
-        "Those",
-        "His",
-        "Her",
-        "Their",
-        "Its",
-        "There",
-        "Some",
-        "Many",
-    ]
-)
+    if word.lower() in _ABBREVIATIONS:
+        after = _WORD_AFTER.match(text, match.end(), end)
+        return after is not None and after[1] in _OPENERS
+    return True

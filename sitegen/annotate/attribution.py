@@ -1,32 +1,35 @@
-"""Sentence -> for each marked stretch in it, the words that say who spoke it."""
+"""Sentence -> for a marked stretch in it, the words that say who spoke it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Final
 
-from sitegen.annotate.cues import ADVERBS, AUXILIARIES, BE, FINITE, PARTICIPLES, PAST, PREPOSITIONS, SPEAKING, SPEECH, WEAK, is_adverb
+from sitegen.annotate.cues import (
+    ADVERBS,
+    AUXILIARIES,
+    BE,
+    FINITE,
+    PARTICIPLES,
+    PAST,
+    PHRASAL,
+    PREPOSITIONS,
+    SPEAKING,
+    SPEECH,
+    WEAK,
+    is_adverb,
+)
 from sitegen.annotate.frames import Sentence
 from sitegen.annotate.marks import Marked
-from sitegen.annotate.phrases import Phrase, is_name, main_subject, named_apposition, read_phrase, subject_after, subject_before
+from sitegen.annotate.phrases import Phrase, is_name, read_phrase
+from sitegen.annotate.said import Evidence, Rule
+from sitegen.annotate.subjects import main_subject, named_apposition, reporter, subject_after, subject_before
 
-Rule = Literal[
-    "after", "inverted", "according", "dash", "before", "colon", "clause", "participle", "later", "main", "label",
-    "same sentence", "same paragraph", "next in paragraph", "continued", "line before", "paragraph before", "paragraph after", "none",
-]  # fmt: skip
-_SUBJECT_LIMIT = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What ties a marked stretch to a speaker: the rule that found it, the words for the speaker and the cue."""
-
-    rule: Rule
-    subject: Phrase | None
-    cue: str
-    cue_place: int
-    """Token of the cue in its sentence."""
-    sentence: Sentence
+_ASIDE: Final = 60
+"""Words that an aside between a subject and its verb may have."""
+_DASHES: Final = "—–-"
+_OWNERS: Final = frozenset(["the", "a", "an", "his", "her", "their", "its", "this"])
+_OPENS_ASIDE: Final = frozenset(["who", "of", "in", "at", "for", "from", "with", "whose", "on", "and"])
+_TURNS: Final = frozenset(["after", "when", "because", "as"])
 
 
 def find_evidence(text: str, sentence: Sentence, place: int, stretch: Marked) -> Evidence | None:
@@ -37,59 +40,74 @@ def find_evidence(text: str, sentence: Sentence, place: int, stretch: Marked) ->
     return _after(text, sentence, place, stretch) or before or _later(sentence, place)
 
 
+def find_leading(sentence: Sentence) -> Evidence | None:
+    """Whom a sentence without marked words leads up to, such as *Lee stated:* or *She shook her head*."""
+    end = len(sentence.words)
+    if sentence.words[-1] == ":":
+        found = _before(sentence, end)
+        if found:
+            return found
+    return _evidence("line before", main_subject(sentence, end), 0, "")
+
+
+def _evidence(rule: Rule, subject: Phrase | None, place: int, cue: str | None = None) -> Evidence | None:
+    if subject is None:
+        return None
+    return Evidence(rule, subject, subject.sentence.lows[place] if cue is None else cue, place)
+
+
 def _after(text: str, sentence: Sentence, place: int, stretch: Marked) -> Evidence | None:
     """An attribution that follows at once: “…,” Lee said; “…,” said Lee; “…,” according to Lee; “…” – Lee."""
     words, lows = sentence.words, sentence.lows
+    parted = place == 0 or text[stretch.start : stretch.end].rstrip("’'”\" ")[-1:] in ("", *",?!—–-.…")
     at = place + 1
-    comma = text[stretch.start : stretch.end].rstrip("’'”\" ")[-1:] in [*",?!—–-….…", ""] or place == 0
     while at < len(words) and words[at] in ",—–-…":
-        comma, at = True, at + 1
+        parted, at = True, at + 1
     if at >= len(words):
         return None
     if lows[at] == "according" and lows[at + 1 : at + 2] == ["to"]:
-        return _evidence("according", read_phrase(sentence, at + 2), sentence, at, "according to")
-    if words[at - 1] in "—–-" and at - 1 > place and words[at][0].isupper() and _runs_to_end(sentence, read_phrase(sentence, at)):
-        return _evidence("dash", read_phrase(sentence, at), sentence, at - 1, "—")
-    if not comma:
+        return _evidence("according", read_phrase(sentence, at + 2), at, "according to")
+    if at - 1 > place and words[at - 1] in _DASHES and _names_source(sentence, at):
+        return _evidence("dash", read_phrase(sentence, at), at - 1, "—")
+    if not parted:
         return None
     verb = at
-    while verb < len(words) and is_adverb(lows[verb]):
+    while verb < len(words) and not sentence.names[verb] and is_adverb(lows[verb]):
         verb += 1
-    if verb < len(words) and lows[verb] in SPEECH and lows[verb] in PAST | SPEECH and words[verb][0].islower():
+    if verb < len(words) and lows[verb] in SPEECH and words[verb][0].islower():
         subject = subject_after(sentence, verb)
         if subject is not None:
-            return _evidence("inverted", subject, sentence, verb)
-    return _subject_first(sentence, at)
+            return _evidence("inverted", subject, verb)
+    return _subject_first(sentence, at, "after")
 
 
-def _runs_to_end(sentence: Sentence, phrase: Phrase | None) -> bool:
-    return phrase is not None and (
-        phrase.last + 1 >= len(sentence.words) or sentence.words[phrase.last + 1] in ",.(;" or sentence.quotes[phrase.last + 1] >= 0
-    )
+def _names_source(sentence: Sentence, at: int) -> bool:
+    """Whether the words after a dash are nothing but a name: “…” – *Ann Lee, Ayton*."""
+    phrase = read_phrase(sentence, at) if sentence.words[at][0].isupper() else None
+    if phrase is None:
+        return False
+    after = phrase.last + 1
+    return after >= len(sentence.words) or sentence.words[after] in ",.(;" or sentence.quotes[after] >= 0
 
 
-def _subject_first(sentence: Sentence, at: int) -> Evidence | None:
+def _subject_first(sentence: Sentence, at: int, rule: Rule) -> Evidence | None:
     """A subject that begins at token *at*, perhaps with an apposition, and its verb."""
     phrase = read_phrase(sentence, at)
-    if phrase is None:
-        return None
-    verb = _find_verb(sentence, phrase.last + 1)
-    if verb is None:
-        return None
-    return _evidence("after", named_apposition(phrase), sentence, verb)
+    verb = _find_verb(sentence, phrase.last + 1) if phrase else None
+    return _evidence(rule, named_apposition(phrase), verb) if phrase and verb is not None else None
 
 
 def _find_verb(sentence: Sentence, at: int) -> int | None:
     """The finite cue of a subject that ends before token *at*: at once, or beyond an apposition or relative clause."""
     words, lows = sentence.words, sentence.lows
     place = _skip_adverbs(lows, at)
-    if place < len(lows) and lows[place] in FINITE and not _is_passive(lows, place):
-        return place
-    if place >= len(words) or not (
-        words[place] in ",—–(" or lows[place] in ("who", "of", "in", "at", "for", "from", "with", "whose", "on", "and")
-    ):
+    if place >= len(lows):
         return None
-    for verb in range(place + 1, min(len(words), place + _SUBJECT_LIMIT)):
+    if _is_cue(lows, place):
+        return None if _is_passive(lows, place) else place
+    if not (words[place] in ",—–(" or lows[place] in _OPENS_ASIDE):
+        return None
+    for verb in range(place + 1, min(len(words), place + _ASIDE)):
         if sentence.quotes[verb] >= 0 or words[verb] in ";:":
             return None
         if lows[verb] in SPEECH and words[verb][0].islower() and _ends_aside(sentence, verb) and not _is_passive(lows, verb):
@@ -97,23 +115,27 @@ def _find_verb(sentence: Sentence, at: int) -> int | None:
     return None
 
 
+def _is_cue(lows: list[str], place: int) -> bool:
+    """Whether a verb that reports stands there; *went on* and *put it* do too."""
+    return lows[place] in FINITE or tuple(lows[place : place + 2]) in PHRASAL
+
+
 def _ends_aside(sentence: Sentence, verb: int) -> bool:
     """Whether the verb follows what closes an aside: a comma, a dash, a parenthesis, or adverbs after one."""
     place = verb - 1
     while place > 0 and (is_adverb(sentence.lows[place]) or sentence.lows[place] in AUXILIARIES):
         place -= 1
-    return sentence.words[place] in ",—–)" or sentence.words[place] == "-"
+    return sentence.words[place] in ",—–)-"
 
 
 def _skip_adverbs(lows: list[str], place: int) -> int:
-    while place < len(lows) and (
-        is_adverb(lows[place]) or lows[place] in AUXILIARIES or lows[place] in ("himself", "herself", "themselves")
-    ):
+    while place < len(lows) and (is_adverb(lows[place]) or lows[place] in AUXILIARIES or lows[place].endswith(("self", "selves"))):
         place += 1
     return place
 
 
 def _is_passive(lows: list[str], verb: int) -> bool:
+    """Whether the verb is passive, so that its subject did not speak: Lee *was told*."""
     place = verb - 1
     while place >= 0 and lows[place] in ADVERBS:
         place -= 1
@@ -130,11 +152,9 @@ def _before(sentence: Sentence, place: int) -> Evidence | None:
         low = lows[verb]
         if words[verb] == ";":
             return None
-        if low == "according" and lows[verb + 1] == "to" and (verb == 0 or lows[verb - 1] != "that"):
-            return _evidence("according", read_phrase(sentence, verb + 2, place), sentence, verb, "according to")
-        if low not in FINITE and low not in PARTICIPLES:
-            continue
-        found = _governs(sentence, verb, place)
+        if low == "according" and lows[verb + 1 : verb + 2] == ["to"] and (verb == 0 or lows[verb - 1] != "that"):
+            return _evidence("according", read_phrase(sentence, verb + 2, place), verb, "according to")
+        found = _governs(sentence, verb, place) if low in FINITE or low in PARTICIPLES else None
         if found and found.rule == "clause" and low in WEAK:
             return _outer(sentence, verb, place) or found
         if found:
@@ -145,7 +165,7 @@ def _before(sentence: Sentence, place: int) -> Evidence | None:
 def _outer(sentence: Sentence, weak: int, place: int) -> Evidence | None:
     """The report that a weak verb is part of: Lee *said* he would consider “…”."""
     for verb in range(weak - 1, 0, -1):
-        if sentence.quotes[verb] >= 0 or sentence.words[verb] == ";" or sentence.lows[verb] in ("after", "when", "because", "as"):
+        if sentence.quotes[verb] >= 0 or sentence.words[verb] == ";" or sentence.lows[verb] in _TURNS:
             return None
         if sentence.lows[verb] in SPEECH | SPEAKING and sentence.lows[verb] not in WEAK:
             return _governs(sentence, verb, place)
@@ -154,13 +174,12 @@ def _outer(sentence: Sentence, weak: int, place: int) -> Evidence | None:
 
 def _label(sentence: Sentence, place: int) -> Evidence | None:
     """A name right before a colon and the stretch: the plan does not surprise Ann Lee: “…”."""
-    last = place - 2
-    if last < 0 or sentence.words[place - 1] != ":" or not is_name(sentence, last):
+    first = last = place - 2
+    if last < 0 or sentence.words[place - 1] != ":" or sentence.names[last] not in ("person", "organization"):
         return None
-    first = last
     while first > 0 and sentence.names[first - 1]:
         first -= 1
-    return _evidence("label", Phrase(sentence, first, last), sentence, place - 1) if sentence.names[last] in ("person", "organization") else None
+    return _evidence("label", Phrase(sentence, first, last), place - 1)
 
 
 def _governs(sentence: Sentence, verb: int, place: int) -> Evidence | None:
@@ -173,66 +192,70 @@ def _governs(sentence: Sentence, verb: int, place: int) -> Evidence | None:
         return _participle(sentence, verb)
     if _is_noun(sentence, verb):
         return None
-    rule: Rule = "clause"
     between = words[verb + 1 : place]
+    rule: Rule = "clause"
     if low in SPEECH:
         rule = "colon" if between[-1:] == [":"] else "before" if not between or between[-1] == "," else "clause"
+    return _evidence(rule, _subject_of(sentence, verb), verb)
+
+
+def _subject_of(sentence: Sentence, verb: int) -> Phrase | None:
+    """The subject before a verb, or after it where a quotation or comma precedes: “…,” said Lee, “…”."""
     subject = subject_before(sentence, verb)
-    if (subject is None and sentence.quotes[max(0, verb - 1)] >= 0) or (subject is None and verb and words[verb - 1] in ",—"):
-        subject = subject_after(sentence, verb) or subject
-    if subject is None:
-        return None
-    return _evidence(rule, subject, sentence, verb)
+    if subject is None and verb and (sentence.quotes[verb - 1] >= 0 or sentence.words[verb - 1] in ",—"):
+        return subject_after(sentence, verb)
+    if subject and verb and sentence.words[verb - 1] == "," and sentence.lows[verb] in SPEECH:
+        return reporter(sentence, verb)
+    return subject
 
 
 def _is_noun(sentence: Sentence, verb: int) -> bool:
     before = sentence.lows[verb - 1] if verb else ""
-    return before in ("the", "a", "an", "his", "her", "their", "its", "this") or before in PREPOSITIONS or before.endswith(("’s", "'s"))
+    return before in _OWNERS or before in PREPOSITIONS or before.endswith(("’s", "'s"))
 
 
 def _participle(sentence: Sentence, verb: int) -> Evidence | None:
+    """The evidence of *saying* or *calling*: its own subject where it has one, else that of the sentence."""
     before = sentence.lows[verb - 1] if verb else ""
-    if before in ("the", "a", "an", "his", "her", "their"):
+    if before in _OWNERS:
         return None
-    if before in BE or (is_adverb(before) and sentence.lows[max(0, verb - 2)] in BE):
+    if (verb and is_name(sentence, verb - 1)) or before in BE or (is_adverb(before) and sentence.lows[max(0, verb - 2)] in BE):
         subject = subject_before(sentence, verb)
     else:
         subject = _governing_subject(sentence, verb)
-    return _evidence("participle", subject, sentence, verb) if subject else None
+    return _evidence("participle", subject, verb)
 
 
 def _governing_subject(sentence: Sentence, verb: int) -> Phrase | None:
     """The subject that a participle shares: that of the cue before it, else that of the main clause."""
     for other in range(verb - 1, 0, -1):
         if sentence.lows[other] in SPEECH and sentence.words[other][0].islower() and not _is_passive(sentence.lows, other):
-            subject = subject_before(sentence, other)
-            if subject is None and sentence.quotes[other - 1] >= 0:
-                subject = subject_after(sentence, other)
+            subject = _subject_of(sentence, other)
             if subject is not None:
                 return subject
     return main_subject(sentence, verb)
 
 
 def _later(sentence: Sentence, place: int) -> Evidence | None:
-    """An attribution that closes the sentence or is put between commas after the stretch: it was “…” by then, Lee said."""
+    """An attribution between commas after the stretch or at the end: it was “…” by then, Lee said."""
     lows, words = sentence.lows, sentence.words
     for comma in range(place + 1, len(words) - 1):
         if words[comma] not in ",—":
             continue
         at = comma + 1
         if lows[at] == "according" and lows[at + 1 : at + 2] == ["to"]:
-            return _evidence("according", read_phrase(sentence, at + 2), sentence, at, "according to")
-        if lows[at] in SPEECH and lows[at] not in SPEAKING:
+            return _evidence("according", read_phrase(sentence, at + 2), at, "according to")
+        if lows[at] in SPEECH:
             subject = subject_after(sentence, at)
             if subject:
-                return _evidence("later", subject, sentence, at)
-        found = _subject_first(sentence, at)
-        if found and lows[found.cue_place] in SPEECH and _closes(sentence, found.cue_place):
-            return _evidence("later", found.subject, sentence, found.cue_place)
+                return _evidence("later", subject, at)
+        found = _subject_first(sentence, at, "later")
+        if found and found.cue in SPEECH and _reports_nothing_more(sentence, found.place):
+            return found
     return None
 
 
-def _closes(sentence: Sentence, verb: int) -> bool:
+def _reports_nothing_more(sentence: Sentence, verb: int) -> bool:
     """Whether nothing that the verb could report follows it."""
     after = sentence.words[verb + 1 : verb + 2]
     return (
@@ -241,15 +264,3 @@ def _closes(sentence: Sentence, verb: int) -> bool:
         or sentence.lows[verb + 1] in ("in", "on", "at", "to", "during")
         or sentence.lows[verb] == "told"
     )
-
-
-def _evidence(rule: Rule, subject: Phrase | None, sentence: Sentence, place: int, cue: str | None = None) -> Evidence | None:
-    if subject is None:
-        return None
-    return Evidence(rule, subject, cue or sentence.lows[place], place, sentence)
-
-
-def find_main(sentence: Sentence) -> Evidence | None:
-    """The main subject of a sentence that reports nothing but leads up to a quotation: She shook her head."""
-    subject = main_subject(sentence, len(sentence.words))
-    return _evidence("main", subject, sentence, 0, "")

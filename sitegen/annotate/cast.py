@@ -11,8 +11,9 @@ from typing import Final
 from sitegen.annotate.cues import DETERMINERS, PREPOSITIONS, PRONOUNS, RELATIVES, SPEECH
 from sitegen.annotate.frames import Mentions, Sentence
 from sitegen.annotate.names import gender_of
-from sitegen.annotate.phrases import Phrase, is_name, main_subject, reporter
+from sitegen.annotate.phrases import Phrase, is_name
 from sitegen.annotate.roles import Gender, Sort, gender_of_noun, gender_of_title, head_noun, sort_of
+from sitegen.annotate.subjects import main_subject, reporter
 from sitegen.model import Mention
 
 _REACH: Final = 14
@@ -47,12 +48,14 @@ class Cast:
         self._figures: dict[int, list[Figure]] = {}
 
     def named(self, phrase: Phrase) -> str | None:
-        """The full name of whom a phrase names at its head: *Ann Lee* for *port director Lee of Ayton*; None for *an aide to Lee*."""
+        """The full name of whom a phrase names at its head, *Ann Lee* for *director Lee of Ayton*; None for *an aide to Lee*."""
         sentence = phrase.sentence
         last = _head_end(phrase)
         if not is_name(sentence, last):
             return None
-        found = [m for m in self._mentions.within(sentence.starts[phrase.first], sentence.ends[last]) if m.span.end >= sentence.ends[last] - 2]
+        found = [
+            m for m in self._mentions.within(sentence.starts[phrase.first], sentence.ends[last]) if m.span.end >= sentence.ends[last] - 2
+        ]
         if found:
             return self._fullest(found[-1].entity)
         if sentence.lows[phrase.first] in DETERMINERS:
@@ -137,7 +140,8 @@ class Cast:
                 noun = head_noun(subject)
                 sort = self.sort(name) if name else sort_of(noun)
                 shown = name or written(self._text, subject)
-                found.append(Figure(shown, sort, self.gender(shown) if name else gender_of_noun(noun), (1.2 if reports else 1.0) * (1.0 if name else 0.7)))
+                weight = (1.2 if reports else 1.0) * (1.0 if name else 0.7)
+                found.append(Figure(shown, sort, self.gender(shown) if name else gender_of_noun(noun), weight))
                 names.add(shown)
         end = sentence.ends[stop - 1] if stop else sentence.start
         for mention in self._mentions.within(sentence.start, end):
@@ -165,7 +169,8 @@ def written(text: str, phrase: Phrase) -> str:
     """A phrase as the article has it, its article in small letters: *the statement*."""
     span = phrase.span
     words = text[span.start : span.end]
-    return words[0].lower() + words[1:] if phrase.sentence.lows[phrase.first] in DETERMINERS and not phrase.sentence.names[phrase.first] else words
+    small = phrase.sentence.lows[phrase.first] in DETERMINERS and not phrase.sentence.names[phrase.first]
+    return words[0].lower() + words[1:] if small else words
 
 
 def _head_end(phrase: Phrase) -> int:
@@ -199,7 +204,7 @@ def _fit(word: str, figure: Figure) -> float:
         return 1.0 if figure.sort == "people" else 0.4 if figure.sort == "body" else 0.0
     if word == "it":
         return 1.0 if figure.sort == "body" else 0.0
-    if figure.sort not in ("person", "other") or figure.sort == "other" and figure.gender is None and not figure.name[:1].isupper():
+    if figure.sort != "person" and (figure.sort != "other" or not figure.name[:1].isupper()):
         return 0.0
     wanted: Gender = "female" if word == "she" else "male"
     if figure.gender is None:

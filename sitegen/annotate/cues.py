@@ -6,7 +6,6 @@ from typing import Final
 
 from sitegen.annotate.lists import read_toml
 
-
 _LISTS: Final = read_toml("cues.toml")
 
 
@@ -32,10 +31,15 @@ FINITE: Final = SPEECH | JUDGEMENT
 PARTICIPLES: Final = SPEAKING | JUDGING
 VERBS: Final = FINITE | PARTICIPLES
 WEAK: Final = frozenset(
-    row.split()[place] for group in ("speech", "judgement") for row in _LISTS["verbs"][group] for place in range(len(row.split()))
+    row.split()[place]
+    for group in ("speech", "judgement")
+    for row in _LISTS["verbs"][group]
+    for place in range(len(row.split()))
     if row.split()[0] in str(_LISTS["verbs"]["weak"]).split()
 )
 """All forms of verbs whose marked words may belong to a report further out."""
+PHRASAL: Final = frozenset(tuple(verb.split()) for verb in _LISTS["verbs"]["phrasal"])
+"""Cues of two words."""
 IRREGULAR: Final = _words("irregular")
 AUXILIARIES: Final = _words("auxiliaries")
 ADVERBS: Final = _words("adverbs")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sitegen.annotate.cues import SPEECH
@@ -97,17 +98,19 @@ def _is_attributed(follows: str) -> bool:
     return any(word in SPEECH for word in words)
 
 
-def find_frame(blanked: str, paragraph: Span, number: int, marked: tuple[Marked, ...], mentions: Mentions) -> list[Sentence]:
+def find_frame(blanked: str, paragraph: Span, number: int, marked: Sequence[Marked], mentions: Mentions) -> list[Sentence]:
     """The sentences of one paragraph of a blanked text."""
     cuts = [paragraph.start]
     for match in _BOUNDARY.finditer(blanked, paragraph.start, paragraph.end):
         if match[0][0] != "." or not _ABBREVIATED.search(blanked, max(cuts[-1], match.start() - 8), match.start() + 1):
             cuts.append(match.end())
-    sentences = [_sentence(blanked, start, end, number, marked, mentions) for start, end in zip(cuts, [*cuts[1:], paragraph.end], strict=True)]
+    sentences = [
+        _sentence(blanked, start, end, number, marked, mentions) for start, end in zip(cuts, [*cuts[1:], paragraph.end], strict=True)
+    ]
     return [sentence for sentence in sentences if sentence.words]
 
 
-def _sentence(blanked: str, start: int, end: int, number: int, marked: tuple[Marked, ...], mentions: Mentions) -> Sentence:
+def _sentence(blanked: str, start: int, end: int, number: int, marked: Sequence[Marked], mentions: Mentions) -> Sentence:
     matches = list(_TOKEN.finditer(blanked, start, end))
     words = [match[0] for match in matches]
     starts = [match.start() for match in matches]

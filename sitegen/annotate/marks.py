@@ -89,14 +89,14 @@ def _marks(text: str, paragraph: Span) -> list[_Mark]:
 
 def _find_doubles(text: str, paragraph: Span, unclosed: bool) -> Iterator[Marked]:
     marks = _marks(text, paragraph)
-    at, place = _resume(text, paragraph, marks, unclosed)
+    at, place = _resume(paragraph, marks, unclosed)
     opened = unclosed and (at is not None)
     while place < len(marks):
         mark = marks[place]
         if at is None:
             at = (mark.start, mark.end) if _opens(text, mark) else None
         elif _starts_nested(marks, place):
-            place = _after_nested(marks, place)
+            place += 2
             continue
         elif mark.opens and not mark.closes and mark.shape != "close":
             yield _marked(text, *at, mark.start, mark.start, False, opened)
@@ -109,7 +109,7 @@ def _find_doubles(text: str, paragraph: Span, unclosed: bool) -> Iterator[Marked
         yield _marked(text, *at, paragraph.end, paragraph.end, False, opened)
 
 
-def _resume(text: str, paragraph: Span, marks: list[_Mark], unclosed: bool) -> tuple[tuple[int, int] | None, int]:
+def _resume(paragraph: Span, marks: list[_Mark], unclosed: bool) -> tuple[tuple[int, int] | None, int]:
     """Where a quotation of the paragraph before goes on, and the first mark that is not yet used."""
     if unclosed and marks:
         if marks[0].start == paragraph.start and marks[0].shape != "close":
@@ -137,10 +137,6 @@ def _starts_nested(marks: list[_Mark], place: int) -> bool:
 
 def _only_closes(mark: _Mark) -> bool:
     return mark.shape == "close" or (mark.closes and not mark.opens)
-
-
-def _after_nested(marks: list[_Mark], place: int) -> int:
-    return place + 2
 
 
 def _marked(text: str, left: int, start: int, end: int, right: int, closed: bool, continues: bool) -> Marked:

@@ -19,7 +19,7 @@ _MALE: Final = word_set(_LISTS["male"])
 _MALE_TITLES: Final = word_set(_LISTS["titles"]["male"])
 _FEMALE_TITLES: Final = word_set(_LISTS["titles"]["female"])
 _PERSON_ENDINGS: Final = ("ist", "man", "woman", "person", "yer", "cian", "ologist", "grapher")
-_TIES: Final = frozenset("of for from at in with to on against near within inside behind between among by about who that".split())
+_TIES: Final = word_set("of for from at in with to on against near within inside behind between among by about who that")
 
 
 def head_noun(phrase: Phrase) -> str:

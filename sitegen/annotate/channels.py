@@ -1,0 +1,69 @@
+"""Sentence -> the channel: the words that tell how something was said, *in a text message to a group of journalists*."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sitegen.annotate.cues import TIMES
+from sitegen.annotate.frames import Sentence
+from sitegen.annotate.lists import read_toml, word_set
+
+_LISTS: Final = read_toml("channels.toml")
+_PREPOSITIONS: Final = word_set(_LISTS["prepositions"])
+_NOUNS: Final = word_set(_LISTS["nouns"])
+_ENDING: Final = word_set("that who which and as after when while")
+_DISTANCE: Final = 7
+"""Words from the preposition to its noun, at most: in a lengthy series of late voice messages."""
+
+
+def find_channel(text: str, sentence: Sentence, cue: int) -> str | None:
+    """The channel that the sentence names after the cue, else at its start."""
+    for place in range(cue + 1, len(sentence.words)):
+        if sentence.quotes[place] >= 0 or sentence.words[place] in ";:":
+            break
+        end = _channel_end(sentence, place)
+        if end:
+            return text[sentence.starts[place] : sentence.ends[end - 1]]
+    end = _channel_end(sentence, 0)
+    if end:
+        words = text[sentence.starts[0] : sentence.ends[end - 1]]
+        return words[0].lower() + words[1:]
+    return None
+
+
+def _channel_end(sentence: Sentence, place: int) -> int | None:
+    """The token after the channel that begins at *place*; None where none begins."""
+    if sentence.lows[place] not in _PREPOSITIONS:
+        return None
+    noun = next((n for n in range(place + 1, min(len(sentence.words), place + 1 + _DISTANCE)) if _is_channel(sentence, place, n)), None)
+    if noun is None or any(not sentence.words[n][0].isalnum() or sentence.quotes[n] >= 0 for n in range(place, noun)):
+        return None
+    return _extend(sentence, noun + 1)
+
+
+def _is_channel(sentence: Sentence, place: int, noun: int) -> bool:
+    if sentence.lows[noun] not in _NOUNS:
+        return False
+    return not (sentence.lows[place] in ("to", "from", "over", "at") and noun == place + 1 and sentence.words[noun][0].islower())
+
+
+def _extend(sentence: Sentence, place: int) -> int:
+    """The end of the words that belong to a channel: *to a group of journalists*, but not *on Monday*."""
+    while place < len(sentence.words):
+        if (
+            not sentence.words[place][0].isalnum()
+            or sentence.quotes[place] >= 0
+            or sentence.lows[place] in _ENDING
+            or _is_time(sentence, place)
+        ):
+            break
+        place += 1
+    return place
+
+
+def _is_time(sentence: Sentence, place: int) -> bool:
+    """Whether words about the time begin there: *Monday*, *on Monday*, *in 1999*."""
+    if sentence.lows[place] in TIMES:
+        return True
+    after = sentence.lows[place + 1 : place + 2]
+    return sentence.lows[place] in ("on", "in", "at") and bool(after) and (after[0] in TIMES or after[0].isdigit())

@@ -1,0 +1,82 @@
+"""Sentences in order -> marked stretches with evidence, their own or that of their neighbors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sitegen.annotate.attribution import find_evidence, find_leading
+from sitegen.annotate.frames import Sentence
+from sitegen.annotate.marks import Marked
+from sitegen.annotate.said import Evidence, Rule, Said
+
+_Row = list[Sentence | Said]
+
+
+def gather(text: str, frames: Sequence[Sequence[Sentence]], marked: tuple[Marked, ...]) -> list[Said]:
+    """Every marked stretch of the frames, paragraph by paragraph, with the best evidence for its speaker."""
+    rows = [_row(text, frame, marked) for frame in frames]
+    found: list[Said] = []
+    for number, row in enumerate(rows):
+        for place, item in enumerate(row):
+            if isinstance(item, Said):
+                found.append(item if item.evidence else _inherit(rows, number, place, item, found))
+    return found
+
+
+def _row(text: str, frame: Sequence[Sentence], marked: tuple[Marked, ...]) -> _Row:
+    row: _Row = []
+    for sentence in frame:
+        places = [place for place, quote in enumerate(sentence.quotes) if quote >= 0]
+        if not places:
+            row.append(sentence)
+            continue
+        alone = all(quote >= 0 or not word[0].isalnum() for quote, word in zip(sentence.quotes, sentence.words, strict=True))
+        for place in places:
+            stretch = marked[sentence.quotes[place]]
+            evidence = None if alone else find_evidence(text, sentence, place, stretch)
+            row.append(Said(stretch, sentence, evidence, evidence.rule if evidence else "none", alone))
+    return row
+
+
+def _inherit(rows: list[_Row], number: int, place: int, item: Said, found: list[Said]) -> Said:
+    """The stretch with the evidence of what stands before or after it, the nearest and surest first."""
+    if item.stretch.continues and found:
+        return _with(item, found[-1].evidence, "continued")
+    row = rows[number]
+    return _from_before(row, place, item, found) or _from_after(row, place, item) or _from_above(rows, number, item, found) or item
+
+
+def _with(item: Said, evidence: Evidence | None, rule: Rule) -> Said:
+    return replace(item, evidence=evidence, rule=rule) if evidence else item
+
+
+def _from_before(row: _Row, place: int, item: Said, found: list[Said]) -> Said | None:
+    """What the same paragraph says before: the speaker of the quote before, or the subject of the sentence that leads up to it."""
+    if place == 0:
+        return None
+    before = row[place - 1]
+    if isinstance(before, Said):
+        same = before.sentence is item.sentence
+        return _with(item, found[-1].evidence, "same sentence" if same else "same paragraph") if found[-1].evidence else None
+    leading = find_leading(before) if item.alone else None
+    if leading:
+        return _with(item, leading, "line before")
+    spoken = [said for said in found if said.sentence.paragraph == item.sentence.paragraph and said.evidence]
+    return _with(item, spoken[-1].evidence, "resumed") if spoken else None
+
+
+def _from_after(row: _Row, place: int, item: Said) -> Said | None:
+    later = next((said.evidence for said in row[place + 1 :] if isinstance(said, Said) and said.evidence), None)
+    return _with(item, later, "next in paragraph") if later and item.alone else None
+
+
+def _from_above(rows: list[_Row], number: int, item: Said, found: list[Said]) -> Said | None:
+    """What the paragraph before tells of a quotation that makes a paragraph of its own."""
+    above = rows[number - 1] if number else []
+    if not above or not item.alone:
+        return None
+    last = above[-1]
+    if isinstance(last, Sentence):
+        return _with(item, find_leading(last), "line before")
+    return _with(item, found[-1].evidence, "paragraph before") if found[-1].evidence else None

@@ -1,0 +1,45 @@
+"""What is known of one marked stretch before its speaker is named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sitegen.annotate.frames import Sentence
+from sitegen.annotate.marks import Marked
+from sitegen.annotate.phrases import Phrase
+
+Rule = Literal[
+    "after", "inverted", "according", "dash", "before", "colon", "label", "clause", "participle", "later",
+    "continued", "same sentence", "same paragraph", "resumed", "next in paragraph",
+    "line before", "paragraph before", "speaker tag", "none",
+]  # fmt: skip
+"""How the speaker was found; each has its own share of right answers in ``confidence.toml``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What ties a marked stretch to a speaker: the rule that found it, the words for the speaker and the cue."""
+
+    rule: Rule
+    subject: Phrase
+    cue: str
+    place: int
+    """Token of the cue in its sentence."""
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence that names the speaker."""
+        return self.subject.sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A marked stretch, where it stands, and the evidence for its speaker."""
+
+    stretch: Marked
+    sentence: Sentence
+    evidence: Evidence | None
+    rule: Rule
+    alone: bool
+    """True when its sentence holds nothing but marked words."""
