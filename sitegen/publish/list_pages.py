@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from anyascii import anyascii
+
 from sitegen.model import EntityType
 from sitegen.publish.cards import ArticleCard, Cards, DateText, EntityCard, QuoteCard
 from sitegen.publish.permalinks import FOLDERS, slug
@@ -16,7 +18,7 @@ from sitegen.typography import fold
 C = TypeVar("C")
 
 _SUFFIX = re.compile(r",? (?:[JS]r\.?|I{1,3}|IV)$")
-_ARTICLE = re.compile(r"^(?:[aA]l|[eE]l|[aA]sh|[aA]z)[-‑–]")
+_ARTICLE = re.compile(r"^(?:[aA]l|[eE]l|[aA]sh|[aA]z)[-‑–]|^ال")
 
 UNDATED = "No date found"
 
@@ -120,8 +122,8 @@ def _month(date: DateText) -> str:
 
 
 def _filed(name: str) -> str:
-    """*name* as it is filed: without marks, accents and a leading article."""
-    letters = "".join(character for character in fold(name) if character.isalnum() or character == " ").strip()
+    """*name* as it is filed: in Latin letters, without marks, accents and a leading article."""
+    letters = "".join(character for character in fold(anyascii(name)) if character.isalnum() or character == " ").strip()
     return letters.removeprefix("the ").removeprefix("a ").removeprefix("an ")
 
 

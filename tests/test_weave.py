@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
+
+from sitegen.publish.weave import NOTHING, Thread, weave
+from tests.casebook import Case, read_cases
+
+TEXTS = st.text(alphabet="ab <>&\"'“”é\n", max_size=30)
+THREADS = st.lists(
+    st.builds(
+        Thread,
+        st.integers(-2, 32),
+        st.integers(-2, 32),
+        st.sampled_from(["a", "b", "span"]),
+        st.just((("id", "x"),)),
+        st.sampled_from([NOTHING, Markup("<a class='knot'></a>")]),
+    ),
+    max_size=8,
+)
+
+
+class _Reader(HTMLParser):
+    """The text of a page, how deep elements stand in their like, and whether tags nest."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.text, self.stack, self.links_in_links = "", [""], 0
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  (HTMLParser names it)
+        self.links_in_links += tag == "a" and "a" in self.stack
+        self.stack.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.stack.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def _thread(line: str, text: str) -> Thread:
+    head, _, words = line.partition(" | ")
+    tag, *rest = head.split(" ")
+    attributes = tuple((name, value) for name, equals, value in (part.partition("=") for part in rest) if equals)
+    start = text.index(words)
+    return Thread(start, start + len(words), tag, attributes, Markup("(¶)") if "knot" in rest else NOTHING)
+
+
+@pytest.mark.parametrize("case", read_cases("weave"), ids=str)
+def test_weave(case: Case) -> None:
+    text, *lines = case.given.split("\n")
+    assert weave(text, [_thread(line, text) for line in lines]) == case.wanted
+
+
+@given(TEXTS, THREADS)
+def test_stripping_the_tags_gives_the_text_back(text: str, threads: list[Thread]) -> None:
+    assert _Reader(weave(text, threads)).text == text
+
+
+@given(TEXTS, THREADS)
+def test_tags_nest_and_no_link_stands_in_a_link(text: str, threads: list[Thread]) -> None:
+    reader = _Reader(weave(text, threads))
+    assert reader.stack == [""]
+    assert reader.links_in_links == 0
+
+
+@given(TEXTS, THREADS)
+def test_each_element_keeps_its_id_once(text: str, threads: list[Thread]) -> None:
+    woven = weave(text, [thread for thread in threads if thread.tag != "a"])
+    kept = [thread for thread in threads if thread.tag != "a" and 0 <= thread.start < thread.end <= len(text)]
+    assert woven.count(' id="x"') == len(kept)
+    assert woven.count("class='knot'") == sum(bool(thread.knot) for thread in kept)
+
+
+@given(TEXTS, st.integers(0, 20), st.integers(1, 9))
+def test_an_element_holds_its_words(text: str, start: int, length: int) -> None:
+    if start + length <= len(text):
+        before, _, rest = weave(text, [Thread(start, start + length, "b")]).partition("<b>")
+        inside, _, _ = rest.partition("</b>")
+        assert (_Reader(before).text, _Reader(inside).text) == (text[:start], text[start : start + length])
