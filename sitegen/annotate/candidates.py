@@ -1,4 +1,4 @@
-"""Divides runs of capitalized words into stretches that may each be one name."""
+"""Takes what is no name off capitalized words: titles, adjectives of countries, the capital that opens a sentence."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ import re
 from typing import NamedTuple
 
 from sitegen.annotate import names
-from sitegen.annotate.capitals import Token, begins_sentence, find_runs
+from sitegen.annotate.capitals import begins_sentence, find_runs
 from sitegen.annotate.names import is_common
+from sitegen.annotate.pieces import Piece, cut, is_shouted
 
 _WORDS = re.compile(r"[^\W\d_]+")
 _NEXT = re.compile(r"\s([a-z]+)")
-_DATED = re.compile(r"\b(?:in|by|since|until|last|early|late|mid|from|of|to|on|and|before|after|for|this|next|through|the|between)\s*$")
-Piece = list[Token]
 
 
 class Candidate(NamedTuple):
@@ -38,86 +37,10 @@ def find_candidates(text: str) -> list[Candidate]:
     out: list[Candidate] = []
     for run in find_runs(text):
         opens = begins_sentence(text, run[0].start)
-        shouted = _is_shouted(run)
-        for piece in [[token] for token in run] if shouted else _pieces(run, text):
+        shouted = is_shouted(run)
+        for piece in [[token] for token in run] if shouted else cut(run, text):
             out.extend(_candidates(piece, text, opens and piece[0] is run[0], small, shouted))
     return out
-
-
-def _is_shouted(run: list[Token]) -> bool:
-    """Whether a run is a line in capitals."""
-    return len(run) > 2 and all(token.word.isupper() for token in run) and sum(len(token.word) > 3 for token in run) * 2 > len(run)
-
-
-def _pieces(run: list[Token], text: str) -> list[Piece]:
-    """A run of capitalized words cut where one name ends and another begins."""
-    pieces: list[Piece] = []
-    piece: Piece = []
-    for position, token in enumerate(run):
-        if _stops(token, position, run, text):
-            pieces.append(piece)
-            piece = []
-        elif piece and (token.link in (" ", "particle") or _joins(piece, token, run[position:])):
-            piece.append(token)
-        else:
-            pieces.append(piece)
-            piece = [token]
-    return [piece for piece in [*pieces, piece] if piece]
-
-
-def _stops(token: Token, position: int, run: list[Token], text: str) -> bool:
-    """Whether *token* is a word of no name."""
-    low = token.low
-    if low not in names.STOP:
-        short = low.replace("’", "'").partition("'")[0]
-        return (
-            short != low and len(low) - len(short) < 4 and (short in names.STOP or short in ("don", "isn", "didn", "doesn", "wasn", "won"))
-        )
-    if token.word.isupper() and len(low) > 1:
-        return False
-    return low not in names.GIVEN or not _is_given(token, position, run, text)
-
-
-def _is_given(token: Token, position: int, run: list[Token], text: str) -> bool:
-    """Whether a word such as ``May`` or ``Will`` is a part of a name here."""
-    if position and token.link == " " and (run[position - 1].low in names.GIVEN or run[position - 1].low in names.TITLE):
-        return True
-    after = run[position + 1] if position + 1 < len(run) else None
-    if after is None or after.link != " " or after.low in names.STOP or is_common(after.low) or after.low in names.TITLE:
-        return False
-    return not _DATED.search(text[max(0, token.start - 10) : token.start].lower())
-
-
-def _joins(piece: Piece, token: Token, rest: list[Token]) -> bool:
-    """Whether *token* goes on with the name in *piece* across ``of``, ``and``, ``&`` or a possessive."""
-    last = piece[-1].low
-    if token.link == "&":
-        return True
-    if token.link == "of":
-        return last in names.ORGANIZATION_BEFORE_OF or last in names.PLACE_BEFORE_OF
-    if token.link == "-":
-        return last in ("al", "el") or not (_says_something(last, piece[-1].word) or _says_something(token.low, token.word))
-    if token.link == "s":
-        return last in names.POSSESSIVE
-    if token.link == "and":
-        whole = " and ".join((" ".join(t.word for t in piece), token.word))
-        return whole in names.COUNTRIES or _joins_by_and(piece, token, rest)
-    return False
-
-
-def _says_something(low: str, word: str) -> bool:
-    """Whether a word beside a loose hyphen stands for itself."""
-    return is_common(low) or names.is_demonym(low) or word in names.KNOWN
-
-
-def _joins_by_and(piece: Piece, token: Token, rest: list[Token]) -> bool:
-    """Ministry of Trade and Industry, Food and Drug Administration: common words that share one head."""
-    if any(t.link == "of" for t in piece):
-        return is_common(token.low) and is_common(piece[-1].low)
-    tail = [t.low for t in rest if t.link in (" ", "and")]
-    if len(tail) < 2 or tail[-1] not in names.ORGANIZATION_HEAD or piece[-1].low in names.ORGANIZATION_HEAD:
-        return False
-    return is_common(piece[-1].low) and piece[0].low not in names.GIVEN and piece[0].low not in names.TITLE
 
 
 def _candidates(piece: Piece, text: str, opens: bool, small: set[str], shouted: bool) -> list[Candidate]:
@@ -136,10 +59,18 @@ def _candidates(piece: Piece, text: str, opens: bool, small: set[str], shouted: 
     return [candidate for candidate in out if candidate]
 
 
+def _is_headed(low: str) -> bool:
+    """Whether a name that ends with this word is an organisation's or a place's."""
+    return low in names.ORGANIZATION_HEAD or low in names.PLACE_HEAD
+
+
 def _leading_acronym(piece: Piece) -> Piece:
     """The party or office in capitals right before a full name: ``NPD`` of ``NPD Amina Diallo``."""
     first = piece[0].word
-    if len(piece) > 2 and first.isupper() and 1 < len(first) < 6 and "." not in first and piece[1].low in names.GIVEN and not piece[1].word.isupper():
+    if len(piece) > 1 and first in names.ALIASES and first.isupper() and " ".join(token.word for token in piece) not in names.ALIASES:
+        return [] if _is_headed(piece[-1].low) else piece[:1]
+    person = len(piece) > 2 and piece[1].low in names.GIVEN and not piece[1].word.isupper()
+    if person and first.isupper() and 1 < len(first) < 6 and "." not in first:
         return piece[:1]
     return []
 
@@ -168,7 +99,7 @@ def _split_title(piece: Piece, text: str) -> tuple[Piece, str | None, Piece]:
             rest = piece[position + 1 :]
             if not rest:
                 return [], None, _title_alone(piece, low)
-            if low in names.HONORIFIC or not (rest[-1].low in names.ORGANIZATION_HEAD or rest[-1].low in names.PLACE_HEAD):
+            if low in names.HONORIFIC or not _is_headed(rest[-1].low):
                 return _without_office(piece[:position]), low, rest
     return [], None, piece
 
@@ -228,7 +159,6 @@ def _is_apart(piece: Piece) -> bool:
         return False
     if names.is_demonym(low):
         head = next((position for position, token in enumerate(piece) if token.link == "of"), len(piece)) - 1
-        last = piece[head].low
         whole = " ".join(token.word for token in piece)
-        return len(piece) == 1 or not (last in names.ORGANIZATION_HEAD or last in names.PLACE_HEAD or whole in names.KNOWN)
-    return low in names.FORMER
+        return len(piece) == 1 or not (_is_headed(piece[head].low) or whole in names.KNOWN)
+    return low in names.FORMER or low == "o"

@@ -21,7 +21,10 @@ def _capitals() -> str:
 
 
 _UP = _capitals()
-_SHORT = "Mr|Mrs|Ms|Mx|Dr|Prof|St|Ste|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Cmdr|Maj|Adm|Brig|Rev|Hon|Fr|Jr|Sr|Pres|Sec|Amb|Mt|Ft|Smt|Inc|Corp|Ltd|Co|Bros"
+_SHORT = (
+    "Mr|Mrs|Ms|Mx|Dr|Prof|St|Ste|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Cmdr|Maj|Adm|Brig|Rev|Hon|Fr|Jr|Sr|Pres|Sec|Amb|Mt|Ft|Smt"
+    "|Inc|Corp|Ltd|Co|Bros"
+)
 _TOKEN = re.compile(
     rf"(?<![\w@#/.’'-])(?:(?:[Aa][lnrsdtz]|[Ee]l|[Aa]sh|[Uu]l|[Dd]|[Ll]|[Oo])[-’'])?"
     rf"(?:(?:U\. [SNK]\.|E\. U\.)|(?:[{_UP}]\.){{2,}}|(?:{_SHORT})\.|[{_UP}]\.(?=\s)|[{_UP}]\w*(?:(?:[-‑’'&]|\.(?=com\b))(?![sS]\b)\w+)*)"
@@ -31,10 +34,12 @@ _LOOSE_HYPHEN = re.compile(r" - ([a-z]{2,7})\b")
 _QUOTES = "\"“„«‘'’"
 _BEFORE = re.compile(rf"[\s{_QUOTES}(\[]*\Z")
 
-_PARTICLES = """de da do dos das del della di du la le al el bin ibn bint ben abu van von der den ter ten e wa|van der|van den|van de|von der|von dem|de la|de los|de las|al-|el-"""
-_LINKS = {" ": " ", "\xa0": " ", " and ": "and", " & ": "&", "’s ": "s", "'s ": "s", "’ s ": "s", " - ": "-", " al - ": "particle", "’ ": "s", "' ": "s"}
-_LINKS |= {f" {word} ": "of" for word in ("of", "of the", "for", "for the", "on")}
-_LINKS |= {f" {word} ": "particle" for group in _PARTICLES.split("|") for word in (group.split() if group.startswith("de da") else [group])}
+_PARTICLES = "de da do dos das del della di du la le al el bin ibn bint ben abu van von der den ter ten e wa"
+_TWO_PARTICLES = ("van der", "van den", "van de", "von der", "von dem", "de la", "de los", "de las", "al-", "el-")
+_LINKS = {" ": " ", "\xa0": " ", " and ": "and", " & ": "&", " - ": "-", " al - ": "particle"}
+_LINKS |= dict.fromkeys(("’s ", "'s ", "’ s ", "’ ", "' "), "s")
+_LINKS |= dict.fromkeys((" of ", " of the ", " for ", " for the ", " on "), "of")
+_LINKS |= {f" {word} ": "particle" for word in (*_PARTICLES.split(), *_TWO_PARTICLES)}
 _LONGEST = max(map(len, _LINKS))
 
 

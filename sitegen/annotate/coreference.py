@@ -54,10 +54,13 @@ def _spelling(word: str) -> str:
 def _fits(short: Key, full: Key) -> bool:
     """Whether the words of *short* stand in *full* in their order, initials for whole names."""
     rest = iter(full)
-    return all(
-        any(_spelling(word) == _spelling(other) or (len(word) == 1 and other[:1] == word) or (len(other) == 1 and word[:1] == other) for other in rest)
-        for word in short
-    )
+    return all(any(_same(word, other) for other in rest) for word in short)
+
+
+def _same(one: str, other: str) -> bool:
+    if len(one) == 1 or len(other) == 1:
+        return one[0] == other[0]
+    return _spelling(one) == _spelling(other)
 
 
 def acronym_of(words: Sequence[str]) -> str:

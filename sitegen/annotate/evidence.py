@@ -84,6 +84,11 @@ def _several(words: list[str], candidate: Candidate) -> Iterator[str]:
         yield "particle"
     if _GIVEN_PAIR.search(candidate.text):
         yield "given_pair"
+    yield from _made_of(words, candidate)
+    yield ("two_names", "three_names", "many_words")[min(len(words), 4) - 2]
+
+
+def _made_of(words: list[str], candidate: Candidate) -> Iterator[str]:
     common = sum(map(names.is_common, words))
     if common == len(words):
         yield "all_common"
@@ -93,7 +98,6 @@ def _several(words: list[str], candidate: Candidate) -> Iterator[str]:
         yield "holds_place"
     if candidate.words[0].isupper() and len(words[0].strip(".")) > 1:
         yield "capitals_first"
-    yield ("two_names", "three_names", "many_words")[min(len(words), 4) - 2]
 
 
 def weigh(signs: Mapping[str, int]) -> list[float]:

@@ -52,9 +52,9 @@ def _acronyms(found: Iterable[Candidate], text: str) -> dict[Key, Candidate]:
     out: dict[Key, Candidate] = {}
     before: Candidate | None = None
     for candidate in found:
-        if before and text[before.end : candidate.start] in (" (", " ( ") and candidate.text.isupper() and len(candidate.words) == 1:
-            if acronym_of(before.words) == candidate.text.replace(".", ""):
-                out[key_of(candidate.words)] = before
+        bracketed = before and text[before.end : candidate.start] in (" (", " ( ") and candidate.text.isupper()
+        if before and bracketed and acronym_of(before.words) == candidate.text.replace(".", ""):
+            out[key_of(candidate.words)] = before
         before = candidate
     return out
 

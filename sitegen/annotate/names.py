@@ -30,6 +30,7 @@ STOP, HONORIFIC, TITLE, OFFICE, FORMER, SUFFIX, DIRECTION, COLOR, NAMED, TAILS, 
 )
 # Al may be a person, but Al Jazira is not.
 GIVEN = (_GIVEN["f"] | _GIVEN["m"] | _GIVEN["both"]) - {"al", "el"} - (STOP - NAMED)
+IN_TITLES = TITLE | OFFICE | FORMER | HONORIFIC
 MALE_TITLE, FEMALE_TITLE = word_set(_TABLES["words"]["male"]), word_set(_TABLES["words"]["female"])
 ORGANIZATION_HEAD, ORGANIZATION_BEFORE_OF, POSSESSIVE = (
     word_set(_TABLES["organization"][key]) for key in ("head", "before_of", "possessive")

@@ -14,41 +14,13 @@ _AGE = re.compile(r",\s(?:aged\s)?\d{1,2}(?:,|\.|;|\s[—–-]|$)|\s\(\d{1,2}\)"
 _PLACE_AFTER_COMMA = re.compile(r",\s([A-Z][\w.]+(?:\s[A-Z]\w+)?)")
 _WORDS = re.compile(r"[\w’'-]+")
 _APPOSED = re.compile(r",\s((?:an?|the|one|its|his|her|their|another|[\w’']+[’']s?)\s[^\n,.;:!?“”\"()]{2,80})")
+_CLAUSE = re.compile(r"[,.;:—–“”\"(\n]")
+_PREPOSITION = re.compile(r"\s(?:of|to|for|in|at|from|with|on)\s")
 _DATELINE = re.compile(r"(?:,\s[A-Z][\w ]+)?\s?(?:\([^)\n]{2,30}\)\s?)?[—–-]{1,2}\s")
 _ACRONYM = re.compile(r"\s\(\s?[A-Z][\w&.-]*[A-Z]\s?\)")
-_ROLE_OF = frozenset(
-    (
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "member",
-        "members",
-        "employee",
-        "employees",
-        "ceo",
-        "founder",
-        "co-founder",
-        "chairman",
-        "chairwoman",
-        "worker",
-        "workers",
-        "staff",
-        "officials",
-        "official",
-        "researcher",
-        "researchers",
-        "analyst",
-        "fellow",
-        "professor",
-        "director",
-        "joined",
-        "headed",
-        "supporters",
-    )
-)
-_AUXILIARY = frozenset("is was are were has had have will would does did can could may might must should".split())
-_AFTER_WORD = frozenset(("by", "and", "on", "that", "as", "when", "against", "than", "but", "if", "with", "of", "for"))
-_WINDOW = 48
+_ROLE_OF = _AROUND["role_of"]
+_SIGN_OF_NOUN = {"person_noun": "role_before", "group_noun": "group_before", "place_noun": "place_of_before"}
+_WINDOW = 72
 _BEFORE = {
     "in": "place_before",
     "near": "to_place",
@@ -56,6 +28,7 @@ _BEFORE = {
     "group_before": "group_noun",
     "place_noun_before": "place_noun",
     "said_before": "speech",
+    "unnamed": "unnamed",
 }
 _AFTER = {
     "unnamed_after": "unnamed",
@@ -86,7 +59,7 @@ def outer_signs(candidate: Candidate, text: str) -> Iterator[str]:
     yield from _before(text[max(0, candidate.start - _WINDOW) : candidate.start])
     if text[candidate.start - 1 : candidate.start] == "(" and text[candidate.end : candidate.end + 2].strip()[:1] in (")", ","):
         yield "bracketed"
-    yield from _after(text[candidate.end : candidate.end + _WINDOW * 2], candidate.opens)
+    yield from _after(text[candidate.end : candidate.end + 96], candidate.opens)
 
 
 def _before(before: str) -> Iterator[str]:
@@ -97,25 +70,35 @@ def _before(before: str) -> Iterator[str]:
     if last in ("the", "a", "an"):
         yield "the" if last == "the" else "article"
         last = words.pop() if words else ""
+    near = words[-1] if words else ""
     if last.endswith(","):
-        noun = _NOUN.get(last[:-1])
-        if noun:
-            yield f"apposed_{noun}"
-    elif last in ("’s", "'s", "s") or last.endswith(("’s", "'s", "s’")):
-        yield "owned"
-    elif last in ("called", "named", "dubbed") and words and words[-1] in _NOUN:
-        yield {"person_noun": "role_before", "group_noun": "group_before", "place_noun": "place_of_before"}[_NOUN[words[-1]]]
-    elif last in ("of", "for", "from", "at", "with") and words:
-        if words[-1] in _AROUND["place_noun"] and last == "of":
-            yield "place_of_before"
-        elif words[-1] in _ROLE_OF:
-            yield "role_of_before"
-        else:
-            yield "near" if last in ("from", "at") else f"after_{last}"
+        yield from _noun_before(before)
+    elif last in _AROUND["linked"] or last in ("from", "at"):
+        yield _after_link(last, near)
+    elif last in ("called", "named", "dubbed") and near in _NOUN:
+        yield _SIGN_OF_NOUN[_NOUN[near]]
     elif last in _SIGN_BEFORE:
         yield _SIGN_BEFORE[last]
-    elif last in _AFTER_WORD:
-        yield f"after_{last}"
+    elif last.endswith(("’s", "'s", "s’")) or last == "s":
+        yield "owned"
+
+
+def _after_link(last: str, near: str) -> str:
+    if last == "of" and near in _AROUND["place_noun"]:
+        return "place_of_before"
+    if last in ("of", "for", "from", "at", "with") and near in _ROLE_OF:
+        return "role_of_before"
+    return "near" if last in ("from", "at") else f"after_{last}"
+
+
+def _noun_before(before: str) -> Iterator[str]:
+    """What the clause before a comma names: ``the envoy to the lake countries,`` names a person."""
+    clause = _CLAUSE.split(before.rstrip(", ").lower())[-1]
+    for part in _PREPOSITION.split(clause):
+        nouns = [_NOUN[word] for word in part.split() if word in _NOUN]
+        if nouns:
+            yield f"apposed_{nouns[-1]}"
+            return
 
 
 def _after(after: str, opens: bool) -> Iterator[str]:
@@ -161,5 +144,5 @@ def _next_word(after: str) -> Iterator[str]:
         yield "number_after"
     elif word in _SIGN_AFTER and words[0][:1].islower():
         yield _SIGN_AFTER[word]
-    elif word in _AUXILIARY or (word.endswith("ed") and words[0].islower()):
+    elif word in _AROUND["auxiliary"] or (word.endswith("ed") and words[0].islower()):
         yield "acts"

@@ -33,12 +33,11 @@ def _pairs(said: Sequence[tuple[str, ...]]) -> list[tuple[int, int]]:
     for position, spoken in enumerate(said):
         if len(spoken) >= FEWEST:
             by_opening[spoken[:FEWEST]].append(position)
-    pairs = []
+    pairs: list[tuple[int, int]] = []
     for long, spoken in enumerate(said):
         for start in range(len(spoken) - FEWEST + 1):
-            for short in by_opening.get(spoken[start : start + FEWEST], ()):
-                if short != long and spoken[start : start + len(said[short])] == said[short]:
-                    pairs.append((short, long))
+            near = by_opening.get(spoken[start : start + FEWEST], ())
+            pairs.extend((short, long) for short in near if short != long and spoken[start : start + len(said[short])] == said[short])
     return pairs
 
 

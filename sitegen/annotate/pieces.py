@@ -1,0 +1,89 @@
+"""Cuts runs of capitalized words where one name ends and another begins."""
+
+from __future__ import annotations
+
+import re
+
+from sitegen.annotate import names
+from sitegen.annotate.capitals import Token
+from sitegen.annotate.names import is_common
+
+_DATED = re.compile(r"\b(?:in|by|since|until|last|early|late|mid|from|of|to|on|and|before|after|for|this|next|through|the|between)\s*$")
+_NEGATIVES = frozenset(
+    ("aren", "couldn", "didn", "doesn", "don", "hadn", "hasn", "haven", "isn", "shouldn", "wasn", "weren", "won", "wouldn")
+)
+Piece = list[Token]
+
+
+def is_shouted(run: list[Token]) -> bool:
+    """Whether a run is a line in capitals."""
+    return len(run) > 2 and all(token.word.isupper() for token in run) and sum(len(token.word) > 3 for token in run) * 2 > len(run)
+
+
+def cut(run: list[Token], text: str) -> list[Piece]:
+    """A run of capitalized words cut where one name ends and another begins."""
+    pieces: list[Piece] = []
+    piece: Piece = []
+    for position, token in enumerate(run):
+        if _stops(token, position, run, text):
+            pieces.append(piece)
+            piece = []
+        elif piece and (token.link in (" ", "particle") or _joins(piece, token, run[position:])):
+            piece.append(token)
+        else:
+            pieces.append(piece)
+            piece = [token]
+    return [piece for piece in [*pieces, piece] if piece]
+
+
+def _stops(token: Token, position: int, run: list[Token], text: str) -> bool:
+    """Whether *token* is a word of no name."""
+    low = token.low
+    if low not in names.STOP:
+        short = low.replace("’", "'").partition("'")[0]
+        return short != low and len(low) - len(short) < 4 and (short in names.STOP or short in _NEGATIVES)
+    if token.word.isupper() and len(low) > 1:
+        return False
+    return low not in names.GIVEN or not _is_given(token, position, run, text)
+
+
+def _is_given(token: Token, position: int, run: list[Token], text: str) -> bool:
+    """Whether a word such as ``May`` or ``Will`` is a part of a name here."""
+    if position and token.link == " " and (run[position - 1].low in names.GIVEN or run[position - 1].low in names.TITLE):
+        return True
+    after = run[position + 1] if position + 1 < len(run) else None
+    if after is None or after.link != " " or after.low in names.STOP or is_common(after.low) or after.low in names.TITLE:
+        return False
+    return not _DATED.search(text[max(0, token.start - 10) : token.start].lower())
+
+
+def _joins(piece: Piece, token: Token, rest: list[Token]) -> bool:
+    """Whether *token* goes on with the name in *piece* across ``of``, ``and``, ``&`` or a possessive."""
+    last = piece[-1].low
+    if token.link == "&":
+        return True
+    if token.link == "of":
+        return last in names.ORGANIZATION_BEFORE_OF or last in names.PLACE_BEFORE_OF
+    if token.link == "-":
+        return last in ("al", "el") or not (_says_something(last, piece[-1].word) or _says_something(token.low, token.word))
+    if token.link == "s":
+        return last in names.POSSESSIVE
+    if token.link == "and":
+        whole = " and ".join((" ".join(t.word for t in piece), token.word))
+        return whole in names.COUNTRIES or _joins_by_and(piece, token, rest)
+    return False
+
+
+def _says_something(low: str, word: str) -> bool:
+    """Whether a word beside a loose hyphen stands for itself."""
+    return is_common(low) or names.is_demonym(low) or word in names.KNOWN
+
+
+def _joins_by_and(piece: Piece, token: Token, rest: list[Token]) -> bool:
+    """Ministry of Trade and Industry, Food and Drug Administration: common words that share one head."""
+    if any(t.link == "of" for t in piece):
+        return is_common(token.low) and is_common(piece[-1].low)
+    tail = [t.low for t in rest if t.link in (" ", "and")]
+    if len(tail) < 2 or tail[-1] not in names.ORGANIZATION_HEAD or piece[-1].low in names.ORGANIZATION_HEAD:
+        return False
+    return is_common(piece[-1].low) and piece[0].low not in names.GIVEN and piece[0].low not in names.TITLE
