@@ -93,7 +93,15 @@ _SITES = (
     "apple-mobile-web-app-title",
 )
 _DECKS = ("og:description", "description", "twitter:description", "sailthru.description", "dc.description")
+_SHORTEST_DECK = 25
+"""Characters."""
 _SECTIONS = ("article:section", "parsely-section", "cg", "section", "og:article:section", "article.section")
+
+
+def stated_decks(tree: HtmlElement) -> tuple[str, ...]:
+    """The summaries that the head of the page states; the standfirst is the one of them that stands on the page too."""
+    meta = _meta(tree)
+    return tuple(dict.fromkeys(flat(value) for name in _DECKS for value in meta.get(name, ()) if len(value) > _SHORTEST_DECK))
 
 
 @dataclass(slots=True)

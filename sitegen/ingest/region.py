@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from lxml.html import HtmlElement
+
+from sitegen.ingest.align import letters
+from sitegen.ingest.chrome import chrome_kind
+from sitegen.ingest.prose import is_prose
 from sitegen.ingest.units import Unit
 
 _COST_OF_A_UNIT = 12
@@ -35,6 +40,90 @@ def _weight(unit: Unit, mine: bool) -> float:
     if unit.hidden or unit.picture is not None:
         return 0.0
     return -_COST_OF_A_UNIT - _SHARE_OF_TEXT * len(unit.text)
+
+
+_OPENING = 60
+"""Characters of a paragraph above the first chosen one; shorter ones there are labels and prices."""
+_OF_A_SUMMARY = 40
+"""Letters that a standfirst and the summary in the head must share from their start; the summary is often cut."""
+_APART = frozenset(("nav", "footer", "aside", "caption", "form"))
+_FOREIGN = frozenset(("related", "share", "newsletter", "advertisement", "comment", "bio", "caption", "byline", "chrome"))
+
+
+def fill_gaps(units: Sequence[Unit], chosen: Sequence[bool], headline: int) -> list[bool]:
+    """*chosen* and what stands in the same column between its units and right below them: headings, list items and sentences that the chooser lost."""
+    filled = list(chosen)
+    spots = [at for at, mine in enumerate(chosen) if mine]
+    if not spots:
+        return filled
+    columns = {column for at in spots for column in _columns(units[at])}
+    end = _below(units, spots[-1], columns)
+    for at in range(end, spots[0], -1):
+        unit = units[at]
+        if not filled[at] and _belongs(unit) and columns & set(_columns(unit)):
+            filled[at] = not unit.heading or any(filled[at + 1 : at + 3])
+    for at in _openings(units, spots[0], headline):
+        filled[at] = True
+    return filled
+
+
+def find_standfirst(units: Sequence[Unit], headline: int, lead: int, decks: Sequence[str]) -> int | None:
+    """Where between headline and story the sentence stands that the head of the page gives as its summary."""
+    wanted = [letters(deck) for deck in decks]
+    for at in range(headline + 1, lead):
+        mine = letters(units[at].text)
+        if units[at].hidden or "caption" in units[at].zones or units[at].mark == "caption":
+            continue
+        if any(mine == deck or (len(mine) >= _OF_A_SUMMARY and mine[:_OF_A_SUMMARY] == deck[:_OF_A_SUMMARY]) for deck in wanted):
+            return at
+    return None
+
+
+def _openings(units: Sequence[Unit], first: int, headline: int) -> list[int]:
+    """The paragraphs between the headline and the *first* chosen unit: the story's opening, which choosers lose most."""
+    column = set(_columns(units[first], 4))
+    return [
+        at
+        for at in range(headline + 1, first)
+        if _belongs(units[at])
+        and is_prose(units[at].text)
+        and len(units[at].text) >= _OPENING
+        and not units[at].heading
+        and column & set(_columns(units[at], 4))
+    ]
+
+
+def _below(units: Sequence[Unit], last: int, columns: set[HtmlElement]) -> int:
+    """Where the column ends below *last*: at the first text that does not belong to the story."""
+    end = last
+    for at in range(last + 1, len(units)):
+        unit = units[at]
+        if unit.picture is not None or unit.hidden:
+            continue
+        if not _belongs(unit) or not columns & set(_columns(unit)[:1]):
+            break
+        if not unit.heading:
+            end = at
+    return end
+
+
+def _belongs(unit: Unit) -> bool:
+    if unit.hidden or unit.picture is not None or unit.mark in _FOREIGN or _APART & set(unit.zones):
+        return False
+    if unit.linked > 0.4 * len(unit.text) or chrome_kind(unit.text):
+        return False
+    if unit.heading or "li" in unit.zones:
+        return len(unit.text) > 3
+    return len(unit.text) >= 40 and is_prose(unit.text)
+
+
+def _columns(unit: Unit, levels: int = 2) -> list[HtmlElement]:
+    """The elements around the unit's own, the innermost first: paragraphs of one story share one of the nearest two."""
+    found, above = [], unit.element.getparent()
+    while above is not None and len(found) < levels:
+        found.append(above)
+        above = above.getparent()
+    return found
 
 
 def show_story(units: Sequence[Unit], chosen: Sequence[bool]) -> None:

@@ -18,6 +18,7 @@ _ELEMENTS = tomllib.loads((files(__package__) / "elements.toml").read_text("utf-
 _SKIPPED = frozenset(_ELEMENTS["skipped"].split())
 _INLINE = frozenset(_ELEMENTS["inline"].split())
 _ZONES: dict[str, str] = _ELEMENTS["zones"]
+_UNCLOSED = frozenset(("button", "svg", "select", "object", "dialog", "canvas"))
 _PICTURES = frozenset(("img", "amp-img"))
 _CELLS = frozenset(("td", "th"))
 _HIDDEN = re.compile(r"display:\s?none|visibility:\s?hidden")
@@ -75,10 +76,9 @@ class _Walker:
         for event, element in context:
             tag = element.tag
             if event == "end":
-                if tag not in _SKIPPED:
-                    self._close(element, tag)
+                self._close(element, tag)
                 self.run.add(element.tail)
-            elif tag in _SKIPPED:
+            elif tag in _SKIPPED and not _swallows(element, tag):
                 context.skip_subtree()
             else:
                 self._open(element, tag)
@@ -145,6 +145,11 @@ class _Walker:
 def _is_hidden(element: HtmlElement) -> bool:
     style = element.get("style")
     return element.get("hidden") is not None or bool(style and _HIDDEN.search(style))
+
+
+def _swallows(element: HtmlElement, tag: str) -> bool:
+    """Whether a button or a drawing that the page forgot to close holds the story."""
+    return tag in _UNCLOSED and next(element.iterdescendants("p", "h1", "article"), None) is not None
 
 
 def _is_layout(table: HtmlElement) -> bool:
