@@ -11,4 +11,4 @@ def annotate(article: Article) -> Noted[AnnotatedArticle]:
     """The article with its mentions, and its quotes with their speakers."""
     mentions = find_mentions(article)
     quotes = find_quotes(article, mentions)
-    return Noted(AnnotatedArticle(article, quotes, mentions))
+    return Noted(AnnotatedArticle(article, quotes.value, mentions), quotes.notes)

@@ -67,7 +67,9 @@ class Cast:
 
     def _fullest(self, name: str) -> str:
         """A last name's full name, where one person of the article has it."""
-        return name if " " in name else self._by_last_name.get(name, name)
+        if " " in name:
+            return name
+        return self._by_last_name.get(name) or self._by_last_name.get(name.title(), name)
 
     def sort(self, name: str) -> Sort:
         """What a name stands for."""
@@ -109,6 +111,19 @@ class Cast:
             return None, 0.0, ()
         lead = ranked[0][1] / (ranked[0][1] + (ranked[1][1] if len(ranked) > 1 else 0.0))
         return ranked[0][0], lead, tuple(name for name, _ in ranked[:3])
+
+    def near(self, sentence: Sentence) -> tuple[str, ...]:
+        """The people and bodies that stand out most around a sentence, at most three, the nearest first."""
+        here = bisect_left(self._starts, sentence.start)
+        names: dict[str, None] = {}
+        for place in (here, here - 1, here + 1, here - 2):
+            if 0 <= place < len(self._sentences):
+                names.update(
+                    dict.fromkeys(
+                        figure.name for figure in self._standing(place, len(self._sentences[place].words)) if figure.sort != "other"
+                    )
+                )
+        return tuple(names)[:3]
 
     def _weigh_pronouns(self) -> None:
         """Learn gender from ``his`` and ``her`` in the sentences that have one person only."""

@@ -11,6 +11,8 @@ from sitegen.annotate.lists import read_toml, word_set
 _LISTS: Final = read_toml("channels.toml")
 _PREPOSITIONS: Final = word_set(_LISTS["prepositions"])
 _NOUNS: Final = word_set(_LISTS["nouns"])
+_MEDIA: Final = word_set(_LISTS["media"])
+_MEDIA_ONLY: Final = word_set(_LISTS["media_only"])
 _ENDING: Final = word_set("that who which and as after when while")
 _DISTANCE: Final = 7
 """Words from the preposition to its noun, at most: in a lengthy series of late voice messages."""
@@ -44,7 +46,7 @@ def _channel_end(sentence: Sentence, place: int) -> int | None:
 def _is_channel(sentence: Sentence, place: int, noun: int) -> bool:
     if sentence.lows[noun] not in _NOUNS:
         return False
-    return not (sentence.lows[place] in ("to", "from", "over", "at") and noun == place + 1 and sentence.words[noun][0].islower())
+    return sentence.lows[place] not in _MEDIA_ONLY or sentence.lows[noun] in _MEDIA
 
 
 def _extend(sentence: Sentence, place: int) -> int:

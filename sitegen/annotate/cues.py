@@ -38,6 +38,10 @@ WEAK: Final = frozenset(
     if row.split()[0] in str(_LISTS["verbs"]["weak"]).split()
 )
 """All forms of verbs whose marked words may belong to a report further out."""
+REPORTING: Final = frozenset(
+    form for row in _LISTS["verbs"]["speech"] if row.split()[0] in str(_LISTS["verbs"]["reporting"]).split() for form in row.split()[1:3]
+)
+"""Finite forms of verbs whose clause is reported speech."""
 PHRASAL: Final = frozenset(tuple(verb.split()) for verb in _LISTS["verbs"]["phrasal"])
 """Cues of two words."""
 IRREGULAR: Final = _words("irregular")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from sitegen.annotate.attribution import find_evidence, find_leading
 from sitegen.annotate.frames import Sentence
 from sitegen.annotate.marks import Marked
+from sitegen.annotate.phrases import Phrase
 from sitegen.annotate.said import Evidence, Rule, Said
 
 _Row = list[Sentence | Said]
@@ -34,9 +35,17 @@ def _row(text: str, frame: Sequence[Sentence], marked: tuple[Marked, ...]) -> _R
         alone = all(quote >= 0 or not word[0].isalnum() for quote, word in zip(sentence.quotes, sentence.words, strict=True))
         for place in places:
             stretch = marked[sentence.quotes[place]]
-            evidence = None if alone else find_evidence(text, sentence, place, stretch)
+            evidence = _tag(sentence, place) if stretch.kind == "turn" else None if alone else find_evidence(text, sentence, place, stretch)
             row.append(Said(stretch, sentence, evidence, evidence.rule if evidence else "none", alone))
     return row
+
+
+def _tag(sentence: Sentence, place: int) -> Evidence | None:
+    """The speaker that a transcript names before the words."""
+    last = place - 1
+    while last > 0 and not sentence.words[last][0].isalnum():
+        last -= 1
+    return Evidence("speaker tag", Phrase(sentence, 0, last), "", last) if last >= 0 else None
 
 
 def _inherit(rows: list[_Row], number: int, place: int, item: Said, found: list[Said]) -> Said:

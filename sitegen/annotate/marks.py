@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -30,6 +30,10 @@ class Marked:
     closed: bool
     continues: bool
     """True when it goes on from a paragraph that no mark closed."""
+    kind: Literal["marks", "block", "turn"] = "marks"
+    """What shows it to be a quotation: marks, a block quote, or the name of its speaker before it."""
+    source: str | None = None
+    """Whom a block quote credits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +57,13 @@ def find_paragraphs(text: str) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def find_marked(text: str, paragraphs: tuple[Span, ...]) -> tuple[Marked, ...]:
-    """The outermost marked stretches of *text*, in order; a nested one belongs to the words of the outer one."""
+def find_marked(text: str, paragraphs: tuple[Span, ...], skipped: Collection[int] = ()) -> tuple[Marked, ...]:
+    """The outermost marked stretches of the paragraphs but the *skipped*, in order; a nested one belongs to the words of the outer one."""
     outer = _find_singles if _is_single_style(text) else _find_doubles
     found: list[Marked] = []
     for place, paragraph in enumerate(paragraphs):
+        if place in skipped:
+            continue
         before = found[-1] if found else None
         unclosed = before is not None and not before.closed and place > 0 and before.left >= paragraphs[place - 1].start
         found.extend(outer(text, paragraph, unclosed))

@@ -55,7 +55,9 @@ def is_name(sentence: Sentence, place: int) -> bool:
     word, low = sentence.words[place], sentence.lows[place]
     if not (word[0].isupper() or word[0] == "@") or low in DETERMINERS or low in PRONOUNS or low in _NOT_STARTING or low in TIMES:
         return False
-    return place > 0 or (len(sentence.words) > 1 and (sentence.words[1][0].isupper() or sentence.lows[1] in FINITE))
+    if place > 0 or (word.isupper() and len(word) > 1):
+        return True
+    return len(sentence.words) > 1 and (sentence.words[1][0].isupper() or sentence.lows[1] in FINITE)
 
 
 def read_phrase(sentence: Sentence, first: int, stop: int | None = None) -> Phrase | None:

@@ -4,31 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from sitegen.annotate.blocks import with_blocks
 from sitegen.annotate.cast import Cast
 from sitegen.annotate.channels import find_channel
 from sitegen.annotate.confidence import confidence
 from sitegen.annotate.descriptions import find_description
 from sitegen.annotate.frames import Mentions, Sentence, blank, find_frame
+from sitegen.annotate.indirect import Indirect, find_indirect
 from sitegen.annotate.inheritance import gather
-from sitegen.annotate.marks import find_marked, find_paragraphs
+from sitegen.annotate.marks import Marked, find_marked, find_paragraphs
 from sitegen.annotate.said import Said
 from sitegen.annotate.speakers import Speaker, find_speaker
 from sitegen.annotate.speech import is_speech
-from sitegen.annotate.utterances import Attributed, join
-from sitegen.model import Article, Mention, Quote
+from sitegen.annotate.turns import find_turns
+from sitegen.annotate.utterances import Attributed, join, numbered
+from sitegen.model import Article, Mention, Note, Noted, Quote, Span
+
+_SHOWN = 60
+"""Characters of a quote that a note shows."""
 
 
-def find_quotes(article: Article, mentions: tuple[Mention, ...]) -> tuple[Quote, ...]:
-    """The quotes of an article, in order of place."""
+def find_quotes(article: Article, mentions: tuple[Mention, ...]) -> Noted[tuple[Quote, ...]]:
+    """The quotes of an article in order of place, and a note for each whose speaker is not identified."""
     text = article.text
     paragraphs = find_paragraphs(text)
-    marked = find_marked(text, paragraphs)
+    marked = _stretches(article, paragraphs)
     blanked = blank(text, marked)
     known = Mentions(mentions)
     frames = [find_frame(blanked, paragraph, number, marked, known) for number, paragraph in enumerate(paragraphs)]
-    cast = Cast(text, mentions, [sentence for frame in frames for sentence in frame])
-    said = [item for item in gather(text, frames, marked) if is_speech(text, item)]
-    return join(text, _attributed(text, said, cast), article.provenance.accession)
+    sentences = [sentence for frame in frames for sentence in frame]
+    cast = Cast(text, mentions, sentences)
+    attributed = list(_attributed(text, [item for item in gather(text, frames, marked) if is_speech(text, item)], cast))
+    spoken = [(item.said.stretch.right, item.speaker.name) for item in attributed if item.speaker and item.speaker.name]
+    indirect = _indirect_quotes(text, sentences, cast, spoken)
+    quotes = sorted([*join(text, attributed), *indirect], key=lambda quote: (quote.segments[0].start, quote.kind))
+    notes = tuple(
+        _unidentified(item, text, cast, article.provenance.source) for item in attributed if item.speaker is None or not item.speaker.name
+    )
+    return Noted(numbered(quotes, article.provenance.accession), notes)
+
+
+def _stretches(article: Article, paragraphs: tuple[Span, ...]) -> tuple[Marked, ...]:
+    """All that stands as quotation: between marks, in block quotes, in the turns of a transcript."""
+    turns = find_turns(article.text, paragraphs)
+    marked = find_marked(article.text, paragraphs, turns)
+    if turns:
+        marked = tuple(sorted((*marked, *turns.values()), key=lambda stretch: stretch.left))
+    return with_blocks(marked, article.blocks, paragraphs)
 
 
 def _attributed(text: str, said: Sequence[Said], cast: Cast) -> Iterator[Attributed]:
@@ -36,8 +58,13 @@ def _attributed(text: str, said: Sequence[Said], cast: Cast) -> Iterator[Attribu
     spoken: list[tuple[int, str]] = []
     known: dict[tuple[int, int], Speaker] = {}
     for item in said:
-        if item.evidence is None:
+        source = item.stretch.source
+        if item.evidence is None and source is None:
             yield Attributed(item, None, 0.0, None, None)
+            continue
+        if item.evidence is None or source:
+            speaker = Speaker(source, source or "", "name", 1.0, ())
+            yield Attributed(item, speaker, confidence("speaker tag", speaker), None, None)
             continue
         subject = item.evidence.subject
         key = (subject.sentence.starts[subject.first], subject.last)
@@ -46,9 +73,40 @@ def _attributed(text: str, said: Sequence[Said], cast: Cast) -> Iterator[Attribu
         if speaker.name:
             spoken.append((item.stretch.right, speaker.name))
         description = find_description(text, subject) if speaker.kind == "name" else None
-        channel = find_channel(text, _cue_sentence(item), item.evidence.place)
+        channel = find_channel(text, item.evidence.sentence, item.evidence.place)
         yield Attributed(item, speaker, confidence(item.rule, speaker), description, channel)
 
 
-def _cue_sentence(item: Said) -> Sentence:
-    return item.evidence.sentence if item.evidence else item.sentence
+def _indirect_quotes(text: str, sentences: Sequence[Sentence], cast: Cast, spoken: Sequence[tuple[int, str]]) -> Iterator[Quote]:
+    """Reported speech of the sentences without marked words, where its speaker is identified."""
+    for sentence in sentences:
+        if max(sentence.quotes) < 0:
+            for report in find_indirect(sentence):
+                said_before = [item for item in spoken if item[0] < sentence.start]
+                speaker = find_speaker(report.subject, cast, text, said_before[-8:])
+                if speaker.name:
+                    yield _indirect(text, sentence, report, speaker)
+
+
+def _indirect(text: str, sentence: Sentence, report: Indirect, speaker: Speaker) -> Quote:
+    return Quote(
+        id="",
+        kind="indirect",
+        segments=(report.span,),
+        text=text[report.span.start : report.span.end],
+        speaker=speaker.name,
+        speaker_mention=speaker.words,
+        description=find_description(text, report.subject) if speaker.kind == "name" else None,
+        channel=find_channel(text, sentence, report.place),
+        cue=report.cue,
+        confidence=confidence("clause", speaker),
+    )
+
+
+def _unidentified(item: Attributed, text: str, cast: Cast, source: str) -> Note:
+    """The note that a quote's speaker is not identified, with those who may be meant."""
+    words = text[item.said.stretch.start : item.said.stretch.end]
+    shown = words if len(words) <= _SHOWN else words[:_SHOWN].rsplit(" ", 1)[0] + " …"
+    candidates = (item.speaker.candidates if item.speaker else ()) or cast.near(item.said.sentence)
+    hint = f"candidates: {', '.join(candidates)}" if candidates else None
+    return Note("info", "speaker-unknown", f"speaker not identified: “{shown}”", source, hint=hint)

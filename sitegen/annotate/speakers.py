@@ -9,6 +9,7 @@ from typing import Final, Literal
 from sitegen.annotate.cast import Cast, written
 from sitegen.annotate.cues import PRONOUNS
 from sitegen.annotate.phrases import Phrase
+from sitegen.annotate.turns import is_asking_tag
 
 Kind = Literal["name", "role", "pronoun"]
 _RESOLVED: Final = frozenset(["he", "she", "it", "they"])
@@ -37,6 +38,8 @@ def find_speaker(phrase: Phrase, cast: Cast, text: str, spoken: Sequence[tuple[i
             return Speaker(None, words, "pronoun", 0.0, ())
         name, lead, candidates = cast.pronoun(phrase, spoken)
         return Speaker(name, words, "pronoun", lead, candidates)
+    if is_asking_tag(words.rstrip(".")):
+        return Speaker(None, words, "pronoun", 0.0, ())
     name = cast.named(phrase)
     if name:
         return Speaker(name, words, "name", 1.0, ())

@@ -249,6 +249,8 @@ def subject_after(sentence: Sentence, verb: int) -> Phrase | None:
 def reporter(sentence: Sentence, verb: int) -> Phrase | None:
     """The subject of a finite verb that reports, on whichever side of it: the plan failed, said *Ann Lee*, a baker."""
     before = sentence.words[verb - 1] if verb else ""
+    if sentence.lows[verb] in ("told", "tells"):
+        return subject_before(sentence, verb)
     if verb == 0 or before in ",—–" or sentence.quotes[verb - 1] >= 0:
         after = subject_after(sentence, verb)
         if after and ends_clause(after):

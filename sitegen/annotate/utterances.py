@@ -27,8 +27,8 @@ class Attributed:
     channel: str | None
 
 
-def join(text: str, stretches: Iterable[Attributed], accession: str) -> tuple[Quote, ...]:
-    """The quotes that the stretches make, in order of place, with their ids."""
+def join(text: str, stretches: Iterable[Attributed]) -> list[Quote]:
+    """The quotes that the stretches make, in order of place, without ids."""
     quotes: list[Quote] = []
     last: Attributed | None = None
     for item in stretches:
@@ -38,7 +38,7 @@ def join(text: str, stretches: Iterable[Attributed], accession: str) -> tuple[Qu
         else:
             quotes.append(_quote(text, item, span))
         last = item
-    return numbered(quotes, accession)
+    return quotes
 
 
 def _goes_on(before: Said, said: Said) -> bool:

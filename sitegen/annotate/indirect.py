@@ -1,0 +1,122 @@
+"""Sentence -> indirect speech with a clear cue: Lee said *the port would close*; *the port would close*, Lee said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from sitegen.annotate.cues import DETERMINERS, PREPOSITIONS, PRONOUNS, REPORTING, SUBORDINATORS
+from sitegen.annotate.frames import Sentence
+from sitegen.annotate.phrases import Phrase, is_name, read_phrase
+from sitegen.annotate.roles import head_noun, sort_of
+from sitegen.annotate.subjects import ends_clause, subject_after, subject_before
+from sitegen.model import Span
+
+_SHORTEST: Final = 4
+"""Words that reported speech must have: fewer tell too little to stand on a page."""
+
+_GOING_ON: Final = SUBORDINATORS | PREPOSITIONS - {"including"}
+_TO_THAT: Final = 14
+"""Words that may stand between a cue and its *that*."""
+
+
+@dataclass(frozen=True, slots=True)
+class Indirect:
+    """Words that report what somebody said without quoting it."""
+
+    span: Span
+    subject: Phrase
+    cue: str
+    place: int
+
+
+def find_indirect(sentence: Sentence) -> Iterator[Indirect]:
+    """What a sentence without marked words reports, where the cue and its subject are clear: at most one report."""
+    for verb, low in enumerate(sentence.lows):
+        if low in REPORTING and sentence.words[verb][0].islower() and not sentence.names[verb]:
+            found = _before_clause(sentence, verb) or _after_clause(sentence, verb)
+            if found:
+                yield found
+            return
+        if low == "according" and sentence.lows[verb + 1 : verb + 2] == ["to"]:
+            found = _according(sentence, verb)
+            if found:
+                yield found
+            return
+
+
+def _before_clause(sentence: Sentence, verb: int) -> Indirect | None:
+    """The report of a cue that comes first: Lee said (that) the port would close."""
+    first = verb + 1 if _starts_clause(sentence, verb + 1) else _after_that(sentence, verb)
+    if first is None:
+        return None
+    last = _last_word(sentence)
+    subject = subject_before(sentence, verb)
+    if subject is None or last - first + 1 < _SHORTEST or not _can_speak(subject):
+        return None
+    return Indirect(Span(sentence.starts[first], sentence.ends[last]), subject, sentence.lows[verb], verb)
+
+
+def _after_that(sentence: Sentence, verb: int) -> int | None:
+    """The token after the *that* which the cue leads to: Lee told the council on Monday *that* it would."""
+    for place in range(verb + 1, min(len(sentence.words), verb + _TO_THAT)):
+        if sentence.lows[place] == "that":
+            return place + 1
+        if not sentence.words[place][0].isalnum():
+            return None
+    return None
+
+
+def _can_speak(subject: Phrase) -> bool:
+    """Whether a phrase is one that can report: a name, a pronoun, or a noun that means somebody."""
+    sentence = subject.sentence
+    low = sentence.lows[subject.first]
+    return is_name(sentence, subject.last) or low in PRONOUNS or low in DETERMINERS or sort_of(head_noun(subject)) != "other"
+
+
+def _starts_clause(sentence: Sentence, place: int) -> bool:
+    if place >= len(sentence.words) or sentence.lows[place] in ("to", "that") or sentence.lows[place].endswith("ing"):
+        return False
+    phrase = read_phrase(sentence, place)
+    return phrase is not None and not ends_clause(phrase) and sentence.lows[phrase.last + 1] not in PREPOSITIONS
+
+
+def _last_word(sentence: Sentence) -> int:
+    last = len(sentence.words) - 1
+    while last > 0 and not sentence.words[last][0].isalnum():
+        last -= 1
+    return last
+
+
+def _after_clause(sentence: Sentence, verb: int) -> Indirect | None:
+    """The report of a cue that comes last: the port would close, Lee said; the port would close, said Lee, a baker."""
+    subject = subject_before(sentence, verb)
+    if subject is None or sentence.words[subject.first - 1 : subject.first] != [","]:
+        subject = subject_after(sentence, verb)
+        if subject is None or sentence.words[verb - 1 : verb] != [","] or not ends_clause(subject) or sentence.lows[verb] == "told":
+            return None
+    comma = min(subject.first, verb) - 1
+    if comma < _SHORTEST or not _can_speak(subject) or not _starts_clause(sentence, 0) or _runs_on(sentence, max(subject.last, verb) + 1):
+        return None
+    return Indirect(Span(sentence.starts[0], sentence.ends[comma - 1]), subject, sentence.lows[verb], verb)
+
+
+def _runs_on(sentence: Sentence, place: int) -> bool:
+    """Whether the clause goes on behind its cue, so that its first part alone would mislead, as in *it was so dark, Lee said, that …*."""
+    after = sentence.lows[place : place + 2]
+    return len(after) == 2 and after[0] == "," and after[1] in _GOING_ON
+
+
+def _according(sentence: Sentence, place: int) -> Indirect | None:
+    """The report of a source that is named by *according to*, before it or after it."""
+    subject = read_phrase(sentence, place + 2)
+    if subject is None or not _can_speak(subject):
+        return None
+    if place > _SHORTEST and sentence.words[place - 1] == "," and _starts_clause(sentence, 0):
+        return Indirect(Span(sentence.starts[0], sentence.ends[place - 2]), subject, "according to", place)
+    first = subject.last + 2
+    last = _last_word(sentence)
+    if place == 0 and sentence.words[first - 1 : first] == [","] and last - first >= _SHORTEST and _starts_clause(sentence, first):
+        return Indirect(Span(sentence.starts[first], sentence.ends[last]), subject, "according to", place)
+    return None
