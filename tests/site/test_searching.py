@@ -56,6 +56,12 @@ def test_an_odd_question_is_answered_calmly(question: str, sample_site: Site, br
         assert opened.errors == []
 
 
+def test_words_that_nobody_said_so_stand_in_no_quotation_marks(sample_site: Site, browser: Browser) -> None:
+    with visit(browser, sample_site.url("search.html?q=%22some+4,000+people+were+waiting%22&type=quote")) as opened:
+        opened.page.locator("main mark").first.wait_for()
+        assert opened.page.locator("main ol li").first.inner_text().strip()[0] != "“"
+
+
 def test_an_empty_search_page_says_what_can_be_done(sample_site: Site, browser: Browser) -> None:
     with visit(browser, sample_site.url("search.html")) as opened:
         assert opened.page.locator("main input[type=search]").is_visible()
