@@ -274,3 +274,25 @@ def test_the_site_stays_light() -> None:
     scripts = sum(len(content) for path, content in _site().items() if path.startswith("assets/js/"))
     assert styles <= 30_000
     assert scripts <= 30_000 + sum(len(content) for path, content in _site().items() if path.startswith("assets/js/search"))
+
+
+def test_a_long_list_is_cut_into_leaves_and_none_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sitegen.publish.leaves.LEAF", 2)
+    files = _files(invented_archive())
+    leaves = [f"quotes{number}.html" for number in ("", "-2", "-3")]
+    pages = [lxml.html.document_fromstring(files[path].decode()) for path in leaves]
+    listed = [len(page.xpath("//ul[contains(@class, 'quotes')]/li")) for page in pages]
+    assert listed == [2, 2, 1]
+    assert "quotes-4.html" not in files
+    assert pages[0].xpath("//nav[@class='leaves']//a/@href") == leaves
+    assert pages[1].xpath("//nav[@class='leaves']//a[@aria-current]/@href") == ["quotes-2.html"]
+    assert _texts(pages[2], "//main//h2") == ["May 2031 3"]
+
+
+def test_the_timeline_holds_dated_articles_and_their_quotes_by_day() -> None:
+    overview, year = _pages()["timeline.html"], _pages()["timeline-2031.html"]
+    assert _texts(overview, "//main//h3/a") == ["April 2031", "May 2031"]
+    assert "1 article without a date found stands only in the list of articles" in _said(overview)
+    assert _texts(year, "//main//h3") == ["30 April 2031", "4 May 2031"]
+    assert len(year.xpath("//section[@aria-labelledby='d-2031-05-04']//ul[@class='spoken']/li")) == 3
+    assert "harbour is quiet" not in _said(year)

@@ -103,7 +103,7 @@ def citation(article: Article) -> str:
     authors = f"{listed(article.authors)}. " if article.authors else ""
     title = f"“{article.title}”" if article.title else NO_TITLE
     derived = " (first words; no headline found)" if article.title_is_derived else ""
-    outlet = article.publication or "outlet not found"
+    outlet = article.publication or "Outlet not found"
     when = date_text(article.published).words
     return f"{authors}{title}{derived}. {outlet}, {when}. Capture {article.provenance.accession}."
 

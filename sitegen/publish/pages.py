@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from sitegen.model import AnnotatedArticle, Archive, Entity, EntityType, Report
 from sitegen.publish import list_pages
@@ -12,9 +13,11 @@ from sitegen.publish.article_page import article_view
 from sitegen.publish.cards import Cards, write_cards
 from sitegen.publish.entity_page import entity_view
 from sitegen.publish.front_page import about_view, front_view
+from sitegen.publish.leaves import ListView
 from sitegen.publish.lookup import Lookup, look_up, speaker_key
 from sitegen.publish.quote_page import quote_view
 from sitegen.publish.structured_data import Facts, named_entity, news_article, quotation
+from sitegen.publish.timeline_page import OVERVIEW, timeline_view, year_views
 from sitegen.publish.wording import TYPES, TYPES_MANY
 from sitegen.settings import Settings
 
@@ -48,6 +51,7 @@ def list_all(archive: Archive, settings: Settings) -> Iterator[Page]:
     cards = write_cards(lookup)
     yield from _single(archive, settings, cards)
     yield from _lists(cards)
+    yield from _timeline(cards)
     for annotated in archive.articles:
         yield _article(annotated, lookup, cards)
     for report in archive.reports:
@@ -64,20 +68,31 @@ def _single(archive: Archive, settings: Settings, cards: Cards) -> Iterator[Page
 
 
 def _lists(cards: Cards) -> Iterator[Page]:
-    by_date, by_title = list_pages.ARTICLE_ORDERS
-    yield _list(by_date.path, "articles", "Articles", by_date.path, partial(list_pages.articles_by_date, cards))
-    yield _list(by_title.path, "articles", "Articles, A–Z", by_date.path, partial(list_pages.articles_by_title, cards))
-    by_date, by_speaker = list_pages.QUOTE_ORDERS
-    yield _list(by_date.path, "quotes", "Quotes", by_date.path, partial(list_pages.quotes_by_date, cards))
-    yield _list(by_speaker.path, "quotes", "Quotes by speaker", by_date.path, partial(list_pages.quotes_by_speaker, cards))
-    for type, (by_name, by_since) in list_pages.ENTITY_ORDERS.items():
-        name = TYPES_MANY[type]
-        yield _list(by_name.path, "entities", name, by_name.path, partial(list_pages.entities_by_name, type, cards))
-        yield _list(by_since.path, "entities", f"{name} by first date", by_name.path, partial(list_pages.entities_by_date, type, cards))
+    yield from _leaves("articles", "Articles", list_pages.articles_by_date(cards))
+    yield from _leaves("articles", "Articles, A–Z", list_pages.articles_by_title(cards))
+    yield from _leaves("quotes", "Quotes", list_pages.quotes_by_date(cards))
+    yield from _leaves("quotes", "Quotes by speaker", list_pages.quotes_by_speaker(cards))
+    for type, name in TYPES_MANY.items():
+        yield from _leaves("entities", name, list_pages.entities_by_name(type, cards))
+        yield from _leaves("entities", f"{name} by first date", list_pages.entities_by_date(type, cards))
 
 
-def _list(path: str, template: str, title: str, shelf: str, make: Callable[[], object]) -> Page:
-    return Page(path, f"pages/{template}.html", title, make, shelf=shelf)
+def _leaves(template: str, title: str, leaves: Sequence[ListView[Any]]) -> Iterator[Page]:
+    for number, leaf in enumerate(leaves, 1):
+        name = title if number == 1 else f"{title}, page {number}"
+        yield Page(leaf.path, f"pages/{template}.html", name, partial(_same, leaf), shelf=leaf.orders[0].path)
+
+
+def _timeline(cards: Cards) -> Iterator[Page]:
+    timeline = timeline_view(cards)
+    yield Page(OVERVIEW, "pages/timeline.html", "Timeline", partial(_same, timeline), shelf=OVERVIEW)
+    for view in year_views(timeline):
+        trail = (HOME, ("Timeline", OVERVIEW))
+        yield Page(view.year.path, "pages/year.html", f"Timeline, {view.year.label}", partial(_same, view), trail, OVERVIEW)
+
+
+def _same(view: object) -> object:
+    return view
 
 
 def _article(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards) -> Page:

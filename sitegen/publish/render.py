@@ -26,6 +26,7 @@ NAVIGATION = (
     ("People", "people.html"),
     ("Organisations", "organizations.html"),
     ("Places", "places.html"),
+    ("Timeline", "timeline.html"),
     ("About", "about.html"),
     ("Search", "search.html"),
 )

@@ -73,11 +73,10 @@ def certainty(quote: Quote) -> str:
     """How sure it is that these are the words of the speaker named, in words."""
     if quote.speaker is None:
         return "The article does not say clearly who said this, so no speaker is given."
+    measured = f"in tests on other news texts {100 * quote.confidence:.0f} of 100 attributions with evidence like this were right."
     if quote.confidence >= 0.9:
-        return "Clear: the article names the speaker right beside the words, or as good as."
-    if quote.confidence >= 0.7:
-        return "Likely: worked out from the sentences around the words. Check the article before citing."
-    return "Uncertain: the best reading of a passage that allows others. Check the article before citing."
+        return f"Clear: {measured}"
+    return f"{'Likely' if quote.confidence >= 0.7 else 'Uncertain'}: {measured} Check the article before citing."
 
 
 def span_of(days: Sequence[date]) -> str | None:

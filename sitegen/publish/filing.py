@@ -1,0 +1,32 @@
+"""How names and titles are filed in an A–Z."""
+
+from __future__ import annotations
+
+import re
+
+from anyascii import anyascii
+
+from sitegen.publish.cards import EntityCard
+from sitegen.typography import fold
+
+_SUFFIX = re.compile(r",? (?:[JS]r\.?|I{1,3}|IV)$")
+_ARTICLE = re.compile(r"^(?:[aA]l|[eE]l|[aA]sh|[aA]z)[-‑–]|^ال")
+
+
+def filed(name: str) -> str:
+    """*name* as it is filed: in Latin letters, without marks, accents and a leading article."""
+    letters = "".join(character for character in fold(anyascii(name)) if character.isalnum() or character == " ").strip()
+    return letters.removeprefix("the ").removeprefix("a ").removeprefix("an ")
+
+
+def looked_up(card: EntityCard) -> str:
+    """The name as a reader looks it up: ``Samir al-Hadi`` under H."""
+    if card.type != "person":
+        return filed(card.name)
+    given, _, family = _SUFFIX.sub("", card.name).rpartition(" ")
+    return filed(f"{_ARTICLE.sub('', family)} {given}")
+
+
+def letter(name: str) -> str:
+    """The letter under which the filed *name* stands."""
+    return name[0].upper() if name[:1].isalpha() else "0–9"
