@@ -53,11 +53,20 @@ def _inherit(rows: list[_Row], number: int, place: int, item: Said, found: list[
     if item.stretch.continues and found:
         return _with(item, found[-1].evidence, "continued")
     row = rows[number]
-    return _from_before(row, place, item, found) or _from_after(row, place, item) or _from_above(rows, number, item, found) or item
+    ways = (_from_rest_of_sentence(row, place, item), _from_before(row, place, item, found), _from_after(row, place, item))
+    return next((way for way in ways if way), None) or _from_above(rows, number, item, found) or item
 
 
 def _with(item: Said, evidence: Evidence | None, rule: Rule) -> Said:
     return replace(item, evidence=evidence, rule=rule) if evidence else item
+
+
+def _from_rest_of_sentence(row: _Row, place: int, item: Said) -> Said | None:
+    """What a later stretch of the sentence tells, as in “One” — here they cheered — “and two,” Lee said."""
+    for said in row[place + 1 :]:
+        if isinstance(said, Said) and said.sentence is item.sentence and said.evidence and said.rule in ("after", "inverted"):
+            return _with(item, said.evidence, "same sentence")
+    return None
 
 
 def _from_before(row: _Row, place: int, item: Said, found: list[Said]) -> Said | None:

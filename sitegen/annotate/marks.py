@@ -13,6 +13,8 @@ Shape = Literal["open", "close", "either"]
 _PARAGRAPH = re.compile(r"[^\n]+")
 _DOUBLES = re.compile(r"[“”„‟«»\"＂]|'{2,}|`{2,}|’{2,}")
 _SINGLES = re.compile(r"[‘’']")
+_SPOKEN_SINGLE = re.compile(r"(?:^|(?<=[\s(—–]))[‘'](?=[\w“\"])[^\n‘]{2,400}?[,.?!…][’'](?=\s|$|[—–)])", re.MULTILINE)
+_SPOKEN_DOUBLE = re.compile(r"[“\"][^\n”\"]{2,800}[”\"]|''[^\n]{2,800}?''")
 _OPENERS, _CLOSERS = "“„‟«`", "”»’"
 _BEFORE_OPENING = "([{—–-/:…‘'"
 _AFTER_CLOSING = ".,;:!?)]}—–-…’'/"
@@ -72,8 +74,9 @@ def find_marked(text: str, paragraphs: tuple[Span, ...], skipped: Collection[int
 
 def _is_single_style(text: str) -> bool:
     """Whether *text* puts speech between single marks, as British houses do: ‘It fell,’ she said."""
-    singles = len(re.findall(r"(?:^|[\s(—–])[‘'](?=[\w“\"])[^\n‘]{2,400}?[,.?!…][’'](?=\s|$|[—–)])", text, re.MULTILINE))
-    return singles > 0 and singles > len(re.findall(r"[,.?!…](?:[”\"]|'')(?=\s|$|[—–)])", text))
+    if not _SPOKEN_SINGLE.search(text):
+        return False
+    return len(_SPOKEN_SINGLE.findall(_SPOKEN_DOUBLE.sub(" ", text))) > len(_SPOKEN_DOUBLE.findall(_SPOKEN_SINGLE.sub(" ", text)))
 
 
 def _marks(text: str, paragraph: Span) -> list[_Mark]:

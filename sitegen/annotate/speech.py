@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Final
 
+from sitegen.annotate.cues import DETERMINERS, PREPOSITIONS
 from sitegen.annotate.lists import word_set
 from sitegen.annotate.said import Said
 
@@ -20,13 +22,21 @@ def is_speech(text: str, item: Said) -> bool:
     words = text[item.stretch.start : item.stretch.end].split()
     if not any(c.isalnum() for word in words for c in word):
         return False
-    if item.alone or item.rule in _SURE:
+    title = is_title(words)
+    if item.alone or (item.rule in _SURE and not (title and _is_object(item))):
         return True
-    if is_title(words):
+    if title:
         return False
     if len(words) <= 2:
         return item.rule in _LOOSE
     return item.evidence is not None or len(words) >= _LONG
+
+
+def _is_object(item: Said) -> bool:
+    """Whether the word before the stretch takes it as a thing: on the channel's “…”, the author of “…”."""
+    place = bisect_left(item.sentence.starts, item.stretch.left)
+    before = item.sentence.lows[place - 1] if place else ""
+    return before in PREPOSITIONS or before in DETERMINERS or before.endswith(("’s", "'s"))
 
 
 def is_title(words: list[str]) -> bool:

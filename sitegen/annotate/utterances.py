@@ -16,6 +16,10 @@ from sitegen.typography import words
 _WHOLE: Final = frozenset(["after", "inverted", "before", "colon", "label", "dash", "speaker tag", "continued"])
 
 
+_FRAGMENT: Final = 20
+"""Characters up to which words at the head of the narrator's sentence are a fragment: “Destroyed” was the word."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attributed:
     """A stretch that is speech, and what its attribution tells."""
@@ -53,7 +57,11 @@ def _goes_on(before: Said, said: Said) -> bool:
 
 
 def _kind(said: Said) -> QuoteKind:
-    return "direct" if said.alone or said.rule in _WHOLE else "fragment"
+    if said.alone or said.rule in _WHOLE:
+        return "direct"
+    # “She will mend it” — here the crowd cheered — “and the road,” Ross said.
+    whole = said.stretch.left == said.sentence.start and said.stretch.end - said.stretch.start > _FRAGMENT
+    return "direct" if whole and said.rule in ("later", "same sentence") else "fragment"
 
 
 def _quote(text: str, item: Attributed, span: Span) -> Quote:
