@@ -28,9 +28,11 @@ MALE = ("first_names_male", "first_romanized_names_male", "first_names_male_comm
 ANY = ("first_names", "first_romanized_names")
 LAST = ("last_names", "last_romanized_names", "last_names_male", "last_names_female", "last_names_unisex", "last_names_nationwide")
 REGIONS = """
-en_AU.states en_BD.cities en_CA.provinces en_GB.counties en_IE.counties en_IN.cities en_IN.states en_IN.union_territories en_PH.provinces
-es_ES.regions es_ES.states es_MX.states fr_FR.departments fr_FR.regions fr_DZ.wilayas de_DE.states de_CH.cantons it_IT.states nl_BE.provinces
-nl_NL.provinces pt_BR.estados pt_PT.distritos ro_RO.states id_ID.states id_ID.cities vi_VN.provinces zh_CN.provinces
+en_AU.states en_BD.cities en_CA.provinces en_GB.counties en_IE.counties en_IN.cities
+en_IN.states en_IN.union_territories en_PH.provinces es_ES.regions es_ES.states es_MX.states
+fr_FR.departments fr_FR.regions fr_DZ.wilayas de_DE.states de_CH.cantons it_IT.states
+nl_BE.provinces nl_NL.provinces pt_BR.estados pt_PT.distritos ro_RO.states id_ID.states
+id_ID.cities vi_VN.provinces zh_CN.provinces
 """
 NAME_SECOND = ("es_MX", "pt_BR", "ro_RO", "fr_FR", "de_CH")
 # Abjads and ideographs do not turn into names letter by letter.

@@ -21,13 +21,13 @@ def key_of(words: Sequence[str]) -> Key:
 
 
 class People:
-    """The people that an article names in full."""
+    """The people that an article names in full, given in the order of the text."""
 
     def __init__(self, full: Iterable[Key]) -> None:
         self._by_last: dict[str, list[Key]] = defaultdict(list)
         self._by_first: dict[str, list[Key]] = defaultdict(list)
         self._whole: dict[Key, Key] = {}
-        for key in sorted(set(full), key=lambda k: (-sum(len(w) > 1 for w in k), -len(k), k)):
+        for key in sorted(dict.fromkeys(full), key=lambda k: (-sum(len(w) > 1 for w in k), -len(k))):
             same = [known for known in self._by_last[key[-1]] if _fits(key, known)]
             self._whole[key] = same[0] if len(same) == 1 else key
             if not same:

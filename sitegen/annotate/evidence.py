@@ -52,6 +52,8 @@ def _heads(words: list[str], of: bool) -> Iterator[str]:
         yield "place_of"
     if first in names.PLACE_START:
         yield "place_start"
+    if first in names.DIRECTION:
+        yield "direction"
     if last in names.NEITHER:
         yield "neither"
 

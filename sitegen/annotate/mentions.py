@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sitegen.annotate import names
 from sitegen.annotate.candidates import Candidate, find_candidates
@@ -31,6 +31,8 @@ def find_mentions(article: Article) -> tuple[Mention, ...]:
             if people.fullest(key):
                 signs[key]["named_in_full"] += 1
             types[key] = type_of(signs[key])
+    for key in [key for key in forms if len(key) == 1 and _is_people_of(key[0], types)]:
+        types[key] = None
     entities = _Entities(forms, types, people, acronyms)
     return tuple(Mention(Span(c.start, c.end), c.text, kind, entities.of(c)) for c in found if (kind := types[key_of(c.words)]) is not None)
 
@@ -45,6 +47,12 @@ def _signs(group: list[Candidate], text: str) -> Counter[str]:
     if len(group) > 2:
         signs["repeated"] = 1
     return signs
+
+
+def _is_people_of(word: str, types: Mapping[Key, EntityType | None]) -> bool:
+    """Whether *word* is the adjective of a place that the article names: ``velmoran`` beside ``velmora``."""
+    stems = (word.removesuffix(end) for end in ("n", "an", "ian", "ns", "ans", "ians", "ese", "i", "is") if word.endswith(end))
+    return any(types.get((stem + more,)) == "place" for stem in stems if len(stem) > 2 for more in ("", "a", "e", "o"))
 
 
 def _acronyms(found: Iterable[Candidate], text: str) -> dict[Key, Candidate]:
@@ -75,7 +83,7 @@ class _Entities:
         if key in self._acronyms:
             return _shown(self._acronyms[key].text)
         text = candidate.text
-        known = names.ALIASES.get(text) or names.ALIASES.get(text.removesuffix("."))
+        known = names.ALIASES.get(text) or names.ALIASES.get(text.replace(" ", ""))
         return known or _shown(Counter(c.text for c in self._forms[key]).most_common(1)[0][0])
 
     def _person(self, key: Key, candidate: Candidate) -> str:

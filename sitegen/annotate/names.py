@@ -35,7 +35,7 @@ MALE_TITLE, FEMALE_TITLE = word_set(_TABLES["words"]["male"]), word_set(_TABLES[
 ORGANIZATION_HEAD, ORGANIZATION_BEFORE_OF, POSSESSIVE = (
     word_set(_TABLES["organization"][key]) for key in ("head", "before_of", "possessive")
 )
-PLACE_HEAD, PLACE_START, PLACE_BEFORE_OF = (word_set(_TABLES["place"][key]) for key in ("head", "start", "before_of"))
+PLACE_HEAD, PLACE_START, PLACE_BEFORE_OF, REALM = (word_set(_TABLES["place"][key]) for key in ("head", "start", "before_of", "realm"))
 DEMONYM = word_set(_TABLES["demonym"]["words"])
 ORGANIZATIONS = phrase_set(_TABLES["organization"]["known"])
 COUNTRIES = _PLACES["country"] | _PLACES["state"] | phrase_set(_TABLES["place"]["known"])

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from sitegen.annotate import names
 from sitegen.annotate.capitals import Token
 from sitegen.annotate.names import is_common
 
-_DATED = re.compile(r"\b(?:in|by|since|until|last|early|late|mid|from|of|to|on|and|before|after|for|this|next|through|the|between)\s*$")
+_DATED = re.compile(r"\b(?:in|by|since|until|last|early|late|mid|this|next|through|between)\s*$")
 _NEGATIVES = frozenset(
     ("aren", "couldn", "didn", "doesn", "don", "hadn", "hasn", "haven", "isn", "shouldn", "wasn", "weren", "won", "wouldn")
 )
@@ -63,7 +64,7 @@ def _joins(piece: Piece, token: Token, rest: list[Token]) -> bool:
     if token.link == "&":
         return True
     if token.link == "of":
-        return last in names.ORGANIZATION_BEFORE_OF or last in names.PLACE_BEFORE_OF
+        return last in names.ORGANIZATION_BEFORE_OF or (last in names.PLACE_BEFORE_OF and (len(piece) == 1 or last in names.REALM))
     if token.link == "-":
         return last in ("al", "el") or not (_says_something(last, piece[-1].word) or _says_something(token.low, token.word))
     if token.link == "s":
@@ -83,7 +84,7 @@ def _joins_by_and(piece: Piece, token: Token, rest: list[Token]) -> bool:
     """Ministry of Trade and Industry, Food and Drug Administration: common words that share one head."""
     if any(t.link == "of" for t in piece):
         return is_common(token.low) and is_common(piece[-1].low)
-    tail = [t.low for t in rest if t.link in (" ", "and")]
+    tail = [token.low, *(t.low for t in takewhile(lambda t: t.link == " ", rest[1:]))]
     if len(tail) < 2 or tail[-1] not in names.ORGANIZATION_HEAD or piece[-1].low in names.ORGANIZATION_HEAD:
         return False
     return is_common(piece[-1].low) and piece[0].low not in names.GIVEN and piece[0].low not in names.TITLE

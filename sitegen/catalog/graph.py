@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sitegen.catalog.echoes import find_echoes
 from sitegen.catalog.people import parse_person
@@ -107,14 +107,23 @@ def _looked_up(entity: Entity) -> tuple[str, str]:
 
 def _roles(held: Iterable[AnnotatedArticle], of_name: Mapping[str, Reference]) -> dict[Reference, list[Role]]:
     """The descriptions of each entity in the order of the articles, each once an article."""
-    roles: dict[Reference, dict[Role, None]] = defaultdict(dict)
+    roles: dict[tuple[Reference, str, str], Role] = {}
     for annotated in held:
-        accession, text = annotated.article.provenance.accession, annotated.article.text
-        here = {mention.entity for mention in annotated.mentions}
-        for mention in annotated.mentions:
-            for words in descriptions(mention, text):
-                roles[of_name[mention.entity]].setdefault(Role(words, accession))
-        for quote in annotated.quotes:
-            if quote.description and quote.speaker in here:
-                roles[of_name[quote.speaker]].setdefault(Role(quote.description, accession))
-    return {reference: list(rows) for reference, rows in roles.items()}
+        accession = annotated.article.provenance.accession
+        for name, words in _described(annotated):
+            roles.setdefault((of_name[name], accession, fold(words)), Role(words, accession))
+    out: dict[Reference, list[Role]] = defaultdict(list)
+    for (reference, _, _), role in roles.items():
+        out[reference].append(role)
+    return out
+
+
+def _described(annotated: AnnotatedArticle) -> Iterator[tuple[str, str]]:
+    """Each name of an article with what it is called there."""
+    here = {mention.entity for mention in annotated.mentions}
+    for mention in annotated.mentions:
+        for words in descriptions(mention, annotated.article.text):
+            yield mention.entity, words
+    for quote in annotated.quotes:
+        if quote.description and quote.speaker in here and not quote.description.startswith(("who", "which", "that")):
+            yield quote.speaker, quote.description

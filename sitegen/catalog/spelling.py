@@ -22,11 +22,12 @@ _CONSONANTS = (
     ("th", "t"),
     ("ck", "k"),
     ("q", "k"),
+    ("cz", "ch"),
     ("w", "v"),
     ("x", "ks"),
     ("tz", "ts"),
 )
-_VOWELS = ((r"ou|oo", "u"), (r"a?ee|ey|ei|ay|ai|iy|ii|yy|yi|ie$", "i"), (r"y", "i"))
+_LETTER_RULES = ((r"c(?![heiy])", "k"), (r"ou|oo", "u"), (r"a?ee|ey|ei|ay|ai|iy|ii|yy|yi|ie$", "i"), (r"y", "i"))
 _LETTERS = str.maketrans("yecjwqo", "iikivku")
 _TWICE = re.compile(r"(\w)\1+")
 _EDGE = re.compile(r"[^a-z0-9-]+")
@@ -48,7 +49,7 @@ def sound(word: str) -> str:
         return word
     for old, new in _CONSONANTS:
         word = word.replace(old, new)
-    for pattern, new in _VOWELS:
+    for pattern, new in _LETTER_RULES:
         word = re.sub(pattern, new, word)
     return _TWICE.sub(r"\1", word).replace("o", "u") if len(word) > 4 else _TWICE.sub(r"\1", word)
 
