@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +14,7 @@ from tests.articles import article
 from tests.casebook import Case, read_cases
 
 MARKS = "ab A,.?!“”‘’\"'«»—:\n"
-WORDS = st.sampled_from(["said", "Ann Lee", "he", "she", "told", "that", "the mayor", "who", "and", "according to", "Q.", "LEE:", "Mr.", "  ", "\n\n"])
+CUES = ["said", "Ann Lee", "he", "she", "told", "that", "the mayor", "who", "and", "according to", "Q.", "LEE:", "Mr.", "  ", "\n\n"]
 
 
 def _written(quote: Quote, text: str) -> str:
@@ -32,7 +34,7 @@ def test_cases(case: Case) -> None:
 def _check(text: str) -> None:
     quotes = quotes_of(text)
     direct = [span for quote in quotes if quote.kind != "indirect" for span in quote.segments]
-    assert all(before.end <= after.start for before, after in zip(direct, direct[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(direct))
     assert len({quote.id for quote in quotes}) == len(quotes)
     for quote in quotes:
         assert " ".join(text[span.start : span.end] for span in quote.segments) == quote.text != ""
@@ -45,7 +47,7 @@ def test_offsets_point_at_the_words_between_any_marks(text: str) -> None:
     _check(text)
 
 
-@given(st.lists(WORDS | st.text(alphabet=MARKS, max_size=4), max_size=30))
+@given(st.lists(st.sampled_from(CUES) | st.text(alphabet=MARKS, max_size=4), max_size=30))
 def test_offsets_point_at_the_words_around_any_cue(words: list[str]) -> None:
     _check(" ".join(words))
 

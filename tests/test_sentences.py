@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +20,7 @@ def test_cases(case: Case) -> None:
 @given(st.text(alphabet="aB. \n“”'?!…U)"))
 def test_sentences_cover_every_word_once_and_in_order(text: str) -> None:
     spans = find_sentences(text)
-    assert all(before.end <= after.start for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(spans))
     assert "".join("".join(text[span.start : span.end] for span in spans).split()) == "".join(text.split())
 
 
