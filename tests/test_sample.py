@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from sitegen.settings import parse_settings
-from tests.site.built import ROOT, Site, sitegen
+from tests.site.built import ROOT, Site, build, sitegen
 
 KNOWN = tomllib.loads((Path(__file__).parent / "sample.toml").read_text(encoding="utf-8"))
 SAID = KNOWN.pop("said")
@@ -98,6 +98,14 @@ def test_the_front_page_says_that_it_is_fiction(sample_site: Site) -> None:
     assert notice is not None
     assert "fictional" in notice
     assert " ".join(notice.split()) in sample_site.text("index.html")
+
+
+def test_its_notice_does_not_speak_for_other_captures(tmp_path: Path) -> None:
+    """In a checkout, ``sitegen build ELSEWHERE -o …`` must not call other people's captures fictional."""
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "note.txt").write_bytes((ROOT / "seeds" / "01-ostravel-courier.txt").read_bytes())
+    other = build(tmp_path / "elsewhere", tmp_path / "site", ROOT, tmp_path / "cache")
+    assert "fictional" not in other.text("index.html")
 
 
 def test_a_report_links_to_the_other_reports_page_here(sample_site: Site) -> None:

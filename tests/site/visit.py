@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-PATIENCE = 10_000
+PATIENCE = 20_000
 """Milliseconds to wait for what must come; a quiet machine needs less than 500."""
 
 
