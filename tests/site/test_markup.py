@@ -1,7 +1,8 @@
-"""The Nu HTML Checker finds no error on any page."""
+"""The Nu HTML Checker finds no error on any page, and programs can read what pages say of themselves."""
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -26,3 +27,12 @@ def test_every_page_is_valid(site: Site) -> None:
     errors = [line.replace(site.root.as_uri(), "") for line in checked.stderr.splitlines() if ": error:" in line or "error:" in line]
     assert errors == []
     assert checked.returncode == 0, checked.stderr
+
+
+def test_every_page_has_a_heading_and_structured_data_that_can_be_read(site: Site) -> None:
+    for page in site.pages():
+        (heading,) = site.document(page).xpath("//main//h1")
+        blocks = [json.loads(block.text) for block in site.document(page).xpath("//script[@type='application/ld+json']")]
+        assert blocks, page
+        assert all(block["@context"] == "https://schema.org" for block in blocks)
+        assert heading.text_content().strip()
