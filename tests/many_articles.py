@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import accumulate
 from random import Random
@@ -70,7 +70,7 @@ def invent_people(random: Random, number: int) -> tuple[Entity, ...]:
         first, last = invent_word(random).title(), invent_word(random).title()
         if len(first) > 2 and len(last) > 3:
             name = f"{first} al-{last}" if len(people) % 7 == 0 else f"{first} {last}"
-            people[name] = Entity(f"p{len(people)}", "person", name, (last,), (Role(f"a {invent_word(random)}er", ""),))
+            people[name] = Entity(f"p{len(people)}", "person", name, (last,), ())
     return tuple(people.values())
 
 
@@ -82,15 +82,18 @@ def many_articles(number: int, words: int = 700, seed: int = 1) -> Archive:
     topics = [random.sample(language.words[100:], 60) for _ in range(number // 20 + 1)]
     articles, reports = [], []
     for n in range(number):
-        annotated, speakers = _article(n, words, random, language, random.choice(topics), people)
+        day = date(2001, 1, 1) + timedelta(days=n) if n < number * 0.9 else None
+        annotated, speakers = _article(n, day, words, random, language, random.choice(topics), people)
         articles.append(annotated)
         accession = annotated.article.provenance.accession
         reports += [Report(accession, quote, "person", who.id) for quote, who in zip(annotated.quotes, speakers, strict=True)]
-    return Archive(tuple(articles), people, tuple(reports), (), ())
+    first = {report.speaker: report.article for report in reversed(reports)}
+    known = (replace(who, roles=(Role(f"a {invent_word(random)}er", first[who.id]),)) if who.id in first else who for who in people)
+    return Archive(tuple(articles), tuple(known), tuple(reports), (), ())
 
 
 def _article(
-    n: int, words: int, random: Random, language: Language, topic: list[str], people: tuple[Entity, ...]
+    n: int, day: date | None, words: int, random: Random, language: Language, topic: list[str], people: tuple[Entity, ...]
 ) -> tuple[AnnotatedArticle, list[Entity]]:
     text = ""
     quotes: list[Quote] = []
@@ -106,7 +109,7 @@ def _article(
             quotes.append(Quote(id, "direct", (span,), spoken, who.name, who.name, None, None, "said", 0.9))
             speakers.append(who)
     title = _sentence(random, language, topic, 8)
-    return AnnotatedArticle(_plain(n, title, text.strip(), random), tuple(quotes), ()), speakers
+    return AnnotatedArticle(_plain(n, day, title, text.strip(), random), tuple(quotes), ()), speakers
 
 
 def _sentence(random: Random, language: Language, topic: list[str], number: int) -> str:
@@ -117,7 +120,7 @@ def _sentence(random: Random, language: Language, topic: list[str], number: int)
     return " ".join(words).capitalize()
 
 
-def _plain(n: int, title: str, text: str, random: Random) -> Article:
+def _plain(n: int, day: date | None, title: str, text: str, random: Random) -> Article:
     sha256 = hashlib.sha256(f"{n} {title}".encode()).hexdigest()
     return Article(
         provenance=Provenance(f"{n}.txt", sha256[:12], sha256, "text", "utf-8", len(text)),
@@ -128,7 +131,7 @@ def _plain(n: int, title: str, text: str, random: Random) -> Article:
         byline=None,
         authors=(),
         contributors=(),
-        published=date(2001, 1, 1) + timedelta(days=n) if n % 10 else None,
+        published=day,
         updated=None,
         dateline=None,
         section=None,

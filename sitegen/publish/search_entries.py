@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sitegen.model import AnnotatedArticle, Archive, Article, Entity, EntityType, Report
 from sitegen.publish.permalinks import article_path, entity_path, quote_path
+from sitegen.publish.wording import NO_TITLE
 
 FIELDS = ("title", "by", "body")
 """The fields of the index: headline or name; author, outlet, speaker or other spellings; the words themselves."""
@@ -19,10 +20,15 @@ class Entry:
     type: str
     """``article``, ``quote`` or an ``EntityType``."""
     path: str
-    title: str
-    """The text of each field, as in FIELDS."""
+    names: tuple[str, ...]
+    """An article's headline; an entity's name, and then its other spellings."""
     by: str
     body: str
+
+    @property
+    def title(self) -> str:
+        """The field ``title``."""
+        return ", ".join(self.names)
 
     def field(self, name: str) -> str:
         """The text of the field *name*."""
@@ -62,7 +68,7 @@ def article_entries(archive: Archive) -> Iterator[ArticleEntry]:
 def entity_entries(archive: Archive) -> Iterator[Entry]:
     """The entities of *archive*, in its order; found by every spelling, and by their roles as written.
 
-    The name stands in two fields, so that a name searched for leads to its own page before it leads to its quotes.
+    The names stand in two fields, so that a name searched for leads to its own page before it leads to its quotes.
     """
     return (_entity(entity) for entity in archive.entities)
 
@@ -70,14 +76,14 @@ def entity_entries(archive: Archive) -> Iterator[Entry]:
 def _article(annotated: AnnotatedArticle, reports: dict[tuple[str, str], Report], names: dict[tuple[EntityType, str], str]) -> ArticleEntry:
     article = annotated.article
     by = ", ".join(filter(None, (*article.authors, article.publication)))
-    entry = Entry("article", article_path(article), article.title or "Untitled", by, _body(article))
+    entry = Entry("article", article_path(article), (article.title or NO_TITLE,), by, _body(article))
     quotes = []
     for quote in annotated.quotes:
         report = reports.get((article.provenance.accession, quote.id))
         speaker = _speaker(report, names) if report else quote.speaker or ""
         said_by = ", ".join(filter(None, (speaker, quote.description)))
         places = tuple((segment.start, segment.end) for segment in quote.segments)
-        quotes.append(QuoteEntry(Entry("quote", quote_path(quote), "", said_by, quote.text), speaker, places))
+        quotes.append(QuoteEntry(Entry("quote", quote_path(quote), (), said_by, quote.text), speaker, places))
     published = article.published.isoformat() if article.published else ""
     return ArticleEntry(entry, article.publication or "", published, tuple(quotes))
 
@@ -96,5 +102,5 @@ def _body(article: Article) -> str:
 
 def _entity(entity: Entity) -> Entry:
     roles = "; ".join(dict.fromkeys(role.text for role in entity.roles))
-    names = ", ".join((entity.name, *(alias for alias in entity.aliases if alias != entity.name)))
-    return Entry(entity.type, entity_path(entity.type, entity.id), entity.name, names, roles)
+    names = (entity.name, *(alias for alias in entity.aliases if alias != entity.name))
+    return Entry(entity.type, entity_path(entity.type, entity.id), names, ", ".join(names), roles)

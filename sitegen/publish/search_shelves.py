@@ -75,7 +75,8 @@ def article_row(article: ArticleEntry) -> list[Any]:
 
 def entity_row(entity: Entry) -> list[Any]:
     """What is shown of an entity."""
-    return [entity.path, entity.title, entity.by.removeprefix(entity.title).removeprefix(", "), entity.body, entity.type]
+    name, *others = entity.names
+    return [entity.path, name, ", ".join(others), entity.body, entity.type]
 
 
 def fact_shards(articles: Iterable[ArticleEntry]) -> Iterator[list[list[Any]]]:

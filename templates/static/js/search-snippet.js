@@ -1,68 +1,70 @@
 /* A stretch of a text around the words that were looked for, and those words marked. */
 ((sitegen) => {
-  "use strict";
+"use strict";
 
-  const BEFORE = 60; /* characters shown before the first word found */
+const BEFORE = 60; /* characters shown before the first word found */
+const { tokens, stem, places } = sitegen.words;
 
-  /* token -> what it stands for among what *query* looks for, or nothing. */
-  function wanted(query) {
-    const terms = new Set(), beginnings = [];
-    query.groups.flat().forEach(clause => {
-      if (clause.prefix) beginnings.push(clause.term);
-      else terms.add(clause.term);
-    });
-    query.phrases.forEach(function (phrase) { phrase.tokens.forEach(token => { terms.add(sitegen.words.stem(token)); }); });
-    return token => {
-      const term = sitegen.words.stem(token);
-      return terms.has(term) ? term : beginnings.find(beginning => token.startsWith(beginning));
-    };
+/* text -> where it has what *query* looks for: start, end and the word; of a phrase only where it stands whole. */
+function finder({ groups, phrases }) {
+  const clauses = groups.flat().concat(phrases.flatMap(({ words }) => words.map((word) => ({ term: stem(word) }))));
+  const terms = new Set(clauses.filter(({ prefix }) => !prefix).map(({ term }) => term));
+  const starts = clauses.filter(({ prefix }) => prefix).map(({ term }) => term);
+  const isWanted = (token) => (terms.has(stem(token)) ? stem(token) : starts.find((start) => token.startsWith(start)));
+  return (text) => {
+    const found = places(text, isWanted);
+    return phrases.length ? found.filter((_, n) => phrases.some(({ words }) => isWithin(found, n, words, text))) : found;
+  };
+}
+
+/* Whether the place *n* is one word of a stretch that reads *words*. */
+function isWithin(found, n, words, text) {
+  return words.some((_, back) => {
+    const run = found.slice(Math.max(n - back, 0), n - back + words.length);
+    return run.length === words.length && tokens(text.slice(run[0][0], run.at(-1)[1])).join(" ").startsWith(words.join(" "));
+  });
+}
+
+/* Where a stretch of *length* with the most different words begins; of equal ones the one with them closest together. */
+function bestStart(found, length) {
+  let best = 0, most = -Infinity;
+  found.forEach(([start, end], n) => {
+    const seen = new Set();
+    let last = end;
+    for (let i = n; i < found.length && found[i][1] <= start + length - BEFORE; i++) {
+      if (!seen.has(found[i][2])) last = found[i][1];
+      seen.add(found[i][2]);
+    }
+    const worth = seen.size * 1e4 - (last - start);
+    if (worth > most) [most, best] = [worth, start];
+  });
+  return best;
+}
+
+/* *text* cut to about *length* characters at spaces: [start, end]. */
+function stretch(text, found, length) {
+  if (text.length <= length) return [0, text.length];
+  let start = Math.max(0, Math.min(bestStart(found, length) - BEFORE, text.length - length));
+  let end = start + length;
+  if (start > 0) start = text.indexOf(" ", start) + 1 || start;
+  if (end < text.length) end = Math.max(text.lastIndexOf(" ", end), start + 1);
+  return [start, end];
+}
+
+/* A fragment with a stretch of *text*, and what *find* finds in it in <mark>. */
+function snippet(text, find, length) {
+  const found = find(text), [start, end] = stretch(text, found, length), fragment = document.createDocumentFragment();
+  let at = start;
+  if (start > 0) fragment.append("… ");
+  for (const [from, to] of found.filter(([from, to]) => from >= start && to <= end)) {
+    const mark = document.createElement("mark");
+    mark.textContent = text.slice(from, to);
+    fragment.append(text.slice(at, from), mark);
+    at = to;
   }
+  fragment.append(text.slice(at, end), end < text.length ? " …" : "");
+  return fragment;
+}
 
-  /* Where a stretch of *length* with the most different words begins; of equal ones the one with them closest together. */
-  function bestStart(places, length) {
-    let best = 0, most = -Infinity;
-    places.forEach((place, n) => {
-      const seen = new Set();
-      let end = place[1];
-      for (let i = n; i < places.length && places[i][1] <= place[0] + length - BEFORE; i++) {
-        if (!seen.has(places[i][2])) end = places[i][1];
-        seen.add(places[i][2]);
-      }
-      const worth = seen.size * 1e4 - (end - place[0]);
-      if (worth > most) {
-        most = worth;
-        best = place[0];
-      }
-    });
-    return best;
-  }
-
-  /* *text* cut to about *length* characters at spaces: [start, end]. */
-  function stretch(text, places, length) {
-    if (text.length <= length) return [0, text.length];
-    let start = Math.max(0, Math.min(bestStart(places, length) - BEFORE, text.length - length));
-    let end = start + length;
-    if (start > 0) start = text.indexOf(" ", start) + 1 || start;
-    if (end < text.length) end = Math.max(text.lastIndexOf(" ", end), start + 1);
-    return [start, end];
-  }
-
-  /* A fragment with a stretch of *text*, its wanted words in <mark>. */
-  function snippet(text, isWanted, length) {
-    const places = sitegen.words.places(text, isWanted), cut = stretch(text, places, length);
-    let at = cut[0];
-    const fragment = document.createDocumentFragment();
-    if (at > 0) fragment.append("… ");
-    places.forEach(place => {
-      if (place[0] < at || place[1] > cut[1]) return;
-      const mark = document.createElement("mark");
-      mark.textContent = text.slice(place[0], place[1]);
-      fragment.append(text.slice(at, place[0]), mark);
-      at = place[1];
-    });
-    fragment.append(text.slice(at, cut[1]), cut[1] < text.length ? " …" : "");
-    return fragment;
-  }
-
-  sitegen.snippet = { snippet: snippet, wanted: wanted, stretch: stretch };
-})((globalThis.sitegen = globalThis.sitegen || {}));
+sitegen.snippet = { snippet, finder, stretch };
+})((globalThis.sitegen ??= {}));

@@ -1,0 +1,108 @@
+"""The shards answer as lunr.js answers over one index of everything, made by the ``lunr`` package."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from lunr.builder import Builder
+
+from sitegen.model import Archive
+from sitegen.publish.search import search_files
+from sitegen.publish.search_entries import FIELDS, Entry, article_entries, entity_entries
+from sitegen.publish.search_words import stem, tokens, utf16
+from tests.invented_archive import invented_archive
+from tests.many_articles import many_articles
+from tests.shared import miss
+from tests.site.built import ROOT
+
+Clause = dict[str, Any]
+
+
+def entries(archive: Archive) -> Iterator[Entry]:
+    """What can be found, in the order of its numbers."""
+    for article in article_entries(archive):
+        yield article.entry
+        yield from (quote.entry for quote in article.quotes)
+    yield from entity_entries(archive)
+
+
+def whole_index(archive: Archive) -> dict[str, Any]:
+    """One lunr index of everything, as the ``lunr`` package makes it of the same words; its terms in the order that lunr.js needs."""
+    builder = Builder()
+    for name in FIELDS:
+        builder.field(name)
+    for number, entry in enumerate(entries(archive)):
+        builder.add({"id": number, **{name: [stem(token) for token in tokens(entry.field(name))] for name in FIELDS}})
+    index: dict[str, Any] = builder.build().serialize()
+    index["invertedIndex"].sort(key=lambda row: utf16(row[0]))
+    return index
+
+
+def questions(archive: Archive, number: int, seed: int = 7) -> list[dict[str, Any]]:
+    """Questions of every kind that the search page asks: words, several words, names, beginnings, common and unknown words."""
+    random = Random(seed)  # noqa: S311  (nothing here is a secret)
+    bodies = [tokens(entry.body) for entry in entries(archive) if entry.type in ("article", "quote")]
+    names = [tokens(entry.title) for entry in entries(archive) if entry.type not in ("article", "quote")]
+
+    def word(token: str) -> list[Clause]:
+        return [{"term": stem(token)}]
+
+    def unfinished(token: str) -> list[Clause]:
+        start = token[: max(4, len(token) - random.randint(0, 3))]
+        return [{"term": stem(start)}, {"term": start, "prefix": True}]
+
+    def ask(kind: int) -> list[list[Clause]]:
+        body, name = random.choice(bodies), random.choice(names)
+        some = random.sample(body, min(len(body), random.randint(2, 5)))
+        kinds = (
+            [word(random.choice(body))],
+            [word(token) for token in some],
+            [word(token) for token in name],
+            [unfinished(random.choice(body))],
+            [*map(word, some[:-1]), unfinished(some[-1])],
+            [*map(word, name[:-1]), unfinished(name[-1])],
+            [word("the"), word(random.choice(body))],
+            [word("xyzzyqwv"), word(random.choice(body))],
+            [word(random.choice(body)), word(random.choice(random.choice(bodies)))],
+            [[*word(some[0]), *word(some[-1])], word(some[0])],
+        )
+        return kinds[kind % len(kinds)]
+
+    return [{"groups": ask(number), "needsAll": random.random() < 0.3} for number in range(number)]
+
+
+def differences(archive: Archive, number: int, folder: Path) -> dict[str, Any]:
+    """What Node finds when it asks the shards of *archive* and its one whole index the same questions."""
+    node = shutil.which("node")
+    if node is None:
+        miss("no node: install Node 20 or newer")
+    (folder / "search").mkdir()
+    for file in search_files(archive):
+        (folder / file.path).write_bytes(file.content)
+    (folder / "whole.json").write_text(json.dumps(whole_index(archive)), encoding="utf-8")
+    (folder / "questions.json").write_text(json.dumps(questions(archive, number)), encoding="utf-8")
+    done = subprocess.run(
+        [str(node), "tests/js/parity.js", str(folder)], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False, timeout=300
+    )
+    assert done.returncode == 0, done.stderr
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+@pytest.mark.parametrize(("articles", "words", "asked"), [(1000, 140, 600), (30, 700, 200)])
+def test_the_same_documents_and_scores(articles: int, words: int, asked: int, tmp_path: Path) -> None:
+    found = differences(many_articles(articles, words), asked, tmp_path)
+    assert found["wrong"] == []
+    assert (found["asked"], found["answered"] > asked * 0.8) == (asked, True)
+
+
+def test_the_same_in_a_small_archive(tmp_path: Path) -> None:
+    found = differences(invented_archive(), 100, tmp_path)
+    assert found["wrong"] == []
