@@ -37,7 +37,15 @@ def find_evidence(text: str, sentence: Sentence, place: int, stretch: Marked) ->
     before = _before(sentence, place)
     if before and before.rule in ("before", "colon", "label") and text[stretch.end - 1 : stretch.end] != ",":
         return before
-    return _after(text, sentence, place, stretch) or before or _later(sentence, place)
+    if before and before.place == place - 1 and before.cue not in SPEECH:
+        # Under what Lee called “the old plan,” the council paid.
+        return before
+    after = _after(text, sentence, place, stretch)
+    if after:
+        return after
+    if before and before.rule == "clause" and before.cue in WEAK:
+        return _later(sentence, place) or before
+    return before or _later(sentence, place)
 
 
 def find_leading(sentence: Sentence) -> Evidence | None:
@@ -76,9 +84,15 @@ def _after(text: str, sentence: Sentence, place: int, stretch: Marked) -> Eviden
         verb += 1
     if verb < len(words) and lows[verb] in SPEECH and words[verb][0].islower():
         subject = subject_after(sentence, verb)
-        if subject is not None:
+        if subject is not None and not _has_verb(subject):
             return _evidence("inverted", subject, verb)
     return _subject_first(sentence, at, "after")
+
+
+def _has_verb(phrase: Phrase) -> bool:
+    """Whether a verb follows the phrase, so that it begins a reported clause: “…,” said *the plan would* fail."""
+    after = phrase.sentence.lows[phrase.last + 1 : phrase.last + 2]
+    return bool(after) and (after[0] in AUXILIARIES or after[0] in FINITE)
 
 
 def _names_source(sentence: Sentence, at: int) -> bool:
@@ -110,7 +124,7 @@ def _find_verb(sentence: Sentence, at: int) -> int | None:
     for verb in range(place + 1, min(len(words), place + _ASIDE)):
         if sentence.quotes[verb] >= 0 or words[verb] in ";:":
             return None
-        if lows[verb] in SPEECH and words[verb][0].islower() and _ends_aside(sentence, verb) and not _is_passive(lows, verb):
+        if lows[verb] in SPEECH and not sentence.names[verb] and _ends_aside(sentence, verb) and not _is_passive(lows, verb):
             return verb
     return None
 
@@ -154,7 +168,7 @@ def _before(sentence: Sentence, place: int) -> Evidence | None:
             return None
         if low == "according" and lows[verb + 1 : verb + 2] == ["to"] and (verb == 0 or lows[verb - 1] != "that"):
             return _evidence("according", read_phrase(sentence, verb + 2, place), verb, "according to")
-        found = _governs(sentence, verb, place) if low in FINITE or low in PARTICIPLES else None
+        found = _governs(sentence, verb, place) if low in FINITE or low in PARTICIPLES or tuple(lows[verb : verb + 2]) in PHRASAL else None
         if found and found.rule == "clause" and low in WEAK:
             return _outer(sentence, verb, place) or found
         if found:
@@ -186,7 +200,7 @@ def _governs(sentence: Sentence, verb: int, place: int) -> Evidence | None:
     """The evidence of the verb at token *verb* for the stretch at *place*, where it is one that reports."""
     lows, words = sentence.lows, sentence.words
     low = lows[verb]
-    if (verb and words[verb][0].isupper()) or _is_passive(lows, verb):
+    if sentence.names[verb] or _is_passive(lows, verb):
         return None
     if low in PARTICIPLES:
         return _participle(sentence, verb)
@@ -194,7 +208,10 @@ def _governs(sentence: Sentence, verb: int, place: int) -> Evidence | None:
         return None
     between = words[verb + 1 : place]
     rule: Rule = "clause"
-    if low in SPEECH:
+    if tuple(lows[verb : verb + 2]) in PHRASAL:
+        between = between[1:]
+        rule = "before"
+    if low in SPEECH or rule == "before":
         rule = "colon" if between[-1:] == [":"] else "before" if not between or between[-1] == "," else "clause"
     return _evidence(rule, _subject_of(sentence, verb), verb)
 
@@ -206,12 +223,14 @@ def _subject_of(sentence: Sentence, verb: int) -> Phrase | None:
         return subject_after(sentence, verb)
     if subject and verb and sentence.words[verb - 1] == "," and sentence.lows[verb] in SPEECH:
         return reporter(sentence, verb)
+    if subject is None and verb and sentence.words[verb - 1] == ",":
+        return main_subject(sentence, verb)
     return subject
 
 
 def _is_noun(sentence: Sentence, verb: int) -> bool:
     before = sentence.lows[verb - 1] if verb else ""
-    return before in _OWNERS or before in PREPOSITIONS or before.endswith(("’s", "'s"))
+    return before in _OWNERS or (before in PREPOSITIONS and before != "to") or before.endswith(("’s", "'s", "s’", "s'"))
 
 
 def _participle(sentence: Sentence, verb: int) -> Evidence | None:
@@ -229,11 +248,20 @@ def _participle(sentence: Sentence, verb: int) -> Evidence | None:
 def _governing_subject(sentence: Sentence, verb: int) -> Phrase | None:
     """The subject that a participle shares: that of the cue before it, else that of the main clause."""
     for other in range(verb - 1, 0, -1):
-        if sentence.lows[other] in SPEECH and sentence.words[other][0].islower() and not _is_passive(sentence.lows, other):
+        if sentence.lows[other] in SPEAKING and is_name(sentence, other - 1):
+            return subject_before(sentence, other)
+        if _reports(sentence, other):
             subject = _subject_of(sentence, other)
             if subject is not None:
                 return subject
     return main_subject(sentence, verb)
+
+
+def _reports(sentence: Sentence, verb: int) -> bool:
+    """Whether the token is a finite verb of speech with a subject that speaks."""
+    if sentence.lows[verb] not in SPEECH or not sentence.words[verb][0].islower():
+        return False
+    return not _is_passive(sentence.lows, verb) and not _is_noun(sentence, verb)
 
 
 def _later(sentence: Sentence, place: int) -> Evidence | None:

@@ -42,6 +42,8 @@ REPORTING: Final = frozenset(
     form for row in _LISTS["verbs"]["speech"] if row.split()[0] in str(_LISTS["verbs"]["reporting"]).split() for form in row.split()[1:3]
 )
 """Finite forms of verbs whose clause is reported speech."""
+NOUNS: Final = frozenset(str(_LISTS["verbs"]["nouns"]).split())
+"""Forms that are nouns at least as often as verbs."""
 PHRASAL: Final = frozenset(tuple(verb.split()) for verb in _LISTS["verbs"]["phrasal"])
 """Cues of two words."""
 IRREGULAR: Final = _words("irregular")

@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from sitegen.annotate.cues import SPEECH
+from sitegen.annotate.cues import PHRASAL, SPEECH
 from sitegen.annotate.marks import Marked
 from sitegen.model import Mention, Span
 
@@ -94,8 +95,8 @@ def ends_sentence(text: str, stretch: Marked) -> bool:
 
 
 def _is_attributed(follows: str) -> bool:
-    words = re.findall(r"[\w’'.-]+", follows.split(",")[0].split("“")[0].split('"')[0])[:7]
-    return any(word in SPEECH for word in words)
+    words = re.findall(r"[\w’'-]+", follows.split(",")[0].split("“")[0].split('"')[0])[:7]
+    return any(word in SPEECH for word in words) or any(pair in PHRASAL for pair in pairwise(words))
 
 
 def find_frame(blanked: str, paragraph: Span, number: int, marked: Sequence[Marked], mentions: Mentions) -> list[Sentence]:

@@ -7,11 +7,11 @@ from typing import Final
 
 from sitegen.annotate.cues import (
     AUXILIARIES,
-    BARE,
     CONJUNCTIONS,
     DETERMINERS,
     FINITE,
     IRREGULAR,
+    NOUNS,
     PARTICIPLES,
     PAST,
     PREPOSITIONS,
@@ -87,9 +87,12 @@ def _may_begin(sentence: Sentence, first: int) -> bool:
     word, low = sentence.words[first], sentence.lows[first]
     if sentence.names[first] or low in DETERMINERS or low in PRONOUNS:
         return True
+    if word[0].isupper() and low in AUXILIARIES and sentence.words[first + 1 : first + 2] and sentence.words[first + 1][0].isupper():
+        # “…,” Will Okoro said.
+        return True
     if not (word[0].isalnum() or word[0] == "@") or low in _NOT_STARTING or is_adverb(low) or low in TIMES:
         return False
-    return word[0].isupper() or (low not in FINITE and low not in PARTICIPLES)
+    return word[0].isupper() or not (low in FINITE or low in PARTICIPLES or low in IRREGULAR or low.endswith("ing"))
 
 
 def _continues(sentence: Sentence, first: int, place: int, stop: int) -> bool:
@@ -101,6 +104,8 @@ def _continues(sentence: Sentence, first: int, place: int, stop: int) -> bool:
         return False
     if word[0].isupper() or word[0] == "@":
         return low not in TIMES or before in DETERMINERS
+    if low in PRONOUNS:
+        return False
     if low in CONJUNCTIONS:
         return low == "and" and place + 1 < stop and (is_name(sentence, place + 1) or sentence.lows[place + 1] in DETERMINERS)
     if low in PREPOSITIONS:
@@ -135,7 +140,7 @@ def is_noun_here(low: str, before: str) -> bool:
     """Whether a word that could report speech is a noun or adjective in its place: a *report*, the *leading* critic."""
     if before in DETERMINERS or before in PREPOSITIONS or before.endswith(("’s", "'s")):
         return low not in PAST or before in DETERMINERS
-    return low in BARE and not before.endswith("s") and low not in ("say", "tell", "write", "add")
+    return low in NOUNS and not before.endswith("s")
 
 
 def _links(sentence: Sentence, first: int, place: int, stop: int) -> bool:

@@ -19,6 +19,10 @@ from sitegen.annotate.frames import Sentence
 from sitegen.annotate.phrases import NEVER_IN, Phrase, is_name, is_noun_here, read_phrase
 
 
+_WITH_OBJECT = frozenset(["told", "tells", "asked", "asks", "urged", "urges", "assured", "assures", "reminded", "warned"])
+"""Verbs that whom they are said to may follow: she asked *the crowd*."""
+
+
 def subject_before(sentence: Sentence, verb: int) -> Phrase | None:
     """The subject to the left of the verb at token *verb*; None when the words before it name nobody."""
     place = skip_back(sentence, verb - 1)
@@ -52,13 +56,25 @@ def skip_back(sentence: Sentence, place: int) -> int:
 
 def _ending_at(sentence: Sentence, last: int) -> Phrase | None:
     """The noun phrase whose last token is *last*: the longest that its clause allows, else the name that ends there."""
-    first = _clause_start(sentence, last)
+    if sentence.lows[last] in PRONOUNS and not sentence.names[last]:
+        return Phrase(sentence, last, last)
+    first = _before_relative(sentence, _clause_start(sentence, last))
     while first <= last and not sentence.names[first] and (is_adverb(sentence.lows[first]) or sentence.lows[first] in CONJUNCTIONS):
         first += 1
     phrase = read_phrase(sentence, first, last + 1) if first <= last else None
     if phrase and (phrase.last == last or _is_postmodifier(sentence, phrase.last + 1)):
         return phrase
     return _name_ending_at(sentence, first, last)
+
+
+def _before_relative(sentence: Sentence, start: int) -> int:
+    """The start of the clause, or of the one before it where a relative clause begins there: the group *that* urges voters."""
+    if start < 2 or start >= len(sentence.words) or sentence.lows[start - 1] != "that" or not sentence.words[start - 2][0].isalnum():
+        return start
+    low = sentence.lows[start]
+    if sentence.names[start] or sentence.words[start][0].isupper() or low in DETERMINERS or low in PRONOUNS or sentence.lows[start - 2] in FINITE:
+        return start
+    return _clause_start(sentence, start - 2)
 
 
 def _is_postmodifier(sentence: Sentence, place: int) -> bool:
@@ -127,7 +143,9 @@ def _antecedent(sentence: Sentence, place: int) -> Phrase | None:
 def _across_commas(sentence: Sentence, comma: int) -> Phrase | None:
     """The head of a chain such as ``Ann Lee, a baker, who …,``: its first piece that can name someone."""
     found = None
-    for first, last in _pieces(sentence, comma):
+    pieces = _pieces(sentence, comma)
+    relative = next((n for n in range(len(pieces) - 1, -1, -1) if sentence.lows[pieces[n][0]] in RELATIVES), None)
+    for first, last in pieces if relative is None else pieces[relative + 1 :]:
         piece = _piece_head(sentence, first, last)
         if piece is None:
             continue
@@ -203,8 +221,8 @@ def _piece_head(sentence: Sentence, first: int, last: int) -> Phrase | None:
         first += 1
     if first > last or sentence.lows[first] in RELATIVES:
         return None
-    start = max(first, _clause_start(sentence, last))
-    if start > last or _is_adverbial(sentence, start) or all(sentence.names[n] == "place" for n in range(start, last + 1)):
+    start = max(first, _before_relative(sentence, _clause_start(sentence, last)))
+    if start > last or _is_adverbial(sentence, first) or _is_adverbial(sentence, start) or all(sentence.names[n] == "place" for n in range(start, last + 1)):
         return None
     phrase = read_phrase(sentence, start, last + 1)
     return phrase if phrase and (phrase.last == last or _is_postmodifier(sentence, phrase.last + 1)) else None
@@ -249,7 +267,7 @@ def subject_after(sentence: Sentence, verb: int) -> Phrase | None:
 def reporter(sentence: Sentence, verb: int) -> Phrase | None:
     """The subject of a finite verb that reports, on whichever side of it: the plan failed, said *Ann Lee*, a baker."""
     before = sentence.words[verb - 1] if verb else ""
-    if sentence.lows[verb] in ("told", "tells"):
+    if sentence.lows[verb] in _WITH_OBJECT and not (verb and sentence.quotes[verb - 1] >= 0):
         return subject_before(sentence, verb)
     if verb == 0 or before in ",—–" or sentence.quotes[verb - 1] >= 0:
         after = subject_after(sentence, verb)
