@@ -100,7 +100,7 @@ _ROLES = frozenset(
 )
 _NOT_A_NAME = re.compile(
     r"\d|https?:|www\.|@|\b(?:photos?|photograph|images?|video|email|follow|share|comments?|read|more|view|posts?|published|updated|minutes?|ago|subscribe|newsletter|"
-    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|contributed|copyright|link|copied|special to|biography|bio|author)\b",
+    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|contributed|copyright|link|copied|special to|biography|bio|author|text size|font size|about|learn|sign|log|click|join|our|get)\b",
     re.IGNORECASE,
 )
 

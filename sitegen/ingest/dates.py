@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Literal
+
+Order = Literal["day first", "month first"]
 
 _MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
 _MONTH = {name[:3]: number for number, name in enumerate(_MONTHS, 1)}
 _MONTH_NAME = r"(?P<month{n}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 _DATE = re.compile(
     r"\b(?:(?P<year1>(?:19|20)\d\d)[-/.](?P<number1>\d{1,2})[-/.](?P<day1>\d{1,2})(?!\d)"
-    r"|" + _MONTH_NAME.format(n=2) + r"\s{1,3}(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?\s{1,3}(?P<year2>(?:19|20)\d\d)\b"
-    r"|(?P<day3>\d{1,2})(?:st|nd|rd|th)?(?:\s{1,3}of)?[\s-]{1,3}" + _MONTH_NAME.format(n=3) + r",?[\s-]{1,3}(?P<year3>(?:19|20)\d\d)\b"
-    r"|(?P<first4>\d{1,2})[/.](?P<second4>\d{1,2})[/.](?P<year4>(?:19|20)\d\d|\d\d)\b)",
+    r"|(?P<year5>(?:19|20)\d\d)\s" + _MONTH_NAME.format(n=5) + r"\s(?P<day5>\d{1,2})\b"
+    r"|" + _MONTH_NAME.format(n=2) + r"\s{1,3}(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?\s{1,3}(?P<year2>(?:19|20)\d\d)(?!\d)"
+    r"|(?P<day3>\d{1,2})(?:st|nd|rd|th)?(?:\s{1,3}of)?[\s-]{1,3}" + _MONTH_NAME.format(n=3) + r",?[\s-]{1,3}(?P<year3>(?:19|20)\d\d)(?!\d)"
+    r"|(?P<first4>\d{1,2})[/.](?P<second4>\d{1,2})[/.](?P<year4>(?:19|20)\d\d|\d\d)(?!\d))",
     re.IGNORECASE,
 )
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
+_YEAR = r"(?:19[89]|20[0-4])\d"
 _IN_ADDRESS = re.compile(
-    r"/(?P<year>(?:19|20)\d\d)[/-]?(?:(?P<month>[01]\d|[a-z]{3,9})[/-]?(?P<day>[0-3]\d)(?=[/_.-]|$)|\d\d/\d\d(?P<month2>\d\d)(?P<day2>\d\d)-)"
+    rf"/(?P<year>{_YEAR})(?P<mark>[/-]?)(?P<month>[01]\d|(?<=[/-])[a-z]{{3,9}})(?P=mark)(?P<day>[0-3]\d)(?=[/_.-]|$)"
+    rf"|/(?P<year2>{_YEAR})/\d\d/\d\d(?P<month2>\d\d)(?P<day2>\d\d)-"
 )
 
 _LABEL = r"(?:first\s|originally\s)?(?P<label>published|posted|updated|last\supdated|last\smodified|modified|date|created|filed|issued)(?:\s(?:on|at))?"
@@ -32,13 +38,25 @@ _AROUND = re.compile(
 )
 
 
-def find_date(text: str) -> tuple[date, int, int] | None:
-    """The first date in *text* and the offsets where it stands; day and month in numbers only where they cannot be confused."""
+def find_date(text: str, order: Order | None = None) -> tuple[date, int, int] | None:
+    """The first date in *text* and the offsets where it stands; day and month in numbers only where they cannot be confused or *order* is known."""
     for found in _DATE.finditer(text):
-        day = _read(found)
+        day = _read(found, order)
         if day:
             return day, found.start(), found.end()
     return None
+
+
+def number_order(texts: Iterable[str]) -> Order | None:
+    """Whether *texts* write month or day first, as the dates among them show that can be read in one way only."""
+    seen: set[Order] = set()
+    for text in texts:
+        for found in _DATE.finditer(text):
+            if found["year4"] and int(found["first4"]) > 12 >= int(found["second4"]):
+                seen.add("day first")
+            elif found["year4"] and int(found["second4"]) > 12 >= int(found["first4"]):
+                seen.add("month first")
+    return seen.pop() if len(seen) == 1 else None
 
 
 def parse_date(value: str) -> date | None:
@@ -58,10 +76,10 @@ def date_in_address(url: str) -> date | None:
         return None
     month = found["month"] or found["month2"]
     number = _MONTH.get(month[:3], 0) if month.isalpha() else int(month)
-    return _day(found["year"], str(number), found["day"] or found["day2"])
+    return _day(found["year"] or found["year2"], str(number), found["day"] or found["day2"])
 
 
-def read_date_line(line: str) -> tuple[tuple[Literal["published", "updated"], date], ...]:
+def read_date_line(line: str, order: Order | None = None) -> tuple[tuple[Literal["published", "updated"], date], ...]:
     """The dates that *line* states when it holds nothing but dates, their labels and the hour; else none."""
     rest, said = line, []
     label: Literal["published", "updated"] = "published"
@@ -72,7 +90,7 @@ def read_date_line(line: str) -> tuple[tuple[Literal["published", "updated"], da
             rest = rest[labelled.end() :]
             continue
         found = _DATE.match(rest)
-        day = _read(found) if found else None
+        day = _read(found, order) if found else None
         if found and day:
             said.append((label, day))
             rest = rest[found.end() :]
@@ -84,22 +102,22 @@ def read_date_line(line: str) -> tuple[tuple[Literal["published", "updated"], da
     return tuple(said)
 
 
-def _read(found: re.Match[str]) -> date | None:
+def _read(found: re.Match[str], order: Order | None) -> date | None:
     part = found.groupdict()
     if part["year1"]:
         return _day(part["year1"], part["number1"], part["day1"])
-    for n in "23":
+    for n in "235":
         if part[f"year{n}"]:
             return _day(part[f"year{n}"], str(_MONTH[part[f"month{n}"][:3].lower()]), part[f"day{n}"])
-    return _numeric(int(part["first4"]), int(part["second4"]), part["year4"])
+    return _numeric(int(part["first4"]), int(part["second4"]), part["year4"], order)
 
 
-def _numeric(first: int, second: int, year: str) -> date | None:
+def _numeric(first: int, second: int, year: str, order: Order | None) -> date | None:
     # "03/04/2016" is March in one country and April in another: not asserted
     year = f"20{year}" if len(year) == 2 else year
-    if first > 12 >= second or first == second:
+    if first > 12 >= second or first == second or order == "day first":
         return _day(year, str(second), str(first))
-    if second > 12 >= first:
+    if second > 12 >= first or order == "month first":
         return _day(year, str(first), str(second))
     return None
 

@@ -8,6 +8,8 @@ from sitegen.typography import flat, fold
 
 _DIVIDER = re.compile(r"\s+[|–—•·»:-]\s+|\s*[|»]\s*|\s+::\s+")
 _PUBLISHED = re.compile(r"\s*\(Published \d{4}\)$")
+_LONGEST_SITE = 6
+"""Words; what calls itself the site's name and is longer is a slogan or the headline itself."""
 _KEY = re.compile(r"[\W_]+")
 
 
@@ -21,6 +23,7 @@ def choose_headline(stated: list[tuple[str, str]], h1s: list[str], site: tuple[s
 
     *stated* holds (where, text) in order of trust; *site* the names of the site.
     """
+    site = tuple(name for name in site if len(name.split()) <= _LONGEST_SITE)
     bare = [(where, bare_title(text, site)) for where, text in stated if text.strip()]
     bare = [(where, text) for where, text in bare if text and key(text) not in {key(name) for name in site}]
     for h1 in h1s:

@@ -7,21 +7,29 @@ from functools import cached_property
 from typing import get_args
 from urllib.parse import urljoin
 
+from sitegen.ingest.align import letters
 from sitegen.ingest.byline import read_byline
 from sitegen.ingest.captions import split_caption
 from sitegen.ingest.chrome import chrome_kind
 from sitegen.ingest.contributions import contributors_in, is_bio
-from sitegen.ingest.dates import read_date_line
+from sitegen.ingest.dates import Order, number_order, read_date_line
 from sitegen.ingest.draft import Piece
 from sitegen.ingest.headline import key
 from sitegen.ingest.outlets import public
 from sitegen.ingest.pictures import address, caption_in_alt, figure, is_ornament
+from sitegen.ingest.prose import is_title_like
 from sitegen.ingest.units import Unit
 from sitegen.ingest.updates import is_editors_note, is_update
 from sitegen.model import Block, Link, Removed, RemovedKind
 
 _NEAR_TOP = 12
 """Units before the first paragraph in which the headline, the byline and the lead picture are looked for when no headline stands on the page."""
+_REPEATED = 40
+"""Characters; shorter lines may well stand twice in a story."""
+_BACK = "↩"
+"""What a footnote ends with: the way back to its place in the text."""
+_LINKED_TITLE = 20
+"""Characters; shorter links are a story's own labels."""
 _LEAD = 80
 """Characters; shorter chosen units before the first such paragraph are crumbs of the page's head."""
 
@@ -66,6 +74,11 @@ class Layout:
                 top = at
         return top if top is not None else max(0, self.lead - _NEAR_TOP)
 
+    @cached_property
+    def order(self) -> Order | None:
+        """Whether this page's dates in numbers have the day or the month first."""
+        return number_order(unit.text for unit in self.units if len(unit.text) < _LEAD)
+
     def in_story(self, at: int) -> bool:
         return self.headline <= at <= self.last
 
@@ -73,10 +86,12 @@ class Layout:
 def lay_out(layout: Layout) -> list[Piece]:
     """The pieces of the page in order."""
     pieces: list[Piece] = []
+    seen: set[str] = set()
     for at, unit in enumerate(layout.units):
         piece = _picture(layout, at, unit) if unit.picture is not None else _piece(layout, at, unit)
         if piece is None:
             continue
+        piece = _once(piece, seen)
         if isinstance(piece, Block) and piece.kind == "figure" and pieces:
             last = pieces[-1]
             if isinstance(last, Block) and last.kind == "figure" and _one_figure(last, piece):
@@ -84,6 +99,17 @@ def lay_out(layout: Layout) -> list[Piece]:
                 continue
         pieces.append(piece)
     return pieces
+
+
+def _once(piece: Piece, seen: set[str]) -> Piece:
+    """*piece*, or that it was removed because the same words stand above: pages hold the story twice for two widths of screen."""
+    if not isinstance(piece, Block) or piece.kind == "figure" or len(piece.text) < _REPEATED:
+        return piece
+    bare = letters(piece.text)
+    if bare in seen:
+        return Removed("repeated", piece.text)
+    seen.add(bare)
+    return piece
 
 
 def _one_figure(last: Block, new: Block) -> bool:
@@ -120,7 +146,7 @@ def _piece(layout: Layout, at: int, unit: Unit) -> Piece | None:
         return known
     if _is_caption(unit):
         return figure(unit.text, None) if layout.in_story(at) else Removed("credit", unit.text)
-    if not layout.chosen[at]:
+    if not layout.chosen[at] or _names_another_story(unit):
         return Removed(_removed_kind(layout, at, unit), unit.text)
     return _block(layout, unit)
 
@@ -149,6 +175,13 @@ def _told_by_words(layout: Layout, at: int, unit: Unit) -> Piece | None:
     return None
 
 
+def _names_another_story(unit: Unit) -> bool:
+    """Whether *unit* is one link and reads like a headline: ``In Arden, no way of counting the boats``."""
+    if unit.heading or len(unit.text) < _LINKED_TITLE or unit.linked < 0.9 * len(unit.text):
+        return False
+    return is_title_like(unit.text) and not any(anchor.href.startswith("#") for anchor in unit.anchors)
+
+
 def _is_caption(unit: Unit) -> bool:
     return "caption" in unit.zones or unit.mark == "caption"
 
@@ -156,6 +189,8 @@ def _is_caption(unit: Unit) -> bool:
 def _removed_kind(layout: Layout, at: int, unit: Unit) -> RemovedKind:
     if unit.mark == "byline":
         return "byline" if layout.headline <= at <= layout.lead else "chrome"
+    if layout.chosen[at]:
+        return "related"
     return unit.mark if unit.mark in get_args(RemovedKind) else "chrome"  # type: ignore[return-value]
 
 
@@ -168,6 +203,8 @@ def _block(layout: Layout, unit: Unit) -> Block:
         return Block("table", unit.text)
     if "blockquote" in zones:
         return Block("blockquote", unit.text, links=links)
+    if "li" in zones and unit.text.rstrip("\ufe0e ").endswith(_BACK):
+        return Block("note", unit.text.rstrip(_BACK + "\ufe0e "), links=links)
     if "li" in zones:
         return Block("list", unit.text, links=links)
     return Block("paragraph", unit.text, links=links)

@@ -24,6 +24,11 @@ def mark(element: HtmlElement) -> str | None:
     return _read(names) if names else None
 
 
+def is_author(element: HtmlElement) -> bool:
+    """Whether *element* is marked as an author's name."""
+    return element.get("rel") == "author" or element.get("itemprop") == "author" or mark(element) == "byline"
+
+
 @lru_cache(maxsize=20_000)
 def _read(names: str) -> str | None:
     found = _MARK.search(names[:400])

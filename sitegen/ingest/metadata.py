@@ -33,6 +33,7 @@ _AUTHORS = (
     "article.author",
     "cse_authors",
     "cxenseparse:author",
+    "article_author",
     "authors",
     "dc.contributor",
 )
@@ -57,6 +58,12 @@ _PUBLISHED = (
     "dc.created",
     "date",
     "displaydate",
+    "published-date",
+    "publisheddate",
+    "citation_publication_date",
+    "citation_online_date",
+    "citation_date",
+    "article_publication_date",
     "cxenseparse:recs:publishtime",
     "originalpublicationdate",
     "bt:pubdate",
@@ -93,6 +100,8 @@ _SITES = (
     "apple-mobile-web-app-title",
 )
 _DECKS = ("og:description", "description", "twitter:description", "sailthru.description", "dc.description")
+_PUBLISHED_NAME = re.compile(r"(?:^|[-_.:])(?:publish(?:ed)?|publication|pub|release|post(?:ed)?)[-_]?(?:date|time|at|on)")
+_PEN_NAME = re.compile(r"[\w.’' -]{2,40}")
 _SHORTEST_DECK = 25
 """Characters."""
 _SECTIONS = ("article:section", "parsely-section", "cg", "section", "og:article:section", "article.section")
@@ -203,27 +212,15 @@ def _dates(tree: HtmlElement, page: _Page, facts: Facts) -> Facts:
         facts = learn(facts, "JSON-LD datePublished", published=parse_date(text))
     for where, value in page.all(_PUBLISHED):
         facts = learn(facts, where, published=parse_date(value))
+    for name, values in page.meta.items():
+        if _PUBLISHED_NAME.search(name):
+            facts = learn(facts, f"meta {name}", published=parse_date(values[0]))
     for text in texts(page.linked.get("dateModified")):
         facts = learn(facts, "JSON-LD dateModified", updated=parse_date(text))
     for where, value in page.all(_UPDATED):
         facts = learn(facts, where, updated=parse_date(value))
-    if not facts.published:
-        facts = _marked_dates(tree, facts)
     for url in (page.url or "", *(link.get("href") or "" for link in tree.iter("link") if link.get("rel") in ("amphtml", "shortlink"))):
         facts = learn(facts, "address", published=date_in_address(url))
-    return facts
-
-
-def _marked_dates(tree: HtmlElement, facts: Facts) -> Facts:
-    for element in tree.iter("time", "abbr", "span", "div", "p", "li"):
-        name = element.get("itemprop") or ""
-        if name.lower() in ("datepublished", "datecreated") or (element.tag == "time" and "related" not in (element.get("class") or "")):
-            value = element.get("content") or element.get("datetime") or element.text_content()[:80]
-            if name.lower() == "datemodified":
-                continue
-            facts = learn(facts, f"{element.tag} {name}".strip(), published=parse_date(value))
-            if facts.published:
-                break
     return facts
 
 
@@ -232,20 +229,24 @@ def _authors(page: _Page, facts: Facts) -> Facts:
     people = _people(stated, facts)
     if people:
         return learn(facts, "JSON-LD author", authors=people)
-    for name in _AUTHORS:
-        people = _people(tuple(page.meta.get(name, ())), facts)
-        if people:
-            return learn(facts, f"meta {name}", authors=people)
+    for shape in (people_in, _single):
+        for name in _AUTHORS:
+            people = tuple(dict.fromkeys(one for text in page.meta.get(name, ()) if _may_name(text, facts) for one in shape(text)))
+            if people:
+                return learn(facts, f"meta {name}", authors=people)
     return facts
 
 
 def _people(stated: tuple[str, ...], facts: Facts) -> tuple[str, ...]:
-    found: list[str] = []
-    for text in stated:
-        if "://" in text or "@" in text or key(text) == key(facts.publication or "-"):
-            continue
-        people = people_in(text)
-        if not people and 0 < len(text.split()) <= 4 and not named(text) and re.fullmatch(r"[\w.’' -]{2,40}", text):
-            people = (flat(text),)
-        found.extend(people)
-    return tuple(dict.fromkeys(found))
+    """The people in a list in which every item is one author."""
+    return tuple(dict.fromkeys(name for text in stated if _may_name(text, facts) for name in (people_in(text) or _single(text))))
+
+
+def _may_name(text: str, facts: Facts) -> bool:
+    return "://" not in text and key(text) != key(facts.publication or "-")
+
+
+def _single(text: str) -> tuple[str, ...]:
+    """A pen name, a first name, a desk: short, and no address."""
+    text = flat(text)
+    return (text,) if 0 < len(text.split()) <= 4 and not named(text) and _PEN_NAME.fullmatch(text) else ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -46,6 +47,8 @@ _OPENING = 60
 """Characters of a paragraph above the first chosen one; shorter ones there are labels and prices."""
 _OF_A_SUMMARY = 40
 """Letters that a standfirst and the summary in the head must share from their start; the summary is often cut."""
+_SENTENCE = 25
+"""Characters; shorter prose between two chosen paragraphs is a label more often than a sentence."""
 _APART = frozenset(("nav", "footer", "aside", "caption", "form"))
 _FOREIGN = frozenset(("related", "share", "newsletter", "advertisement", "comment", "bio", "caption", "byline", "chrome"))
 
@@ -114,16 +117,17 @@ def _belongs(unit: Unit) -> bool:
         return False
     if unit.heading or "li" in unit.zones:
         return len(unit.text) > 3
-    return len(unit.text) >= 40 and is_prose(unit.text)
+    if unit.element.tag == "tr":
+        return " | " in unit.text
+    return len(unit.text) >= _SENTENCE and is_prose(unit.text)
 
 
 def _columns(unit: Unit, levels: int = 2) -> list[HtmlElement]:
-    """The elements around the unit's own, the innermost first: paragraphs of one story share one of the nearest two."""
-    found, above = [], unit.element.getparent()
-    while above is not None and len(found) < levels:
-        found.append(above)
-        above = above.getparent()
-    return found
+    """The elements around the unit's own, the innermost first; an item stands where its list does, a row where its table does."""
+    own = unit.element
+    if "li" in unit.zones or "table" in unit.zones:
+        own = next((one for one in reversed(list(own.iterancestors("ul", "ol", "dl", "table"))[:3])), own)
+    return list(islice(own.iterancestors(), levels))
 
 
 def show_story(units: Sequence[Unit], chosen: Sequence[bool]) -> None:

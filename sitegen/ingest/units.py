@@ -45,6 +45,9 @@ class Unit:
     mark: str | None = None
     """What the names of the elements around it say it is: ``caption``, ``related``; the innermost that says something."""
 
+    names: tuple[str, ...] = ()
+    """What stands in it marked as an author's name."""
+
     @property
     def linked(self) -> int:
         """Characters of the text that are link."""

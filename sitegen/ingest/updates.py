@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 
 _CLOCK = r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?\s?m\.?|hrs|GMT|ET|EST|EDT|PT|BST|CET)?"
-_SUBJECT = r"(?:this|the|an earlier version of (?:this|the)|earlier versions of this|a previous version of (?:this|the)|an incorrect version of this)\s+(?:article|story|post|piece|report|column|item|page|headline|caption|leader|review|obituary|blog post|live blog)"
+_KIND = r"(?:article|story|post|piece|report|column|item|page|headline|caption|leader|review|obituary|blog post|live blog|chart|graphic|photo caption)"
+_CHANGED = r"(?:updated|corrected|amended|edited|revised|changed|modified|clarified|published|republished|first published|originally published|last updated|reposted)"
+_WHEN = rf"(?:(?:{_CLOCK}|[A-Z][a-z]+\.? \d{{1,2}}(?:, \d{{4}})?)\s*[:,–—-]\s*)?"
 _UPDATE = re.compile(
-    rf"^(?:\*|\[|\()?\s*(?:(?:{_CLOCK}|[A-Z][a-z]+\.? \d{{1,2}}(?:, \d{{4}})?)\s*[:,–—-]\s*)?{_SUBJECT}\s+(?:(?:has|have|had)\s+been|was|were|is being|will be|originally|previously|incorrectly|misstated|misidentified|mistakenly|gave|said|stated|omitted|contained|included|misspelled|referred|named|described)\b"
-    r"|^(?:\*|\[|\()?\s*(?:updates?|corrections?|clarifications?|corrected|amended|erratum|correction and clarification)\s*(?:\([^)]{0,40}\)|,?\s(?:on\s)?[A-Z][\w.]{2,9}\s\d{1,2}(?:,\s\d{4})?|,?\s\d{1,2}(?:[:.]\d\d)\s?[ap]\.?m\.?[^:]{0,12})?\s*(?:[:—–]|\s-\s)"
-    r"|^(?:\*|\[|\()?\s*updated (?:to|with|at|on|throughout)\b.{0,300}$"
-    rf"|^(?:This|The) (?:article|story|post|piece|report) was (?:originally|first) published\b",
+    rf"^[*\[(]?\s*{_WHEN}(?:this|the) {_KIND}(?:’s headline)? (?:(?:has|have|had) (?:since )?been|was|is being|will be)(?: (?:further|since|later|also))? {_CHANGED}\b"
+    rf"|^[*\[(]?\s*{_WHEN}(?:an )?(?:earlier|previous|original|incorrect)(?: published)? versions? of (?:this|the|our) {_KIND}\b"
+    rf"|^[*\[(]?\s*{_WHEN}(?:this|the) {_KIND} (?:originally|previously|initially|incorrectly|mistakenly|misstated|misidentified|misspelled)\b"
+    r"|^[*\[(]?\s*(?:updates?|corrections?|clarifications?|corrected|amended|erratum|corrections? and clarifications?)\s*"
+    r"(?:\([^)]{0,40}\)|,?\s(?:on\s)?[A-Z][\w.]{2,9}\s\d{1,2}(?:,\s\d{4})?|,?\s\d{1,2}(?:[:.]\d\d)\s?[ap]\.?m\.?[^:]{0,12})?\s*(?:[:—–]|\s-\s)"
+    r"|^[*\[(]?\s*(?:we )?updated (?:to|with|at|on|throughout|this (?:article|story|post))\b",
     re.IGNORECASE,
 )
 _NOTE = re.compile(

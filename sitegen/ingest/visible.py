@@ -8,7 +8,7 @@ from datetime import date
 
 from sitegen.ingest.byline import bare_name, is_name, people_in, read_byline
 from sitegen.ingest.contributions import contributors_in
-from sitegen.ingest.dates import find_date, read_date_line
+from sitegen.ingest.dates import Order, find_date, read_date_line
 from sitegen.ingest.facts import Facts, learn
 from sitegen.ingest.headline import key
 from sitegen.ingest.layout import Layout
@@ -22,7 +22,7 @@ _COPYRIGHT = re.compile(
 )
 _SHORT_ADDRESS = re.compile(r"^https?://[\w.-]+/\S+$")
 _PROFILE = re.compile(
-    r"/(?:authors?|by|staff|contributors?|writers?|columnists?|reporters?|journalists?)/[\w.%@~+-]+/?(?:[?#].*)?$|[?&]author=",
+    r"/(?:[a-z]+-)?(?:authors?|by|staff|contributors?|writers?|columnists?|reporters?|journalists?)[/-][\w.%@~+-]+/?(?:[?#].*)?$|[?&]author=",
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(
@@ -30,20 +30,24 @@ _PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"^(?:written |posted |published |words |story |article |text )?by:?$", re.IGNORECASE)
-_CHANGED = re.compile(r"\b(?:updated?|modified|edited|reviewed|revised)\b", re.IGNORECASE)
+_CHANGED = re.compile(r"(?:last )?(?:updated?|modified|edited|reviewed|revised)", re.IGNORECASE)
+_LAST_LABEL = re.compile(r"\b(?:updated?|modified|edited|reviewed|revised|published|posted|created|written)\b", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:first |originally )?(?:published|posted)\b", re.IGNORECASE)
 _BEFORE, _AFTER = 12, 5
 """Units above the headline and below the first paragraph in which bylines and dates still stand."""
+_BEYOND = 40
+"""Units below the story in which a labelled date is still the story's."""
 _LONGEST = 120
 """Characters of a line that may hold a byline or a date."""
 
 
 def read_visible_facts(layout: Layout, facts: Facts) -> Facts:
     """*facts* and what the lines around the story state."""
-    near, end = _near(layout), _end(layout)
-    facts = _byline(near, facts)
-    facts = facts if facts.authors else _byline(end, facts)
-    facts = _date_lines(near, facts)
+    below, above, end = _near(layout)
+    facts = _byline([*below, *above], facts)
+    facts = facts if facts.authors else _byline(end[:_BEFORE], facts)
+    facts = _date_lines(below, facts, layout.order)
+    facts = facts if facts.published else _date_lines(above, facts, layout.order)
     facts = facts if facts.published else _labelled_dates(end, facts)
     for unit in layout.units[: layout.lead]:
         if not facts.url and _SHORT_ADDRESS.match(unit.text):
@@ -54,17 +58,16 @@ def read_visible_facts(layout: Layout, facts: Facts) -> Facts:
     return facts if facts.publication else _owner(layout, facts)
 
 
-def _near(layout: Layout) -> list[Unit]:
-    """The short lines around the headline, those below it first."""
+def _near(layout: Layout) -> tuple[list[Unit], list[Unit], list[Unit]]:
+    """The short lines between headline and story, those above the headline, the nearest first, and those below the story."""
     below = layout.units[layout.headline : layout.lead + _AFTER]
     above = layout.units[max(0, layout.headline - _BEFORE) : layout.headline]
-    return [unit for unit in (*below, *reversed(above)) if unit.text and len(unit.text) <= _LONGEST * 2]
+    end = layout.units[max(layout.last + 1, layout.lead + _AFTER) : layout.last + _BEYOND]
+    return _short(below), _short(above[::-1]), _short(end)
 
 
-def _end(layout: Layout) -> list[Unit]:
-    """The short lines below the story."""
-    start = max(layout.last + 1, layout.lead + _AFTER)
-    return [unit for unit in layout.units[start : layout.last + _BEFORE] if unit.text and len(unit.text) <= _LONGEST]
+def _short(units: list[Unit]) -> list[Unit]:
+    return [unit for unit in units if unit.text and len(unit.text) <= _LONGEST * 2]
 
 
 def _byline(near: list[Unit], facts: Facts) -> Facts:
@@ -97,6 +100,10 @@ def _visible_people(near: list[Unit]) -> tuple[str | None, tuple[str, ...]]:
         if people:
             return unit.text, people
     for unit in near:
+        people = tuple(dict.fromkeys(name for text in unit.names if len(text) <= _LONGEST for name in people_in(text)))
+        if people and not unit.hidden:
+            return unit.text, people
+    for unit in near:
         if unit.mark == "byline" and len(unit.text) <= _LONGEST and not unit.anchors:
             people = people_in(unit.text)
             if people:
@@ -125,16 +132,14 @@ def _one(text: str) -> tuple[str, ...]:
     return ()
 
 
-def _date_lines(near: list[Unit], facts: Facts) -> Facts:
+def _date_lines(near: list[Unit], facts: Facts, order: Order | None) -> Facts:
     for unit in near:
-        for label, day in read_date_line(unit.text):
+        for label, day in read_date_line(unit.text, order):
             facts = learn(facts, "date line", **{label: day})
     if facts.published:
         return facts
     for unit in near:
-        day = _date_in(unit)
-        if day:
-            field = "updated" if _CHANGED.search(unit.text) else "published"
+        for field, day in _dates_in(unit, order):
             facts = learn(facts, "line near the headline", **{field: day})
     return facts
 
@@ -148,12 +153,18 @@ def _labelled_dates(end: list[Unit], facts: Facts) -> Facts:
     return facts
 
 
-def _date_in(unit: Unit) -> date | None:
+def _dates_in(unit: Unit, order: Order | None) -> list[tuple[str, date]]:
+    """The dates in a line that holds little else, each as what the word before it says."""
     if len(unit.text) > _LONGEST or unit.mark in ("caption", "related", "comment"):
-        return None
-    found = find_date(unit.text)
-    # a line that tells a story has words before and after the date: "the ferry sank on 3 May 2016 in fog"
-    return found[0] if found and len(unit.text) - (found[2] - found[1]) < 70 else None
+        return []
+    said, rest, letters = [], unit.text, len(unit.text)
+    while found := find_date(rest, order):
+        label = _LAST_LABEL.findall(rest[: found[1]])
+        said.append(("updated" if label and _CHANGED.match(label[-1]) else "published", found[0]))
+        letters -= found[2] - found[1]
+        rest = rest[found[2] :]
+    # a line that tells a story has words around the date: "the ferry sank on 3 May 2016 in fog"
+    return said if letters < 90 else []
 
 
 def _owner(layout: Layout, facts: Facts) -> Facts:

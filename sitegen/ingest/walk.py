@@ -10,7 +10,7 @@ from importlib.resources import files
 from lxml import etree
 from lxml.html import HtmlElement
 
-from sitegen.ingest.marks import mark
+from sitegen.ingest.marks import is_author, mark
 from sitegen.ingest.units import Anchor, Mark, Unit, resolve_marks
 from sitegen.typography import flat
 
@@ -34,6 +34,8 @@ class _Run:
     parts: list[str] = field(default_factory=list)
     length: int = 0
     anchors: list[tuple[int, int, str]] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    """Texts of the inline elements that are marked as an author."""
 
     def add(self, text: str | None) -> None:
         if text:
@@ -68,6 +70,8 @@ class _Walker:
         self.found: list[Unit] = []
         self.run = _Run()
         self.levels = [_Level(self.root, (), None, False, False)]
+        self.signed: tuple[HtmlElement, int] | None = None
+        """The open inline element that is marked as an author, and where in the run it began."""
         self.link: tuple[int, str] | None = None
         """Where in the run the open link began, and where it goes."""
 
@@ -89,6 +93,8 @@ class _Walker:
         if tag in _INLINE:
             if tag == "a":
                 self.link = (self.run.length, element.get("href") or "")
+            if self.signed is None and is_author(element):
+                self.signed = (element, self.run.length)
         elif tag == "br":
             self.run.add("\x0b")
         elif tag in _PICTURES:
@@ -115,6 +121,9 @@ class _Walker:
         if tag == "a":
             self._end_link()
             self.link = None
+        if self.signed and self.signed[0] is element:
+            self.run.names.append(flat("".join(self.run.parts)[self.signed[1] :]))
+            self.signed = None
         if self.levels[-1].element is not element or len(self.levels) == 1:
             return
         if self.levels[-2].in_row:
@@ -132,6 +141,7 @@ class _Walker:
         self._end_link()
         run, self.run = self.run, _Run()
         self.link = (0, self.link[1]) if self.link else None
+        self.signed = None
         raw = "".join(run.parts)
         if not raw.strip():
             return
@@ -139,7 +149,7 @@ class _Walker:
         for start, end in _divide(raw):
             text, anchors = _flatten(raw, start, end, run.anchors)
             if text:
-                self.found.append(Unit(text, level.element, level.zones, anchors, None, level.hidden, level.mark))
+                self.found.append(Unit(text, level.element, level.zones, anchors, None, level.hidden, level.mark, names=tuple(run.names)))
 
 
 def _is_hidden(element: HtmlElement) -> bool:

@@ -11,6 +11,7 @@ from sitegen.ingest.facts import Facts, learn
 from sitegen.ingest.layout import Layout, lay_out
 from sitegen.ingest.metadata import read_metadata, stated_decks
 from sitegen.ingest.region import fill_gaps, find_standfirst, keep_story, show_story
+from sitegen.ingest.stamps import read_stamps
 from sitegen.ingest.tree import parse
 from sitegen.ingest.units import Unit
 from sitegen.ingest.visible import read_visible_facts
@@ -27,7 +28,7 @@ def read_html(markup: str) -> Draft:
     chosen = align([unit.text for unit in found], choose(tree))
     show_story(found, chosen)
     layout, facts = _layout(tree, found, keep_story(found, chosen), facts)
-    facts = read_visible_facts(layout, facts)
+    facts = read_stamps(tree, markup, read_visible_facts(layout, facts))
     pieces = lay_out(layout)
     return Draft(facts, tuple(pieces), sum(len(unit.text.split()) for unit in found if not unit.hidden))
 
