@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -45,7 +47,7 @@ def test_spans_point_at_their_words_in_order(words: list[str]) -> None:
     body = article(" ".join(words))
     mentions = find_mentions(body)
     assert [body.text[m.span.start : m.span.end] for m in mentions] == [m.text for m in mentions]
-    assert all(one.span.end <= other.span.start for one, other in zip(mentions, mentions[1:], strict=False))
+    assert all(one.span.end <= other.span.start for one, other in pairwise(mentions))
     assert all(m.entity.strip() for m in mentions)
 
 

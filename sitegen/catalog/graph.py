@@ -48,8 +48,10 @@ def _distinct(articles: Iterable[AnnotatedArticle]) -> tuple[tuple[AnnotatedArti
     notes = []
     for annotated in articles:
         origin = annotated.article.provenance
-        first = held.setdefault(origin.accession, annotated)
-        if first is not annotated:
+        first = held.get(origin.accession)
+        if first is None:
+            held[origin.accession] = annotated
+        else:
             message = f"holds the same bytes as {first.article.provenance.source} and is left out"
             notes.append(Note("warning", "same-capture", message, origin.source, hint="remove one of the two files"))
     return tuple(held.values()), tuple(notes)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sitegen.catalog.spelling import is_short_for, letter, plain, sound
+from sitegen.catalog.spelling import is_short_for, letter, parts, plain, sound
 
-_ARTICLES = frozenset(("al", "el", "ul"))
+# Han Duk-ho, but not Anna Berg-Hansen
+_GIVEN_LAST = re.compile(r"\s\w+[-‑][a-z]\w*$")
 _TITLES = frozenset(("dr", "mr", "mrs", "ms", "prof", "sir"))
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 
@@ -29,12 +31,13 @@ class PersonName:
 
 
 def parse_person(name: str) -> PersonName:
-    """*name* without title and articles."""
-    words = [word for word in (plain(part) for part in name.replace("’", "'").split()) if word]
+    """*name* without title and articles; where a hyphen shows that the family name comes first, it is put last."""
+    words = [word for part in name.split() if (word := " ".join(parts(part)))]
     suffix = words.pop() if len(words) > 2 and words[-1] in _SUFFIXES else ""
     if len(words) > 1 and words[0] in _TITLES:
         words = words[1:]
-    words = [word for word in words if word not in _ARTICLES] or words
+    if len(words) == 2 and _GIVEN_LAST.search(name):
+        words = [words[1], words[0]]
     return PersonName(tuple(words[:-1]), words[-1] if words else "", suffix)
 
 
@@ -50,9 +53,9 @@ def may_be_one(one: PersonName, other: PersonName) -> bool:
 def _given_fit(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if not _same_word(one[0], other[0]):
         return False
-    short, long = sorted((one[1:], other[1:]), key=len)
-    rest = iter(long)
-    return all(any(_same_word(word, near) for near in rest) for word in short)
+    if len(one) > 1 and len(other) > 1:
+        return len(one) == len(other) and all(map(_same_word, one, other))
+    return True
 
 
 def _same_word(one: str, other: str) -> bool:
@@ -63,7 +66,10 @@ def _same_word(one: str, other: str) -> bool:
 
 def group_people(names: Iterable[str], given_only: frozenset[str] = frozenset()) -> list[list[str]]:
     """*names* in groups, a group a person; a name that fits two people who are not one stays by itself, as do *given_only*."""
-    parsed = {name: parse_person(name) for name in sorted(set(names))}
+    spelled: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(set(names) - given_only):
+        spelled[_whole(name)].append(name)
+    parsed = {forms[0]: parse_person(forms[0]) for forms in spelled.values()}
     blocks: dict[tuple[str, str], list[str]] = defaultdict(list)
     alone: list[str] = []
     for name, person in parsed.items():
@@ -72,7 +78,15 @@ def group_people(names: Iterable[str], given_only: frozenset[str] = frozenset())
         else:
             alone.append(name)
     groups = [group for block in blocks.values() for group in _cliques(block, parsed)]
-    return [[name] for name in alone if name in given_only] + groups + _alone([n for n in alone if n not in given_only], parsed, groups)
+    groups += _alone(alone, parsed, groups)
+    forms_of = {forms[0]: forms for forms in spelled.values()}
+    return [[form for name in group for form in forms_of[name]] for group in groups] + [[name] for name in sorted(given_only & set(names))]
+
+
+def _whole(name: str) -> str:
+    """The sound of all words in their order: equal for ``Han Duk-ho`` and ``Han Duk Ho``."""
+    words = parts(name)
+    return "".join(map(sound, words)) if len(words) > 1 else " ".join(words)
 
 
 def _cliques(block: list[str], parsed: dict[str, PersonName]) -> list[list[str]]:

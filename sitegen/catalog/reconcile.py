@@ -8,12 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.catalog.people import group_people, parse_person
-from sitegen.catalog.spelling import plain, sound
+from sitegen.catalog.spelling import parts, thing_key
 from sitegen.model import AnnotatedArticle, EntityType
 
 _TYPES: tuple[EntityType, ...] = ("person", "organization", "place")
 _FIRST_NAME = re.compile(r"\b(?:first|given) name\b")
-_THE = re.compile(r"^the\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +35,18 @@ def reconcile(articles: Sequence[AnnotatedArticle]) -> list[Identity]:
         carried.update({mention.entity for mention in annotated.mentions})
     types = _types(counts)
     acronyms = _acronyms(articles, types)
+    given_only = _given_only(articles)
     groups: list[tuple[EntityType, list[str]]] = []
     for kind in _TYPES:
         names = [name for name in sorted(counts) if types[name] == kind]
-        found = (
-            group_people(names, _given_only(articles))
-            if kind == "person"
-            else _group_things(names, acronyms if kind == "organization" else {})
-        )
+        found = group_people(names, given_only) if kind == "person" else _group_things(kind, names, acronyms)
         groups.extend((kind, group) for group in found)
     return [Identity(kind, preferred(kind, group, counts, carried), frozenset(group)) for kind, group in groups]
 
 
 def _key(name: str) -> str:
     """A name without what spelling alone changes."""
-    return "".join(plain(word).replace("-", "") for word in _THE.sub("", name).replace("’", "'").split())
+    return "".join(parts(name))
 
 
 def _types(counts: Mapping[str, Counter[EntityType]]) -> dict[str, EntityType]:
@@ -76,20 +72,13 @@ def _acronyms(articles: Iterable[AnnotatedArticle], types: Mapping[str, EntityTy
     return {acronym: next(iter(names)) for acronym, names in meant.items() if len({_key(name) for name in names}) == 1}
 
 
-def _group_things(names: Iterable[str], acronyms: Mapping[str, str]) -> list[list[str]]:
+def _group_things(kind: EntityType, names: Iterable[str], acronyms: Mapping[str, str]) -> list[list[str]]:
     """Organisations or places: equal but for case, hyphens, accents, an article, an acronym or the romanization of one word."""
     groups: dict[str, list[str]] = defaultdict(list)
     for name in names:
-        groups[_sound_key(acronyms.get(_key(name), name))].append(name)
+        spelled = acronyms.get(_key(name), name) if kind == "organization" else name
+        groups[thing_key(spelled, kind == "place")].append(name)
     return list(groups.values())
-
-
-def _sound_key(name: str) -> str:
-    bare = _THE.sub("", name).replace("’", "'")
-    words = bare.split()
-    if bare.isupper() or any(len(plain(word)) < 4 for word in words[-1:]):
-        return _key(name)
-    return _key(name) if bare.isascii() and len(words) > 2 else "".join(sound(word) for word in words)
 
 
 def _given_only(articles: Iterable[AnnotatedArticle]) -> frozenset[str]:

@@ -10,12 +10,13 @@ from importlib.resources import files
 from sitegen.model import Mention
 from sitegen.typography import flat
 
-_TITLES = frozenset(tomllib.loads(files("sitegen.catalog").joinpath("roles.toml").read_text(encoding="utf-8"))["title"].split())
+_WORDS = tomllib.loads(files("sitegen.catalog").joinpath("roles.toml").read_text(encoding="utf-8"))
+_TITLES, _STOP = frozenset(_WORDS["title"].split()), frozenset(_WORDS["stop"].split())
 _SMALL = "an?|the|one|its|his|her|their|another"
 # … Amal Haddad, a baker from the old town, said …
 _AFTER = re.compile(rf",\s((?:{_SMALL})\s[^\n,.;:!?“”\"()]{{3,90}})(?=[,.;:)]|\swho\b)")
 # … the deputy finance minister, Amal Haddad, …; one baker, Amal Haddad, …
-_BEFORE = re.compile(rf"(?:^|[.,;:—–\n“\"]\s?|\bas\s|\bby\s|\band\s)((?:{_SMALL})\s[^\n,.;:!?“”\"()—–]{{3,70}}),\s$", re.IGNORECASE)
+_BEFORE = re.compile(rf"(?:^|[.,;:—–\n“”\"]\s?|\bas\s|\bby\s|\band\s)((?:{_SMALL})\s[^\n,.;:!?“”\"()—–]{{3,70}}),\s$", re.IGNORECASE)
 # … Deputy Finance Minister Amal Haddad …
 _TITLE = re.compile(r"((?:[^\W_][\w.’'-]*\s){1,6})$")
 _WINDOW = 120
@@ -30,12 +31,12 @@ def descriptions(mention: Mention, text: str) -> Iterator[str]:
         yield flat(after[1])
     if mention.type == "person":
         apposed = _BEFORE.search(before)
-        if apposed and not _VERB.search(apposed[1]) and after_comma(text, mention.span.end):
+        if apposed and not _VERB.search(apposed[1]) and _is_closed(text, mention.span.end):
             yield flat(apposed[1])
         yield from _title(before)
 
 
-def after_comma(text: str, end: int) -> bool:
+def _is_closed(text: str, end: int) -> bool:
     """Whether the name that ends at *end* is closed by a comma or a full stop, as an apposition is."""
     return text[end : end + 1] in (",", ".", ";", "")
 
@@ -48,7 +49,8 @@ def _title(before: str) -> Iterator[str]:
         return
     taken = [words[-1]]
     for word in reversed(words[:-1]):
-        if not word[:1].isupper() or (word.endswith((".", "’s", "'s")) and not word[:-1].isupper() and len(word) > 5):
+        ends = word.endswith(("’s", "'s")) or (word.endswith(".") and "." not in word[:-1])
+        if not word[0].isupper() or word.lower() in _STOP or ends:
             break
         taken.insert(0, word)
     yield " ".join(taken)

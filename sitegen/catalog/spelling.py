@@ -10,6 +10,7 @@ from importlib.resources import files
 from anyascii import anyascii
 
 _GROUPS: dict[str, list[str]] = tomllib.loads(files("sitegen.catalog").joinpath("spellings.toml").read_text(encoding="utf-8"))
+_ENGLISH = {word: group.split()[0] for group in _GROUPS["english"] for word in group.split()}
 _ONE = {name: group.split()[0] for group in _GROUPS["given"] for name in group.split()}
 _FULL = {name: group.split()[0] for group in _GROUPS["short"] for name in group.split()}
 _ARTICLE = re.compile(r"^(?:al|el|as|ash|an|ad|ar|at|az|ul|ol)-(?=\w{2})")
@@ -29,7 +30,10 @@ _CONSONANTS = (
 )
 _LETTER_RULES = ((r"c(?![heiy])", "k"), (r"ou|oo", "u"), (r"a?ee|ey|ei|ay|ai|iy|ii|yy|yi|ie$", "i"), (r"y", "i"))
 _LETTERS = str.maketrans("yecjwqo", "iikivku")
+_ENDS = ((r"(?<=[aeo])h$", ""), (r"(?<=[auo])e(?=[^aeiou])", ""))
 _TWICE = re.compile(r"(\w)\1+")
+_HYPHEN = re.compile(r"[\s‐‑–-]+")
+_ARTICLES = frozenset(("al", "el", "ul"))
 _EDGE = re.compile(r"[^a-z0-9-]+")
 
 
@@ -43,15 +47,31 @@ def plain(word: str) -> str:
 def sound(word: str) -> str:
     """A form that spellings of one name share: ``sergei`` and ``sergey``, ``jibrin`` and ``jibreen``."""
     word = plain(word).replace("-", "")
-    if word in _ONE:
-        word = _ONE[word]
+    word = _ONE.get(word, word)
     if len(word) < 3:
         return word
     for old, new in _CONSONANTS:
         word = word.replace(old, new)
-    for pattern, new in _LETTER_RULES:
+    for pattern, new in (*_LETTER_RULES, *(_ENDS if len(word) > 4 else ())):
         word = re.sub(pattern, new, word)
-    return _TWICE.sub(r"\1", word).replace("o", "u") if len(word) > 4 else _TWICE.sub(r"\1", word)
+    word = _TWICE.sub(r"\1", word)
+    return word.replace("o", "u") if len(word) > 4 else word
+
+
+def parts(name: str) -> list[str]:
+    """The words of *name* in small Latin letters: hyphens part them, a leading ``the`` and articles such as ``al`` do not count."""
+    words = [word for part in _HYPHEN.split(name.replace("’", "'")) if (word := plain(part))]
+    bare = [word for position, word in enumerate(words) if not (word in _ARTICLES or (word == "the" and position == 0))]
+    return bare or words
+
+
+@lru_cache(maxsize=1 << 16)
+def thing_key(name: str, is_place: bool) -> str:
+    """What the spellings of an organisation's or a place's name share; the romanization counts in names of several words, not of places."""
+    words = [_ENGLISH.get(word, word) for word in parts(name)]
+    if not is_place and (len(words) > 1 or name.isupper()):
+        return " ".join(words)
+    return _TWICE.sub(r"\1", "".join(map(sound, words)))
 
 
 def is_short_for(short: str, full: str) -> bool:
