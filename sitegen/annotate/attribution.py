@@ -13,6 +13,7 @@ from sitegen.annotate.cues import (
     PAST,
     PHRASAL,
     PREPOSITIONS,
+    PRONOUNS,
     SPEAKING,
     SPEECH,
     WEAK,
@@ -21,6 +22,7 @@ from sitegen.annotate.cues import (
 from sitegen.annotate.frames import Sentence
 from sitegen.annotate.marks import Marked
 from sitegen.annotate.phrases import Phrase, is_name, read_phrase
+from sitegen.annotate.roles import head_noun, sort_of
 from sitegen.annotate.said import Evidence, Rule
 from sitegen.annotate.subjects import main_subject, named_apposition, reporter, subject_after, subject_before
 
@@ -55,7 +57,26 @@ def find_leading(sentence: Sentence) -> Evidence | None:
         found = _before(sentence, end)
         if found:
             return found
-    return _evidence("line before", main_subject(sentence, end), 0, "")
+    subject = main_subject(sentence, end)
+    return _evidence("line before", subject, 0, "") if subject and _can_speak(subject) else None
+
+
+def find_signature(sentence: Sentence) -> Evidence | None:
+    """The name that a paragraph after a quotation consists of: – *Ann Lee, Ayton*."""
+    first = next((n for n, word in enumerate(sentence.words) if word not in _DASHES), None)
+    if not first or not _names_source(sentence, first):
+        return None
+    return _evidence("dash", read_phrase(sentence, first), 0, "—")
+
+
+def _can_speak(subject: Phrase) -> bool:
+    """Whether a subject without a verb of speech may be the one who speaks next."""
+    sentence = subject.sentence
+    if sentence.lows[subject.first] in PRONOUNS and not sentence.names[subject.first]:
+        return sentence.lows[subject.first] in ("he", "she", "they")
+    if "person" in sentence.names[subject.first : subject.last + 1]:
+        return True
+    return sort_of(head_noun(subject)) in ("person", "people")
 
 
 def _evidence(rule: Rule, subject: Phrase | None, place: int, cue: str | None = None) -> Evidence | None:

@@ -10,6 +10,7 @@ from sitegen.annotate.cues import DETERMINERS, PREPOSITIONS, PRONOUNS, REPORTING
 from sitegen.annotate.frames import Sentence
 from sitegen.annotate.phrases import Phrase, is_name, read_phrase
 from sitegen.annotate.roles import head_noun, sort_of
+from sitegen.annotate.said import Evidence
 from sitegen.annotate.subjects import ends_clause, subject_after, subject_before
 from sitegen.model import Span
 
@@ -26,9 +27,7 @@ class Indirect:
     """Words that report what somebody said without quoting it."""
 
     span: Span
-    subject: Phrase
-    cue: str
-    place: int
+    evidence: Evidence
 
 
 def find_indirect(sentence: Sentence) -> Iterator[Indirect]:
@@ -55,7 +54,7 @@ def _before_clause(sentence: Sentence, verb: int) -> Indirect | None:
     subject = subject_before(sentence, verb)
     if subject is None or last - first + 1 < _SHORTEST or not _can_speak(subject):
         return None
-    return Indirect(Span(sentence.starts[first], sentence.ends[last]), subject, sentence.lows[verb], verb)
+    return Indirect(Span(sentence.starts[first], sentence.ends[last]), Evidence("clause", subject, sentence.lows[verb], verb))
 
 
 def _after_that(sentence: Sentence, verb: int) -> int | None:
@@ -99,7 +98,7 @@ def _after_clause(sentence: Sentence, verb: int) -> Indirect | None:
     comma = min(subject.first, verb) - 1
     if comma < _SHORTEST or not _can_speak(subject) or not _starts_clause(sentence, 0) or _runs_on(sentence, max(subject.last, verb) + 1):
         return None
-    return Indirect(Span(sentence.starts[0], sentence.ends[comma - 1]), subject, sentence.lows[verb], verb)
+    return Indirect(Span(sentence.starts[0], sentence.ends[comma - 1]), Evidence("clause", subject, sentence.lows[verb], verb))
 
 
 def _runs_on(sentence: Sentence, place: int) -> bool:
@@ -114,9 +113,9 @@ def _according(sentence: Sentence, place: int) -> Indirect | None:
     if subject is None or not _can_speak(subject):
         return None
     if place > _SHORTEST and sentence.words[place - 1] == "," and _starts_clause(sentence, 0):
-        return Indirect(Span(sentence.starts[0], sentence.ends[place - 2]), subject, "according to", place)
+        return Indirect(Span(sentence.starts[0], sentence.ends[place - 2]), Evidence("according", subject, "according to", place))
     first = subject.last + 2
     last = _last_word(sentence)
     if place == 0 and sentence.words[first - 1 : first] == [","] and last - first >= _SHORTEST and _starts_clause(sentence, first):
-        return Indirect(Span(sentence.starts[first], sentence.ends[last]), subject, "according to", place)
+        return Indirect(Span(sentence.starts[first], sentence.ends[last]), Evidence("according", subject, "according to", place))
     return None

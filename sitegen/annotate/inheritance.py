@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sitegen.annotate.attribution import find_evidence, find_leading
+from sitegen.annotate.attribution import find_evidence, find_leading, find_signature
 from sitegen.annotate.frames import Sentence
 from sitegen.annotate.marks import Marked
 from sitegen.annotate.phrases import Phrase
@@ -54,7 +54,7 @@ def _inherit(rows: list[_Row], number: int, place: int, item: Said, found: list[
         return _with(item, found[-1].evidence, "continued")
     row = rows[number]
     ways = (_from_rest_of_sentence(row, place, item), _from_before(row, place, item, found), _from_after(row, place, item))
-    return next((way for way in ways if way), None) or _from_above(rows, number, item, found) or item
+    return next((way for way in ways if way), None) or _from_below(rows, number, item) or _from_above(rows, number, item, found) or item
 
 
 def _with(item: Said, evidence: Evidence | None, rule: Rule) -> Said:
@@ -87,6 +87,14 @@ def _from_before(row: _Row, place: int, item: Said, found: list[Said]) -> Said |
 def _from_after(row: _Row, place: int, item: Said) -> Said | None:
     later = next((said.evidence for said in row[place + 1 :] if isinstance(said, Said) and said.evidence), None)
     return _with(item, later, "next in paragraph") if later and item.alone else None
+
+
+def _from_below(rows: list[_Row], number: int, item: Said) -> Said | None:
+    """The name that makes the next paragraph, behind a dash: – *Ann Lee, Ayton*."""
+    below = rows[number + 1] if number + 1 < len(rows) else []
+    if len(below) != 1 or not isinstance(below[0], Sentence) or not item.alone:
+        return None
+    return _with(item, find_signature(below[0]), "dash")
 
 
 def _from_above(rows: list[_Row], number: int, item: Said, found: list[Said]) -> Said | None:

@@ -11,13 +11,15 @@ from sitegen.model import Span
 
 Shape = Literal["open", "close", "either"]
 _PARAGRAPH = re.compile(r"[^\n]+")
-_DOUBLES = re.compile(r"[“”„‟«»\"＂]|'{2,}|`{2,}|’{2,}")
+_DOUBLES = re.compile(r"“+|”+|[„‟«»\"＂]|'{2,}|`{2,}|’{2,}")
 _SINGLES = re.compile(r"[‘’']")
 _SPOKEN_SINGLE = re.compile(r"(?:^|(?<=[\s(—–]))[‘'](?=[\w“\"])[^\n‘]{2,400}?[,.?!…][’'](?=\s|$|[—–)])", re.MULTILINE)
 _SPOKEN_DOUBLE = re.compile(r"[“\"][^\n”\"]{2,800}[”\"]|''[^\n]{2,800}?''")
 _OPENERS, _CLOSERS = "“„‟«`", "”»’"
 _BEFORE_OPENING = "([{—–-/:…‘'"
 _AFTER_CLOSING = ".,;:!?)]}—–-…’'/"
+_LOST_CLOSING = re.compile(r",(?= (?:said|says|added|asked|wrote) (?:Mr\.|Ms\.|Mrs\.|Dr\.|the|a|[A-Z])[^,\n]{0,60}[,.])")
+"""The comma before a cue in a quotation that nothing closes: “It fell at noon, said Ann Lee."""
 _ELISIONS = re.compile(r"['‘’](?:em|til|cause|tis|twas|n|bout|round|cuz|\d0s|\d\d)\b", re.IGNORECASE)
 
 
@@ -89,7 +91,7 @@ def _marks(text: str, paragraph: Span) -> list[_Mark]:
         shape: Shape = "open" if first in _OPENERS else "close" if first in _CLOSERS else "either"
         opens = not right.isspace() and (left.isspace() or left in _BEFORE_OPENING)
         closes = not left.isspace() and (right.isspace() or right in _AFTER_CLOSING)
-        if end - start > 2:
+        if end - start > 2 and first in "'’`":
             # Her 'never again,''' he said: the last two close, the one before them is nested.
             start, end = (start, start + 2) if opens else (end - 2, end)
         found.append(_Mark(start, end, shape, opens, closes))
@@ -115,7 +117,9 @@ def _find_doubles(text: str, paragraph: Span, unclosed: bool) -> Iterator[Marked
             at, opened = None, False
         place += 1
     if at is not None and at[1] < paragraph.end:
-        yield _marked(text, *at, paragraph.end, paragraph.end, False, opened)
+        lost = _LOST_CLOSING.search(text, at[1], paragraph.end)
+        end = lost.start() + 1 if lost else paragraph.end
+        yield _marked(text, *at, end, end, lost is not None, opened)
 
 
 def _resume(paragraph: Span, marks: list[_Mark], unclosed: bool) -> tuple[tuple[int, int] | None, int]:

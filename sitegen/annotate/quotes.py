@@ -68,7 +68,7 @@ def _attributed(text: str, said: Sequence[Said], cast: Cast) -> Iterator[Attribu
             continue
         subject = item.evidence.subject
         key = (subject.sentence.starts[subject.first], subject.last)
-        speaker = known.get(key) or find_speaker(subject, cast, text, spoken)
+        speaker = known.get(key) or find_speaker(item.evidence, cast, text, spoken)
         known[key] = speaker
         if speaker.name:
             spoken.append((item.stretch.right, speaker.name))
@@ -83,7 +83,7 @@ def _indirect_quotes(text: str, sentences: Sequence[Sentence], cast: Cast, spoke
         if max(sentence.quotes) < 0:
             for report in find_indirect(sentence):
                 said_before = [item for item in spoken if item[0] < sentence.start]
-                speaker = find_speaker(report.subject, cast, text, said_before[-8:])
+                speaker = find_speaker(report.evidence, cast, text, said_before[-8:])
                 if speaker.name:
                     yield _indirect(text, sentence, report, speaker)
 
@@ -96,9 +96,9 @@ def _indirect(text: str, sentence: Sentence, report: Indirect, speaker: Speaker)
         text=text[report.span.start : report.span.end],
         speaker=speaker.name,
         speaker_mention=speaker.words,
-        description=find_description(text, report.subject) if speaker.kind == "name" else None,
-        channel=find_channel(text, sentence, report.place),
-        cue=report.cue,
+        description=find_description(text, report.evidence.subject) if speaker.kind == "name" else None,
+        channel=find_channel(text, sentence, report.evidence.place),
+        cue=report.evidence.cue,
         confidence=confidence("clause", speaker),
     )
 

@@ -9,6 +9,7 @@ from typing import Final, Literal
 from sitegen.annotate.cast import Cast, written
 from sitegen.annotate.cues import PRONOUNS
 from sitegen.annotate.phrases import Phrase
+from sitegen.annotate.said import Evidence
 from sitegen.annotate.turns import is_asking_tag
 
 Kind = Literal["name", "role", "pronoun"]
@@ -28,8 +29,9 @@ class Speaker:
     candidates: tuple[str, ...]
 
 
-def find_speaker(phrase: Phrase, cast: Cast, text: str, spoken: Sequence[tuple[int, str]]) -> Speaker:
-    """The speaker that a phrase names; *spoken* holds the end and the speaker of each quote so far."""
+def find_speaker(evidence: Evidence, cast: Cast, text: str, spoken: Sequence[tuple[int, str]]) -> Speaker:
+    """The speaker whom the evidence names; *spoken* holds the end and the speaker of each quote so far."""
+    phrase = evidence.subject
     span = phrase.span
     words = text[span.start : span.end]
     first = phrase.sentence.lows[phrase.first]
@@ -43,4 +45,20 @@ def find_speaker(phrase: Phrase, cast: Cast, text: str, spoken: Sequence[tuple[i
     name = cast.named(phrase)
     if name:
         return Speaker(name, words, "name", 1.0, ())
-    return Speaker(written(text, phrase), words, "role", 1.0, ())
+    whole = _extended(phrase) if phrase.first > evidence.place else phrase
+    return Speaker(written(text, phrase), text[span.start : whole.span.end], "role", 1.0, ())
+
+
+def _extended(phrase: Phrase) -> Phrase:
+    """The phrase with what narrows it down: *one owner of a shop* that sells boots; *a study* published last year by the port."""
+    sentence, last = phrase.sentence, phrase.last
+    first = last + 1
+    if first >= len(sentence.words) or not _narrows(sentence.lows[first]):
+        return phrase
+    while last + 1 < len(sentence.words) and sentence.quotes[last + 1] < 0 and sentence.words[last + 1] not in ",.;:—–(!?":
+        last += 1
+    return Phrase(sentence, phrase.first, last)
+
+
+def _narrows(low: str) -> bool:
+    return low in ("who", "that", "which", "whose", "involved", "familiar", "close", "last", "by") or (low.endswith("ed") and len(low) > 3)

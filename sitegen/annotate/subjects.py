@@ -18,7 +18,6 @@ from sitegen.annotate.cues import (
 from sitegen.annotate.frames import Sentence
 from sitegen.annotate.phrases import NEVER_IN, Phrase, is_name, is_noun_here, read_phrase
 
-
 _WITH_OBJECT = frozenset(["told", "tells", "asked", "asks", "urged", "urges", "assured", "assures", "reminded", "warned"])
 """Verbs that whom they are said to may follow: she asked *the crowd*."""
 
@@ -72,7 +71,13 @@ def _before_relative(sentence: Sentence, start: int) -> int:
     if start < 2 or start >= len(sentence.words) or sentence.lows[start - 1] != "that" or not sentence.words[start - 2][0].isalnum():
         return start
     low = sentence.lows[start]
-    if sentence.names[start] or sentence.words[start][0].isupper() or low in DETERMINERS or low in PRONOUNS or sentence.lows[start - 2] in FINITE:
+    if (
+        sentence.names[start]
+        or sentence.words[start][0].isupper()
+        or low in DETERMINERS
+        or low in PRONOUNS
+        or sentence.lows[start - 2] in FINITE
+    ):
         return start
     return _clause_start(sentence, start - 2)
 
@@ -222,7 +227,12 @@ def _piece_head(sentence: Sentence, first: int, last: int) -> Phrase | None:
     if first > last or sentence.lows[first] in RELATIVES:
         return None
     start = max(first, _before_relative(sentence, _clause_start(sentence, last)))
-    if start > last or _is_adverbial(sentence, first) or _is_adverbial(sentence, start) or all(sentence.names[n] == "place" for n in range(start, last + 1)):
+    if (
+        start > last
+        or _is_adverbial(sentence, first)
+        or _is_adverbial(sentence, start)
+        or all(sentence.names[n] == "place" for n in range(start, last + 1))
+    ):
         return None
     phrase = read_phrase(sentence, start, last + 1)
     return phrase if phrase and (phrase.last == last or _is_postmodifier(sentence, phrase.last + 1)) else None
@@ -249,10 +259,17 @@ def main_subject(sentence: Sentence, stop: int) -> Phrase | None:
             place += 1
         if place < end and not _is_adverbial(sentence, place):
             phrase = read_phrase(sentence, place, end)
-            if phrase and not all(sentence.names[n] == "place" for n in range(phrase.first, phrase.last + 1)):
+            if phrase and not _is_place(phrase):
                 return named_apposition(phrase)
         first = end + 1
     return None
+
+
+def _is_place(phrase: Phrase) -> bool:
+    """Whether a phrase is the name of a place, or what is left of one between commas: in Ayton, *N.H.*, on Tuesday."""
+    sentence = phrase.sentence
+    names = sentence.names[phrase.first : phrase.last + 1]
+    return set(names) == {"place"} or (phrase.first == phrase.last and "." in sentence.words[phrase.first])
 
 
 def subject_after(sentence: Sentence, verb: int) -> Phrase | None:
