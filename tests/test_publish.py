@@ -296,3 +296,13 @@ def test_the_timeline_holds_dated_articles_and_their_quotes_by_day() -> None:
     assert _texts(year, "//main//h3") == ["30 April 2031", "4 May 2031"]
     assert len(year.xpath("//section[@aria-labelledby='d-2031-05-04']//ul[@class='spoken']/li")) == 3
     assert "harbour is quiet" not in _said(year)
+
+
+def test_a_name_that_is_everywhere_has_its_page_cut_into_leaves(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sitegen.publish.entity_page.ARTICLES_OF_LEAF", 1)
+    files = _files(invented_archive())
+    first, second = (lxml.html.document_fromstring(files[f"people/mara-quill{leaf}.html"].decode()) for leaf in ("", ".2"))
+    assert [len(page.xpath("//ul[@class='kwic']/li")) for page in (first, second)] == [1, 3]
+    assert first.xpath("//nav[@class='leaves']//a/@href") == ["mara-quill.html", "mara-quill.2.html"]
+    assert "people/mara-quill.3.html" not in files
+    assert not second.xpath("//section[@aria-labelledby='roles']")

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from markupsafe import Markup
 
-from sitegen.model import Appearance, Entity, EntityType, Quote
+from sitegen.model import Appearance, Entity, EntityType
+from sitegen.publish.activity import Activity, activity
 from sitegen.publish.body import paragraph_anchor
 from sitegen.publish.cards import ArticleCard, Cards, EntityCard, QuoteCard
+from sitegen.publish.leaves import Order
 from sitegen.publish.lookup import Key, Lookup
 from sitegen.publish.weave import Thread, weave
 from sitegen.publish.wording import span_of
@@ -21,16 +22,22 @@ BESIDE = 72
 """Characters shown on either side of a name: with the name about two lines of print."""
 SHOWN = 8
 """Mentions shown an article; the rest is counted."""
+ARTICLES_OF_LEAF = 100
+QUOTES_OF_LEAF = 200
+"""A name that is in every article of a large archive has its page cut into leaves."""
+GIVEN = 4
+"""Articles named for one description."""
 NEAR = 15
 """Names shown of each type in “Mentioned together with”."""
 
 
 @dataclass(frozen=True, slots=True)
 class RoleLine:
-    """A description as written, and the articles that give it."""
+    """A description as written, and the first articles that give it."""
 
     text: str
     articles: tuple[ArticleCard, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,29 +70,51 @@ class EntityView:
     said: tuple[QuoteCard, ...]
     """Reported speech, shown apart."""
     contexts: tuple[Context, ...]
+    said_total: int
+    activity: Activity | None
+    leaf: int
+    leaves: tuple[Order, ...]
+    """All leaves of the page; empty when there is but one. Quotes and mentions go on from leaf to leaf, the rest stands on the first."""
     together: tuple[tuple[EntityType, tuple[tuple[EntityCard, int], ...]], ...]
     """Who is mentioned in the same articles, by type, with the number of those articles."""
 
 
-def entity_view(entity: Entity, lookup: Lookup, cards: Cards) -> EntityView:
-    """The page of *entity*."""
+def leaf_path(path: str, leaf: int) -> str:
+    """The path of a leaf of the page at *path*; no slug holds a full stop, so that it is no other entity’s page."""
+    return path if leaf == 1 else f"{path.removesuffix('.html')}.{leaf}.html"
+
+
+def leaf_count(key: Key, lookup: Lookup) -> int:
+    """How many leaves the page of the entity *key* has."""
+    articles, quotes = len(lookup.articles_of.get(key, ())), len(lookup.reports_by.get(key, ()))
+    return max(1, -(-articles // ARTICLES_OF_LEAF), -(-quotes // QUOTES_OF_LEAF))
+
+
+def entity_view(entity: Entity, leaf: int, lookup: Lookup, cards: Cards) -> EntityView:
+    """The page of *entity*, or one of its leaves."""
     key = (entity.type, entity.id)
-    reports = [(report.quote, cards.quotes[report.quote.id]) for report in lookup.reports_by.get(key, ())]
-    articles = (lookup.articles[accession].article for accession in lookup.articles_of.get(key, ()))
+    accessions = lookup.articles_of.get(key, [])
+    published = {a: day for a in accessions if (day := lookup.articles[a].article.published)}
+    mentioned = [published[a.article] for a in lookup.appearances_of.get(key, ()) if a.article in published]
+    count = leaf_count(key, lookup)
+    spoken = [cards.quotes[report.quote.id] for report in lookup.reports_by.get(key, ())]
+    said = [card for card in spoken if card.kind == "indirect"]
+    shown = slice((leaf - 1) * QUOTES_OF_LEAF, leaf * QUOTES_OF_LEAF)
+    path = cards.entities[key].path
     return EntityView(
         card=cards.entities[key],
         aliases=entity.aliases,
-        days=span_of([article.published for article in articles if article.published]),
-        roles=_roles(entity, cards),
-        quotes=_of_kind(reports, indirect=False),
-        said=_of_kind(reports, indirect=True),
-        contexts=tuple(_contexts(lookup.appearances_of.get(key, ()), lookup, cards)),
-        together=_together(key, lookup, cards),
+        days=span_of(list(published.values())),
+        roles=_roles(entity, cards) if leaf == 1 else (),
+        quotes=tuple([card for card in spoken if card.kind != "indirect"][shown]),
+        said=tuple(said[shown]),
+        said_total=len(said),
+        activity=activity(mentioned) if leaf == 1 else None,
+        contexts=tuple(_contexts(accessions[(leaf - 1) * ARTICLES_OF_LEAF : leaf * ARTICLES_OF_LEAF], key, lookup, cards)),
+        leaf=leaf,
+        leaves=tuple(Order(str(n), leaf_path(path, n)) for n in range(1, count + 1)) if count > 1 else (),
+        together=_together(key, lookup, cards) if leaf == 1 else (),
     )
-
-
-def _of_kind(reports: Sequence[tuple[Quote, QuoteCard]], *, indirect: bool) -> tuple[QuoteCard, ...]:
-    return tuple(card for quote, card in reports if (quote.kind == "indirect") == indirect)
 
 
 def _roles(entity: Entity, cards: Cards) -> tuple[RoleLine, ...]:
@@ -94,17 +123,15 @@ def _roles(entity: Entity, cards: Cards) -> tuple[RoleLine, ...]:
     for role in entity.roles:
         _, articles = found.setdefault(fold(role.text), (role.text, {}))
         articles[role.article] = cards.articles[role.article]
-    return tuple(RoleLine(text, tuple(articles.values())) for text, articles in found.values())
+    shelves = ((text, list(articles.values())) for text, articles in found.values())
+    return tuple(RoleLine(text, tuple(articles[:GIVEN]), max(0, len(articles) - GIVEN)) for text, articles in shelves)
 
 
-def _contexts(appearances: Sequence[Appearance], lookup: Lookup, cards: Cards) -> list[Context]:
-    in_order = sorted(appearances, key=lambda appearance: (lookup.places[appearance.article], appearance.span.start))
-    contexts = []
-    for accession, group in groupby(in_order, lambda appearance: appearance.article):
-        mentions = list(group)
+def _contexts(accessions: Sequence[str], key: Key, lookup: Lookup, cards: Cards) -> Iterator[Context]:
+    for accession in accessions:
+        mentions = sorted((a for a in lookup.appearances_in[accession] if (a.type, a.entity) == key), key=lambda a: a.span.start)
         lines = tuple(_line(mention, lookup, cards) for mention in mentions[:SHOWN])
-        contexts.append(Context(cards.articles[accession], lines, max(0, len(mentions) - SHOWN)))
-    return contexts
+        yield Context(cards.articles[accession], lines, max(0, len(mentions) - SHOWN))
 
 
 def _line(mention: Appearance, lookup: Lookup, cards: Cards) -> Line:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from sitegen.model import AnnotatedArticle, Archive, Entity, EntityType, Report
+from sitegen.model import AnnotatedArticle, Archive, Entity, Report
 from sitegen.publish import list_pages
 from sitegen.publish.article_page import article_view
 from sitegen.publish.cards import Cards, write_cards
-from sitegen.publish.entity_page import entity_view
+from sitegen.publish.entity_page import entity_view, leaf_count, leaf_path
 from sitegen.publish.front_page import about_view, front_view
 from sitegen.publish.leaves import ListView
 from sitegen.publish.lookup import Lookup, look_up, speaker_key
@@ -57,7 +57,7 @@ def list_all(archive: Archive, settings: Settings) -> Iterator[Page]:
     for report in archive.reports:
         yield _quote(report, lookup, cards)
     for entity in archive.entities:
-        yield _entity(entity, lookup, cards)
+        yield from _entity(entity, lookup, cards)
 
 
 def _single(archive: Archive, settings: Settings, cards: Cards) -> Iterator[Page]:
@@ -123,15 +123,17 @@ def _quote(report: Report, lookup: Lookup, cards: Cards) -> Page:
     )
 
 
-def _entity(entity: Entity, lookup: Lookup, cards: Cards) -> Page:
-    type: EntityType = entity.type
-    shelf = list_pages.ENTITY_ORDERS[type][0].path
-    return Page(
-        path=cards.entities[type, entity.id].path,
-        template="pages/entity.html",
-        title=f"{entity.name} ({TYPES[type].lower()})",
-        make=partial(entity_view, entity, lookup, cards),
-        trail=(HOME, (TYPES_MANY[type], shelf)),
-        shelf=shelf,
-        about=named_entity(entity),
-    )
+def _entity(entity: Entity, lookup: Lookup, cards: Cards) -> Iterator[Page]:
+    key = (entity.type, entity.id)
+    title = f"{entity.name} ({TYPES[entity.type].lower()})"
+    shelf = list_pages.ENTITY_ORDERS[entity.type][0].path
+    for leaf in range(1, leaf_count(key, lookup) + 1):
+        yield Page(
+            path=leaf_path(cards.entities[key].path, leaf),
+            template="pages/entity.html",
+            title=title if leaf == 1 else f"{title}, page {leaf}",
+            make=partial(entity_view, entity, leaf, lookup, cards),
+            trail=(HOME, (TYPES_MANY[entity.type], shelf)),
+            shelf=shelf,
+            about=named_entity(entity),
+        )

@@ -1,0 +1,61 @@
+"""How often a name is mentioned over time, as the bars of a small drawing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sitegen.publish.wording import MONTHS, day, span_of
+
+FEW_DAYS = 62
+FEW_MONTHS = 120
+"""So many bars can be told apart on a phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The mentions of one day, month or year."""
+
+    label: str
+    count: int
+    height: float
+    """Of a hundred."""
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """Mentions from the first dated article to the last, without gaps."""
+
+    unit: str
+    days: str
+    bars: tuple[Bar, ...]
+
+
+def activity(mentioned: Sequence[date]) -> Activity | None:
+    """The bars of *mentioned*, the dates of all mentions; None when they are all of one day."""
+    days = span_of(mentioned)
+    if days is None or min(mentioned) == max(mentioned):
+        return None
+    first, last = min(mentioned), max(mentioned)
+    if (last - first).days < FEW_DAYS:
+        labels = [day(date.fromordinal(n)) for n in range(first.toordinal(), last.toordinal() + 1)]
+        return _bars("day", days, labels, Counter(map(day, mentioned)))
+    if _months(last) - _months(first) < FEW_MONTHS:
+        labels = [_month(n) for n in range(_months(first), _months(last) + 1)]
+        return _bars("month", days, labels, Counter(_month(_months(moment)) for moment in mentioned))
+    return _bars("year", days, [str(n) for n in range(first.year, last.year + 1)], Counter(str(moment.year) for moment in mentioned))
+
+
+def _bars(unit: str, days: str, labels: list[str], counts: Counter[str]) -> Activity:
+    most = max(counts.values())
+    return Activity(unit, days, tuple(Bar(label, counts[label], round(100 * counts[label] / most, 1)) for label in labels))
+
+
+def _months(moment: date) -> int:
+    return 12 * moment.year + moment.month - 1
+
+
+def _month(number: int) -> str:
+    return f"{MONTHS[number % 12]} {number // 12}"
