@@ -44,6 +44,8 @@ class QuoteEntry:
     """Name that filters go by; empty when not identified."""
     places: tuple[tuple[int, int], ...]
     """Its segments, in code points of the article's body."""
+    is_indirect: bool
+    """Reported, not word for word: not to be shown in quotation marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def _article(annotated: AnnotatedArticle, reports: dict[tuple[str, str], Report]
         speaker = _speaker(report, names) if report else quote.speaker or ""
         said_by = ", ".join(filter(None, (speaker, quote.description)))
         places = tuple((segment.start, segment.end) for segment in quote.segments)
-        quotes.append(QuoteEntry(Entry("quote", quote_path(quote), (), said_by, quote.text), speaker, places))
+        quotes.append(QuoteEntry(Entry("quote", quote_path(quote), (), said_by, quote.text), speaker, places, quote.kind == "indirect"))
     published = article.published.isoformat() if article.published else ""
     return ArticleEntry(entry, article.publication or "", published, tuple(quotes))
 

@@ -101,4 +101,4 @@ def fact_shards(articles: Iterable[ArticleEntry]) -> Iterator[list[list[Any]]]:
 
 def _quote_row(quote: QuoteEntry, astral: list[int]) -> list[Any]:
     places = [offset + bisect_left(astral, offset) for place in quote.places for offset in place]
-    return [quote.entry.path, quote.speaker, quote.entry.by, places]
+    return [quote.entry.path, quote.speaker, quote.entry.by, places, int(quote.is_indirect)]

@@ -25,10 +25,10 @@ function articleCard([path, title, by, body, outlet, date]) {
   return { type: "article", path, title, by, body, outlet, date };
 }
 
-function quoteCard([, source, , text, outlet, date], [path, speaker, by, places]) {
+function quoteCard([, source, , text, outlet, date], [path, speaker, by, places, isIndirect]) {
   const parts = [];
   for (let i = 0; i < places.length; i += 2) parts.push(text.slice(places[i], places[i + 1]));
-  return { type: "quote", path, title: "", by, body: parts.join(" "), speaker, source, outlet, date };
+  return { type: "quote", path, title: "", by, body: parts.join(" "), speaker, source, outlet, date, isIndirect };
 }
 
 function cardIn(shard, number) {

@@ -59,15 +59,15 @@ function said({ docs, isAll, isCut, query: { phrases, instead } }, shown) {
   return `${results}${phrases.length ? " with exactly these words" : ""}.`;
 }
 
-function meta({ type, speaker, source, outlet, date, by }, find) {
-  const parts = type === "quote" ? [speaker || "speaker not identified", source] : type === "article" || !by ? [] : [sitegen.snippet.snippet(`also ${by}`, find, 200)];
+function meta({ type, speaker, isIndirect, source, outlet, date, by }, find) {
+  const parts = type === "quote" ? [isIndirect && "not word for word", speaker || "speaker not identified", source] : type === "article" || !by ? [] : [sitegen.snippet.snippet(`also ${by}`, find, 200)];
   if (type === "quote" || type === "article") parts.push(outlet, date || "date not found");
   return element("p", "search-meta", element("span", "search-type", TYPES[type]), ...parts.filter(Boolean).flatMap((part) => [" · ", element("bdi", "", part)]));
 }
 
 function item(card, find) {
-  const isQuote = card.type === "quote", { snippet } = sitegen.snippet;
-  const head = isQuote ? link(card.path, "“", snippet(card.body, find, 260), "”") : link(card.path, snippet(card.title, find, 300));
+  const isQuote = card.type === "quote", marks = isQuote && !card.isIndirect ? "“”" : "", { snippet } = sitegen.snippet;
+  const head = link(card.path, marks.charAt(0), snippet(isQuote ? card.body : card.title, find, 260), marks.charAt(1));
   const made = element("li", "", element("h2", "", head), meta(card, find));
   if (card.body && !isQuote) {
     made.append(element("p", "search-snippet", snippet(card.body, find, 240)));
