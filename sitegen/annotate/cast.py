@@ -29,8 +29,9 @@ class Figure:
 
     name: str
     sort: Sort
-    gender: Gender | None
     weight: float
+    gender: Gender | None = None
+    """What its noun tells; a name's gender is looked up when it is asked for."""
 
 
 class Cast:
@@ -99,12 +100,12 @@ class Cast:
             near = 1.7 if place == here else 1.0
             if place in spoke:
                 name = spoke[place]
-                figures = [*figures, Figure(name, self.sort(name), self.gender(name), 1.3)]
+                figures = [*figures, Figure(name, self.sort(name), 1.3)]
             for figure in figures:
-                fit = _fit(word, figure)
+                fit = _fit(word, figure, figure.gender or self.gender(figure.name))
                 if fit:
                     scores[figure.name] = max(scores.get(figure.name, 0.0) + 0.01, near * fit * figure.weight / (1 + distance))
-            fresh = any(figure.weight >= 0.8 and _fit(word, figure) for figure in figures)
+            fresh = any(figure.weight >= 0.8 and _fit(word, figure, figure.gender or self.gender(figure.name)) for figure in figures)
             distance += 0.35 if not fresh and _goes_on(at, word) else 1.0
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
         if not ranked:
@@ -135,7 +136,6 @@ class Cast:
                 if len(people) == 1:
                     name = people.pop()
                     self._votes[name] = self._votes.get(name, 0) + (1 if vote > 0 else -1)
-        self._figures.clear()
 
     def _standing(self, place: int, stop: int) -> list[Figure]:
         sentence = self._sentences[place]
@@ -156,13 +156,13 @@ class Cast:
                 sort = self.sort(name) if name else sort_of(noun)
                 shown = name or written(self._text, subject)
                 weight = (1.2 if reports else 1.0) * (1.0 if name else 0.7)
-                found.append(Figure(shown, sort, self.gender(shown) if name else gender_of_noun(noun), weight))
+                found.append(Figure(shown, sort, weight, None if name else gender_of_noun(noun)))
                 names.add(shown)
         end = sentence.ends[stop - 1] if stop else sentence.start
         for mention in self._mentions.within(sentence.start, end):
             if mention.type != "place" and mention.entity not in names and not _is_quoted(sentence, mention):
                 sort = self.sort(mention.entity)
-                found.append(Figure(mention.entity, sort, self.gender(mention.entity), _weight(self._text, sentence, mention)))
+                found.append(Figure(mention.entity, sort, _weight(self._text, sentence, mention)))
         return found
 
 
@@ -213,7 +213,7 @@ def _weight(text: str, sentence: Sentence, mention: Mention) -> float:
     return weight
 
 
-def _fit(word: str, figure: Figure) -> float:
+def _fit(word: str, figure: Figure, gender: Gender | None) -> float:
     """How well a figure agrees with a pronoun: 0 when it cannot be meant."""
     if word == "they":
         return 1.0 if figure.sort == "people" else 0.4 if figure.sort == "body" else 0.0
@@ -222,9 +222,9 @@ def _fit(word: str, figure: Figure) -> float:
     if figure.sort != "person" and (figure.sort != "other" or not figure.name[:1].isupper()):
         return 0.0
     wanted: Gender = "female" if word == "she" else "male"
-    if figure.gender is None:
+    if gender is None:
         return 0.8 if figure.sort == "person" else 0.6
-    return 1.0 if figure.gender == wanted else 0.0
+    return 1.0 if gender == wanted else 0.0
 
 
 def _goes_on(sentence: Sentence, word: str) -> bool:

@@ -16,7 +16,7 @@ _FILLS = "\ue000\ue001"
 _END = "\ue002"
 _PRIVATE = re.compile(f"[{_FILLS}{_END}]")
 _TOKEN = re.compile(
-    r"\ue000+\ue002?|\ue001+\ue002?|(?:[A-Z]\.){1,6}|"
+    r"[a-z]++(?![\w'’&@/-]|\.\w)|\ue000+\ue002?|\ue001+\ue002?|(?:[A-Z]\.){1,6}|"
     r"(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Sgt|Maj|Capt|Prof|Rev|Hon|St|Jr|Sr|Adm|Cmdr|Det|Atty|Supt|Fla|Ala|Ariz|Calif|Colo|Conn|"
     r"Inc|Corp|Co|Ltd|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec|a\.m|p\.m)\.|"
     r"(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e|I|[Yy]ou|[Tt]hat|[Ww]hat|[Ww]ho|[Tt]here)(?=['’](?:s|d|ll|ve|re|m)\b)|['’](?:s|d|ll|ve|re|m)\b|"

@@ -51,14 +51,14 @@ def _tag(sentence: Sentence, place: int) -> Evidence | None:
 def _inherit(rows: list[_Row], number: int, place: int, item: Said, found: list[Said]) -> Said:
     """The stretch with the evidence of what stands before or after it, the nearest and surest first."""
     if item.stretch.continues and found:
-        return _with(item, found[-1].evidence, "continued")
+        return _with(item, found[-1].evidence, "continued") or item
     row = rows[number]
     ways = (_from_rest_of_sentence(row, place, item), _from_before(row, place, item, found), _from_after(row, place, item))
     return next((way for way in ways if way), None) or _from_below(rows, number, item) or _from_above(rows, number, item, found) or item
 
 
-def _with(item: Said, evidence: Evidence | None, rule: Rule) -> Said:
-    return replace(item, evidence=evidence, rule=rule) if evidence else item
+def _with(item: Said, evidence: Evidence | None, rule: Rule) -> Said | None:
+    return replace(item, evidence=evidence, rule=rule) if evidence else None
 
 
 def _from_rest_of_sentence(row: _Row, place: int, item: Said) -> Said | None:

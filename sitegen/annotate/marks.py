@@ -11,6 +11,7 @@ from sitegen.model import Span
 
 Shape = Literal["open", "close", "either"]
 _PARAGRAPH = re.compile(r"[^\n]+")
+_RUN = re.compile(r"[“”„‟«»\"＂'’`]+")
 _DOUBLES = re.compile(r"“+|”+|[„‟«»\"＂]|'{2,}|`{2,}|’{2,}")
 _SINGLES = re.compile(r"[‘’']")
 _SPOKEN_SINGLE = re.compile(r"(?:^|(?<=[\s(—–]))[‘'](?=[\w“\"])[^\n‘]{2,400}?[,.?!…][’'](?=\s|$|[—–)])", re.MULTILINE)
@@ -83,7 +84,8 @@ def _is_single_style(text: str) -> bool:
 
 def _marks(text: str, paragraph: Span) -> list[_Mark]:
     found = []
-    for match in _DOUBLES.finditer(text, paragraph.start, paragraph.end):
+    runs = _RUN.finditer(text, paragraph.start, paragraph.end)
+    for match in (match for run in runs for match in _DOUBLES.finditer(text, run.start(), run.end())):
         start, end = match.span()
         left = text[start - 1] if start > paragraph.start else " "
         right = text[end] if end < paragraph.end else " "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final, Literal
 
 from sitegen.annotate.lists import read_toml, word_set
@@ -51,6 +52,7 @@ def gender_of_noun(noun: str) -> Gender | None:
     return "male" if noun in _MALE else None
 
 
+@lru_cache(maxsize=4096)
 def gender_of_title(word: str) -> Gender | None:
     """The gender that a title before a name tells: *Mrs.*, *Sir*."""
     title = word.lower().strip(".,(“\"'’")

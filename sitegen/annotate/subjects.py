@@ -179,6 +179,8 @@ def named_apposition(phrase: Phrase) -> Phrase:
 
 def _given_name(sentence: Sentence, place: int) -> Phrase | None:
     """The name that the words after a role give: a worker *named Ann Lee*; a resident, *who gave her name as Ann Lee*."""
+    if sentence.words[place : place + 1] not in (["named"], [","]):
+        return None
     end = min(len(sentence.words), place + 10)
     for at in range(place, end - 1):
         if (sentence.lows[at] == "named" and at == place) or (
