@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -206,14 +207,15 @@ def test_filters_stand_in_the_address(browsing: Reader) -> None:
 
 
 def test_the_order_can_be_by_date(browsing: Reader) -> None:
-    def dates() -> list[str]:
-        return [text[-10:] for text in browsing.page.locator(".search-meta").all_inner_texts()]
+    def dates() -> list[datetime]:
+        metas = browsing.page.locator(".search-meta").all_inner_texts()
+        return [datetime.strptime(text.rpartition(" · ")[2], "%d %B %Y").replace(tzinfo=UTC) for text in metas]
 
     browsing.ask("said", type="article", sort="oldest")
     assert dates() == sorted(dates())
     browsing.ask("said", type="article", sort="newest")
     assert dates() == sorted(dates(), reverse=True)
-    assert dates()[0] > "2001-02"
+    assert dates()[0] > datetime(2001, 2, 1, tzinfo=UTC)
 
 
 def test_more_results_can_be_shown(browsing: Reader) -> None:

@@ -11,6 +11,7 @@ const input = field("q"), sort = field("sort");
 let asked = 0, timer = 0, answer = null;
 
 const count = (number) => number.toLocaleString("en");
+const day = (date) => new Date(`${date}T12:00`).toLocaleDateString("en-GB", { dateStyle: "long" });
 const listed = (words) => words.map((word) => `“${word}”`).join(" or ");
 const value = (fact, name) => (name === "speaker" && fact.type === "quote" ? fact.speaker || "-" : fact[name]);
 const label = (name, value) => (name === "type" ? TYPES[value] : value === "-" ? "Speaker not identified" : value);
@@ -61,7 +62,7 @@ function said({ docs, isAll, isCut, query: { phrases, instead } }, shown) {
 
 function meta({ type, speaker, isIndirect, source, outlet, date, by }, find) {
   const parts = type === "quote" ? [isIndirect && "not word for word", speaker || "speaker not identified", source] : type === "article" || !by ? [] : [sitegen.snippet.snippet(`also ${by}`, find, 200)];
-  if (type === "quote" || type === "article") parts.push(outlet, date || "date not found");
+  if (type === "quote" || type === "article") parts.push(outlet, date ? day(date) : "date not found");
   return element("p", "search-meta", element("span", "search-type", TYPES[type]), ...parts.filter(Boolean).flatMap((part) => [" · ", element("bdi", "", part)]));
 }
 
