@@ -93,7 +93,7 @@ def load(found: Found) -> Capture:
 
 
 def walk(folder: Path, skip: Collection[Path] = (), unreadable: Callable[[OSError], None] | None = None) -> Iterator[Path]:
-    """The regular files below *folder* a person put there: not hidden, no editor's leftovers, nothing a browser saves beside a page."""
+    """The regular files below *folder* that a person put there: no hidden ones, no editor's leftovers, no companions of a page."""
     home = os.path.realpath(folder)
     seen = {os.path.realpath(path) for path in skip} | {home}
     pending = [folder]
@@ -108,9 +108,10 @@ def walk(folder: Path, skip: Collection[Path] = (), unreadable: Callable[[OSErro
         for entry in entries:
             if _LEFTOVER.search(entry.name):
                 continue
-            if _is_regular(entry):
+            mode = _mode(entry)
+            if stat.S_ISREG(mode):
                 yield Path(entry)
-            elif entry.is_dir() and not _COMPANION.search(entry.name) and _enters(entry, home, seen):
+            elif stat.S_ISDIR(mode) and not _COMPANION.search(entry.name) and _enters(entry, home, seen):
                 pending.append(Path(entry))
 
 
@@ -123,12 +124,12 @@ def _enters(entry: os.DirEntry[str], home: str, seen: set[str]) -> bool:
     return True
 
 
-def _is_regular(entry: os.DirEntry[str]) -> bool:
-    """False also for pipes, sockets and devices, which a read would wait on, and for links that lead nowhere."""
+def _mode(entry: os.DirEntry[str]) -> int:
+    """What kind of thing it is: a pipe, a socket or a device, which a read would wait on, is no file; a link that leads nowhere is nothing."""
     try:
-        return stat.S_ISREG(entry.stat().st_mode)
+        return entry.stat().st_mode
     except OSError:
-        return False
+        return 0
 
 
 def _is_capture(path: Path) -> bool:

@@ -52,7 +52,12 @@ class Claimed:
             shutil.copymode(self.folder, new)
             self._carry(new)
         left = switch(new, self.folder, self.work / "old")
-        self._rescue(left, digests)
+        try:
+            self._rescue(left, digests)
+        except OSError as error:
+            aside = left.rename(self.folder.with_name(f"{self.folder.name}.before"))
+            hint = "the new site is in place; take from here what you miss, then delete this folder"
+            raise SitegenError("files that came while the build ran could not be brought over", str(aside), hint=hint) from error
         return Written(sum(path.endswith(".html") for path in digests), len(digests), kept)
 
     def _stage(self, files: Iterable[OutputFile], new: Path) -> tuple[dict[str, str], int]:

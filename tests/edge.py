@@ -1,0 +1,65 @@
+"""Invented captures on disk, and the command line to run on them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from sitegen.output import MANIFEST, read_manifest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+STORY = """<!doctype html>
+<html lang="en">
+<head><title>{title}</title><meta property="article:published_time" content="{date}T08:00:00Z"></head>
+<body><article>
+<h1>{title}</h1>
+<p class="byline">By Mira Tolland</p>
+<p>TESMIN, Velmora — The water stood {level} metres above the mark on Monday, the harbour office said.</p>
+<p>“We have never seen the river so high,” said Ansel Quorrick, the harbour master, who has measured it for thirty years.</p>
+<p>On the east bank, {level} boats had been tied to the church, and the council kept the school closed until the end of the week.</p>
+</article></body>
+</html>
+"""
+
+
+def story(number: int) -> str:
+    """An invented page as a browser saves it; each number gives another."""
+    return STORY.format(title=f"River rises for day {number}", date=f"2014-03-{number % 28 + 1:02}", level=number + 2)
+
+
+def fill(folder: Path, count: int) -> Path:
+    """*folder* with *count* invented captures in it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(count):
+        (folder / f"{number:03}.html").write_text(story(number), encoding="utf-8")
+    return folder
+
+
+def run(*arguments: object, cwd: Path, env: Mapping[str, str] | None = None, stdin: int | None = None) -> subprocess.CompletedProcess[str]:
+    """What ``sitegen ARGUMENTS`` does, run in *cwd*."""
+    command = [sys.executable, "-m", "sitegen", *map(str, arguments)]
+    return subprocess.run(command, cwd=cwd, env=environment(cwd, env), capture_output=True, text=True, check=False, timeout=120, stdin=stdin)
+
+
+def environment(cwd: Path, more: Mapping[str, str] | None = None) -> dict[str, str]:
+    """An environment whose memory of results lies beside *cwd*, not in the user's cache."""
+    return {**os.environ, "PYTHONPATH": str(ROOT), "SITEGEN_CACHE": str(cwd / ".memory"), "COLUMNS": "100", **(more or {})}
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """The content of every file below *folder*, by its path."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def is_whole(folder: Path) -> bool:
+    """True when *folder* holds just the files that its manifest lists, as it lists them."""
+    import hashlib
+
+    listed = read_manifest(folder)
+    there = tree(folder)
+    there.pop(MANIFEST, None)
+    return listed is not None and listed == {path: hashlib.sha256(content).hexdigest() for path, content in there.items()}

@@ -1,0 +1,173 @@
+"""A folder of captures becomes a site, whatever is in the folder."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from sitegen.build import Attempted, Built, build_site, closing_line, read_captures
+from sitegen.errors import SitegenError
+from sitegen.files import LARGEST
+from sitegen.model import Note
+from sitegen.settings import find_site
+from tests.edge import fill, is_whole, story, tree
+
+
+@pytest.fixture(autouse=True)
+def _memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SITEGEN_CACHE", str(tmp_path / "memory"))
+
+
+def build(folder: Path, output: Path, **options: object) -> Built:
+    return build_site(find_site(folder, None, output), **options)  # type: ignore[arg-type]
+
+
+def _told(notes: Iterable[Note]) -> list[tuple[str, str, str]]:
+    return [(note.severity, note.source, note.code) for note in notes if note.severity == "error" or note.code == "identical"]
+
+
+def test_the_site_is_the_same_on_any_number_of_processes_and_from_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = fill(tmp_path / "seeds", 6)
+    build(source, tmp_path / "one", jobs=1)
+    remembered = build(source, tmp_path / "again", jobs=1)
+    monkeypatch.setenv("SITEGEN_CACHE", str(tmp_path / "other-memory"))
+    spread = build(source, tmp_path / "three", jobs=3)
+    assert (remembered.reading.reused, spread.reading.reused) == (6, 0)
+    assert tree(tmp_path / "one") == tree(tmp_path / "again") == tree(tmp_path / "three")
+
+
+def test_captures_are_never_changed(tmp_path: Path) -> None:
+    source = fill(tmp_path / "seeds", 2)
+    before = {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in source.iterdir()}
+    build(source, tmp_path / "output")
+    assert {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in source.iterdir()} == before
+
+
+def test_one_bad_capture_is_named_and_the_rest_is_built(tmp_path: Path) -> None:
+    source = fill(tmp_path / "seeds", 2)
+    build(source, tmp_path / "good")
+    with (source / "film.txt").open("wb") as file:
+        file.truncate(LARGEST + 1)
+    built = build(source, tmp_path / "output")
+    assert _told(built.notes) == [("error", "film.txt", "unreadable")]
+    assert tree(tmp_path / "output") == tree(tmp_path / "good")
+
+
+def test_a_capture_that_breaks_the_reader_is_named_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from sitegen.pipeline import read
+
+    def fail(capture):  # type: ignore[no-untyped-def]
+        if capture.source == "001.html":
+            raise ValueError("not a number")
+        return read(capture)
+
+    monkeypatch.setattr("sitegen.build.read", fail)
+    built = build(fill(tmp_path / "seeds", 3), tmp_path / "output")
+    (note,) = [note for note in built.notes if note.severity == "error"]
+    assert (note.source, note.code, "ValueError: not a number (test_build.py:" in note.message) == ("001.html", "failed", True)
+    assert len(built.reading.articles) == 2
+
+
+def test_a_failure_is_not_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = fill(tmp_path / "seeds", 1)
+
+    def fail(_: object) -> None:
+        raise MemoryError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("sitegen.build.read", fail)
+        with pytest.raises(SitegenError, match="no capture could be read"):
+            build(source, tmp_path / "output")
+    assert len(build(source, tmp_path / "output").reading.articles) == 1
+
+
+def test_identical_captures_are_published_once(tmp_path: Path) -> None:
+    source = fill(tmp_path / "seeds", 2)
+    shutil.copy(source / "000.html", source / "copy.html")
+    built = build(source, tmp_path / "output")
+    assert _told(built.notes) == [("info", "copy.html", "identical")]
+    assert len(built.reading.articles) == 2
+
+
+@pytest.mark.parametrize("files", [{}, {"style.css": "p {}"}])
+def test_a_folder_without_captures_leaves_the_old_site(files: dict[str, str], tmp_path: Path) -> None:
+    build(fill(tmp_path / "seeds", 1), tmp_path / "output")
+    before = tree(tmp_path / "output")
+    (tmp_path / "empty").mkdir()
+    for name, text in files.items():
+        (tmp_path / "empty" / name).write_text(text, encoding="utf-8")
+    with pytest.raises(SitegenError, match="no captures here"):
+        build(tmp_path / "empty", tmp_path / "output")
+    assert tree(tmp_path / "output") == before
+
+
+def test_a_capture_that_is_gone_leaves_no_page(tmp_path: Path) -> None:
+    source = fill(tmp_path / "seeds", 3)
+    build(source, tmp_path / "output")
+    (source / "001.html").unlink()
+    build(source, tmp_path / "output")
+    build(source, tmp_path / "fresh")
+    assert tree(tmp_path / "output") == tree(tmp_path / "fresh")
+
+
+def test_the_output_inside_of_the_source_is_not_read(tmp_path: Path) -> None:
+    source = fill(tmp_path / "seeds", 2)
+    build(source, source / "site")
+    assert len(build(source, source / "site").reading.articles) == 2
+
+
+def test_the_source_is_no_place_for_the_output(tmp_path: Path) -> None:
+    source = fill(tmp_path / "seeds", 2)
+    with pytest.raises(SitegenError):
+        build(source, source)
+    assert len(tree(source)) == 2
+
+
+def test_a_template_that_fails_leaves_the_old_site(tmp_path: Path) -> None:
+    fill(tmp_path / "seeds", 1)
+    (tmp_path / "sitegen.toml").write_text("", encoding="utf-8")
+    build(tmp_path, tmp_path / "output")
+    before = tree(tmp_path / "output")
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "base.html").write_text("{% if %}", encoding="utf-8")
+    with pytest.raises(SitegenError, match=r"(?i)expected|template") as caught:
+        build(tmp_path, tmp_path / "output")
+    assert "base.html" in str(caught.value)
+    assert tree(tmp_path / "output") == before
+
+
+def test_what_the_settings_silence_is_not_told(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "a.html").write_text(story(1).replace("2014-03-02T08:00:00Z", ""), encoding="utf-8")
+    loud = build(tmp_path / "seeds", tmp_path / "output")
+    (tmp_path / "sitegen.toml").write_text('silence = ["undated"]', encoding="utf-8")
+    quiet = build(tmp_path, tmp_path / "output")
+    assert [note.code for note in loud.notes if note.severity == "warning"] == ["undated"]
+    assert [note.code for note in quiet.notes if note.severity == "warning"] == []
+
+
+def test_progress_shows_what_is_read_and_not_what_is_remembered(tmp_path: Path) -> None:
+    source = fill(tmp_path / "seeds", 3)
+    totals = []
+
+    def track(results: Iterable[Attempted], total: int) -> Iterable[Attempted]:
+        totals.append(total)
+        return results
+
+    site = find_site(source, None, tmp_path / "output")
+    read_captures(site, track=track)
+    fill(source, 4)
+    read_captures(site, track=track)
+    assert totals == [3, 1]
+
+
+def test_the_closing_line_says_what_was_built(tmp_path: Path) -> None:
+    source = fill(tmp_path / "seeds", 2)
+    built = build(source, tmp_path / "output")
+    pages = sum(path.endswith(".html") for path in tree(tmp_path / "output"))
+    assert closing_line(built, 1.26, Path("output")) == f"Built {pages} pages from 2 captures (2 html) in 1.3 s: output/index.html; 0 warnings"
+    assert closing_line(build(source, tmp_path / "output"), 0, Path("o")).endswith("o/index.html; 2 remembered; 0 warnings")
+    assert is_whole(tmp_path / "output")

@@ -1,0 +1,112 @@
+"""A build that is killed, at any moment, leaves the site that was there, and nothing that the next build does not clear away."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from sitegen.output import claimed, read_manifest
+from tests.edge import environment, fill, is_whole, run, tree
+
+KILLS = 12
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two archives, one with a capture more than the other, the sites that they make, and how long a build takes."""
+    folder = tmp_path_factory.mktemp("killed")
+    for name, count in (("few", 3), ("more", 8)):
+        fill(folder / name, count)
+        assert run("build", name, "-o", f"{name}-site", "-q", cwd=folder).returncode == 0
+    return folder
+
+
+def _kill(folder: Path, source: str, output: Path, after: float, number: signal.Signals) -> int:
+    command = [sys.executable, "-m", "sitegen", "build", source, "-o", str(output), "-q"]
+    with subprocess.Popen(command, cwd=folder, env=environment(folder), stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as build:
+        time.sleep(after)
+        build.send_signal(number)
+        return build.wait(30)
+
+
+def _duration(folder: Path) -> float:
+    begin = time.monotonic()
+    assert run("build", "more", "-o", "timed", "-q", cwd=folder).returncode == 0
+    return time.monotonic() - begin
+
+
+def test_a_kill_at_any_moment_leaves_a_whole_site(archive: Path) -> None:
+    moments = random.Random(20140312)  # noqa: S311  (moments, not secrets)
+    length = _duration(archive)
+    sites = [tree(archive / "few-site"), tree(archive / "more-site")]
+    output = archive / "output"
+    shutil.copytree(archive / "few-site", output)
+    killed = 0
+    for number in range(KILLS):
+        # Most of the time goes into starting Python; the moments that matter are the later ones.
+        moment = length * moments.uniform(0.3, 1.05)
+        killed += _kill(archive, ("more", "few")[number % 2], output, moment, signal.SIGKILL) < 0
+        assert is_whole(output)
+        assert tree(output) in sites
+    assert killed > KILLS // 3
+    assert run("build", "more", "-o", "output", "-q", cwd=archive).returncode == 0
+    assert tree(output) == sites[1]
+    assert not (archive / ".output.sitegen").exists()
+
+
+def test_what_a_killed_build_left_is_cleared(archive: Path) -> None:
+    output = archive / "left"
+    shutil.copytree(archive / "few-site", output)
+    left = archive / ".left.sitegen" / "new"
+    left.mkdir(parents=True)
+    (left / "index.html").write_bytes(b"half a pa")
+    with claimed(output):
+        assert not left.exists()
+    assert (tree(output), left.parent.exists()) == (tree(archive / "few-site"), False)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_build_clears_up_and_says_so(archive: Path, number: signal.Signals) -> None:
+    output = archive / f"interrupted-{number}"
+    shutil.copytree(archive / "few-site", output)
+    length = _duration(archive)
+    codes = {_kill(archive, "more", output, length * share, number) for share in (0.5, 0.7, 0.9)}
+    assert 130 in codes
+    assert codes <= {130, 0, -number}
+    assert read_manifest(output) in [read_manifest(archive / "few-site"), read_manifest(archive / "more-site")]
+    assert run("build", "more", "-o", output.name, "-q", cwd=archive).returncode == 0
+    assert not (archive / f".{output.name}.sitegen").exists()
+
+
+def test_workers_do_not_outlive_a_killed_build(archive: Path) -> None:
+    fill(archive / "many", 400)
+    command = [sys.executable, "-m", "sitegen", "build", "many", "-o", "many-site", "-q", "--jobs", "2"]
+    with subprocess.Popen(command, cwd=archive, env=environment(archive), stderr=subprocess.DEVNULL, start_new_session=True) as build:
+        deadline = time.monotonic() + 20
+        while len(_members(build.pid)) < 4 and time.monotonic() < deadline:
+            time.sleep(0.02)
+        assert len(_members(build.pid)) >= 4
+        build.kill()
+    while _members(build.pid) and time.monotonic() < deadline + 10:
+        time.sleep(0.05)
+    assert _members(build.pid) == []
+
+
+def _members(session: int) -> list[int]:
+    """The processes of a session, of those that still run."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[3]) == session and fields[0] != "Z":
+            found.append(int(stat.parent.name))
+    return found

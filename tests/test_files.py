@@ -1,0 +1,168 @@
+"""Which files of a folder are captures."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from sitegen.errors import CaptureError
+from sitegen.files import LARGEST, Found, find_captures, load, walk
+
+PAGE = b"<!DOCTYPE html><html><head><title>Bridge opens</title></head><body><p>The bridge opened.</p></body></html>"
+TEXT = "The bridge at Tesmin opened on Monday, the council said.\n".encode()
+PICTURE = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
+
+
+def _put(folder: Path, files: dict[str, bytes]) -> Path:
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    return folder
+
+
+def _sources(folder: Path, **options: list[Path] | list[str]) -> list[str]:
+    return [found.source for found in find_captures(folder, **options).value]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("story.html", PAGE),
+        ("story.txt", TEXT),
+        ("story.md", TEXT),
+        ("STORY.HTM", PAGE),
+        ("story", TEXT),
+        ("story.php", PAGE),
+        ("courier.example.com", TEXT),
+        ("2014.03.12", TEXT),
+        ("story.xml", b"\xef\xbb\xbf\n<!-- saved from url=(0030)https://courier.example/ -->\n<html><body><p>x</p></body></html>"),
+        ("picture.jpg", PAGE),
+        ("wide", "The bridge opened.".encode("utf-16")),
+        ("empty.txt", b""),
+        ("broken.html", PICTURE),
+    ],
+)
+def test_is_a_capture(name: str, content: bytes, tmp_path: Path) -> None:
+    assert _sources(_put(tmp_path, {name: content})) == [name]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("photo.jpg", b"\xff\xd8\xff\xe0 and no zero byte"),
+        ("photo", PICTURE),
+        ("report.pdf", b"%PDF-1.7 all of it text"),
+        ("style.css", b"p { margin: 0 }"),
+        ("data.json", b'{"html": "<html>"}'),
+        ("drawing.svg", b"<svg xmlns='http://www.w3.org/2000/svg'></svg>"),
+        ("archive.mhtml", b"From: <Saved by a browser>\nSubject: Bridge opens\n"),
+        ("sitegen.toml", b'title = "Dam papers"'),
+        ("empty", b" \n"),
+    ],
+)
+def test_is_no_capture_and_is_named(name: str, content: bytes, tmp_path: Path) -> None:
+    found = find_captures(_put(tmp_path, {name: content}))
+    assert found.value == ()
+    assert [(note.code, note.severity, note.source) for note in found.notes] == [("not-a-capture", "info", name)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        ".hidden.txt",
+        ".git/story.txt",
+        "story.txt~",
+        "#story.txt#",
+        "~$story.txt",
+        ".story.txt.swp",
+        "story.txt.swp",
+        "4913",
+        "Thumbs.db",
+        "story.html.crdownload",
+        "story_files/frame.html",
+        "Bericht-Dateien/rahmen.html",
+        "récit_fichiers/cadre.html",
+        "deep/story_files/deeper/frame.html",
+    ],
+)
+def test_leftovers_are_not_even_looked_at(name: str, tmp_path: Path) -> None:
+    found = find_captures(_put(tmp_path, {name: PAGE}))
+    assert (found.value, found.notes) == ((), ())
+
+
+def test_the_order_is_that_of_the_names_at_any_depth(tmp_path: Path) -> None:
+    _put(tmp_path, {"b/z.txt": TEXT, "a.txt": TEXT, "b.txt": TEXT, "b/a/x.txt": TEXT, "C.txt": TEXT})
+    assert _sources(tmp_path) == ["C.txt", "a.txt", "b.txt", "b/a/x.txt", "b/z.txt"]
+
+
+def test_folders_and_patterns_are_left_out(tmp_path: Path) -> None:
+    _put(tmp_path, {"a.txt": TEXT, "output/a.html": PAGE, "drafts/b.txt": TEXT, "c.bak": TEXT})
+    assert _sources(tmp_path, skip=[tmp_path / "output"], ignore=["drafts/*", "*.bak"]) == ["a.txt"]
+
+
+def test_a_loop_of_links_is_walked_once(tmp_path: Path) -> None:
+    _put(tmp_path, {"in/a.txt": TEXT, "in/deep/b.txt": TEXT})
+    (tmp_path / "in" / "deep" / "up").symlink_to(tmp_path / "in", target_is_directory=True)
+    (tmp_path / "in" / "again").symlink_to(tmp_path / "in" / "deep", target_is_directory=True)
+    (tmp_path / "in" / "self").symlink_to("self")
+    assert _sources(tmp_path / "in") == ["a.txt", "deep/b.txt"]
+
+
+def test_a_folder_linked_from_elsewhere_is_read_once(tmp_path: Path) -> None:
+    _put(tmp_path, {"in/a.txt": TEXT, "out/b.txt": TEXT})
+    for name in ("one", "two"):
+        (tmp_path / "in" / name).symlink_to(tmp_path / "out", target_is_directory=True)
+    assert _sources(tmp_path / "in") == ["a.txt", "one/b.txt"]
+
+
+def test_pipes_are_not_waited_on(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert _sources(tmp_path) == []
+
+
+def test_composed_and_decomposed_names_are_one_source(tmp_path: Path) -> None:
+    _put(tmp_path, {unicodedata.normalize("NFD", "Café.txt"): TEXT})
+    assert _sources(tmp_path) == ["Café.txt"]
+
+
+def test_a_name_that_is_no_text_can_still_be_read(tmp_path: Path) -> None:
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")).write_bytes(TEXT)
+    (found,) = find_captures(tmp_path).value
+    assert found.source == "caf\N{REPLACEMENT CHARACTER}.txt"
+    assert load(found).content == TEXT
+
+
+def test_a_folder_that_cannot_be_opened_is_an_error_and_the_rest_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _put(tmp_path, {"a.txt": TEXT, "locked/b.txt": TEXT})
+    scandir = os.scandir
+
+    def refuse(path: Path) -> object:
+        if path.name == "locked":
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    found = find_captures(tmp_path)
+    assert [one.source for one in found.value] == ["a.txt"]
+    assert [(note.severity, note.source) for note in found.notes] == [("error", "locked")]
+
+
+def test_what_is_too_large_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "film.txt"
+    with path.open("wb") as file:
+        file.truncate(LARGEST + 1)
+    with pytest.raises(CaptureError, match="too large"):
+        load(Found("film.txt", path))
+
+
+def test_what_cannot_be_read_says_why(tmp_path: Path) -> None:
+    with pytest.raises(CaptureError, match="No such file") as caught:
+        load(Found("gone.txt", tmp_path / "gone.txt"))
+    assert caught.value.path == "gone.txt"
+
+
+def test_a_folder_that_goes_away_is_no_error_for_the_watch(tmp_path: Path) -> None:
+    assert list(walk(tmp_path / "nowhere")) == []

@@ -1,0 +1,326 @@
+"""The output folder: changed as a whole or not at all, with whatever else lies in it kept."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from sitegen import switch as switching
+from sitegen.errors import SitegenError
+from sitegen.model import OutputFile
+from sitegen.output import MANIFEST, claimed, read_manifest
+from tests.edge import is_whole, tree
+
+FIRST = {"index.html": b"one", "people/mira.html": b"Mira", "assets/a.css": b"p {}"}
+SECOND = {"index.html": b"two", "people/ansel.html": b"Ansel", "assets/a.css": b"p {}"}
+
+
+def write(folder: Path, files: dict[str, bytes], force: bool = False) -> int:
+    with claimed(folder, force) as output:
+        return output.write([OutputFile(path, content) for path, content in files.items()]).kept
+
+
+def without_manifest(folder: Path) -> dict[str, bytes]:
+    return {path: content for path, content in tree(folder).items() if path != MANIFEST}
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_first_site_is_written_whole(tmp_path: Path) -> None:
+    write(tmp_path / "deep" / "output", FIRST)
+    assert without_manifest(tmp_path / "deep" / "output") == FIRST
+    assert is_whole(tmp_path / "deep" / "output")
+    assert names(tmp_path / "deep") == ["output"]
+
+
+def test_the_next_site_leaves_nothing_of_the_last(tmp_path: Path) -> None:
+    write(tmp_path / "output", FIRST)
+    kept = write(tmp_path / "output", SECOND)
+    assert without_manifest(tmp_path / "output") == SECOND
+    assert (kept, names(tmp_path), is_whole(tmp_path / "output")) == (1, ["output"], True)
+
+
+def test_a_file_that_did_not_change_is_not_written_again(tmp_path: Path) -> None:
+    write(tmp_path / "output", FIRST)
+    before = (tmp_path / "output" / "assets" / "a.css").stat()
+    write(tmp_path / "output", SECOND)
+    after = (tmp_path / "output" / "assets" / "a.css").stat()
+    assert (before.st_ino, before.st_mtime_ns, after.st_nlink) == (after.st_ino, after.st_mtime_ns, 1)
+
+
+def test_a_page_that_was_edited_by_hand_is_made_anew_though_its_size_is_the_same(tmp_path: Path) -> None:
+    write(tmp_path / "output", FIRST)
+    (tmp_path / "output" / "index.html").write_bytes(b"XXX")
+    assert write(tmp_path / "output", FIRST) == 2
+    assert without_manifest(tmp_path / "output") == FIRST
+
+
+def test_sha256sum_agrees_with_the_manifest(tmp_path: Path) -> None:
+    write(tmp_path / "output", FIRST)
+    done = subprocess.run(["sha256sum", "--check", "--strict", MANIFEST], cwd=tmp_path / "output", capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.count(": OK"), done.stderr) == (0, 3, "")
+
+
+def test_what_is_not_ours_survives(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    write(output, FIRST)
+    (output / ".git" / "refs").mkdir(parents=True)
+    (output / ".git" / "HEAD").write_text("ref: refs/heads/pages", encoding="utf-8")
+    (output / "people" / "thesis.doc").write_bytes(b"a year of work")
+    (output / "empty").mkdir()
+    (output / "link").symlink_to("people/thesis.doc")
+    (output / "folder-link").symlink_to("..", target_is_directory=True)
+    (output / "nowhere").symlink_to("/no/such/file")
+    write(output, SECOND)
+    assert (output / ".git" / "HEAD").read_text(encoding="utf-8") == "ref: refs/heads/pages"
+    assert (output / "people" / "thesis.doc").read_bytes() == (output / "link").read_bytes() == b"a year of work"
+    assert (output / "empty").is_dir()
+    assert ((output / "folder-link").readlink(), (output / "nowhere").readlink()) == (Path(".."), Path("/no/such/file"))
+    assert ((output / ".git" / "refs").is_dir(), (output / "people" / "mira.html").exists()) == (True, False)
+
+
+def test_what_comes_while_the_build_runs_survives_too(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    write(output, FIRST)
+    (output / "notes.txt").write_bytes(b"first")
+    moment = switching.switch
+
+    def meanwhile(new: Path, place: Path, old: Path) -> Path:
+        (output / "late.txt").write_bytes(b"late")
+        (output / "notes.new").write_bytes(b"second")
+        (output / "notes.new").replace(output / "notes.txt")
+        return moment(new, place, old)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sitegen.output.switch", meanwhile)
+        write(output, SECOND)
+    assert without_manifest(output) == {**SECOND, "late.txt": b"late", "notes.txt": b"second"}
+
+
+def test_a_folder_that_is_not_ours_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "thesis.doc").write_bytes(b"a year of work")
+    with pytest.raises(SitegenError, match="sitegen did not write it") as caught:
+        write(tmp_path, FIRST)
+    assert "--force" in (caught.value.hint or "")
+    assert tree(tmp_path) == {"thesis.doc": b"a year of work"}
+
+
+def test_force_keeps_what_is_there(tmp_path: Path) -> None:
+    (tmp_path / "output").mkdir()
+    (tmp_path / "output" / "thesis.doc").write_bytes(b"a year of work")
+    (tmp_path / "output" / "index.html").write_bytes(b"a page of another program")
+    write(tmp_path / "output", FIRST, force=True)
+    assert without_manifest(tmp_path / "output") == {**FIRST, "thesis.doc": b"a year of work"}
+
+
+def test_a_manifest_of_another_program_does_not_make_a_folder_ours(tmp_path: Path) -> None:
+    bag = {"bagit.txt": b"BagIt-Version: 1.0", "data/a.txt": b"x", MANIFEST: b"0" * 64 + b"  data/a.txt\n"}
+    for path, content in bag.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_bytes(content)
+    with pytest.raises(SitegenError, match="did not write"):
+        write(tmp_path, FIRST)
+    assert tree(tmp_path) == bag
+
+
+def test_a_strangers_file_in_the_way_of_a_page_stops_the_build(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    write(output, FIRST)
+    (output / "people" / "ansel.html").write_bytes(b"by hand")
+    before = tree(output)
+    with pytest.raises(SitegenError, match="in the way of a page") as caught:
+        write(output, SECOND)
+    assert (caught.value.path, tree(output)) == (str(output / "people/ansel.html"), before)
+    write(output, SECOND, force=True)
+    assert without_manifest(output) == SECOND
+
+
+def test_a_strangers_file_where_a_folder_must_be_stops_the_build_even_by_force(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    write(output, {"index.html": b"one"})
+    (output / "people").write_bytes(b"a list")
+    with pytest.raises(SitegenError, match="in the way"):
+        write(output, FIRST, force=True)
+    assert (output / "people").read_bytes() == b"a list"
+
+
+def test_a_file_where_the_output_should_be_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "output").write_bytes(b"x")
+    with pytest.raises(SitegenError, match="must be a folder"):
+        write(tmp_path / "output", FIRST)
+
+
+def test_a_link_to_the_output_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "disk").mkdir()
+    (tmp_path / "output").symlink_to(tmp_path / "disk" / "site", target_is_directory=True)
+    write(tmp_path / "output", FIRST)
+    write(tmp_path / "output", SECOND)
+    assert ((tmp_path / "output").is_symlink(), without_manifest(tmp_path / "disk" / "site")) == (True, SECOND)
+
+
+@pytest.mark.parametrize("path", ["../a.html", "/etc/a.html", "a/../b.html", "", "a//b.html", "a\\b.html", "a\nb.html", "con:.html", "a /b", MANIFEST])
+def test_no_path_leads_out_of_the_folder(path: str, tmp_path: Path) -> None:
+    with pytest.raises(SitegenError):
+        write(tmp_path / "output", {**FIRST, path: b"x"})
+    assert names(tmp_path) == []
+
+
+def test_two_files_that_are_one_on_some_disks_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(SitegenError, match="one name"):
+        write(tmp_path / "output", {"people/Mira.html": b"a", "people/mira.html": b"b"})
+
+
+def test_what_cannot_be_brought_over_is_not_thrown_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    output = tmp_path / "output"
+    write(output, FIRST)
+
+    def fail(*_: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr("sitegen.output.Claimed._rescue", fail)
+    with pytest.raises(SitegenError, match="could not be brought over") as caught:
+        write(output, SECOND)
+    assert caught.value.path == str(tmp_path / "output.before")
+    assert (without_manifest(output), without_manifest(tmp_path / "output.before")) == (SECOND, FIRST)
+
+
+def test_the_mode_of_the_folder_is_kept(tmp_path: Path) -> None:
+    write(tmp_path / "output", FIRST)
+    (tmp_path / "output").chmod(0o710)
+    write(tmp_path / "output", SECOND)
+    assert (tmp_path / "output").stat().st_mode & 0o777 == 0o710
+
+
+def test_two_builds_at_once_are_one_too_many(tmp_path: Path) -> None:
+    with claimed(tmp_path / "output"), pytest.raises(SitegenError, match="another build"):
+        write(tmp_path / "output", FIRST)
+    write(tmp_path / "output", SECOND)
+    assert (without_manifest(tmp_path / "output"), names(tmp_path)) == (SECOND, ["output"])
+
+
+def test_builds_into_neighbouring_folders_do_not_meet(tmp_path: Path) -> None:
+    with claimed(tmp_path / "one"):
+        write(tmp_path / "two", FIRST)
+    assert names(tmp_path) == ["two"]
+
+
+def _no_exchange(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(switching, "_exchange", lambda new, place: False)
+
+
+def test_without_an_exchange_of_names_the_switch_takes_two_steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _no_exchange(monkeypatch)
+    write(tmp_path / "output", FIRST)
+    write(tmp_path / "output", SECOND)
+    assert (without_manifest(tmp_path / "output"), names(tmp_path)) == (SECOND, ["output"])
+
+
+def test_a_build_killed_between_the_two_steps_is_mended_by_the_next(tmp_path: Path) -> None:
+    write(tmp_path / "output", FIRST)
+    work = tmp_path / ".output.sitegen"
+    work.mkdir()
+    (work / "lock").touch()
+    (work / "new").mkdir()
+    (tmp_path / "output").rename(work / "old")
+    with claimed(tmp_path / "output"):
+        assert without_manifest(tmp_path / "output") == FIRST
+    assert names(tmp_path) == ["output"]
+
+
+def test_the_second_of_the_two_steps_failing_puts_the_old_site_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _no_exchange(monkeypatch)
+    write(tmp_path / "output", FIRST)
+    rename, calls = Path.rename, iter(range(9))
+
+    def fail_once(self: Path, target: Path) -> Path:
+        if next(calls) == 1:
+            raise OSError(errno.EIO, "Input/output error")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", fail_once)
+    with pytest.raises(SitegenError, match="Input/output error"):
+        write(tmp_path / "output", SECOND)
+    assert (without_manifest(tmp_path / "output"), names(tmp_path)) == (FIRST, ["output"])
+
+
+CALLS: list[tuple[object, str]] = [
+    (Path, "mkdir"),
+    (Path, "write_bytes"),
+    (Path, "write_text"),
+    (Path, "hardlink_to"),
+    (os, "walk"),
+    (switching, "_exchange"),
+]
+
+
+def _failing(call: Callable[..., object], at: int, error: OSError) -> Callable[..., object]:
+    counter: Iterator[int] = iter(range(1000))
+
+    def fail(*arguments: object, **options: object) -> object:
+        if next(counter) == at:
+            raise error
+        return call(*arguments, **options)
+
+    return fail
+
+
+@pytest.mark.parametrize(("owner", "name"), CALLS, ids=[name for _, name in CALLS])
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS])
+def test_whichever_step_fails_there_is_one_whole_site(owner: object, name: str, code: int, tmp_path: Path) -> None:
+    failures = 0
+    for at in range(8):
+        output = tmp_path / str(at) / "output"
+        write(output, FIRST)
+        (output / "thesis.doc").write_bytes(b"a year of work")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(owner, name, _failing(getattr(owner, name), at, OSError(code, os.strerror(code))))
+            try:
+                write(output, SECOND)
+            except SitegenError as error:
+                failures += 1
+                said = {str(output): os.strerror(code), f"{output}.before": "could not be brought over"}
+                assert said[error.path or ""] in error.message
+                shutil.rmtree(f"{output}.before", ignore_errors=True)
+        (output / "thesis.doc").rename(tmp_path / "thesis.doc")
+        assert is_whole(output)
+        assert without_manifest(output) in (FIRST, SECOND)
+        write(output, SECOND)
+        assert (without_manifest(output), names(output.parent)) == (SECOND, ["output"])
+    assert failures or name == "hardlink_to"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="needs a small file system of its own, which only root can mount")
+def test_a_full_disk_leaves_the_old_site_and_heals(tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)], capture_output=True, check=False)
+    if mounted.returncode:
+        pytest.skip("no file system may be mounted here")
+    try:
+        write(disk / "output", FIRST)
+        with pytest.raises(SitegenError, match="cannot write the site") as caught:
+            write(disk / "output", {f"{number}.html": b"x" * 4096 for number in range(40)})
+        assert "the disk is full" in (caught.value.hint or "")
+        assert (without_manifest(disk / "output"), names(disk)) == (FIRST, ["output"])
+        write(disk / "output", SECOND)
+        with pytest.raises(SitegenError, match="cannot write") as caught:
+            write(disk, SECOND, force=True)
+        assert "mount point" in (caught.value.hint or "")
+        assert without_manifest(disk / "output") == SECOND
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_a_manifest_gives_no_path_that_leads_out(tmp_path: Path) -> None:
+    write(tmp_path / "output", FIRST)
+    manifest = tmp_path / "output" / MANIFEST
+    manifest.write_text(manifest.read_text(encoding="utf-8") + f"{'0' * 64}  ../../thesis.doc\n", encoding="utf-8")
+    assert set(read_manifest(tmp_path / "output") or {}) == set(FIRST)
