@@ -33,9 +33,7 @@ def choose_headline(stated: list[tuple[str, str]], h1s: list[str], site: tuple[s
     tops = [h1 for h1 in h1s if len(h1.split()) >= 3 and key(h1) not in {key(name) for name in site}]
     if len(tops) == 1 and len(tops[0].split()) >= 4 and any(_share_a_word(tops[0], text) for _, text in bare):
         return flat(tops[0]), "h1"
-    if bare:
-        return _fullest(bare)
-    return (flat(tops[0]), "h1") if tops else None
+    return _fullest(bare) if bare else None
 
 
 def _fullest(bare: list[tuple[str, str]]) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from typing import get_args
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from sitegen.ingest.align import letters
 from sitegen.ingest.byline import read_byline
@@ -30,6 +30,12 @@ _BACK = "↩"
 """What a footnote ends with: the way back to its place in the text."""
 _LINKED_TITLE = 20
 """Characters; shorter links are a story's own labels."""
+_FARTHEST = 60
+"""Units above the story in which its headline is looked for when the head states none."""
+_SHORTEST_TITLE = 3
+"""Words; shorter headings above a story are sections and names of sites."""
+_SENTENCE_LIKE = 5
+"""Words; of two headings of one level the first that has as many is the headline."""
 _LEAD = 80
 """Characters; shorter chosen units before the first such paragraph are crumbs of the page's head."""
 
@@ -74,6 +80,23 @@ class Layout:
                 top = at
         return top if top is not None else max(0, self.lead - _NEAR_TOP)
 
+    def heading_above(self) -> str | None:
+        """The heading that stands where a headline does: the highest above the story, the upper of two, and no link to the front page."""
+        found = [
+            unit
+            for unit in self.units[max(0, self.lead - _FARTHEST) : self.lead + 1]
+            if unit.heading and not unit.hidden and len(unit.text.split()) >= _SHORTEST_TITLE and not _leads_home(unit)
+        ]
+        best = min(found, key=lambda unit: (unit.heading, len(unit.text.split()) < _SENTENCE_LIKE), default=None)
+        return best.text if best else None
+
+    @cached_property
+    def story(self) -> str:
+        """The letters of the chosen paragraphs, in which a pull quote is found again."""
+        return "\n".join(
+            letters(unit.text) for unit, mine in zip(self.units, self.chosen, strict=True) if mine and "blockquote" not in unit.zones
+        )
+
     @cached_property
     def order(self) -> Order | None:
         """Whether this page's dates in numbers have the day or the month first."""
@@ -81,6 +104,10 @@ class Layout:
 
     def in_story(self, at: int) -> bool:
         return self.headline <= at <= self.last
+
+
+def _leads_home(unit: Unit) -> bool:
+    return any(urlsplit(anchor.href).path in ("", "/") and not anchor.href.startswith("#") for anchor in unit.anchors)
 
 
 def lay_out(layout: Layout) -> list[Piece]:
@@ -91,7 +118,7 @@ def lay_out(layout: Layout) -> list[Piece]:
         piece = _picture(layout, at, unit) if unit.picture is not None else _piece(layout, at, unit)
         if piece is None:
             continue
-        piece = _once(piece, seen)
+        piece = _once(piece, seen, layout.story)
         if isinstance(piece, Block) and piece.kind == "figure" and pieces:
             last = pieces[-1]
             if isinstance(last, Block) and last.kind == "figure" and _one_figure(last, piece):
@@ -101,12 +128,12 @@ def lay_out(layout: Layout) -> list[Piece]:
     return pieces
 
 
-def _once(piece: Piece, seen: set[str]) -> Piece:
-    """*piece*, or that it was removed because the same words stand above: pages hold the story twice for two widths of screen."""
+def _once(piece: Piece, seen: set[str], story: str) -> Piece:
+    """*piece*, or that it was removed because its words stand elsewhere: pages hold the story twice for two widths of screen, and pull quotes repeat it."""
     if not isinstance(piece, Block) or piece.kind == "figure" or len(piece.text) < _REPEATED:
         return piece
     bare = letters(piece.text)
-    if bare in seen:
+    if bare in seen or (piece.kind == "blockquote" and bare in story):
         return Removed("repeated", piece.text)
     seen.add(bare)
     return piece

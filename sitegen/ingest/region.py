@@ -50,6 +50,7 @@ _OF_A_SUMMARY = 40
 _SENTENCE = 25
 """Characters; shorter prose between two chosen paragraphs is a label more often than a sentence."""
 _APART = frozenset(("nav", "footer", "aside", "caption", "form"))
+_GROUPS = frozenset(("li", "table", "blockquote"))
 _FOREIGN = frozenset(("related", "share", "newsletter", "advertisement", "comment", "bio", "caption", "byline", "chrome"))
 
 
@@ -62,9 +63,8 @@ def fill_gaps(units: Sequence[Unit], chosen: Sequence[bool], headline: int) -> l
     columns = {column for at in spots for column in _columns(units[at])}
     end = _below(units, spots[-1], columns)
     for at in range(end, spots[0], -1):
-        unit = units[at]
-        if not filled[at] and _belongs(unit) and columns & set(_columns(unit)):
-            filled[at] = not unit.heading or any(filled[at + 1 : at + 3])
+        if not filled[at] and _belongs(units[at]):
+            filled[at] = _heads(filled, at) if units[at].heading else bool(columns & set(_columns(units[at])))
     for at in _openings(units, spots[0], headline):
         filled[at] = True
     return filled
@@ -80,6 +80,11 @@ def find_standfirst(units: Sequence[Unit], headline: int, lead: int, decks: Sequ
         if any(mine == deck or (len(mine) >= _OF_A_SUMMARY and mine[:_OF_A_SUMMARY] == deck[:_OF_A_SUMMARY]) for deck in wanted):
             return at
     return None
+
+
+def _heads(filled: Sequence[bool], at: int) -> bool:
+    """Whether a heading stands between paragraphs of the story."""
+    return any(filled[at + 1 : at + 3]) and any(filled[max(0, at - 5) : at])
 
 
 def _openings(units: Sequence[Unit], first: int, headline: int) -> list[int]:
@@ -123,10 +128,10 @@ def _belongs(unit: Unit) -> bool:
 
 
 def _columns(unit: Unit, levels: int = 2) -> list[HtmlElement]:
-    """The elements around the unit's own, the innermost first; an item stands where its list does, a row where its table does."""
+    """The elements around the unit's own, the innermost first; an item stands where its list does, a quotation where its frame does."""
     own = unit.element
-    if "li" in unit.zones or "table" in unit.zones:
-        own = next((one for one in reversed(list(own.iterancestors("ul", "ol", "dl", "table"))[:3])), own)
+    if _GROUPS & set(unit.zones):
+        own = next((one for one in reversed(list(own.iterancestors("ul", "ol", "dl", "table", "blockquote", "figure"))[:3])), own)
     return list(islice(own.iterancestors(), levels))
 
 

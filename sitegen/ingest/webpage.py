@@ -36,6 +36,9 @@ def read_html(markup: str) -> Draft:
 def _layout(tree: HtmlElement, found: list[Unit], chosen: list[bool], facts: Facts) -> tuple[Layout, Facts]:
     """The page with the gaps in the choice filled, and the standfirst as the deck."""
     rough = Layout(found, chosen, facts.title, facts.url)
+    if not facts.title:
+        facts = learn(facts, "heading", title=rough.heading_above())
+        rough = Layout(found, chosen, facts.title, facts.url)
     standfirst = find_standfirst(found, rough.headline, rough.lead, stated_decks(tree))
     chosen = fill_gaps(found, chosen, rough.headline)
     if standfirst is not None:
