@@ -85,7 +85,8 @@ def paragraph_anchor(annotated: AnnotatedArticle, place: int) -> str | None:
 def weave_body(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards) -> tuple[Part, ...]:
     """The blocks of *annotated* in reading order, less its update log."""
     sheet = _sheet(annotated, lookup, cards)
-    numbered = [(f"p-{n}", block) for n, block in enumerate(annotated.article.blocks, 1) if block.kind != "update"]
+    blocks = enumerate(annotated.article.blocks, 1)
+    numbered = [(f"p-{n}", block) for n, block in blocks if block.kind != "update" and (block.text.strip() or block.credit or block.src)]
     return tuple(_in_lists(_parts(numbered, sheet)))
 
 

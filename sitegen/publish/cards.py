@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,8 @@ from sitegen.model import AnnotatedArticle, Entity, EntityType, Quote, QuoteKind
 from sitegen.publish.lookup import Key, Lookup, speaker_key
 from sitegen.publish.permalinks import article_path, entity_path, quote_anchor, quote_path
 from sitegen.publish.wording import NO_DATE, NO_TITLE, day
+
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,12 @@ def write_cards(lookup: Lookup) -> Cards:
     return Cards(articles, entities, quotes)
 
 
+def language_tag(language: str | None) -> str | None:
+    """*language* as a page may state it; None where it has not the form of a tag."""
+    tag = (language or "").strip().replace("_", "-")
+    return tag if _TAG.fullmatch(tag) else None
+
+
 def is_verbatim(quote: Quote) -> bool:
     """Whether *quote* stands between marks: reported speech is shown apart and left out of the figures."""
     return quote.kind != "indirect"
@@ -110,7 +119,7 @@ def _article(annotated: AnnotatedArticle) -> ArticleCard:
         path=article_path(article),
         title=article.title or NO_TITLE,
         title_is_derived=article.title_is_derived,
-        language=article.language,
+        language=language_tag(article.language),
         outlet=article.publication,
         authors=article.authors,
         published=date_text(article.published),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ GIVEN = 4
 """Articles named for one description."""
 NEAR = 15
 """Names shown of each type in “Mentioned together with”."""
+
+_ARTICLE = re.compile(r"^(?:the|an?) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,7 @@ def _roles(entity: Entity, cards: Cards) -> tuple[RoleLine, ...]:
     """The descriptions, those alike in one line, in order of the articles."""
     found: dict[str, tuple[str, dict[str, ArticleCard]]] = {}
     for role in entity.roles:
-        _, articles = found.setdefault(fold(role.text), (role.text, {}))
+        _, articles = found.setdefault(_ARTICLE.sub("", fold(role.text)), (role.text, {}))
         articles[role.article] = cards.articles[role.article]
     shelves = ((text, list(articles.values())) for text, articles in found.values())
     return tuple(RoleLine(text, tuple(articles[:GIVEN]), max(0, len(articles) - GIVEN)) for text, articles in shelves)
