@@ -9,7 +9,7 @@ from sitegen.annotate.said import Rule
 from sitegen.annotate.speakers import Speaker
 
 _TABLES: Final = read_toml("confidence.toml")
-_CLEAR: Final = 0.62
+_CLEAR: Final = 0.64
 """A pronoun's lead from which its person counts as clear; set by trial."""
 
 
@@ -18,5 +18,5 @@ def confidence(rule: Rule, speaker: Speaker) -> float:
     if speaker.name is None:
         return 0.0
     kind = speaker.kind if speaker.kind != "pronoun" else "pronoun" if speaker.lead >= _CLEAR else "doubtful pronoun"
-    table = _TABLES.get(kind, _TABLES["pronoun"])
+    table = _TABLES[kind]
     return float(table.get(rule, table["default"]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from sitegen.annotate.cues import AUXILIARIES, DETERMINERS, FINITE, PRONOUNS
-from sitegen.annotate.phrases import Phrase
+from sitegen.annotate.phrases import Phrase, read_phrase
 from sitegen.annotate.roles import gender_of_title, sort_of
 
 _LONGEST: Final = 40
@@ -32,7 +32,7 @@ def _after(text: str, phrase: Phrase) -> str | None:
 def _may_describe(phrase: Phrase, first: int) -> bool:
     sentence = phrase.sentence
     low, word = sentence.lows[first], sentence.words[first]
-    if low in ("who", "whose"):
+    if low == "who":
         return sentence.lows[first + 1 : first + 2] != [] and sentence.lows[first + 1] not in FINITE
     if sentence.quotes[first] >= 0 or not word[0].isalpha() or low in PRONOUNS or low in AUXILIARIES or low in FINITE:
         return False
@@ -61,7 +61,8 @@ def _before(text: str, phrase: Phrase) -> str | None:
         first -= 1
     if sentence.lows[first] not in DETERMINERS and not sentence.lows[first].endswith(("’s", "'s")):
         return None
-    return _lowered(text[sentence.starts[first] : sentence.ends[last]])
+    whole = read_phrase(sentence, first, last + 1)
+    return _lowered(text[sentence.starts[first] : sentence.ends[last]]) if whole and whole.last == last else None
 
 
 def _within(text: str, phrase: Phrase) -> str | None:
