@@ -117,16 +117,13 @@ class Cast:
         return ranked[0][0], lead, tuple(name for name, _ in ranked[:3])
 
     def near(self, sentence: Sentence) -> tuple[str, ...]:
-        """The people and bodies that stand out most around a sentence, at most three, the nearest first."""
+        """The people who stand out around a sentence, at most three, the nearest first."""
         here = bisect_left(self._starts, sentence.start)
         names: dict[str, None] = {}
         for place in (here, here - 1, here + 1, here - 2):
             if 0 <= place < len(self._sentences):
-                names.update(
-                    dict.fromkeys(
-                        figure.name for figure in self._standing(place, len(self._sentences[place].words)) if figure.sort != "other"
-                    )
-                )
+                figures = self._standing(place, len(self._sentences[place].words))
+                names.update(dict.fromkeys(figure.name for figure in figures if figure.sort == "person"))
         return tuple(names)[:3]
 
     def _weigh_pronouns(self) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from sitegen.annotate.cues import AUXILIARIES, DETERMINERS, FINITE, PRONOUNS
-from sitegen.annotate.phrases import Phrase, read_phrase
+from sitegen.annotate.cues import AUXILIARIES, DETERMINERS, FINITE, IRREGULAR, PRONOUNS
+from sitegen.annotate.phrases import Phrase
 from sitegen.annotate.roles import gender_of_title, sort_of
 
 _LONGEST: Final = 40
@@ -61,8 +61,9 @@ def _before(text: str, phrase: Phrase) -> str | None:
         first -= 1
     if sentence.lows[first] not in DETERMINERS and not sentence.lows[first].endswith(("’s", "'s")):
         return None
-    whole = read_phrase(sentence, first, last + 1)
-    return _lowered(text[sentence.starts[first] : sentence.ends[last]]) if whole and whole.last == last else None
+    if any(low in AUXILIARIES or low in IRREGULAR for low in sentence.lows[first : last + 1]):
+        return None
+    return _lowered(text[sentence.starts[first] : sentence.ends[last]])
 
 
 def _within(text: str, phrase: Phrase) -> str | None:
