@@ -125,7 +125,7 @@ def _enters(entry: os.DirEntry[str], home: str, seen: set[str]) -> bool:
 
 
 def _mode(entry: os.DirEntry[str]) -> int:
-    """What kind of thing it is: a pipe, a socket or a device, which a read would wait on, is no file; a link that leads nowhere is nothing."""
+    """What kind of thing it is: a pipe, a socket or a device, which a read would wait on, is no file, a dead link nothing."""
     try:
         return entry.stat().st_mode
     except OSError:

@@ -15,6 +15,7 @@ from sitegen.build import Built, build_site, closing_line
 from sitegen.console import Console
 from sitegen.errors import SitegenError
 from sitegen.files import walk
+from sitegen.model import Note
 from sitegen.server import Builds, open_server
 from sitegen.settings import FILE_NAME, Site, find_site
 from sitegen.watch import Watch
@@ -52,6 +53,8 @@ class Builder:
     console: Console
     site: Site
     builds: Builds
+    told: frozenset[Note] = frozenset()
+    """What the terminal has been told already: after a change, only what is new is of interest."""
 
     def build(self) -> None:
         """Read the settings and build; whatever goes wrong, the last good site stays."""
@@ -87,7 +90,8 @@ class Builder:
         yield self.site.root, False
 
     def _tell(self, built: Built, seconds: float) -> None:
-        self.console.tell(built.notes, self.site.source)
+        self.console.tell([note for note in built.notes if note not in self.told], self.site.source)
+        self.told = frozenset(built.notes)
         self.console.say(closing_line(built, seconds, self.site.output))
         errors = [f"{self.site.source / note.source}: {note.message}" for note in built.notes if note.severity == "error"]
         self.builds.succeeded("\n".join(errors) or None)

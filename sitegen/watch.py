@@ -33,6 +33,7 @@ class Watch:
     ) -> None:
         self._files, self._folders = files, folders
         self._woken = threading.Event()
+        self._closed = False
         self._scheduled: set[tuple[Path, bool]] = set()
         self._observer = None if poll else _start()
         self._last = look(files())
@@ -43,9 +44,9 @@ class Watch:
         return self._observer is not None
 
     def changes(self) -> Iterator[list[str]]:
-        """The paths that changed, burst by burst, for ever."""
+        """The paths that changed, burst by burst, until the watch is closed."""
         pause = 0.0
-        while True:
+        while not self._closed:
             self._schedule()
             self._woken.wait(max(pause, 1.0 if self.is_told else 0.4))
             self._woken.clear()
@@ -56,10 +57,16 @@ class Watch:
                 yield changed
 
     def close(self) -> None:
-        """Stop being told."""
+        """End the watch."""
+        self._closed = True
+        self._woken.set()
+        self._stop()
+
+    def _stop(self) -> None:
         if self._observer is not None:
             self._observer.stop()
             self._observer.join()
+            self._observer = None
 
     def _settle(self) -> list[str]:
         """What differs from the last look, once nothing differs any more between two looks."""
@@ -81,8 +88,7 @@ class Watch:
             try:
                 _watch(self._observer, folder, deep, self._woken)
             except OSError:
-                self.close()
-                self._observer = None
+                self._stop()
                 return
         self._scheduled = wanted
 

@@ -39,10 +39,10 @@ def fill(folder: Path, count: int) -> Path:
     return folder
 
 
-def run(*arguments: object, cwd: Path, env: Mapping[str, str] | None = None, stdin: int | None = None) -> subprocess.CompletedProcess[str]:
+def run(*arguments: object, cwd: Path, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
     """What ``sitegen ARGUMENTS`` does, run in *cwd*."""
     command = [sys.executable, "-m", "sitegen", *map(str, arguments)]
-    return subprocess.run(command, cwd=cwd, env=environment(cwd, env), capture_output=True, text=True, check=False, timeout=120, stdin=stdin)
+    return subprocess.run(command, cwd=cwd, env=environment(cwd, env), capture_output=True, text=True, check=False, timeout=120)
 
 
 def environment(cwd: Path, more: Mapping[str, str] | None = None) -> dict[str, str]:

@@ -168,6 +168,7 @@ def test_the_closing_line_says_what_was_built(tmp_path: Path) -> None:
     source = fill(tmp_path / "seeds", 2)
     built = build(source, tmp_path / "output")
     pages = sum(path.endswith(".html") for path in tree(tmp_path / "output"))
-    assert closing_line(built, 1.26, Path("output")) == f"Built {pages} pages from 2 captures (2 html) in 1.3 s: output/index.html; 0 warnings"
+    wanted = f"Built {pages} pages from 2 captures (2 html) in 1.3 s: output/index.html; 0 warnings"
+    assert closing_line(built, 1.26, Path("output")) == wanted
     assert closing_line(build(source, tmp_path / "output"), 0, Path("o")).endswith("o/index.html; 2 remembered; 0 warnings")
     assert is_whole(tmp_path / "output")

@@ -12,7 +12,7 @@ from sitegen.errors import CaptureError
 from sitegen.files import LARGEST, Found, find_captures, load, walk
 
 PAGE = b"<!DOCTYPE html><html><head><title>Bridge opens</title></head><body><p>The bridge opened.</p></body></html>"
-TEXT = "The bridge at Tesmin opened on Monday, the council said.\n".encode()
+TEXT = b"The bridge at Tesmin opened on Monday, the council said.\n"
 PICTURE = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
 
 

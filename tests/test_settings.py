@@ -15,7 +15,8 @@ def test_no_line_is_needed() -> None:
 
 
 def test_every_setting_is_read() -> None:
-    text = 'title = "Dam papers"\nbase_url = "https://dam.example.org/papers/"\nlanguage = "pt-BR"\nignore = ["*.bak"]\nsilence = ["undated"]\n'
+    text = 'title = "Dam papers"\nbase_url = "https://dam.example.org/papers/"\nlanguage = "pt-BR"\nignore = ["*.bak"]\n'
+    text += 'silence = ["undated"]\n'
     settings = parse_settings(text, "sitegen.toml")
     assert (settings.title, settings.base_url, settings.language) == ("Dam papers", "https://dam.example.org/papers/", "pt-BR")
     assert (settings.ignore, settings.silence) == (("*.bak",), ("undated",))
