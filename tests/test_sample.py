@@ -15,6 +15,7 @@ from tests.site.built import ROOT, Site, build, sitegen
 
 KNOWN = tomllib.loads((Path(__file__).parent / "sample.toml").read_text(encoding="utf-8"))
 SAID = KNOWN.pop("said")
+SHORT = KNOWN.pop("short")
 STATED = (
     "format",
     "title",
@@ -46,32 +47,58 @@ def test_every_capture_has_a_record(records: dict[str, Record]) -> None:
     assert sorted(records) == sorted(KNOWN) == sorted(path.name for path in (ROOT / "seeds").iterdir())
 
 
-@pytest.mark.parametrize("name", sorted(KNOWN))
-def test_what_a_capture_states_is_found_and_no_more(name: str, records: dict[str, Record]) -> None:
-    wanted = {key: value if value != "" else None for key, value in KNOWN[name].items() if key in STATED}
-    assert {key: records[name][key] for key in wanted} == wanted
+def _asked(*keys: str) -> list[Any]:
+    """Each thing that the captures are asked for under *keys*."""
+    rows = [(name, key, value) for name, known in sorted(KNOWN.items()) for key in keys if key in known for value in _each(known[key], key)]
+    return [_case(f"{name[:2]} {key} {value}"[:60].strip(), name, key, value) for name, key, value in rows]
+
+
+def _each(value: Any, key: str) -> list[Any]:
+    return value if key in {"gone", "headings"} else [value]
+
+
+def _case(id: str, *values: Any) -> Any:
+    """One test; what is known to fall short is expected to fail, and fails when it no longer does."""
+    return pytest.param(*values, id=id, marks=[pytest.mark.xfail(reason=SHORT[id])] if id in SHORT else [])
+
+
+@pytest.mark.parametrize(("name", "key", "value"), _asked(*STATED))
+def test_what_a_capture_states_is_found_and_no_more(name: str, key: str, value: Any, records: dict[str, Record]) -> None:
+    assert records[name][key] == (value if value != "" else None)
+
+
+@pytest.mark.parametrize(("name", "key", "phrase"), _asked("gone"))
+def test_what_is_not_the_article_is_not_in_its_text(name: str, key: str, phrase: str, records: dict[str, Record]) -> None:
+    assert phrase not in records[name]["text"]
 
 
 @pytest.mark.parametrize("name", sorted(KNOWN))
-def test_what_is_not_the_article_is_not_in_its_text(name: str, records: dict[str, Record]) -> None:
-    assert [phrase for phrase in KNOWN[name]["gone"] if phrase in records[name]["text"]] == []
+def test_the_text_is_all_of_the_article(name: str, records: dict[str, Record]) -> None:
     assert 380 < len(records[name]["text"].split()) < 950
 
 
-@pytest.mark.parametrize("name", sorted(name for name in KNOWN if KNOWN[name].keys() & {"figures", "updates", "headings"}))
-def test_the_blocks_are_what_they_are(name: str, records: dict[str, Record]) -> None:
+@pytest.mark.parametrize(("name", "key", "count"), _asked("figures", "updates"))
+def test_captions_and_updates_are_what_they_are(name: str, key: str, count: int, records: dict[str, Record]) -> None:
     kinds = [block["kind"] for block in records[name]["blocks"]]
-    headings = [block["text"] for block in records[name]["blocks"] if block["kind"] == "heading"]
-    known = KNOWN[name]
-    assert kinds.count("figure") >= known.get("figures", 0)
-    assert kinds.count("update") >= known.get("updates", 0)
-    assert [heading for heading in known.get("headings", []) if heading not in headings] == []
+    assert kinds.count(key.removesuffix("s")) >= count
 
 
-@pytest.mark.parametrize("said", SAID, ids=lambda said: f"{said['source'][:2]} {said['text'][:30]}")
+@pytest.mark.parametrize(("name", "key", "heading"), _asked("headings"))
+def test_headings_are_headings(name: str, key: str, heading: str, records: dict[str, Record]) -> None:
+    assert heading in [block["text"] for block in records[name]["blocks"] if block["kind"] == "heading"]
+
+
+@pytest.mark.parametrize("said", [_case(f"{said['source'][:2]} {said['text'][:40]}", said) for said in SAID])
 def test_the_speaker_is_found(said: dict[str, str], records: dict[str, Record]) -> None:
     speakers = [quote["speaker"] for quote in records[said["source"]]["quotes"] if said["text"] in quote["text"]]
     assert [(speaker or "").lower() for speaker in speakers] == [said["speaker"].lower()]
+
+
+def test_what_falls_short_is_asked_for() -> None:
+    ids = {case.id for case in _asked(*STATED, "gone", "figures", "updates", "headings")} | {
+        f"{said['source'][:2]} {said['text'][:40]}" for said in SAID
+    }
+    assert sorted(SHORT.keys() - ids) == []
 
 
 def test_no_speaker_is_an_empty_word(records: dict[str, Record]) -> None:
