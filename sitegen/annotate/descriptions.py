@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sitegen.annotate.cues import AUXILIARIES, DETERMINERS, FINITE, IRREGULAR, PRONOUNS
+from sitegen.annotate.cues import AUXILIARIES, DETERMINERS, FINITE, IRREGULAR, PRONOUNS, RELATIVES
 from sitegen.annotate.phrases import Phrase
 from sitegen.annotate.roles import gender_of_title, sort_of
 
@@ -26,7 +26,15 @@ def _after(text: str, phrase: Phrase) -> str | None:
     last = first
     while last + 1 < len(sentence.words) and not _ends(phrase, last + 1):
         last += 1
-    return text[sentence.starts[first] : sentence.ends[last]] if last - first < _LONGEST else None
+    if last - first >= _LONGEST or (sentence.lows[first] != "who" and _has_verb(sentence.lows[first : last + 1])):
+        return None
+    return text[sentence.starts[first] : sentence.ends[last]]
+
+
+def _has_verb(lows: list[str]) -> bool:
+    """Whether the words are a clause, not a name for somebody; a relative clause at their end may have its verb."""
+    main = lows[: next((n for n, low in enumerate(lows) if low in RELATIVES), len(lows))]
+    return any(low in AUXILIARIES or low in IRREGULAR for low in main)
 
 
 def _may_describe(phrase: Phrase, first: int) -> bool:
@@ -61,7 +69,7 @@ def _before(text: str, phrase: Phrase) -> str | None:
         first -= 1
     if sentence.lows[first] not in DETERMINERS and not sentence.lows[first].endswith(("’s", "'s")):
         return None
-    if any(low in AUXILIARIES or low in IRREGULAR for low in sentence.lows[first : last + 1]):
+    if _has_verb(sentence.lows[first : last + 1]):
         return None
     return _lowered(text[sentence.starts[first] : sentence.ends[last]])
 
