@@ -96,7 +96,7 @@ def _made_of(words: list[str], candidate: Candidate) -> Iterator[str]:
         yield "all_common"
     elif common * 2 >= len(words):
         yield "common_words"
-    if candidate.words[0] in names.KNOWN or candidate.words[-1] in names.KNOWN:
+    if candidate.words[0] in names.KNOWN or candidate.words[-1] in names.COUNTRIES:
         yield "holds_place"
     if candidate.words[0].isupper() and len(words[0].strip(".")) > 1:
         yield "capitals_first"

@@ -79,4 +79,6 @@ def is_common(word: str) -> bool:
         return True
     stems = [word[: -len(end)] + more for end in ("s", "es", "d", "ed", "ing", "ly", "er") if word.endswith(end) for more in ("", "e")]
     doubled = [stem[:-1] for stem in stems if len(stem) > 3 and stem[-1] == stem[-2]]
-    return any(stem in COMMON for stem in (*stems, *doubled)) or (word.endswith(("ies", "ied")) and word[:-3] + "y" in COMMON)
+    if len(word) > 5 and word.endswith(("ies", "ied")):
+        stems.append(word[:-3] + "y")
+    return any(stem in COMMON for stem in (*stems, *doubled))

@@ -15,7 +15,7 @@ _PLACE_AFTER_COMMA = re.compile(r",\s([A-Z][\w.]+(?:\s[A-Z]\w+)?)")
 _WORDS = re.compile(r"[\w’'-]+")
 _APPOSED = re.compile(r",\s((?:an?|the|one|its|his|her|their|another|[\w’']+[’']s?)\s[^\n,.;:!?“”\"()]{2,80})")
 _CLAUSE = re.compile(r"[,.;:—–“”\"(\n]")
-_PREPOSITION = re.compile(r"\s(?:of|to|for|in|at|from|with|on)\s")
+_PREPOSITION = re.compile(r"\s(?:of|to|for|in|at|from|with|on|based|who|which|that|whose)\s")
 _DATELINE = re.compile(r"(?:,\s[A-Z][\w ]+)?\s?(?:\([^)\n]{2,30}\)\s?)?[—–-]{1,2}\s")
 _ACRONYM = re.compile(r"\s\(\s?[A-Z][\w&.-]*[A-Z]\s?\)")
 _ROLE_OF = _AROUND["role_of"]
@@ -72,7 +72,9 @@ def _before(before: str) -> Iterator[str]:
         last = words.pop() if words else ""
     near = words[-1] if words else ""
     if last.endswith(","):
-        yield from _noun_before(before)
+        noun = _head_noun(_CLAUSE.split(before.rstrip(", ").lower())[-1])
+        if noun:
+            yield f"apposed_{noun}"
     elif last in _AROUND["linked"] or last in ("from", "at"):
         yield _after_link(last, near)
     elif last in ("called", "named", "dubbed") and near in _NOUN:
@@ -89,16 +91,6 @@ def _after_link(last: str, near: str) -> str:
     if last in ("of", "for", "from", "at", "with") and near in _ROLE_OF:
         return "role_of_before"
     return "near" if last in ("from", "at") else f"after_{last}"
-
-
-def _noun_before(before: str) -> Iterator[str]:
-    """What the clause before a comma names: ``the envoy to the lake countries,`` names a person."""
-    clause = _CLAUSE.split(before.rstrip(", ").lower())[-1]
-    for part in _PREPOSITION.split(clause):
-        nouns = [_NOUN[word] for word in part.split() if word in _NOUN]
-        if nouns:
-            yield f"apposed_{nouns[-1]}"
-            return
 
 
 def _after(after: str, opens: bool) -> Iterator[str]:
@@ -124,12 +116,20 @@ def _apposition(after: str) -> Iterator[str]:
     if place and place[1].rstrip(".") in names.COUNTRIES:
         yield "of_country"
     apposed = _APPOSED.match(after)
-    words = (word.lower() for word in _WORDS.findall(apposed[1])) if apposed else iter(_WORDS.findall(after[:12])[:1])
-    noun = next((_NOUN[word] for word in words if word in _NOUN), None)
-    if noun and apposed:
+    noun = _head_noun(apposed[1].lower()) if apposed else None
+    if noun:
         yield f"apposed_{noun}"
     elif after[2:5] == "who":
         yield "who"
+
+
+def _head_noun(phrase: str) -> str | None:
+    """What a noun phrase names: ``the envoy to the lake countries`` names a person."""
+    for part in _PREPOSITION.split(phrase):
+        nouns = [_NOUN[word] for word in _WORDS.findall(part) if word in _NOUN]
+        if nouns:
+            return nouns[-1]
+    return None
 
 
 def _next_word(after: str) -> Iterator[str]:
@@ -144,5 +144,7 @@ def _next_word(after: str) -> Iterator[str]:
         yield "number_after"
     elif word in _SIGN_AFTER and words[0][:1].islower():
         yield _SIGN_AFTER[word]
+    elif word in _AROUND["person_noun"] and words[0][:1].islower():
+        yield "role_after"
     elif word in _AROUND["auxiliary"] or (word.endswith("ed") and words[0].islower()):
         yield "acts"

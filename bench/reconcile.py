@@ -1,0 +1,61 @@
+"""How long and in how much memory a million mentions of a hundred thousand names become entities: python bench/reconcile.py [SIZE…]."""
+
+from __future__ import annotations
+
+import resource
+import sys
+import time
+
+from sitegen.catalog.reconcile import reconcile
+from sitegen.model import AnnotatedArticle, Article, EntityType, Mention, Provenance, Span
+
+CONSONANTS = ["b", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "z", "ch", "kh", "sh"]
+SYLLABLES = [first + second for first in CONSONANTS for second in ["a", "e", "i", "o", "u", "an", "in", "or", "el", "us"]]
+MENTIONS_A_NAME = 10
+MENTIONS_AN_ARTICLE = 40
+KINDS: tuple[EntityType, ...] = ("person", "person", "person", "organization", "place")
+
+
+def word(number: int, syllables: int) -> str:
+    """An invented word, another for every number."""
+    parts = []
+    for _ in range(syllables):
+        number, rest = divmod(number, len(SYLLABLES))
+        parts.append(SYLLABLES[rest])
+    return "".join(parts).capitalize()
+
+
+def name(number: int) -> str:
+    """An invented name: 8,000 given names and as many family names, in a fixed mixture; now and then an initial or an article."""
+    given, family = word(number * 7919 % 8_000, 3), word(number * 104_729 % 8_009, 3)
+    return f"{given} {'K. ' if number % 11 == 0 else ''}{'al-' if number % 7 == 0 else ''}{family}"
+
+
+def archive(names: int) -> list[AnnotatedArticle]:
+    """Articles that mention *names* names, each MENTIONS_A_NAME times."""
+    shown = [name(number) for number in range(names)]
+    mentions = [Mention(Span(0, 1), text, KINDS[number % len(KINDS)], text) for number, text in enumerate(shown)] * MENTIONS_A_NAME
+    starts = range(0, len(mentions), MENTIONS_AN_ARTICLE)
+    return [annotated(number, tuple(mentions[at : at + MENTIONS_AN_ARTICLE])) for number, at in enumerate(starts)]
+
+
+def annotated(number: int, mentions: tuple[Mention, ...]) -> AnnotatedArticle:
+    """An article without words that holds these mentions."""
+    origin = Provenance(f"{number}.txt", f"{number:012x}", f"{number:064x}", "text", "utf-8", 0)
+    nothing = (None, None, None, (), (), None, None, None, None, None, None, (), ())
+    return AnnotatedArticle(Article(origin, None, False, *nothing, ""), (), mentions)
+
+
+def main() -> None:
+    """Prints a line a size."""
+    for size in [int(argument) for argument in sys.argv[1:]] or [1_000, 10_000, 100_000]:
+        articles = archive(size)
+        start = time.process_time()
+        identities = reconcile(articles)
+        spent = time.process_time() - start
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(f"{size:>8,} names {size * MENTIONS_A_NAME:>10,} mentions {len(identities):>8,} identities {spent:7.2f} s {memory:7,.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
