@@ -82,11 +82,10 @@ class Layout:
 
     def heading_above(self) -> str | None:
         """The heading that stands where a headline does: the highest above the story, the upper of two, and no link to the front page."""
-        found = [
-            unit
-            for unit in self.units[max(0, self.lead - _FARTHEST) : self.lead + 1]
-            if unit.heading and not unit.hidden and len(unit.text.split()) >= _SHORTEST_TITLE and not _leads_home(unit)
-        ]
+        found = [unit for unit in self.units[max(0, self.lead - _FARTHEST) : self.lead + 1] if unit.heading and _may_be_headline(unit)]
+        if not found:
+            # the chooser began above the headline, in a notice about cookies or a partner
+            found = [unit for unit in self.units[self.lead : self.lead + _NEAR_TOP] if unit.heading == 1 and _may_be_headline(unit)]
         best = min(found, key=lambda unit: (unit.heading, len(unit.text.split()) < _SENTENCE_LIKE), default=None)
         return best.text if best else None
 
@@ -104,6 +103,12 @@ class Layout:
 
     def in_story(self, at: int) -> bool:
         return self.headline <= at <= self.last
+
+
+def _may_be_headline(unit: Unit) -> bool:
+    if unit.hidden or len(unit.text.split()) < _SHORTEST_TITLE or unit.mark in ("newsletter", "related", "share", "comment"):
+        return False
+    return not _leads_home(unit) and not chrome_kind(unit.text)
 
 
 def _leads_home(unit: Unit) -> bool:
