@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from sitegen.annotate.attribution import find_evidence, find_leading, find_signature
 from sitegen.annotate.frames import Sentence
@@ -11,6 +12,7 @@ from sitegen.annotate.marks import Marked
 from sitegen.annotate.phrases import Phrase
 from sitegen.annotate.said import Evidence, Rule, Said
 
+_FROM_ELSEWHERE: Final = frozenset(["none", "line before", "paragraph before", "continued"])
 _Row = list[Sentence | Said]
 
 
@@ -22,6 +24,15 @@ def gather(text: str, frames: Sequence[Sequence[Sentence]], marked: tuple[Marked
         for place, item in enumerate(row):
             if isinstance(item, Said):
                 found.append(item if item.evidence else _inherit(rows, number, place, item, found))
+    return _from_continuations(found)
+
+
+def _from_continuations(found: list[Said]) -> list[Said]:
+    """The stretches, where one that goes on in the next paragraph has the speaker who is named only there."""
+    for place in range(len(found) - 1, 0, -1):
+        later, item = found[place], found[place - 1]
+        if later.stretch.continues and later.evidence and later.rule != "continued" and item.rule in _FROM_ELSEWHERE:
+            found[place - 1] = replace(item, evidence=later.evidence, rule="same paragraph")
     return found
 
 

@@ -23,6 +23,7 @@ from sitegen.annotate.cues import (
 )
 from sitegen.annotate.frames import Sentence
 from sitegen.annotate.lists import word_set
+from sitegen.annotate.names import is_common
 from sitegen.model import Span
 
 NEVER_IN: Final = RELATIVES | SUBORDINATORS | AUXILIARIES
@@ -57,6 +58,8 @@ def is_name(sentence: Sentence, place: int) -> bool:
         return False
     if place > 0 or (word.isupper() and len(word) > 1):
         return True
+    if is_common(low):
+        return False
     return len(sentence.words) > 1 and (sentence.words[1][0].isupper() or sentence.lows[1] in FINITE)
 
 

@@ -20,6 +20,7 @@ from sitegen.annotate.turns import find_turns
 from sitegen.annotate.utterances import Attributed, join, numbered
 from sitegen.model import Article, Mention, Note, Noted, Quote, Span
 
+_MERE_WORDS = 2
 _SHOWN = 60
 """Characters of a quote that a note shows."""
 
@@ -34,7 +35,8 @@ def find_quotes(article: Article, mentions: tuple[Mention, ...]) -> Noted[tuple[
     frames = [find_frame(blanked, paragraph, number, marked, known) for number, paragraph in enumerate(paragraphs)]
     sentences = [sentence for frame in frames for sentence in frame]
     cast = Cast(text, mentions, sentences)
-    attributed = list(_attributed(text, [item for item in gather(text, frames, marked) if is_speech(text, item)], cast))
+    said = [item for item in gather(text, frames, marked) if is_speech(text, item)]
+    attributed = [item for item in _attributed(text, said, cast) if not _is_mere_word(text, item)]
     spoken = [(item.said.stretch.right, item.speaker.name) for item in attributed if item.speaker and item.speaker.name]
     indirect = _indirect_quotes(text, sentences, cast, spoken)
     quotes = sorted([*join(text, attributed), *indirect], key=lambda quote: (quote.segments[0].start, quote.kind))
@@ -42,6 +44,13 @@ def find_quotes(article: Article, mentions: tuple[Mention, ...]) -> Noted[tuple[
         _unidentified(item, text, cast, article.provenance.source) for item in attributed if item.speaker is None or not item.speaker.name
     )
     return Noted(numbered(quotes, article.provenance.accession), notes)
+
+
+def _is_mere_word(text: str, item: Attributed) -> bool:
+    """Whether a word or two within a sentence have no speaker, so that they are words mentioned, not words said."""
+    stretch = item.said.stretch
+    short = len(text[stretch.start : stretch.end].split()) <= _MERE_WORDS
+    return short and not item.said.alone and (item.speaker is None or item.speaker.name is None)
 
 
 def _stretches(article: Article, paragraphs: tuple[Span, ...]) -> tuple[Marked, ...]:

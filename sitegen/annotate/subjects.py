@@ -35,7 +35,11 @@ def subject_before(sentence: Sentence, verb: int) -> Phrase | None:
         return _across_commas(sentence, place)
     if low in RELATIVES or low == "that":
         return _antecedent(sentence, place)
-    if low in CONJUNCTIONS or low in ("to", "by"):
+    if low == "to":
+        doer = skip_back(sentence, place - 1)
+        pronoun = doer >= 0 and (sentence.lows[doer] in PRONOUNS or sentence.names[doer] == "person")
+        return _ending_at(sentence, doer) if pronoun else main_subject(sentence, verb)
+    if low in CONJUNCTIONS or low == "by":
         return main_subject(sentence, verb)
     return _ending_at(sentence, place) if low[0].isalnum() or low[0] == "@" else None
 

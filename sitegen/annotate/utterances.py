@@ -49,6 +49,8 @@ def _goes_on(before: Said, said: Said) -> bool:
     """Whether a stretch goes on with the utterance before it, as in “One,” he said, “two.” “Three.”."""
     if said.rule == "continued":
         return True
+    if said.stretch.continues and before.evidence and said.evidence and before.evidence.subject.span == said.evidence.subject.span:
+        return True
     if before.evidence is None or said.evidence is None or before.sentence.paragraph != said.sentence.paragraph:
         return False
     if before.evidence.subject.span != said.evidence.subject.span or _kind(before) == "fragment":
