@@ -1,0 +1,78 @@
+"""Builds over and over, each in a process of its own that is killed at its next step on the disk, and looks at what stands there then.
+
+Run by ``test_build_killed``: ``python -m tests.killed_at FOLDER exchange|two-steps`` prints how many steps there were.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+from sitegen import switch
+from sitegen.model import OutputFile
+from sitegen.output import claimed
+from tests.edge import is_whole, tree
+
+STEPS = ("open", "os.mkdir", "os.link", "os.rename", "os.remove", "os.rmdir", "os.scandir", "os.truncate", "os.chmod", "shutil.rmtree")
+FIRST = [OutputFile("index.html", b"one"), OutputFile("assets/a.css", b"p {}"), OutputFile("people/mira.html", b"Mira")]
+SECOND = [OutputFile("index.html", b"two"), OutputFile("assets/a.css", b"p {}"), OutputFile("quotes/q.html", b"High")]
+
+
+def write(output: Path, files: list[OutputFile]) -> None:
+    with claimed(output) as claim:
+        claim.write(files)
+
+
+def killed(output: Path, at: int) -> bool:
+    """True when a build was killed at step *at*; False when it had fewer steps than that."""
+    child = os.fork()
+    if child == 0:
+        steps = iter(range(10_000))
+
+        def count(event: str, _: object) -> None:
+            if event in STEPS and next(steps) == at:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        sys.addaudithook(count)
+        write(output, SECOND)
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+
+
+def look(output: Path, wanted: list[bytes], two_steps: bool) -> None:
+    """Fail unless a whole site of the wanted front pages stands there, with the stranger's file in it."""
+    if two_steps and not output.exists():
+        output = output.with_name(f".{output.name}.sitegen") / "old"
+    stranger = output / "thesis.doc"
+    if stranger.read_bytes() != b"a year of work":
+        raise AssertionError("the stranger's file is gone")
+    stranger.rename(output.parent / "aside")
+    try:
+        if not is_whole(output) or tree(output)["index.html"] not in wanted:
+            raise AssertionError(f"not whole: {sorted(tree(output))}")
+    finally:
+        (output.parent / "aside").rename(stranger)
+
+
+def main(folder: Path, two_steps: bool) -> int:
+    if two_steps:
+        switch._exchange = lambda *_: False
+    output = folder / "output"
+    write(output, FIRST)
+    (output / "thesis.doc").write_bytes(b"a year of work")
+    at = 0
+    while killed(output, at):
+        look(output, [b"one", b"two"], two_steps)
+        write(output, FIRST)
+        look(output, [b"one"], two_steps=False)
+        if sorted(path.name for path in folder.iterdir()) != ["output"]:
+            raise AssertionError(f"left about after step {at}: {sorted(folder.iterdir())}")
+        at += 1
+    look(output, [b"two"], two_steps=False)
+    return at
+
+
+if __name__ == "__main__":
+    sys.stdout.write(f"{main(Path(sys.argv[1]), sys.argv[2] == 'two-steps')}\n")
