@@ -1,0 +1,55 @@
+"""``docs/templates.md`` says all that a template is given, and nothing else."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib
+import pkgutil
+import re
+from pathlib import Path
+
+import pytest
+
+import sitegen.publish
+
+PAGE = (Path(__file__).parents[1] / "docs" / "templates.md").read_text(encoding="utf-8")
+SECTIONS = dict(re.findall(r"^## (.+)\n((?:(?!## ).*\n)*)", PAGE, re.MULTILINE))
+INSIDE = {
+    "FrontView": ["Figure", "Voice", "Outlet"],
+    "ListView": ["Group", "Order"],
+    "TimelineView": ["Year", "Month", "Day", "Entry"],
+    "ArticleView": ["Part", "WebLink", "Related", "Known"],
+    "EntityView": ["RoleLine", "Activity", "Bar", "Context", "Line", "Order"],
+    "QuoteCard": ["SpeakerCard"],
+}
+"""What is described in the section of what holds it."""
+
+
+def _given() -> dict[str, type]:
+    modules = [importlib.import_module(f"sitegen.publish.{module.name}") for module in pkgutil.iter_modules(sitegen.publish.__path__)]
+    return {
+        name: value
+        for module in modules
+        for name, value in vars(module).items()
+        if dataclasses.is_dataclass(value) and isinstance(value, type)
+    }
+
+
+@pytest.mark.parametrize("section", [section for section in SECTIONS if section != "Every page"])
+def test_each_section_names_the_fields_that_there_are(section: str) -> None:
+    given = _given()
+    fields = {field.name for name in (section, *INSIDE.get(section, ())) for field in dataclasses.fields(given[name])}
+    named = set(re.findall(r"`([a-z_0-9]+)`", SECTIONS[section]))
+    assert fields - named == set()
+    assert named - fields <= {"title", "structured_data", "view"}
+
+
+def test_every_view_and_card_has_a_section() -> None:
+    shown = {name for name in _given() if name.endswith(("View", "Card")) or name in ("Site", "Page", "DateText")}
+    assert shown - {name for inside in INSIDE.values() for name in inside} == SECTIONS.keys() - {"Every page"}
+
+
+def test_the_table_names_every_template() -> None:
+    root = Path(__file__).parents[1] / "templates"
+    pages = {path.relative_to(root).as_posix() for path in root.rglob("*.html") if path.parent.name != "components"}
+    assert pages == {"base.html", *re.findall(r"`(pages/\w+\.html)`", PAGE)}
