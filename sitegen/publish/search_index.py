@@ -15,17 +15,27 @@ from itertools import chain
 from operator import sub
 
 from sitegen.publish.search_entries import FIELDS, Entry
-from sitegen.publish.search_words import chunk_terms, chunk_tokens, stem, utf16
+from sitegen.publish.search_words import chunk_tokens, stem, utf16
 
 B = 0.75
 K1 = 1.2
 """lunr's parameters, at their defaults."""
 
-_DOCUMENT = 1 << 32
-"""A posting is one number: the document times this, plus how often the term stands there."""
+_BITS = 32
+_TIMES = (1 << _BITS) - 1
+"""A posting is one number: how often the term stands in the document in the lower bits, the document above them."""
 
 Row = tuple[str, list[int], list[int], list[int]]
 """A term and, for each field of FIELDS, the documents that hold it by rising number: gap, score in thousandths, gap, score …"""
+
+
+class Terms(dict[str, tuple[str, ...]]):
+    """The index terms of every chunk met, a chunk being what stands between two spaces; each is taken apart once."""
+
+    def __missing__(self, chunk: str) -> tuple[str, ...]:
+        """The terms of a *chunk* not met before."""
+        self[chunk] = tuple(map(stem, chunk_tokens(chunk)))
+        return self[chunk]
 
 
 @dataclass(slots=True)
@@ -36,18 +46,15 @@ class Counts:
     """For each field, by term."""
     lengths: tuple[array[int], ...] = field(default_factory=lambda: tuple(array("L") for _ in FIELDS))
     """For each field: the number of terms in each document."""
-    chunks: set[str] = field(default_factory=set)
-    """Every stretch between two spaces."""
+    terms: Terms = field(default_factory=Terms)
 
     def add(self, entry: Entry) -> None:
         """Count *entry* as the next document."""
-        base = len(self.lengths[0]) * _DOCUMENT
+        base = len(self.lengths[0]) << _BITS
         for name, postings, lengths in zip(FIELDS, self.postings, self.lengths, strict=True):
-            chunks = entry.field(name).split()
-            self.chunks.update(chunks)
-            terms = Counter(chain.from_iterable(map(chunk_terms, chunks)))
-            lengths.append(terms.total())
-            for term, times in terms.items():
+            found = Counter(chain.from_iterable(map(self.terms.__getitem__, entry.field(name).split())))
+            lengths.append(found.total())
+            for term, times in found.items():
                 postings[term].append(base + times)
 
 
@@ -64,7 +71,7 @@ def scored(counts: Counts) -> Iterator[Row]:
 def spellings(counts: Counts) -> list[str]:
     """Every word as a reader may type it, those in the most articles and quotes first; numbers are not words that can be misspelt."""
     bodies = counts.postings[-1]
-    words = {token for chunk in counts.chunks for token in chunk_tokens(chunk) if token.isalpha()}
+    words = {token for chunk in counts.terms for token in chunk_tokens(chunk) if token.isalpha()}
     return sorted(words, key=lambda token: (-len(bodies.get(stem(token), ())), utf16(token)))
 
 
@@ -82,12 +89,15 @@ def _idf(documents_with_term: int, documents: int) -> float:
 
 
 def _pairs(packed: Sequence[int], rarity: float, norms: list[float]) -> list[int]:
-    documents = [number // _DOCUMENT for number in packed]
-    times = [number % _DOCUMENT for number in packed]
+    documents = [number >> _BITS for number in packed]
+    times = [number & _TIMES for number in packed]
     weights = {number: rarity * ((K1 + 1) * number) for number in set(times)}
     pairs = [0] * (2 * len(packed))
     pairs[::2] = map(sub, documents, [0, *documents[:-1]])
-    pairs[1::2] = [
-        int(weights[number] / (norms[document] + number) * 1000 + 0.5) for document, number in zip(documents, times, strict=True)
-    ]
+    if len(weights) == 1:
+        ((number, weight),) = weights.items()
+        pairs[1::2] = [int(weight / (norms[document] + number) * 1000 + 0.5) for document in documents]
+    else:
+        found = zip(documents, times, strict=True)
+        pairs[1::2] = [int(weights[number] / (norms[document] + number) * 1000 + 0.5) for document, number in found]
     return pairs

@@ -49,6 +49,8 @@ _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u
 """Scripts written without spaces: every character is a word."""
 _CHARACTERS = re.compile(f"[{_UNSPACED}]|[^{_UNSPACED}]+")
 _LATIN = re.compile(r"[a-z]{3,}")
+_ENDINGS = ("s", "ed", "ing", "y", "e", "ll", "al", "nci", "er", "li", "ion", "ator", "ism", "iti", "logi", "ful", "ic", "ant", "ent", "ou")
+"""A word without any of them is its own stem: half of all words need no stemmer."""
 _REMEMBERED = 1 << 17
 
 
@@ -89,15 +91,9 @@ def chunk_tokens(chunk: str) -> tuple[str, ...]:
 @lru_cache(_REMEMBERED)
 def stem(token: str) -> str:
     """The index term of *token*; only words of plain Latin letters have endings to lose."""
-    if not _LATIN.fullmatch(token):
+    if not token.endswith(_ENDINGS) or not _LATIN.fullmatch(token):
         return token
     return _ENDINGS_ALONE.get(token) or str(_STEMMER.stem(token))
-
-
-@lru_cache(_REMEMBERED)
-def chunk_terms(chunk: str) -> tuple[str, ...]:
-    """The index terms of *chunk*, a stretch of text without spaces."""
-    return tuple(stem(token) for token in chunk_tokens(chunk))
 
 
 def utf16(term: str) -> bytes:
