@@ -145,6 +145,7 @@ def test_a_quote_is_marked_with_its_marks_and_leads_to_its_page_and_back() -> No
     marked = page.xpath("//span[@class='quote']")
     assert [mark.text_content() for mark in marked[:2]] == ["“We will not sail,”", "“Not for half the pay, and not at night.”"]
     assert [bool(mark.get("id")) for mark in marked[:2]] == [True, False]
+    assert marked[1].get("data-of") == marked[0].get("id")
     (pilcrow, *_) = page.xpath("//a[@class='pilcrow']")
     quote = _page(pilcrow.get("href").removeprefix("../"))
     assert quote.xpath("//a[text()='Read it in its place']/@href")[0].endswith(f"#{marked[0].get('id')}")
@@ -271,9 +272,10 @@ def test_a_template_that_cannot_be_used_is_named(tmp_path: Path, source: bytes, 
 
 def test_the_site_stays_light() -> None:
     styles = sum(len(content) for path, content in _site().items() if path.endswith(".css"))
-    scripts = sum(len(content) for path, content in _site().items() if path.startswith("assets/js/"))
     assert styles <= 30_000
-    assert scripts <= 30_000 + sum(len(content) for path, content in _site().items() if path.startswith("assets/js/search"))
+    assert len(_site()["assets/js/site.js"]) <= 2_600
+    front = len(_site()["index.html"]) + len(_site()["assets/css/site.css"]) + len(_site()["assets/js/site.js"])
+    assert front <= 60_000
 
 
 def test_a_long_list_is_cut_into_leaves_and_none_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -167,7 +167,7 @@ def _quote_threads(text: str, inside: Span, sheet: _Sheet) -> Iterator[Thread]:
             verbatim = is_verbatim(piece.quote)
             opens, closes = piece.first and start == piece.span.start, piece.last and end == piece.span.end
             kind = ("class", "quote" if verbatim else "said")
-            attributes = (kind, ("id", quote_anchor(piece.quote))) if opens else (kind,)
+            attributes = (kind, ("id" if opens else "data-of", quote_anchor(piece.quote)))
             knot = _pilcrow(piece.quote, sheet) if closes and verbatim else NOTHING
             here = Span(start - inside.start, end - inside.start)
             here = _with_marks(text, here) if verbatim else here

@@ -1,50 +1,57 @@
-// What pages do besides being read: “/” goes to the search, a button copies the citation. Nothing here is needed to read.
+// What a page does besides being read; nothing here is needed to read.
 (function () {
   "use strict";
-  const sitegen = (globalThis.sitegen = globalThis.sitegen || {});
+  const all = (selector, root) => (root || document).querySelectorAll(selector);
 
-  function isTyping(element) {
-    return element instanceof HTMLElement && (element.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(element.tagName));
-  }
-
-  // The search field of this page; where it has none, the search page.
-  sitegen.goToSearch = function () {
-    const field = document.querySelector("input[type=search]");
-    if (field) {
-      field.focus();
-      field.select();
-    } else {
-      location.href = document.body.dataset.search;
-    }
-  };
-
-  document.addEventListener("keydown", function (event) {
-    if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target)) {
-      event.preventDefault();
-      sitegen.goToSearch();
-    }
+  // “/” goes to the field for searching; where a page has none, to the page that has.
+  addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
+    event.preventDefault();
+    const field = all("input[type=search]")[0];
+    if (field) field.focus();
+    else location.href = document.body.dataset.search;
   });
 
-  // From a disk some browsers keep the clipboard closed; the text is selected then, ready for the keys.
-  function copy(element, button) {
-    const done = () => (button.textContent = "Copied");
-    const select = () => {
-      getSelection().selectAllChildren(element);
-      button.textContent = "Selected, press Ctrl+C";
-    };
-    if (navigator.clipboard) {
-      navigator.clipboard.writeText(element.textContent).then(done, select);
-    } else {
-      select();
-    }
-  }
+  // The browser highlights the target of an address; the other stretches of a quote follow.
+  const follow = () => all("[data-of]").forEach((part) => part.classList.toggle("target", "#" + part.dataset.of === location.hash));
+  addEventListener("hashchange", follow);
+  follow();
 
-  for (const element of document.querySelectorAll("[data-copy]")) {
+  // A button copies the citation; where the clipboard is closed it selects it.
+  all("[data-copy]").forEach((text) => {
     const button = document.createElement("button");
-    button.type = "button";
+    const select = () => {
+      getSelection().selectAllChildren(text);
+      button.textContent = "Selected: press Ctrl+C";
+    };
     button.textContent = "Copy";
-    button.setAttribute("aria-live", "polite");
-    button.addEventListener("click", () => copy(element, button));
-    element.after(button);
-  }
+    button.onclick = () => {
+      if (!navigator.clipboard) select();
+      else navigator.clipboard.writeText(text.textContent).then(() => (button.textContent = "Copied"), select);
+    };
+    text.after(button);
+  });
+
+  // A field narrows a list to the entries that hold what is typed.
+  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/’/g, "'").toLowerCase();
+  const orders = all(".list .orders")[0];
+  if (!orders || all(".lines > li").length < 12) return;
+  const box = document.createElement("p");
+  box.className = "narrow";
+  box.innerHTML = '<label>Show only <input dir="auto" autocomplete="off"></label> <span role="status"></span>';
+  orders.after(box);
+  const [field, status] = all("input, span", box);
+  field.oninput = () => {
+    const wanted = plain(field.value).trim();
+    let shown = 0;
+    all("main > section").forEach((section) => {
+      const entries = [...all(".lines > li", section)];
+      entries.forEach((entry) => (entry.hidden = !plain(entry.textContent).includes(wanted)));
+      const left = entries.filter((entry) => !entry.hidden).length;
+      section.hidden = !left;
+      shown += left;
+    });
+    status.textContent = wanted && shown + " shown";
+    document.body.classList.toggle("narrowed", wanted);
+  };
 })();
