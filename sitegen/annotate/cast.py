@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sitegen.annotate.cues import DETERMINERS, PREPOSITIONS, PRONOUNS, RELATIVES, SPEECH
+from sitegen.annotate.cues import DETERMINERS, PREPOSITIONS, PRONOUNS, RELATIVES, SPEECH, WEAK
 from sitegen.annotate.frames import Mentions, Sentence
 from sitegen.annotate.names import gender_of
 from sitegen.annotate.phrases import Phrase, is_name
@@ -16,8 +16,9 @@ from sitegen.annotate.roles import Gender, Sort, gender_of_noun, gender_of_title
 from sitegen.annotate.subjects import main_subject, reporter
 from sitegen.model import Mention
 
-_WEIGHTS: Final = {"speaker": 1.3, "reporter": 1.2, "subject": 1.0, "mention": 0.6, "unnamed reporter": 0.9, "unnamed": 0.7}
+_WEIGHTS: Final = {"speaker": 1.3, "reporter": 1.2, "subject": 1.0, "inner": 0.8, "mention": 0.6}
 """How much somebody stands out in a sentence, by part; these and the factors below were set by trial on half of a corpus."""
+_STRONG: Final = SPEECH - WEAK
 _SAME_SENTENCE: Final = 2.2
 _REACH: Final = 14
 """How many sentences back a pronoun's person is looked for."""
@@ -149,15 +150,13 @@ class Cast:
         """The people and bodies of a sentence up to token *stop*: its subject first."""
         found = []
         names = set()
-        for subject, reports in _subjects(sentence, stop):
+        for subject, part in _subjects(sentence, stop):
             if sentence.lows[subject.first] not in PRONOUNS:
                 name = self.named(subject)
                 noun = head_noun(subject)
                 sort = self.sort(name) if name else sort_of(noun)
                 shown = name or written(self._text, subject)
-                weight = _WEIGHTS["reporter" if reports else "subject"] * (
-                    1.0 if name else _WEIGHTS["unnamed reporter" if reports else "unnamed"]
-                )
+                weight = _WEIGHTS[part] * (1.0 if name else 0.9 if part == "reporter" else 0.7)
                 found.append(Figure(shown, sort, weight, None if name else gender_of_noun(noun)))
                 names.add(shown)
         end = sentence.ends[stop - 1] if stop else sentence.start
@@ -168,17 +167,17 @@ class Cast:
         return found
 
 
-def _subjects(sentence: Sentence, stop: int) -> list[tuple[Phrase, bool]]:
-    """The subjects of a sentence up to token *stop*, each with whether it reports: those of verbs that report, and the main one."""
-    found = []
+def _subjects(sentence: Sentence, stop: int) -> list[tuple[Phrase, str]]:
+    """The subjects of a sentence up to token *stop* with their parts: who reports, who is reported, what the main clause is about."""
+    found: list[tuple[Phrase, str]] = []
     for verb in range(1, stop):
-        if sentence.lows[verb] in SPEECH and sentence.words[verb][0].islower() and sentence.lows[verb - 1] not in RELATIVES:
+        if sentence.lows[verb] in _STRONG and sentence.words[verb][0].islower() and sentence.lows[verb - 1] not in RELATIVES:
             subject = reporter(sentence, verb)
             if subject and subject.last < stop:
-                found.append((subject, True))
+                found.append((subject, "inner" if found else "reporter"))
     main = main_subject(sentence, stop)
     if main and main.last < stop and not any(main.first >= subject.first for subject, _ in found):
-        found.append((main, False))
+        found.append((main, "inner" if found else "subject"))
     return found
 
 

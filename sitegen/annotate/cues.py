@@ -55,6 +55,8 @@ RELATIVES: Final = _words("relatives")
 CONJUNCTIONS: Final = _words("conjunctions")
 PREPOSITIONS: Final = _words("prepositions")
 DETERMINERS: Final = _words("determiners")
+OBJECTS: Final = _words("objects")
+"""Pronouns that are never a subject."""
 PRONOUNS: Final = _words("pronouns")
 TIMES: Final = _words("times")
 

@@ -12,6 +12,7 @@ from sitegen.annotate.cues import (
     FINITE,
     IRREGULAR,
     NOUNS,
+    OBJECTS,
     PARTICIPLES,
     PAST,
     PREPOSITIONS,
@@ -29,7 +30,7 @@ from sitegen.model import Span
 NEVER_IN: Final = RELATIVES | SUBORDINATORS | AUXILIARIES
 _NAME_LINKS: Final = frozenset(["of", "from", "de", "van", "von", "der", "bin", "al", "el", "da", "la", "du"])
 _PHRASE_LINKS: Final = word_set("of for from at in with to on against near within inside behind between among")
-_NOT_STARTING: Final = PREPOSITIONS | SUBORDINATORS | RELATIVES | AUXILIARIES | CONJUNCTIONS
+_NOT_STARTING: Final = PREPOSITIONS | SUBORDINATORS | RELATIVES | AUXILIARIES | CONJUNCTIONS | OBJECTS
 _NOT_ENDING: Final = PREPOSITIONS | DETERMINERS | CONJUNCTIONS
 _ARTICLES: Final = frozenset(["the", "a", "an", "his", "her", "their", "its", "my", "our"])
 _INDEFINITE: Final = frozenset(["a", "an", "one", "some", "many", "several"])
@@ -107,7 +108,7 @@ def _continues(sentence: Sentence, first: int, place: int, stop: int) -> bool:
         return False
     if word[0].isupper() or word[0] == "@":
         return low not in TIMES or before in DETERMINERS
-    if low in PRONOUNS:
+    if low in PRONOUNS or low in OBJECTS:
         return False
     if low in CONJUNCTIONS:
         return low == "and" and place + 1 < stop and (is_name(sentence, place + 1) or sentence.lows[place + 1] in DETERMINERS)

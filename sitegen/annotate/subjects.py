@@ -232,6 +232,9 @@ def _piece_head(sentence: Sentence, first: int, last: int) -> Phrase | None:
         first += 1
     if first > last or sentence.lows[first] in RELATIVES:
         return None
+    whole = read_phrase(sentence, first, last + 1)
+    if whole and whole.last < last and sentence.lows[whole.last + 1] in RELATIVES:
+        return whole
     start = max(first, _before_relative(sentence, _clause_start(sentence, last)))
     if (
         start > last
