@@ -308,3 +308,18 @@ def test_a_name_that_is_everywhere_has_its_page_cut_into_leaves(monkeypatch: pyt
     assert first.xpath("//nav[@class='leaves']//a/@href") == ["mara-quill.html", "mara-quill.2.html"]
     assert "people/mara-quill.3.html" not in files
     assert not second.xpath("//section[@aria-labelledby='roles']")
+
+
+def test_connections_are_names_that_share_more_than_one_article() -> None:
+    archive = invented_archive()
+    page = _pages()["connections.html"]
+    assert _texts(page, "//main//p")[-1] == "No two names are mentioned together in more than one article."
+    union = [
+        replace(mention, article=archive.articles[0].article.provenance.accession)
+        for mention in archive.appearances
+        if mention.entity == "harbour-union"
+    ]
+    shared = _files(replace(archive, appearances=(*archive.appearances, *union)))["connections.html"]
+    table = lxml.html.document_fromstring(shared.decode())
+    assert _texts(table, "//tbody/tr") == ["Harbour UnionMara Quill2"]
+    assert len(table.xpath("//*[name()='svg']/*[name()='path']")) == 1

@@ -18,6 +18,7 @@ INSIDE = {
     "FrontView": ["Figure", "Voice", "Outlet"],
     "ListView": ["Group", "Order"],
     "TimelineView": ["Year", "Month", "Day", "Entry"],
+    "ConnectionsView": ["Pair", "Arc", "Label"],
     "ArticleView": ["Part", "WebLink", "Related", "Known"],
     "EntityView": ["RoleLine", "Activity", "Bar", "Context", "Line", "Order"],
     "QuoteCard": ["SpeakerCard"],

@@ -11,6 +11,8 @@ from sitegen.model import AnnotatedArticle, Archive, Entity, Report
 from sitegen.publish import list_pages
 from sitegen.publish.article_page import article_view
 from sitegen.publish.cards import Cards, write_cards
+from sitegen.publish.connections_page import PATH as CONNECTIONS
+from sitegen.publish.connections_page import connections_view
 from sitegen.publish.entity_page import entity_view, leaf_count, leaf_path
 from sitegen.publish.front_page import about_view, front_view
 from sitegen.publish.leaves import ListView
@@ -49,7 +51,7 @@ def list_all(archive: Archive, settings: Settings) -> Iterator[Page]:
     """Every page of the site."""
     lookup = look_up(archive)
     cards = write_cards(lookup)
-    yield from _single(archive, settings, cards)
+    yield from _single(archive, settings, lookup, cards)
     yield from _lists(cards)
     yield from _timeline(cards)
     for annotated in archive.articles:
@@ -60,10 +62,11 @@ def list_all(archive: Archive, settings: Settings) -> Iterator[Page]:
         yield from _entity(entity, lookup, cards)
 
 
-def _single(archive: Archive, settings: Settings, cards: Cards) -> Iterator[Page]:
+def _single(archive: Archive, settings: Settings, lookup: Lookup, cards: Cards) -> Iterator[Page]:
     yield Page("index.html", "pages/front.html", settings.title, partial(front_view, archive, settings, cards), trail=())
     yield Page("about.html", "pages/about.html", "About this archive", partial(about_view, archive, settings), shelf="about.html")
     yield Page("search.html", "pages/search.html", "Search", object, shelf="search.html")
+    yield Page(CONNECTIONS, "pages/connections.html", "Connections", partial(connections_view, lookup, cards), shelf="people.html")
     yield Page("404.html", "pages/404.html", "Page not found", object, trail=())
 
 
