@@ -91,6 +91,8 @@ def _split_title(piece: Piece, text: str) -> tuple[Piece, str | None, Piece]:
     """What stands before a title, the title's last word, and the name after it."""
     for position in range(len(piece) - 1, -1, -1):
         low = piece[position].low
+        if piece[position].link in ("of", "and", "&"):
+            continue
         if low in names.HONORIFIC and _names_a_place(piece, text):
             return [], None, piece
         if low in names.TITLE or low in names.HONORIFIC:
@@ -139,7 +141,10 @@ def _plain(piece: Piece, text: str, opens: bool, title: str | None, shouted: boo
         piece, opens = piece[1:], False
     while len(piece) > 1 and piece[-1].link == " " and (names.is_demonym(piece[-1].low) or _is_event(piece)):
         piece = piece[:-1]
-    if all(len(token.low.strip(".")) < 2 for token in piece):
+    whole = " ".join(token.low for token in piece)
+    if all(len(token.low.strip(".")) < 2 or token.low in names.DIRECTION for token in piece) or names.is_demonym(whole):
+        return None
+    if len(piece) == 2 and len(piece[1].word) == 1 and is_common(piece[0].low):
         return None
     start, end = piece[0].start, piece[-1].end
     return Candidate(start, end, text[start:end], tuple(token.word for token in piece), opens, title, shouted, False)

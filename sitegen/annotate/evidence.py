@@ -21,23 +21,26 @@ def inner_signs(candidate: Candidate) -> Iterator[str]:
     yield "any"
     words = [names.plain(word) for word in candidate.words]
     whole = " ".join(candidate.words).replace(". ", ".") if len(candidate.text) < 6 else " ".join(candidate.words)
-    yield from _known(whole, whole.title() if whole.isupper() and len(whole) > 3 else whole)
+    known = _known(whole, whole.title() if whole.isupper() and len(whole) > 3 else whole)
+    if known:
+        yield known
     if candidate.shouted:
         yield "shouted"
+        if known != "country" and names.is_common(words[0]):
+            yield "opens_common"
     if len(words) == 1:
         yield from _single(words[0], candidate.words[0])
-    else:
+    elif known != "country":
         yield from _heads(words, " of " in candidate.text or " for " in candidate.text)
         yield from _several(words, candidate)
 
 
-def _known(whole: str, titled: str) -> Iterator[str]:
+def _known(whole: str, titled: str) -> str | None:
     if whole in names.ORGANIZATIONS or whole in names.ORGANIZATIONS_ALIASED:
-        yield "organization"
-    elif whole in names.COUNTRIES or titled in names.COUNTRIES or whole in names.PLACES_ALIASED:
-        yield "country"
-    elif whole in names.CITIES or titled in names.CITIES:
-        yield "city"
+        return "organization"
+    if whole in names.COUNTRIES or titled in names.COUNTRIES or whole in names.PLACES_ALIASED:
+        return "country"
+    return "city" if whole in names.CITIES or titled in names.CITIES else None
 
 
 def _heads(words: list[str], of: bool) -> Iterator[str]:
@@ -46,6 +49,8 @@ def _heads(words: list[str], of: bool) -> Iterator[str]:
         yield "organization_head"
     if of and any(word in names.ORGANIZATION_BEFORE_OF for word in words[:-1]):
         yield "organization_of"
+    if first in names.ORGANIZATION_START:
+        yield "organization_start"
     if last in names.PLACE_HEAD:
         yield "place_head"
     if of and first in names.PLACE_BEFORE_OF:

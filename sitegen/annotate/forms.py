@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from sitegen.annotate.candidates import Candidate
@@ -26,9 +26,10 @@ class Forms:
         for key, candidate in zip(self.keys, found, strict=True):
             self.occurrences[key].append(candidate)
         self.acronyms = _acronyms(found, text)
+        """What short names in brackets behind another name are short for; None where their letters do not tell."""
         self.signs = {key: _signs(group, text) for key, group in self.occurrences.items()}
-        for key in self.acronyms:
-            self.signs[key]["acronym"] += 1
+        for key, full in self.acronyms.items():
+            self.signs[key]["acronym" if full else "explains"] += 1
         self.types: dict[Key, EntityType | None] = {}
         self._judge()
         if self._compare(found, text):
@@ -51,19 +52,35 @@ class Forms:
                 self.types[key] = type_of(signs)
 
     def _compare(self, found: Sequence[Candidate], text: str) -> bool:
-        """Note what stands beside each name in lists; whether there is anything to note."""
+        """Note for every name in a list what the others in it are; whether there is anything to note."""
         noted = False
-        for (here, one), (there, other) in pairwise(zip(self.keys, found, strict=True)):
-            if other.start - one.end < 7 and text[one.end : other.start] in _IN_A_LIST:
-                for key, near in ((here, self.types[there]), (there, self.types[here])):
-                    if near and here != there:
-                        self.signs[key][f"beside_{near}"] += 1
+        for chain in self._lists(found, text):
+            kinds = {self.types[key]: key for key in chain}
+            for kind in [kind for kind in kinds if kind]:
+                for key in chain:
+                    if self.types[key] != kind or kinds[kind] != key:
+                        self.signs[key][f"beside_{kind}"] += 1
                         noted = True
         return noted
 
+    def _lists(self, found: Sequence[Candidate], text: str) -> Iterator[list[Key]]:
+        """The forms that stand side by side with nothing but a comma or an ``and`` between them."""
+        chain: list[Key] = []
+        end = -99
+        for key, candidate in zip(self.keys, found, strict=True):
+            if candidate.start - end > 6 or text[end : candidate.start] not in _IN_A_LIST:
+                if len(chain) > 1:
+                    yield chain
+                chain = []
+            chain.append(key)
+            end = candidate.end
+        if len(chain) > 1:
+            yield chain
+
 
 def _signs(group: list[Candidate], text: str) -> Counter[str]:
-    signs = Counter(set(inner_signs(group[0])))
+    clearest = min(group, key=lambda candidate: candidate.shouted)
+    signs = Counter(set(inner_signs(clearest)))
     for candidate in group:
         signs.update(outer_signs(candidate, text))
     opens = signs["opens_common"]
@@ -80,13 +97,12 @@ def _is_people_of(word: str, types: Mapping[Key, EntityType | None]) -> bool:
     return any(types.get((stem + more,)) == "place" for stem in stems if len(stem) > 2 for more in ("", "a", "e", "o"))
 
 
-def _acronyms(found: Iterable[Candidate], text: str) -> dict[Key, Candidate]:
-    """Acronyms that stand in brackets behind what they stand for."""
-    out: dict[Key, Candidate] = {}
-    before: Candidate | None = None
-    for candidate in found:
-        bracketed = before and text[before.end : candidate.start] in (" (", " ( ") and candidate.text.isupper()
-        if before and bracketed and acronym_of(before.words) == candidate.text.replace(".", ""):
-            out[key_of(candidate.words)] = before
-        before = candidate
+def _acronyms(found: Iterable[Candidate], text: str) -> dict[Key, Candidate | None]:
+    """Short names in brackets behind another name: that name where they are its initials, else None."""
+    out: dict[Key, Candidate | None] = {}
+    for one, other in pairwise(found):
+        bracketed = other.start - one.end < 4 and text[one.end : other.start] in (" (", " ( ")
+        if bracketed and len(other.words) == 1 and len(one.words) > 1:
+            initials = acronym_of(one.words) == other.text.replace(".", "")
+            out[key_of(other.words)] = one if initials else out.get(key_of(other.words))
     return out

@@ -27,8 +27,9 @@ def _fullest(key: Key, candidate: Candidate, forms: Forms) -> str:
     """The fullest form of the name of *candidate*."""
     if forms.types[key] == "person":
         return _fullest_person(key, candidate, forms)
-    if key in forms.acronyms:
-        return _shown(forms.acronyms[key].text)
+    spelled_out = forms.acronyms.get(key)
+    if spelled_out:
+        return _shown(spelled_out.text)
     text = candidate.text
     known = names.ALIASES.get(text) or names.ALIASES.get(text.replace(" ", ""))
     return known or _shown(Counter(other.text for other in forms.occurrences[key]).most_common(1)[0][0])

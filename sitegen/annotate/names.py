@@ -32,8 +32,8 @@ STOP, HONORIFIC, TITLE, OFFICE, FORMER, SUFFIX, DIRECTION, COLOR, NAMED, TAILS, 
 GIVEN = (_GIVEN["f"] | _GIVEN["m"] | _GIVEN["both"]) - {"al", "el"} - (STOP - NAMED)
 IN_TITLES = TITLE | OFFICE | FORMER | HONORIFIC
 MALE_TITLE, FEMALE_TITLE = word_set(_TABLES["words"]["male"]), word_set(_TABLES["words"]["female"])
-ORGANIZATION_HEAD, ORGANIZATION_BEFORE_OF, POSSESSIVE = (
-    word_set(_TABLES["organization"][key]) for key in ("head", "before_of", "possessive")
+ORGANIZATION_HEAD, ORGANIZATION_START, ORGANIZATION_BEFORE_OF, POSSESSIVE = (
+    word_set(_TABLES["organization"][key]) for key in ("head", "start", "before_of", "possessive")
 )
 PLACE_HEAD, PLACE_START, PLACE_BEFORE_OF, REALM = (word_set(_TABLES["place"][key]) for key in ("head", "start", "before_of", "realm"))
 DEMONYM = word_set(_TABLES["demonym"]["words"])
@@ -44,6 +44,7 @@ ALIASES = {alias: group[0] for kind in ("organization", "place") for group in _T
 ORGANIZATIONS_ALIASED = frozenset(alias for group in _TABLES["organization"]["aliases"] for alias in group)
 PLACES_ALIASED = frozenset(alias for group in _TABLES["place"]["aliases"] for alias in group)
 KNOWN = COUNTRIES | CITIES | ORGANIZATIONS
+_OF_A_PLACE = ("n", "an", "ian", "nian", "er", "ese")
 _LOW_PLACES = frozenset(name.lower() for name in COUNTRIES | CITIES)
 
 
@@ -66,10 +67,10 @@ def is_demonym(word: str) -> bool:
     """Whether *word*, in small letters, is an adjective or a people of a country, a faith or a place: ``kenyan``, ``londoners``."""
     if word in DEMONYM:
         return True
+    if word in _LOW_PLACES or word in GIVEN:
+        return False
     bare = word.removesuffix("s")
-    return (bare.endswith("n") and bare[:-1] in _LOW_PLACES) or (
-        bare.endswith(("er", "ian")) and bare[:-2].removesuffix("i") in _LOW_PLACES
-    )
+    return any(bare.removesuffix(end) in _LOW_PLACES for end in _OF_A_PLACE if bare.endswith(end) and len(bare) > len(end) + 3)
 
 
 @lru_cache(maxsize=1 << 14)

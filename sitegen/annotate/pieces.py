@@ -68,7 +68,7 @@ def _joins(piece: Piece, token: Token, rest: list[Token]) -> bool:
     if token.link == "-":
         return last in ("al", "el") or not (_says_something(last, piece[-1].word) or _says_something(token.low, token.word))
     if token.link == "s":
-        return last in names.POSSESSIVE
+        return last in names.POSSESSIVE or (last in names.IN_TITLES and token.low in names.ORGANIZATION_HEAD)
     if token.link == "and":
         whole = " and ".join((" ".join(t.word for t in piece), token.word))
         return whole in names.COUNTRIES or _joins_by_and(piece, token, rest)

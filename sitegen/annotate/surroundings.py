@@ -11,12 +11,12 @@ from sitegen.annotate.lists import read_toml, word_set
 
 _AROUND = {key: word_set(words) for key, words in read_toml("names.toml")["around"].items()}
 _AGE = re.compile(r",\s(?:aged\s)?\d{1,2}(?:,|\.|;|\s[—–-]|$)|\s\(\d{1,2}\)")
-_PLACE_AFTER_COMMA = re.compile(r",\s([A-Z][\w.]+(?:\s[A-Z]\w+)?)")
+_PLACE_AFTER_COMMA = re.compile(r",\s([A-Z][\w.]+(?:\s[A-Z]\w+){0,3})")
 _WORDS = re.compile(r"[\w’'-]+")
 _APPOSED = re.compile(r",\s((?:an?|the|one|its|his|her|their|another|[\w’']+[’']s?)\s[^\n,.;:!?“”\"()]{2,80})")
 _CLAUSE = re.compile(r"[,.;:—–“”\"(\n]")
 _PREPOSITION = re.compile(r"\s(?:of|to|for|in|at|from|with|on|based|who|which|that|whose)\s")
-_DATELINE = re.compile(r"(?:,\s[A-Z][\w ]+)?\s?(?:\([^)\n]{2,30}\)\s?)?[—–-]{1,2}\s")
+_DATELINE = re.compile(r"(?:,\s[A-Z][\w ]+)?\s?(?:\([^)\n]{2,30}\)\s?)?(?:[—–-]{1,2}\s|\d{4}-\d\d-\d\d)")
 _ACRONYM = re.compile(r"\s\(\s?[A-Z][\w&.-]*[A-Z]\s?\)")
 _ROLE_OF = _AROUND["role_of"]
 _SIGN_OF_NOUN = {"person_noun": "role_before", "group_noun": "group_before", "place_noun": "place_of_before"}
@@ -88,12 +88,17 @@ def _before(before: str) -> Iterator[str]:
 def _after_link(last: str, near: str) -> str:
     if last == "of" and near in _AROUND["place_noun"]:
         return "place_of_before"
+    if last == "of" and near in ("minister", "ministers", "secretary", "secretaries"):
+        return "portfolio"
     if last in ("of", "for", "from", "at", "with") and near in _ROLE_OF:
         return "role_of_before"
     return "near" if last in ("from", "at") else f"after_{last}"
 
 
 def _after(after: str, opens: bool) -> Iterator[str]:
+    # A tokenizer has set the marks apart: Haddad , 41 , said
+    if after[:1] == " " and after[1:2] in (",", "'", "’"):
+        after = after[1:]
     first = after[:1]
     if first == ",":
         yield from _apposition(after)
@@ -113,7 +118,7 @@ def _apposition(after: str) -> Iterator[str]:
     if _AGE.match(after):
         yield "age"
     place = _PLACE_AFTER_COMMA.match(after)
-    if place and place[1].rstrip(".") in names.COUNTRIES:
+    if place and (place[1].rstrip(".") in names.COUNTRIES or place[1].split(" ")[0] in names.COUNTRIES):
         yield "of_country"
     apposed = _APPOSED.match(after)
     noun = _head_noun(apposed[1].lower()) if apposed else None
@@ -140,8 +145,10 @@ def _next_word(after: str) -> Iterator[str]:
     if word in _AROUND["between"] and len(words) > 1 and word not in _SIGN_AFTER:
         second = words[1].rstrip(",.;:)").lower()
         word = second if second in _SIGN_AFTER else words[2].rstrip(",.;:)") if len(words) > 2 else ""
-    if word[:1] in "0123456789$€£" and word:
+    if word[:1].isdecimal():
         yield "number_after"
+    elif word[:1] in ("$", "€", "£", "¥"):
+        yield "money"
     elif word in _SIGN_AFTER and words[0][:1].islower():
         yield _SIGN_AFTER[word]
     elif word in _AROUND["person_noun"] and words[0][:1].islower():
