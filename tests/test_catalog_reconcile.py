@@ -81,3 +81,17 @@ def test_the_preferred_name_is_the_fullest_common_form() -> None:
         [naming("Viktor M. Petrov"), naming("Viktor Petrov", source="b"), naming("Petrov", source="c"), naming("Petrov", source="d")]
     )
     assert [identity.name for identity in found] == ["Viktor Petrov"]
+
+
+def test_the_people_of_a_place_are_no_body() -> None:
+    found = reconcile([naming("Kestria", type="place"), naming("Kestrian", type="organization", source="b")])
+    assert [(identity.type, identity.name, sorted(identity.names)) for identity in found] == [("place", "Kestria", ["Kestria", "Kestrian"])]
+
+
+def test_a_middle_initial_may_be_missing_but_not_another() -> None:
+    assert groups(naming("Viktor M. Petrov"), naming("Viktor Petrov", source="b")) == [{"Viktor M. Petrov", "Viktor Petrov"}]
+    assert len(groups(naming("Viktor M. Petrov"), naming("Viktor K. Petrov", source="b"))) == 2
+
+
+def test_family_members_of_one_article_stay_apart() -> None:
+    assert groups(naming("Carlo Rossi", "Carla Rossi", "Clara Rossi")) == [{"Carla Rossi"}, {"Carlo Rossi"}, {"Clara Rossi"}]

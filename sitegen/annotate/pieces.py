@@ -43,7 +43,7 @@ def _stops(token: Token, position: int, run: list[Token], text: str) -> bool:
     if low not in names.STOP:
         short = low.replace("’", "'").partition("'")[0]
         return short != low and len(low) - len(short) < 4 and (short in names.STOP or short in _NEGATIVES)
-    if token.word.isupper() and len(low) > 1:
+    if token.word.isupper() and 1 < len(low) < 5:
         return False
     return low not in names.GIVEN or not _is_given(token, position, run, text)
 

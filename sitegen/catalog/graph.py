@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -14,6 +15,7 @@ from sitegen.model import AnnotatedArticle, Appearance, Archive, Entity, EntityT
 from sitegen.typography import fold
 
 _ORDER: dict[EntityType, int] = {"person": 0, "organization": 1, "place": 2}
+_CLAUSE = re.compile(r"(?:^|,?\s)(?:who|whose|which|that)\s")
 Reference = tuple[EntityType, str]
 """Type and ``Entity.id``."""
 
@@ -127,5 +129,6 @@ def _described(annotated: AnnotatedArticle) -> Iterator[tuple[str, str]]:
         for words in descriptions(mention, annotated.article.text):
             yield mention.entity, words
     for quote in annotated.quotes:
-        if quote.description and quote.speaker in here and not quote.description.startswith(("who", "which", "that")):
-            yield quote.speaker, quote.description
+        role = _CLAUSE.split(quote.description or "")[0].rstrip(" ,")
+        if role and quote.speaker in here:
+            yield quote.speaker, role

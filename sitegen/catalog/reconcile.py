@@ -12,6 +12,7 @@ from sitegen.catalog.spelling import parts, thing_key
 from sitegen.model import AnnotatedArticle, EntityType
 
 _TYPES: tuple[EntityType, ...] = ("person", "organization", "place")
+_OF_A_PLACE = ("n", "an", "ian", "ns", "ans", "ians")
 _FIRST_NAME = re.compile(r"\b(?:first|given) name\b")
 
 
@@ -34,14 +35,16 @@ def reconcile(articles: Sequence[AnnotatedArticle]) -> list[Identity]:
             counts[mention.entity][mention.type] += 1
         carried.update({mention.entity for mention in annotated.mentions})
     types = _types(counts)
-    acronyms = _acronyms(articles, types)
+    same = _acronyms(articles, types) | (peoples := _peoples(types))
+    types |= dict.fromkeys(peoples, "place")
     given_only = _given_only(articles)
-    groups: list[tuple[EntityType, list[str]]] = []
+    out = []
     for kind in _TYPES:
         names = [name for name in sorted(counts) if types[name] == kind]
-        found = group_people(names, given_only) if kind == "person" else _group_things(kind, names, acronyms)
-        groups.extend((kind, group) for group in found)
-    return [Identity(kind, preferred(kind, group, counts, carried), frozenset(group)) for kind, group in groups]
+        for group in group_people(names, given_only) if kind == "person" else _group_things(kind, names, same):
+            name = preferred(kind, [name for name in group if name not in peoples], counts, carried)
+            out.append(Identity(kind, name, frozenset(group)))
+    return out
 
 
 def _key(name: str) -> str:
@@ -58,26 +61,33 @@ def _types(counts: Mapping[str, Counter[EntityType]]) -> dict[str, EntityType]:
 
 
 def _acronyms(articles: Iterable[AnnotatedArticle], types: Mapping[str, EntityType]) -> dict[str, str]:
-    """Acronyms that all articles which spell them out use for the same organisation."""
+    """For each acronym that is a name by itself: what all articles that spell it out use it for, where that is one organisation."""
     meant: dict[str, set[str]] = defaultdict(set)
     for annotated in articles:
         for mention in annotated.mentions:
-            if (
-                types[mention.entity] == "organization"
-                and mention.text != mention.entity
-                and mention.text.isupper()
-                and " " not in mention.text
-            ):
+            short = mention.text.isupper() and " " not in mention.text and mention.text != mention.entity
+            if short and types[mention.entity] == "organization":
                 meant[_key(mention.text)].add(mention.entity)
-    return {acronym: next(iter(names)) for acronym, names in meant.items() if len({_key(name) for name in names}) == 1}
+    full = {acronym: min(names) for acronym, names in meant.items() if len({_key(name) for name in names}) == 1}
+    return {name: full[_key(name)] for name, kind in types.items() if kind == "organization" and _key(name) in full}
 
 
-def _group_things(kind: EntityType, names: Iterable[str], acronyms: Mapping[str, str]) -> list[list[str]]:
-    """Organisations or places: equal but for case, hyphens, accents, an article, an acronym or the romanization of one word."""
+def _peoples(types: Mapping[str, EntityType]) -> dict[str, str]:
+    """The adjectives and peoples of places of the archive that an article took for a name: ``Kestrian`` for Kestria."""
+    places = {name.lower(): name for name, kind in sorted(types.items()) if kind == "place"}
+    out: dict[str, str] = {}
+    for name in (name.lower() for name, kind in types.items() if kind == "organization" and " " not in name):
+        stems = [name.removesuffix(end) for end in _OF_A_PLACE if name.endswith(end)]
+        found = [places[stem] for stem in stems if stem in places]
+        out |= {name: found[0]} if found else {}
+    return {name: out[name.lower()] for name in types if name.lower() in out}
+
+
+def _group_things(kind: EntityType, names: Iterable[str], same: Mapping[str, str]) -> list[list[str]]:
+    """Organisations or places: equal but for case, hyphens, accents, an article, the romanization of one word, or known as the *same*."""
     groups: dict[str, list[str]] = defaultdict(list)
     for name in names:
-        spelled = acronyms.get(_key(name), name) if kind == "organization" else name
-        groups[thing_key(spelled, kind == "place")].append(name)
+        groups[thing_key(same.get(name, name), kind == "place")].append(name)
     return list(groups.values())
 
 
