@@ -16,9 +16,9 @@ NAMES = 200
 LEAST = 2
 """One shared article connects everyone in it with everyone; a second one begins to say something."""
 TABLE = 60
-DRAWN = 18
-"""Names in the drawing: as many as a screen has lines."""
-ROW, LEFT, BULGE = 26, 260, 0.62
+DRAWN = 22
+"""Pairs in the drawing: more of them cross too often to be followed."""
+ROW, LEFT, BULGE = 26, 260, 0.9
 """Of the drawing, in pixels: the height of a line, where the names end, how far an arc reaches for its height."""
 
 
@@ -61,14 +61,14 @@ class ConnectionsView:
 def connections_view(lookup: Lookup, cards: Cards) -> ConnectionsView:
     """People and organisations by the articles they share."""
     pairs = _pairs(lookup, cards)
+    inside = pairs[:DRAWN]
     degree: Counter[EntityCard] = Counter()
-    for pair in pairs:
+    for pair in inside:
         degree.update({pair.one: pair.articles, pair.other: pair.articles})
-    drawn = [card for card, _ in sorted(degree.items(), key=lambda item: (-item[1], item[0].path))][:DRAWN]
-    rows = {card: ROW * place + ROW // 2 for place, card in enumerate(drawn)}
-    inside = [pair for pair in pairs if pair.one in rows and pair.other in rows]
-    most = max((pair.articles for pair in inside), default=1)
-    arcs = tuple(_arc(rows[pair.one], rows[pair.other], 1 + 4 * pair.articles / most) for pair in inside)
+    by_degree = sorted(degree, key=lambda card: (-degree[card], card.path))
+    rows = {card: ROW * place + ROW // 2 for place, card in enumerate(by_degree)}
+    least, most = (inside[-1].articles, inside[0].articles) if inside else (0, 0)
+    arcs = tuple(_arc(rows[pair.one], rows[pair.other], 1 + 4 * (pair.articles - least) / max(1, most - least)) for pair in inside)
     reach = max((abs(rows[pair.one] - rows[pair.other]) for pair in inside), default=0)
     labels = tuple(Label(card.name, y) for card, y in rows.items())
     return ConnectionsView(tuple(pairs[:TABLE]), labels, arcs, LEFT + 20 + round(0.75 * BULGE * reach), ROW * len(rows))
