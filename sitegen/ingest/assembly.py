@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from sitegen.ingest.dateline import find_dateline
-from sitegen.ingest.draft import Draft, Piece
+from sitegen.ingest.draft import Doubt, Draft, Piece
 from sitegen.ingest.facts import Facts, learn
 from sitegen.ingest.prose import first_words
 from sitegen.ingest.sniff import Sniffed
@@ -45,7 +46,7 @@ def assemble(capture: Capture, sniffed: Sniffed, draft: Draft) -> Noted[Article]
         words_visible=draft.words_visible,
         words_kept=min(draft.words_visible, sum(len(block.text.split()) for block in blocks)),
     )
-    return Noted(article, (*draft.notes, *_doubts(article)))
+    return Noted(article, tuple(_notes(article, draft)))
 
 
 def _provenance(capture: Capture, sniffed: Sniffed) -> Provenance:
@@ -83,21 +84,21 @@ def _makeshift_title(body: str, blocks: tuple[Block, ...], facts: Facts) -> str 
     return first_words(source) or None
 
 
-def _doubts(article: Article) -> list[Note]:
+def _notes(article: Article, draft: Draft) -> Iterator[Note]:
     source = article.provenance.source
-    notes = []
-
-    def say(code: str, message: str, hint: str) -> None:
-        notes.append(Note("warning", code, message, source, None, hint))
-
-    if article.title_is_derived:
-        say("untitled", "no headline was found; the first words stand in for it", "state the title in front matter or in a sidecar file")
-    if not article.published:
-        say("undated", "no date of publication was found", "state the date in front matter or in a sidecar file")
+    for doubt in (*draft.doubts, *_doubts(article)):
+        yield Note("warning", doubt.code, doubt.message, source, None, doubt.hint)
     if not article.authors:
-        notes.append(Note("info", "no-byline", "no author was found", source))
+        yield Note("info", "no-byline", "no author was found", source)
+
+
+def _doubts(article: Article) -> Iterator[Doubt]:
+    stating = "state it in front matter or in a sidecar file"
+    if article.title_is_derived:
+        yield Doubt("untitled", "no headline was found; the first words stand in for it", stating)
+    if not article.published:
+        yield Doubt("undated", "no date of publication was found", stating)
     if article.words_kept < _LOW * article.words_visible:
-        say("low-coverage", f"only {article.words_kept} of {article.words_visible} words were kept", "look at what was removed")
+        yield Doubt("low-coverage", f"only {article.words_kept} of {article.words_visible} words were kept", "look at what was removed")
     if not article.text:
-        say("no-body", "no paragraph of an article was found", "look at what was removed")
-    return notes
+        yield Doubt("no-body", "no paragraph of an article was found", "look at what was removed")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
+from importlib.resources import files
 
 from sitegen.ingest.outlets import Outlet, named
 from sitegen.typography import flat
@@ -15,94 +17,14 @@ _OPENING = re.compile(
 _CLOSING = re.compile(r"[\s,;:|•·/–—-]+$")
 # "Ana Reyes and Tom Okafor", "Ana Reyes, Tom Okafor", "Ana Reyes | Harbor Courier", "Ana Reyes with Tom Okafor"
 _BETWEEN = re.compile(r"\s*[,;|•·\n\t&]\s*|\s+[–—-]\s+|\s+(?:and|with|und|et|y)\s+|\s+/\s+", re.IGNORECASE)
+_WORDS = tomllib.loads((files(__package__) / "byline.toml").read_text("utf-8"))
+_PARTICLES = frozenset(_WORDS["particles"].split())
+_ROLES = frozenset(_WORDS["roles"])
 _PLACE_OR_ROLE = re.compile(
-    r"\s+(?:in|at|for|of|from|on|is|reports?|reporting|updated|published|posted|contributed|writes|(?:senior|staff|chief|deputy|associate|contributing|political|foreign|special"
-    r"|national|science|health|business|technology|news|managing|executive|digital)\s+\w+|staff|correspondent|reporter|editor|columnist|contributor|writer|ceo)\b.*$",
-    re.IGNORECASE | re.DOTALL,
+    rf"\s+(?:{'|'.join(_WORDS['ends_a_name'])}|(?:{'|'.join(_WORDS['opens_a_role'])})\s+\w+)\b.*$", re.IGNORECASE | re.DOTALL
 )
-_PARTICLE = [
-    "al",
-    "el",
-    "bin",
-    "ibn",
-    "abu",
-    "abd",
-    "de",
-    "del",
-    "della",
-    "da",
-    "das",
-    "do",
-    "dos",
-    "di",
-    "du",
-    "la",
-    "le",
-    "los",
-    "las",
-    "van",
-    "von",
-    "der",
-    "den",
-    "ter",
-    "ten",
-    "zu",
-    "af",
-    "av",
-    "bint",
-    "ben",
-    "st.",
-    "d’",
-    "o’",
-    "y",
-    "e",
-    "und",
-]
+_NOT_A_NAME = re.compile(rf"\d|https?:|www\.|@|\b(?:{'|'.join(_WORDS['never'])})\b", re.IGNORECASE)
 _WORD = re.compile(r"(?:(?:al|el|as|ad|ar|ash|an|at|ul|ud|ed|es)[-’'])?[^\W\d_a-z][\w’'.-]*$")
-_ROLES = frozenset(
-    [
-        "staff writer",
-        "staff",
-        "editor",
-        "reporter",
-        "correspondent",
-        "contributor",
-        "columnist",
-        "special correspondent",
-        "news desk",
-        "editorial board",
-        "associated press",
-        "team",
-        "staff reporter",
-        "staff writers",
-        "senior editor",
-        "managing editor",
-        "md",
-        "phd",
-        "m.d.",
-        "ph.d.",
-        "rd",
-        "ld",
-        "ms",
-        "rn",
-        "cpa",
-        "cfp",
-        "ceo",
-        "esq",
-        "jr",
-        "jr.",
-        "sr",
-        "guest",
-        "admin",
-        "administrator",
-        "opinion contributor",
-    ]
-)
-_NOT_A_NAME = re.compile(
-    r"\d|https?:|www\.|@|\b(?:photos?|photograph|images?|video|email|follow|share|comments?|read|more|view|posts?|published|updated|minutes?|ago|subscribe|newsletter|"
-    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|contributed|copyright|link|copied|special to|biography|bio|author|text size|font size|about|learn|sign|log|click|join|our|get)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +73,7 @@ def is_name(text: str) -> bool:
     tokens = text.split()
     if not 2 <= len(tokens) <= 5 or len(text) > 60 or _NOT_A_NAME.search(text) or text.lower() in _ROLES or named(text):
         return False
-    return all(
-        _WORD.match(token) or (i and token.lower() in _PARTICLE) or (not i and token.lower() in _PARTICLE) for i, token in enumerate(tokens)
-    )
+    return all(_WORD.match(token) or token.lower() in _PARTICLES for token in tokens)
 
 
 def people_in(text: str) -> tuple[str, ...]:
@@ -166,7 +86,7 @@ def _parts(text: str) -> list[str]:
 
 
 def _unglued(tokens: list[str]) -> list[str]:
-    """``Ana ReyesStaff Writer`` -> ``Ana Reyes | Staff Writer``: two elements of the page without a space between them; not ``Ana McReyes``."""
+    """``Ana ReyesStaff Writer`` -> ``Ana Reyes | Staff Writer``: two elements without a space between them; not ``Ana McReyes``."""
     out = tokens[:1]
     for token in tokens[1:]:
         pieces = _GLUE.split(token)

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from importlib.resources import files
 
-_AGENCIES = (
-    "Reuters|AFP|AFP PHOTO|AP|AP Photo|Associated Press|The Associated Press|Getty Images|Getty|EPA|EPA-EFE|EFE|Agence France-Presse|Xinhua|Anadolu Agency|Anadolu"
-    "|Shutterstock|iStock|Alamy|Bloomberg|Corbis|Rex|REX|Zuma|ZUMA Press|Sipa|SIPA USA|PA|PA Wire|PA Images|dpa|DPA|TASS|SANA|NASA|UPI|Magnum|Polaris|Redux|WireImage"
-    "|NurPhoto|LightRocket|Pool|pool|The Canadian Press|Canadian Press|CP|AAP|Keystone|Kyodo|Yonhap|PTI|ANI|Facebook|Twitter|YouTube|Instagram|Handout|File|file photo|File Photo|Wikimedia Commons|Unsplash"
-)
-_AGENCY = rf"(?:{_AGENCIES})"
+_AGENCIES: list[str] = tomllib.loads((files(__package__) / "credits.toml").read_text("utf-8"))["agencies"]
+_AGENCY = "(?:" + "|".join(map(re.escape, sorted(_AGENCIES, key=len, reverse=True))) + ")"
+_WHAT = r"(?:Photo(?:graph(?:y|er)?|s)?|Image|Picture|Illustration|Video)"
 # "… an umbrella.CreditMara Lund/Norland Press" and "… on Friday. Credit...Mara Lund for The Harbor Courier"
 _CREDIT_WORD = re.compile(
     r"(?:(?<=[.!?”’)])\s{0,3}|(?<=\s)|^)(?:Photo(?:graph)?\s)?Credit(?:s)?(?:\s?\.\.\.|\s?…|\s?:)?\s{0,2}(?=[A-Z(])(?!Suisse|Agricole|Union|Card)"
 )
 # "(Mara Lund / Reuters)", "(AP Photo/Mara Lund, File)", "(Photo: Mara Lund)", "(  / Reuters)"
 _IN_BRACKETS = re.compile(
-    rf"\s*\(\s*(?P<credit>(?:Photos?|Image|Picture|Source|Video|Credit)(?:\sby|\scourtesy(?:\sof)?)?\s?[:/]?\s[^()]{{2,80}}|[^()]{{0,80}}?/\s*{_AGENCY}[^()]{{0,40}}|{_AGENCY}\s?/[^()]{{2,60}}|(?:{_AGENCY})(?:\sPhoto)?)\s*\)\.?$"
+    rf"\s*\(\s*(?P<credit>(?:Photos?|Image|Picture|Source|Video|Credit)(?:\sby|\scourtesy(?:\sof)?)?\s?[:/]?\s[^()]{{2,80}}"
+    rf"|[^()]{{0,80}}?/\s*{_AGENCY}[^()]{{0,40}}|{_AGENCY}\s?/[^()]{{2,60}}|(?:{_AGENCY})(?:\sPhoto)?)\s*\)\.?$"
 )
 # "… on Friday. Mara Lund/Norland Press": after the end of a sentence, names and strokes without a full stop
 _AT_END = re.compile(
-    rf"(?<=[.!?”’])\s{{0,3}}(?P<credit>(?:/\s?)?(?:[^.!?]{{2,60}}(?<!\s)\s?/\s?)?{_AGENCY}(?:\s?(?:/|—|–|-|via)\s?[^.!?]{{2,80}})?(?:\s\([^()]{{2,60}}\))?)$"
+    rf"(?<=[.!?”’])\s{{0,3}}(?P<credit>(?:/\s?)?(?:[^.!?]{{2,60}}(?<!\s)\s?/\s?)?{_AGENCY}"
+    r"(?:\s?(?:/|—|–|-|via)\s?[^.!?]{2,80})?(?:\s\([^()]{2,60}\))?)$"
 )
 _STROKES_AT_END = re.compile(r"(?<=[.!?”’])\s{0,3}(?P<credit>[A-Z][\w’'-]+(?:\s[\w’'.-]+){0,3}\s?/\s?[A-Z][^.!?]{2,60})$")
 _LABELLED = re.compile(
-    r"\s*(?:^|(?<=[.!?”’)\]])\s{0,3}|\s\|\s)(?P<credit>(?:Photo(?:graph(?:y|er)?|s)?|Image|Picture|Illustration|Video)(?:\s(?:credit|source))?(?:\s?:\s?|\s(?:by|courtesy(?:\sof)?|via)\s)[A-Z@][^.!?]{2,90})\.?$"
+    rf"\s*(?:^|(?<=[.!?”’)\]])\s{{0,3}}|\s\|\s)(?P<credit>{_WHAT}(?:\s(?:credit|source))?(?:\s?:\s?|\s(?:by|courtesy(?:\sof)?|via)\s)[A-Z@][^.!?]{{2,90}})\.?$"
 )
 _LABEL = re.compile(
     r"^(?:Photo(?:graph)?s?|Image|Picture|Illustration)(?:\s(?:credit|source))?\s?(?::|\sby\s)\s*|^(?:Credit|Source)\s?[:.…]{1,3}\s*",

@@ -6,6 +6,7 @@ from copy import deepcopy
 
 import trafilatura
 from lxml.html import HtmlElement
+from trafilatura.settings import Document
 
 
 def choose(tree: HtmlElement, precise: bool = False) -> tuple[str, ...]:
@@ -14,6 +15,6 @@ def choose(tree: HtmlElement, precise: bool = False) -> tuple[str, ...]:
         found = trafilatura.bare_extraction(deepcopy(tree), include_comments=False, with_metadata=False, favor_precision=precise)
     except Exception:
         return ()
-    if found is None:
+    if not isinstance(found, Document):
         return ()
     return tuple(line.removeprefix("- ") for line in (found.text or "").split("\n") if line.strip())

@@ -14,7 +14,8 @@ _LONGEST_OPENING = 220
 _MARKS_AROUND = re.compile(r"^[\s|>»›→•·*\[(-]+|[\s|>»›→•·*\])]+$")
 # "Like Norland Daily World on Facebook and stay updated on foreign news"
 _SOCIAL = re.compile(
-    r"^(?:like|follow|find|join|connect with)\b[^.!?]{1,80}\bon (?:facebook|twitter|instagram|linkedin|telegram|whatsapp|x|tiktok|youtube|threads|google news|flipboard)\b",
+    r"^(?:like|follow|find|join|connect with)\b[^.!?]{1,80}"
+    r"\bon (?:facebook|twitter|instagram|linkedin|telegram|whatsapp|x|tiktok|youtube|threads|google news|flipboard)\b",
     re.IGNORECASE,
 )
 

@@ -1,4 +1,4 @@
-"""Paragraph -> contributors: ``Ana Reyes in Bergen and Tom Okafor contributed to this report.``"""
+"""Paragraph -> contributors, as in ``Ana Reyes in Bergen and Tom Okafor contributed to this report``."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from sitegen.ingest.byline import people_in
 from sitegen.ingest.outlets import named
 
 _CONTRIBUTED = re.compile(
-    r"(?:^|(?<=[.!?;]\s))(?P<who>[^.!?;]{3,300}?(?:\b(?:St|Mr|Ms|Jr|Sr|[A-Z])\.[^.!?;]{1,200}?){0,3})\s(?:also\s)?(?:contributed(?:\s(?:to (?:this|the)|reporting|research|from)\b[^.]{0,80})?|helped report this[^.]{0,40})\.?\s*(?:$|(?=[A-Z]))"
+    r"(?:^|(?<=[.!?;]\s))(?P<who>[^.!?;]{3,300}?(?:\b(?:St|Mr|Ms|Jr|Sr|[A-Z])\.[^.!?;]{1,200}?){0,3})\s(?:also\s)?"
+    r"(?:contributed(?:\s(?:to (?:this|the)|reporting|research|from)\b[^.]{0,80})?|helped report this[^.]{0,40})\.?\s*(?:$|(?=[A-Z]))"
 )
 _REPORTING = re.compile(
     r"^\(?(?:Additional |Extra )?(?:Reporting|Writing|Editing|Compiled|Edited|Written|Research) by (?P<who>[^;.]{3,200})", re.IGNORECASE
 )
 _NEXT_REPORTING = re.compile(r"[;.]\s*(?:(?:additional )?reporting|writing|editing)(?: and \w+)? by (?P<who>[^;.)]{3,200})", re.IGNORECASE)
 _BIO = re.compile(
-    r"^(?:[^\W\d_a-z][\w.’'-]*\s){1,4}is (?:a|an|the)\s(?:[\w’'-]+\s){0,5}?(?:correspondent|reporter|writer|editor|columnist|journalist|contributor|fellow|author|producer|freelancer|photographer)\b",
+    r"^(?:[^\W\d_a-z][\w.’'-]*\s){1,4}is (?:a|an|the)\s(?:[\w’'-]+\s){0,5}?"
+    r"(?:correspondent|reporter|writer|editor|columnist|journalist|contributor|fellow|author|producer|freelancer|photographer)\b",
 )
 _ABOUT = re.compile(
     r"^(?:[^\W\d_a-z][\w.’'-]*\s){1,4}(?:covers|writes about|reports on|reported from|is based in|joined The|can be reached|contributed)\b"
@@ -45,7 +47,7 @@ def contributors_in(text: str) -> tuple[str, ...] | None:
 
 
 def is_bio(text: str) -> bool:
-    """Whether *text* tells who the author is: ``Reyes is a special correspondent.``"""
+    """Whether *text* tells who the author is, as in ``Reyes is a special correspondent``."""
     if len(text) > 500:
         return False
     return bool((_BIO.match(text) and (len(text) < 160 or _FOLLOW.search(text))) or (_ABOUT.match(text) and _FOLLOW.search(text)))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 
-_UPPER = r"[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ’'.-]+"
-_PLACE = rf"(?P<place>{_UPPER}(?:[ /]{{1,2}}(?:{_UPPER}|de|of|la|el|and)){{0,4}}(?:,\s[^\W\d_][\w.’'-]*(?:\s[^\W\d_][\w.’'-]*){{0,3}})?)"
-_DAY = r"(?:,?\s(?:(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}|\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?)(?:,\s\d{4})?)?"
-_AGENCY = r"(?:,?\s{1,2}\((?P<agency>[\w .’'/&-]{2,40})\))?"
-_DATELINE = re.compile(rf"^\s*{_PLACE}{_DAY}{_AGENCY},?\s*(?:[—–]|--+|\s-\s)\s*\S")
-# "Port Arden (Wire) - The ferry": mixed case only with an agency in brackets, or with the spaced long dash after a known shape
+_UPPER = r"[A-ZÀ-ÖØ-ÞŁŚŻĆČŠŽĐĞİŞ][A-ZÀ-ÖØ-ÞŁŚŻĆČŠŽĐĞİŞ’'.-]+"
+_MIXED_WORD = r"[^\W\d_a-z][\w.’'-]*"
+_REGION = rf"(?:,\s{_MIXED_WORD}(?:\s{_MIXED_WORD}){{0,3}})?"
+_PLACE = rf"(?P<place>{_UPPER}(?:[ /]{{1,2}}(?:{_UPPER}|de|of|la|el|and)){{0,4}}{_REGION})"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = rf"(?:,?\s(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?:,\s\d{{4}})?)?"
+_DASH = r",?\s*(?:[—–]|--+|\s-\s)\s*\S"
+_DATELINE = re.compile(rf"^\s*{_PLACE}{_DAY}(?:,?\s{{1,2}}\([\w .’'/&-]{{2,40}}\))?{_DASH}")
+# "Port Arden (Wire) - The ferry": in mixed case only with an agency in brackets
 _MIXED = re.compile(
-    rf"^\s*(?P<place>[^\W\d_a-z][\w.’'-]+(?:[ /]{{1,2}}[^\W\d_a-z][\w.’'-]+){{0,3}}(?:,\s[^\W\d_a-z][\w.’'-]*(?:\s[^\W\d_a-z][\w.’'-]*){{0,2}})?){_DAY},?\s{{1,2}}\((?P<agency>[A-Z][\w .’'/&-]{{1,40}})\),?\s*(?:[—–]|--+|\s?-\s)\s*\S"
+    rf"^\s*(?P<place>{_MIXED_WORD}(?:[ /]{{1,2}}{_MIXED_WORD}){{0,3}}{_REGION}){_DAY},?\s{{1,2}}\([A-Z][\w .’'/&-]{{1,40}}\){_DASH}"
 )
 _DAY_AT_END = re.compile(r",?\s+(?:Jan|Feb|Mar|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?(?:\s\d{1,2})?$")
 

@@ -11,7 +11,10 @@ Order = Literal["day first", "month first"]
 
 _MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
 _MONTH = {name[:3]: number for number, name in enumerate(_MONTHS, 1)}
-_MONTH_NAME = r"(?P<month{n}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+_MONTH_NAME = (
+    r"(?P<month{n}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?"
+    r"|Dec(?:ember)?)\.?"
+)
 _DATE = re.compile(
     r"\b(?:(?P<year1>(?:19|20)\d\d)[-/.](?P<number1>\d{1,2})[-/.](?P<day1>\d{1,2})(?!\d)"
     r"|(?P<year5>(?:19|20)\d\d)\s" + _MONTH_NAME.format(n=5) + r"\s(?P<day5>\d{1,2})\b"
@@ -27,19 +30,23 @@ _IN_ADDRESS = re.compile(
     rf"|/(?P<year2>{_YEAR})/\d\d/\d\d(?P<month2>\d\d)(?P<day2>\d\d)-"
 )
 
-_LABEL = r"(?:first\s|originally\s)?(?P<label>published|posted|updated|last\supdated|last\smodified|modified|date|created|filed|issued)(?:\s(?:on|at))?"
+_LABEL = (
+    r"(?:first\s|originally\s)?(?P<label>published|posted|updated|last\supdated|last\smodified|modified|date|created|filed|issued)"
+    r"(?:\s(?:on|at))?"
+)
 _LABELLED = re.compile(_LABEL + r"\s*[:|•–—-]?\s{0,3}", re.IGNORECASE)
 _CLOCK = r"\d{1,2}(?:[:.h]\d\d){1,2}\s*(?:[ap]\.?\s?m\b\.?)?|\d{1,2}\s*[ap]\.?m\b\.?"
 _AROUND = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?|"
     + _CLOCK
-    + r"|\b(?:[A-Z]{2,4}T|UTC|GMT|IST|local time|eastern|pacific|central)\b(?:[+-]\d{1,2}:?\d{0,2})?|\b(?:at|on|and|EDT|T)\b|\d+\s+min(?:ute)?s?\s+read|[\s,|•·:;–—()/-]",
+    + r"|\b(?:[A-Z]{2,4}T|UTC|GMT|IST|local time|eastern|pacific|central)\b(?:[+-]\d{1,2}:?\d{0,2})?"
+    + r"|\b(?:at|on|and|EDT|T)\b|\d+\s+min(?:ute)?s?\s+read|[\s,|•·:;–—()/-]",
     re.IGNORECASE,
 )
 
 
 def find_date(text: str, order: Order | None = None) -> tuple[date, int, int] | None:
-    """The first date in *text* and the offsets where it stands; day and month in numbers only where they cannot be confused or *order* is known."""
+    """The first date in *text* and where it stands; day and month in numbers only where they cannot be confused or *order* is known."""
     for found in _DATE.finditer(text):
         day = _read(found, order)
         if day:

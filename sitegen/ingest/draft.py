@@ -5,9 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitegen.ingest.facts import Facts
-from sitegen.model import Block, Note, Removed
+from sitegen.model import Block, Removed
 
 Piece = Block | Removed
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What a reader of a format was not sure of, for a note."""
+
+    code: str
+    message: str
+    hint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,4 +26,4 @@ class Draft:
     facts: Facts
     pieces: tuple[Piece, ...]
     words_visible: int
-    notes: tuple[Note, ...] = ()
+    doubts: tuple[Doubt, ...] = ()

@@ -25,7 +25,7 @@ _DATE_RUN_IN = re.compile(r"^(?:date|published|posted)\s*:?\s*(?=\d{4}-\d\d-\d\d
 
 @dataclass(slots=True)
 class _Head:
-    facts: Facts = Facts()
+    facts: Facts = field(default_factory=Facts)
     pieces: list[Piece] = field(default_factory=list)
     titles: list[int] = field(default_factory=list)
     """Where in *pieces* the lines stand that may be section, headline, deck, or the name of a gallery."""

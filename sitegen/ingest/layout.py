@@ -1,35 +1,19 @@
-"""Units and the choice among them -> pieces: what every stretch of the page is."""
+"""The page as its units, the choice among them, and where headline, story and its end stand."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import get_args
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from sitegen.ingest.align import letters
-from sitegen.ingest.byline import read_byline
-from sitegen.ingest.captions import split_caption
 from sitegen.ingest.chrome import chrome_kind
-from sitegen.ingest.contributions import contributors_in, is_bio
-from sitegen.ingest.dates import Order, number_order, read_date_line
-from sitegen.ingest.draft import Piece
+from sitegen.ingest.dates import Order, number_order
 from sitegen.ingest.headline import key
-from sitegen.ingest.outlets import public
-from sitegen.ingest.pictures import address, caption_in_alt, figure, is_ornament
-from sitegen.ingest.prose import is_title_like
 from sitegen.ingest.units import Unit
-from sitegen.ingest.updates import is_editors_note, is_update
-from sitegen.model import Block, Link, Removed, RemovedKind
 
 _NEAR_TOP = 12
-"""Units before the first paragraph in which the headline, the byline and the lead picture are looked for when no headline stands on the page."""
-_REPEATED = 40
-"""Characters; shorter lines may well stand twice in a story."""
-_BACK = "↩"
-"""What a footnote ends with: the way back to its place in the text."""
-_LINKED_TITLE = 20
-"""Characters; shorter links are a story's own labels."""
+"""Units around the first paragraph in which headline, byline and lead picture are looked for when no headline is found."""
 _FARTHEST = 60
 """Units above the story in which its headline is looked for when the head states none."""
 _SHORTEST_TITLE = 3
@@ -69,7 +53,7 @@ class Layout:
 
     @cached_property
     def headline(self) -> int:
-        """Where the headline stands: the last place before the story where the title does, else the nearest top heading, else near the lead."""
+        """Where the headline stands: nearest above the story where the title does, else the nearest top heading, else near the lead."""
         wanted = key(self.title or "")
         top = None
         for at in range(min(self.lead, len(self.units) - 1), -1, -1):
@@ -102,6 +86,7 @@ class Layout:
         return number_order(unit.text for unit in self.units if len(unit.text) < _LEAD)
 
     def in_story(self, at: int) -> bool:
+        """Whether *at* is between the headline and the end of the story."""
         return self.headline <= at <= self.last
 
 
@@ -113,138 +98,3 @@ def _may_be_headline(unit: Unit) -> bool:
 
 def _leads_home(unit: Unit) -> bool:
     return any(urlsplit(anchor.href).path in ("", "/") and not anchor.href.startswith("#") for anchor in unit.anchors)
-
-
-def lay_out(layout: Layout) -> list[Piece]:
-    """The pieces of the page in order."""
-    pieces: list[Piece] = []
-    seen: set[str] = set()
-    for at, unit in enumerate(layout.units):
-        piece = _picture(layout, at, unit) if unit.picture is not None else _piece(layout, at, unit)
-        if piece is None:
-            continue
-        piece = _once(piece, seen, layout.story)
-        if isinstance(piece, Block) and piece.kind == "figure" and pieces:
-            last = pieces[-1]
-            if isinstance(last, Block) and last.kind == "figure" and _one_figure(last, piece):
-                pieces[-1] = _joined(last, piece)
-                continue
-        pieces.append(piece)
-    return pieces
-
-
-def _once(piece: Piece, seen: set[str], story: str) -> Piece:
-    """*piece*, or that it was removed because its words stand elsewhere: pages hold the story twice for two widths of screen, and pull quotes repeat it."""
-    if not isinstance(piece, Block) or piece.kind == "figure" or len(piece.text) < _REPEATED:
-        return piece
-    bare = letters(piece.text)
-    if bare in seen or (piece.kind == "blockquote" and bare in story):
-        return Removed("repeated", piece.text)
-    seen.add(bare)
-    return piece
-
-
-def _one_figure(last: Block, new: Block) -> bool:
-    """Whether *new* is the rest of *last*: a caption below its picture, a credit below its caption."""
-    if new.src and (last.src or last.text):
-        return bool(last.text and key(last.text) == key(new.text) and new.text)
-    return not (last.text and new.text and last.credit)
-
-
-def _joined(last: Block, new: Block) -> Block:
-    texts = [text for text in (last.text, new.text) if text]
-    text = " ".join(texts if len({key(text) for text in texts}) > 1 else texts[:1])
-    return Block("figure", text, credit=last.credit or new.credit, src=last.src or new.src)
-
-
-def _picture(layout: Layout, at: int, unit: Unit) -> Piece | None:
-    if (
-        unit.picture is None
-        or not layout.in_story(at)
-        or unit.mark in ("related", "bio", "share", "advertisement", "newsletter", "comment")
-    ):
-        return None
-    caption = caption_in_alt(unit.picture)
-    if is_ornament(unit.picture) and not caption:
-        return None
-    return figure(caption, address(unit.picture, layout.url))
-
-
-def _piece(layout: Layout, at: int, unit: Unit) -> Piece | None:
-    if unit.hidden and not layout.chosen[at]:
-        return None
-    known = _told_by_words(layout, at, unit)
-    if known:
-        return known
-    if _is_caption(unit):
-        return figure(unit.text, None) if layout.in_story(at) else Removed("credit", unit.text)
-    if not layout.chosen[at] or _names_another_story(unit):
-        return Removed(_removed_kind(layout, at, unit), unit.text)
-    return _block(layout, unit)
-
-
-def _told_by_words(layout: Layout, at: int, unit: Unit) -> Piece | None:
-    """What *unit* is when its own words say so, wherever it stands."""
-    text = unit.text
-    if at == layout.headline and key(text) == key(layout.title or ""):
-        return Removed("masthead", text)
-    if layout.in_story(at) or layout.chosen[at]:
-        if is_update(text):
-            return Block("update", text)
-        if is_editors_note(text):
-            return Block("note", text)
-    kind = chrome_kind(text)
-    if kind:
-        return Removed(kind, text)
-    if at <= layout.lead + 2 and read_byline(text):
-        return Removed("byline", text)
-    if read_date_line(text):
-        return Removed("dates", text)
-    if (contributors_in(text) is not None or is_bio(text)) and at > layout.first:
-        return Removed("bio", text)
-    if layout.in_story(at) and len(text) < 900 and split_caption(text):
-        return figure(text, None)
-    return None
-
-
-def _names_another_story(unit: Unit) -> bool:
-    """Whether *unit* is one link and reads like a headline: ``In Arden, no way of counting the boats``."""
-    if unit.heading or len(unit.text) < _LINKED_TITLE or unit.linked < 0.9 * len(unit.text):
-        return False
-    return is_title_like(unit.text) and not any(anchor.href.startswith("#") for anchor in unit.anchors)
-
-
-def _is_caption(unit: Unit) -> bool:
-    return "caption" in unit.zones or unit.mark == "caption"
-
-
-def _removed_kind(layout: Layout, at: int, unit: Unit) -> RemovedKind:
-    if unit.mark == "byline":
-        return "byline" if layout.headline <= at <= layout.lead else "chrome"
-    if layout.chosen[at]:
-        return "related"
-    return unit.mark if unit.mark in get_args(RemovedKind) else "chrome"  # type: ignore[return-value]
-
-
-def _block(layout: Layout, unit: Unit) -> Block:
-    links = tuple(link for link in (_link(layout, a.start, a.end, a.href) for a in unit.anchors) if link)
-    zones = set(unit.zones)
-    if unit.heading:
-        return Block("heading", unit.text, level=max(2, unit.heading), links=links)
-    if "table" in zones and unit.element.tag == "tr":
-        return Block("table", unit.text)
-    if "blockquote" in zones:
-        return Block("blockquote", unit.text, links=links)
-    if "li" in zones and unit.text.rstrip("\ufe0e ").endswith(_BACK):
-        return Block("note", unit.text.rstrip(_BACK + "\ufe0e "), links=links)
-    if "li" in zones:
-        return Block("list", unit.text, links=links)
-    return Block("paragraph", unit.text, links=links)
-
-
-def _link(layout: Layout, start: int, end: int, href: str) -> Link | None:
-    try:
-        href = urljoin(layout.url or "", href.strip())
-    except ValueError:
-        return None
-    return Link(start, end, public(href)) if href.startswith(("http://", "https://", "mailto:")) and end > start else None

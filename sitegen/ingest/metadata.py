@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass, field
+from importlib.resources import files
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,104 +15,24 @@ from sitegen.ingest.byline import people_in
 from sitegen.ingest.dates import date_in_address, parse_date
 from sitegen.ingest.facts import Facts, learn
 from sitegen.ingest.headline import choose_headline, key
-from sitegen.ingest.jsonld import read_linked_data, texts
+from sitegen.ingest.jsonld import texts
 from sitegen.ingest.outlets import hosted, named, public
 from sitegen.typography import flat
 
-_TITLES = ("og:title", "twitter:title", "sailthru.title", "parsely-title", "dc.title", "hdl", "title")
-_AUTHORS = (
-    "citation_author",
-    "article:author",
-    "author",
-    "byl",
-    "parsely-author",
-    "sailthru.author",
-    "dc.creator",
-    "dcterms.creator",
-    "og:author",
-    "article:author_name",
-    "byline",
-    "article.author",
-    "cse_authors",
-    "cxenseparse:author",
-    "article_author",
-    "authors",
-    "dc.contributor",
-)
-_PUBLISHED = (
-    "article:published_time",
-    "og:article:published_time",
-    "article:published",
-    "datepublished",
-    "parsely-pub-date",
-    "sailthru.date",
-    "pubdate",
-    "publish-date",
-    "publishdate",
-    "publish_date",
-    "pdate",
-    "ptime",
-    "article.published",
-    "dc.date.issued",
-    "dcterms.created",
-    "dc.date",
-    "dcterms.date",
-    "dc.created",
-    "date",
-    "displaydate",
-    "published-date",
-    "publisheddate",
-    "citation_publication_date",
-    "citation_online_date",
-    "citation_date",
-    "article_publication_date",
-    "cxenseparse:recs:publishtime",
-    "originalpublicationdate",
-    "bt:pubdate",
-    "dat",
-    "article_date_original",
-    "og:pubdate",
-    "published_time",
-    "rnews:datepublished",
-    "cse_date",
-    "publication_date",
-    "og:published_time",
-)
-_UPDATED = (
-    "article:modified_time",
-    "og:updated_time",
-    "datemodified",
-    "lastmod",
-    "last-modified",
-    "dcterms.modified",
-    "dc.date.modified",
-    "article:modified",
-    "utime",
-    "og:article:modified_time",
-    "modified_time",
-)
-_SITES = (
-    "og:site_name",
-    "application-name",
-    "al:iphone:app_name",
-    "twitter:app:name:iphone",
-    "publisher",
-    "dc.publisher",
-    "cre",
-    "apple-mobile-web-app-title",
-)
-_DECKS = ("og:description", "description", "twitter:description", "sailthru.description", "dc.description")
+_NAMES: dict[str, tuple[str, ...]] = {
+    stated: tuple(names) for stated, names in tomllib.loads((files(__package__) / "meta_names.toml").read_text("utf-8")).items()
+}
+
 _PUBLISHED_NAME = re.compile(r"(?:^|[-_.:])(?:publish(?:ed)?|publication|pub|release|post(?:ed)?)[-_]?(?:date|time|at|on)")
 _PEN_NAME = re.compile(r"[\w.’' -]{2,40}")
 _SHORTEST_DECK = 25
 """Characters."""
-_SECTIONS = ("article:section", "parsely-section", "cg", "section", "og:article:section", "article.section")
 
 
 def stated_decks(tree: HtmlElement) -> tuple[str, ...]:
     """The summaries that the head of the page states; the standfirst is the one of them that stands on the page too."""
     meta = _meta(tree)
-    return tuple(dict.fromkeys(flat(value) for name in _DECKS for value in meta.get(name, ()) if len(value) > _SHORTEST_DECK))
+    return tuple(dict.fromkeys(flat(value) for name in _NAMES["decks"] for value in meta.get(name, ()) if len(value) > _SHORTEST_DECK))
 
 
 @dataclass(slots=True)
@@ -126,18 +48,18 @@ class _Page:
         return [(f"meta {name}", value) for name in names for value in self.meta.get(name, ())]
 
 
-def read_metadata(tree: HtmlElement) -> Facts:
+def read_metadata(tree: HtmlElement, linked: dict[str, Any]) -> Facts:
     """What the page states about itself."""
-    page = _Page(_meta(tree), read_linked_data(tree))
+    page = _Page(_meta(tree), linked)
     page.url = _address(tree, page)
     facts = learn(Facts(), "canonical link", url=page.url)
     facts = learn(facts, "html lang", language=_language(tree))
-    site = _site(tree, page)
+    site = _site(page)
     facts = learn(facts, site[1], publication=site[0]) if site else facts
     facts = _headline(tree, page, facts)
     facts = _dates(tree, page, facts)
     facts = _authors(page, facts)
-    for where, value in page.all(_SECTIONS):
+    for where, value in page.all(_NAMES["sections"]):
         facts = learn(facts, where, section=flat(value))
     return facts
 
@@ -157,10 +79,10 @@ def _meta(tree: HtmlElement) -> dict[str, list[str]]:
 def _address(tree: HtmlElement, page: _Page) -> str | None:
     links = [link.get("href") or "" for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split()]
     for url in (*links, *(value for _, value in page.all(("og:url", "twitter:url", "parsely-link"))), *texts(page.linked.get("url"))):
-        url = public(url.strip())
-        parts = _split(url)
+        there = public(url.strip())
+        parts = _split(there)
         if parts and parts.scheme in ("http", "https") and parts.hostname and len(parts.path) > 1:
-            return url
+            return there
     return None
 
 
@@ -176,15 +98,15 @@ def _language(tree: HtmlElement) -> str | None:
     return found if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", found) else None
 
 
-def _site(tree: HtmlElement, page: _Page) -> tuple[str, str] | None:
+def _site(page: _Page) -> tuple[str, str] | None:
     host = _split(page.url).hostname if page.url and _split(page.url) else None
     outlet = hosted(host) if host else None
     if outlet:
         return outlet.name, "host of the address"
     for where, value in (
-        *page.all(_SITES[:1]),
+        *page.all(_NAMES["sites"][:1]),
         *(("JSON-LD publisher", text) for text in texts(page.linked.get("publisher"))),
-        *page.all(_SITES[1:]),
+        *page.all(_NAMES["sites"][1:]),
     ):
         name = flat(value)
         if name and len(name) < 60 and "http" not in name:
@@ -195,12 +117,12 @@ def _site(tree: HtmlElement, page: _Page) -> tuple[str, str] | None:
 
 def _headline(tree: HtmlElement, page: _Page, facts: Facts) -> Facts:
     host = _split(page.url).hostname if page.url and _split(page.url) else ""
-    names = [facts.publication or "", *(value for _, value in page.all(_SITES)), *texts(page.linked.get("publisher"))]
+    names = [facts.publication or "", *(value for _, value in page.all(_NAMES["sites"])), *texts(page.linked.get("publisher"))]
     parts = (host or "").removeprefix("www.").split(".")
     site = tuple(name for name in (*names, ".".join(parts), parts[0] if len(parts) < 3 else parts[-2]) if name)
     h1s = [text for text in (flat(h1.text_content()) for h1 in tree.iter("h1")) if text and len(text) < 400]
     title = tree.find(".//title")
-    stated = [("JSON-LD headline", text) for text in texts(page.linked.get("headline"))] + page.all(_TITLES)
+    stated = [("JSON-LD headline", text) for text in texts(page.linked.get("headline"))] + page.all(_NAMES["titles"])
     if title is not None and title.text:
         stated.append(("title", title.text))
     chosen = choose_headline(stated, h1s, site)
@@ -210,14 +132,14 @@ def _headline(tree: HtmlElement, page: _Page, facts: Facts) -> Facts:
 def _dates(tree: HtmlElement, page: _Page, facts: Facts) -> Facts:
     for text in texts(page.linked.get("datePublished")):
         facts = learn(facts, "JSON-LD datePublished", published=parse_date(text))
-    for where, value in page.all(_PUBLISHED):
+    for where, value in page.all(_NAMES["published"]):
         facts = learn(facts, where, published=parse_date(value))
     for name, values in page.meta.items():
         if _PUBLISHED_NAME.search(name):
             facts = learn(facts, f"meta {name}", published=parse_date(values[0]))
     for text in texts(page.linked.get("dateModified")):
         facts = learn(facts, "JSON-LD dateModified", updated=parse_date(text))
-    for where, value in page.all(_UPDATED):
+    for where, value in page.all(_NAMES["updated"]):
         facts = learn(facts, where, updated=parse_date(value))
     for url in (page.url or "", *(link.get("href") or "" for link in tree.iter("link") if link.get("rel") in ("amphtml", "shortlink"))):
         facts = learn(facts, "address", published=date_in_address(url))
@@ -230,7 +152,7 @@ def _authors(page: _Page, facts: Facts) -> Facts:
     if people:
         return learn(facts, "JSON-LD author", authors=people)
     for shape in (people_in, _single):
-        for name in _AUTHORS:
+        for name in _NAMES["authors"]:
             people = tuple(dict.fromkeys(one for text in page.meta.get(name, ()) if _may_name(text, facts) for one in shape(text)))
             if people:
                 return learn(facts, f"meta {name}", authors=people)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from sitegen.typography import flat
 
@@ -28,7 +29,7 @@ def _joined(lines: list[str], whole: str) -> list[str]:
         return lines
     width = max(map(len, lines))
     out = [lines[0]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if _continues(before, line, width):
             out[-1] = _glue(out[-1], line, whole)
         else:
@@ -47,7 +48,7 @@ def _continues(before: str, line: str, width: int) -> bool:
 
 
 def _glue(before: str, line: str, whole: str) -> str:
-    """*before* and *line* as one: ``anti-`` + ``Arden`` keeps its hyphen, ``govern-`` + ``ment`` loses it where the paste has the word whole."""
+    """The two as one: ``anti-`` + ``Arden`` keeps its hyphen, ``govern-`` + ``ment`` loses it where the paste has the word whole."""
     if before.endswith("\u00ad"):
         return before[:-1] + line
     if not re.search(r"\w-$", before):

@@ -55,7 +55,7 @@ _FOREIGN = frozenset(("related", "share", "newsletter", "advertisement", "commen
 
 
 def fill_gaps(units: Sequence[Unit], chosen: Sequence[bool], headline: int) -> list[bool]:
-    """*chosen* and what stands in the same column between its units and right below them: headings, list items and sentences that the chooser lost."""
+    """*chosen* and what the chooser lost in the same column, between its units and right below them."""
     filled = list(chosen)
     spots = [at for at, mine in enumerate(chosen) if mine]
     if not spots:
@@ -122,6 +122,8 @@ def _belongs(unit: Unit) -> bool:
         return False
     if unit.heading or "li" in unit.zones:
         return len(unit.text) > 3
+    if "blockquote" in unit.zones:
+        return len(unit.text) >= _SENTENCE
     if unit.element.tag == "tr":
         return " | " in unit.text
     return len(unit.text) >= _SENTENCE and is_prose(unit.text)

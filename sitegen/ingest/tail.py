@@ -62,7 +62,7 @@ def _unmarked(paragraphs: list[str], end: int, pieces: list[Piece], marked: int)
         and isinstance(pieces[kept], Removed)
         and pieces[kept].kind == "related"
         and chrome_kind(pieces[kept].text) is None
-    ):  # type: ignore[union-attr]
+    ):
         kept += 1
     first = paragraphs[end : end + kept]
     if (marked and len(first) <= 1) or (len(first) >= 2 and all(len(text.split()) >= 6 for text in first)):

@@ -5,20 +5,30 @@ from __future__ import annotations
 import re
 
 _CLOCK = r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?\s?m\.?|hrs|GMT|ET|EST|EDT|PT|BST|CET)?"
-_KIND = r"(?:article|story|post|piece|report|column|item|page|headline|caption|leader|review|obituary|blog post|live blog|chart|graphic|photo caption)"
-_CHANGED = r"(?:updated|corrected|amended|edited|revised|changed|modified|clarified|published|republished|first published|originally published|last updated|reposted)"
 _WHEN = rf"(?:(?:{_CLOCK}|[A-Z][a-z]+\.? \d{{1,2}}(?:, \d{{4}})?)\s*[:,–—-]\s*)?"
+_KIND = (
+    r"(?:article|story|post|piece|report|column|item|page|headline|caption|leader|review|obituary|blog post|live blog|chart|graphic"
+    r"|photo caption)(?:’s headline)?"
+)
+_CHANGED = (
+    r"(?:updated|corrected|amended|edited|revised|changed|modified|clarified|published|republished|reposted"
+    r"|(?:first|originally) published|last updated)"
+)
+_BEEN = r"(?:(?:has|have|had) (?:since )?been|was|is being|will be)(?: (?:further|since|later|also))?"
+_LABEL = r"(?:updates?|corrections?|clarifications?|corrected|amended|erratum|corrections? and clarifications?)"
+_LABEL_TIME = r"(?:\([^)]{0,40}\)|,?\s(?:on\s)?[A-Z][\w.]{2,9}\s\d{1,2}(?:,\s\d{4})?|,?\s\d{1,2}(?:[:.]\d\d)\s?[ap]\.?m\.?[^:]{0,12})?"
+_OPEN = r"^[*\[(]?\s*"
 _UPDATE = re.compile(
-    rf"^[*\[(]?\s*{_WHEN}(?:this|the) {_KIND}(?:’s headline)? (?:(?:has|have|had) (?:since )?been|was|is being|will be)(?: (?:further|since|later|also))? {_CHANGED}\b"
-    rf"|^[*\[(]?\s*{_WHEN}(?:an )?(?:earlier|previous|original|incorrect)(?: published)? versions? of (?:this|the|our) {_KIND}\b"
-    rf"|^[*\[(]?\s*{_WHEN}(?:this|the) {_KIND} (?:originally|previously|initially|incorrectly|mistakenly|misstated|misidentified|misspelled)\b"
-    r"|^[*\[(]?\s*(?:updates?|corrections?|clarifications?|corrected|amended|erratum|corrections? and clarifications?)\s*"
-    r"(?:\([^)]{0,40}\)|,?\s(?:on\s)?[A-Z][\w.]{2,9}\s\d{1,2}(?:,\s\d{4})?|,?\s\d{1,2}(?:[:.]\d\d)\s?[ap]\.?m\.?[^:]{0,12})?\s*(?:[:—–]|\s-\s)"
-    r"|^[*\[(]?\s*(?:we )?updated (?:to|with|at|on|throughout|this (?:article|story|post))\b",
+    rf"{_OPEN}{_WHEN}(?:this|the) {_KIND} {_BEEN} {_CHANGED}\b"
+    rf"|{_OPEN}{_WHEN}(?:an )?(?:earlier|previous|original|incorrect)(?: published)? versions? of (?:this|the|our) {_KIND}\b"
+    rf"|{_OPEN}{_WHEN}(?:this|the) {_KIND} (?:originally|previously|initially|incorrectly|mistakenly|misstated|misidentified|misspelled)\b"
+    rf"|{_OPEN}{_LABEL}\s*{_LABEL_TIME}\s*(?:[:—–]|\s-\s)"
+    rf"|{_OPEN}(?:we )?updated (?:to|with|at|on|throughout|this (?:article|story|post))\b",
     re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"^(?:\*|\[|\()?\s*(?:editor(?:’|')?s?(?:’|')? note|editors’ note|note to readers|publisher(?:’|')s note|a note to readers|disclosure|disclaimer)\s*(?:\([^)]{0,40}\))?\s*[:—–]",
+    rf"{_OPEN}(?:editor(?:’|')?s?(?:’|')? note|editors’ note|(?:a )?note to readers|publisher(?:’|')s note|disclosure|disclaimer)"
+    r"\s*(?:\([^)]{0,40}\))?\s*[:—–]",
     re.IGNORECASE,
 )
 _LONGEST = 900

@@ -6,13 +6,12 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from sitegen.ingest.byline import bare_name, is_name, people_in, read_byline
 from sitegen.ingest.contributions import contributors_in
 from sitegen.ingest.dates import Order, find_date, read_date_line
 from sitegen.ingest.facts import Facts, learn
-from sitegen.ingest.headline import key
 from sitegen.ingest.layout import Layout
 from sitegen.ingest.outlets import named
+from sitegen.ingest.signature import find_signature
 from sitegen.ingest.units import Unit
 from sitegen.typography import flat
 
@@ -21,15 +20,6 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 _SHORT_ADDRESS = re.compile(r"^https?://[\w.-]+/\S+$")
-_PROFILE = re.compile(
-    r"/(?:[a-z]+-)?(?:authors?|by|staff|contributors?|writers?|columnists?|reporters?|journalists?)[/-][\w.%@~+-]+/?(?:[?#].*)?$|[?&]author=",
-    re.IGNORECASE,
-)
-_PEOPLE = re.compile(
-    r"/(?:people|profiles?|team|experts?|users?|editors?|person|u|about|reviewers?|bios?)/[\w.%@~+-]+/?(?:[?#].*)?$|/@[\w.-]+/?$",
-    re.IGNORECASE,
-)
-_BY = re.compile(r"^(?:written |posted |published |words |story |article |text )?by:?$", re.IGNORECASE)
 _CHANGED = re.compile(r"(?:last )?(?:updated?|modified|edited|reviewed|revised)", re.IGNORECASE)
 _LAST_LABEL = re.compile(r"\b(?:updated?|modified|edited|reviewed|revised|published|posted|created|written)\b", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:first |originally )?(?:published|posted)\b", re.IGNORECASE)
@@ -71,65 +61,15 @@ def _short(units: list[Unit]) -> list[Unit]:
 
 
 def _byline(near: list[Unit], facts: Facts) -> Facts:
-    line, people = _visible_people(near)
-    if not people:
+    signed = find_signature(near)
+    if not signed:
         return facts
-    if facts.authors and not set(map(str.casefold, people)) < set(map(str.casefold, facts.authors)):
-        return learn(facts, "byline", byline=line)
-    if facts.authors:
+    line, people = signed
+    if set(map(str.casefold, people)) < set(map(str.casefold, facts.authors)):
         # the head names photographers and editors too; the byline says who wrote
-        facts = learn(_without_authors(facts), "byline", authors=people)
+        kept = tuple(origin for origin in facts.origins if origin.field != "authors")
+        facts = replace(facts, authors=(), origins=kept)
     return learn(facts, "byline", byline=line, authors=people)
-
-
-def _without_authors(facts: Facts) -> Facts:
-    return replace(facts, authors=(), origins=tuple(origin for origin in facts.origins if origin.field != "authors"))
-
-
-def _visible_people(near: list[Unit]) -> tuple[str | None, tuple[str, ...]]:
-    for at, unit in enumerate(near):
-        byline = read_byline(unit.text) if len(unit.text) <= _LONGEST * 2 else None
-        if byline and byline.people:
-            return byline.line, byline.people
-        if _BY.match(unit.text) and at + 1 < len(near):
-            people = _named_alone(near[at + 1])
-            if people:
-                return f"{unit.text} {near[at + 1].text}", people
-    for unit in near:
-        people = tuple(dict.fromkeys(name for a in unit.anchors for name in _linked(unit.text[a.start : a.end], a.href)))
-        if people:
-            return unit.text, people
-    for unit in near:
-        people = tuple(dict.fromkeys(name for text in unit.names if len(text) <= _LONGEST for name in people_in(text)))
-        if people and not unit.hidden:
-            return unit.text, people
-    for unit in near:
-        if unit.mark == "byline" and len(unit.text) <= _LONGEST and not unit.anchors:
-            people = people_in(unit.text)
-            if people:
-                return unit.text, people
-    return None, ()
-
-
-def _named_alone(unit: Unit) -> tuple[str, ...]:
-    return people_in(unit.text) or (_one(unit.text) if len(unit.text.split()) < 3 else ())
-
-
-def _linked(label: str, href: str) -> tuple[str, ...]:
-    """The name that a link to an author's page bears; where the address may be anybody's, it must spell the name."""
-    if _PROFILE.search(href):
-        return people_in(label) or _one(label)
-    if _PEOPLE.search(href) and is_name(bare_name(label)) and key(bare_name(label).split()[-1]) in key(href):
-        return (bare_name(label),)
-    return ()
-
-
-def _one(text: str) -> tuple[str, ...]:
-    """The name that a link to a profile bears; there a single word is a name too."""
-    name = bare_name(text)
-    if is_name(name) or (name and len(name.split()) <= 3 and re.fullmatch(r"[^\W\d_][\w.’' -]{1,30}", name) and not named(name)):
-        return (name,)
-    return ()
 
 
 def _date_lines(near: list[Unit], facts: Facts, order: Order | None) -> Facts:

@@ -78,7 +78,7 @@ class _Walker:
     def walk(self) -> None:
         context = etree.iterwalk(self.root, events=("start", "end"))
         for event, element in context:
-            tag = element.tag
+            tag = str(element.tag)
             if event == "end":
                 self._close(element, tag)
                 self.run.add(element.tail)

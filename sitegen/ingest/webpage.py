@@ -5,10 +5,13 @@ from __future__ import annotations
 from lxml.html import HtmlElement
 
 from sitegen.ingest.align import align
+from sitegen.ingest.blocks import lay_out
 from sitegen.ingest.chooser import choose
-from sitegen.ingest.draft import Draft
+from sitegen.ingest.draft import Doubt, Draft
 from sitegen.ingest.facts import Facts, learn
-from sitegen.ingest.layout import Layout, lay_out
+from sitegen.ingest.guards import chose_a_plea, drop_code, from_data, is_too_short, keep_everything
+from sitegen.ingest.jsonld import read_linked_data, texts
+from sitegen.ingest.layout import Layout
 from sitegen.ingest.metadata import read_metadata, stated_decks
 from sitegen.ingest.region import fill_gaps, find_standfirst, keep_story, show_story
 from sitegen.ingest.stamps import read_stamps
@@ -16,6 +19,11 @@ from sitegen.ingest.tree import parse
 from sitegen.ingest.units import Unit
 from sitegen.ingest.visible import read_visible_facts
 from sitegen.ingest.walk import walk
+from sitegen.model import Block
+from sitegen.typography import flat
+
+_SMALL_PAGE = 2_000
+"""Characters on a page so small that a short choice from it is no choice: a snippet, a stub, a printed view."""
 
 
 def read_html(markup: str) -> Draft:
@@ -23,14 +31,36 @@ def read_html(markup: str) -> Draft:
     tree = parse(markup)
     if tree is None:
         return Draft(Facts(), (), 0)
-    facts = read_metadata(tree)
+    linked = read_linked_data(tree)
+    facts = read_metadata(tree, linked)
     found = walk(tree)
-    chosen = align([unit.text for unit in found], choose(tree))
-    show_story(found, chosen)
-    layout, facts = _layout(tree, found, keep_story(found, chosen), facts)
+    chosen, doubts = _choice(tree, found)
+    layout, facts = _layout(tree, found, chosen, facts)
     facts = read_stamps(tree, markup, read_visible_facts(layout, facts))
-    pieces = lay_out(layout)
-    return Draft(facts, tuple(pieces), sum(len(unit.text.split()) for unit in found if not unit.hidden))
+    visible = sum(len(unit.text.split()) for unit in found if not unit.hidden)
+    told = from_data(" ".join(texts(linked.get("articleBody"))), found, layout.chosen)
+    if told:
+        hidden = Doubt("text-from-data", "the story stands only in the page's data, not in what it shows", "compare it with the live page")
+        return Draft(facts, tuple(Block("paragraph", flat(text)) for text in told), visible, (hidden,))
+    return Draft(facts, tuple(lay_out(layout)), visible, doubts)
+
+
+def _choice(tree: HtmlElement, found: list[Unit]) -> tuple[list[bool], tuple[Doubt, ...]]:
+    """Which units are the story; when the chooser took a plea for it, its stricter word is asked, and when it took nothing, all is kept."""
+    chosen = _aligned(tree, found, precise=False)
+    if chose_a_plea(found, chosen):
+        second = _aligned(tree, found, precise=True)
+        chosen = second if not chose_a_plea(found, second) else [False] * len(found)
+    show_story(found, chosen)
+    chosen = keep_story(found, drop_code(found, chosen))
+    if any(chosen) and not (is_too_short(found, chosen) and sum(len(unit.text) for unit in found) < _SMALL_PAGE):
+        return chosen, ()
+    chosen, doubt = keep_everything(found)
+    return chosen, (doubt,)
+
+
+def _aligned(tree: HtmlElement, found: list[Unit], precise: bool) -> list[bool]:
+    return align([unit.text for unit in found], choose(tree, precise))
 
 
 def _layout(tree: HtmlElement, found: list[Unit], chosen: list[bool], facts: Facts) -> tuple[Layout, Facts]:

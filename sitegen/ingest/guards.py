@@ -1,0 +1,71 @@
+"""When the chooser fails -> what is kept instead: the text in the page's data, or all that can be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sitegen.ingest.align import letters
+from sitegen.ingest.draft import Doubt
+from sitegen.ingest.prose import is_prose
+from sitegen.ingest.units import Unit
+
+_FEW_WORDS = 40
+"""Words; a choice below this is a notice or a caption more often than a story."""
+_MUCH_MORE = 2.0
+"""How many times longer than the choice the text in the page's data must be to take its place."""
+_APART = frozenset(("nav", "footer", "form"))
+_CODE = re.compile(r"\bfunction\s?\(|window\.\w|document\.\w|\bvar \w+\s?=|=>\s?\{|\}\)\s?;|<\/?(?:script|body|html)\b")
+_PLEA = re.compile(
+    r"\b(?:we use cookies|your consent|cookie (?:policy|settings|preferences)|legitimate interest|data partners|vendors? list"
+    r"|as little as \$|contributing as little|support our (?:journalism|newsroom)|make a (?:one-time )?(?:donation|contribution)"
+    r"|high-quality journalism)\b",
+    re.IGNORECASE,
+)
+
+
+def drop_code(units: Sequence[Unit], chosen: Sequence[bool]) -> list[bool]:
+    """*chosen* without units that are a script's source: broken pages let it run into the text."""
+    return [mine and not (len(_CODE.findall(unit.text)) >= 2) for unit, mine in zip(units, chosen, strict=True)]
+
+
+def chose_a_plea(units: Sequence[Unit], chosen: Sequence[bool]) -> bool:
+    """Whether what was chosen asks for consent or money instead of telling a story."""
+    text = " ".join(unit.text for unit, mine in zip(units, chosen, strict=True) if mine)
+    pleas = len(_PLEA.findall(text))
+    return pleas >= 2 and pleas * 150 > len(text.split())
+
+
+def keep_everything(units: Sequence[Unit]) -> tuple[list[bool], Doubt]:
+    """All sentences of the page outside its navigation, when no story could be told from the rest."""
+    chosen = [_reads(unit) for unit in units]
+    if not any(chosen):
+        chosen = [bool(unit.text) for unit in units]
+    return chosen, Doubt(
+        "all-kept", "the article could not be told from the rest of the page; all text was kept", "look at the article page"
+    )
+
+
+def is_too_short(units: Sequence[Unit], chosen: Sequence[bool]) -> bool:
+    """Whether what was chosen is hardly a story."""
+    return _words(units, chosen) < _FEW_WORDS
+
+
+def from_data(body: str, units: Sequence[Unit], chosen: Sequence[bool]) -> tuple[str, ...]:
+    """The paragraphs of the article text that the page's data holds, when the page itself shows far less of it; else none."""
+    if len(body.split()) < _MUCH_MORE * max(_FEW_WORDS, _words(units, chosen)):
+        return ()
+    shown = "".join(letters(unit.text) for unit in units)
+    paragraphs = [part.strip() for part in re.split(r"\n+|(?<=[.!?])\s{2,}", body) if part.strip()]
+    missing = [part for part in paragraphs if letters(part) not in shown]
+    return tuple(paragraphs) if len(" ".join(missing)) * 2 > len(body) else ()
+
+
+def _words(units: Sequence[Unit], chosen: Sequence[bool]) -> int:
+    return sum(len(unit.text.split()) for unit, mine in zip(units, chosen, strict=True) if mine)
+
+
+def _reads(unit: Unit) -> bool:
+    if unit.hidden or _APART & set(unit.zones) or unit.linked > 0.5 * len(unit.text):
+        return False
+    return bool(unit.heading) or (bool(unit.text) and is_prose(unit.text))
