@@ -187,6 +187,24 @@ def test_an_entity_page_collects_what_the_articles_say() -> None:
     assert _texts(brandt, "//section[@aria-labelledby='said']//blockquote") == ["he was sorry for Ms. Quill"]
 
 
+def test_the_front_page_says_what_is_there() -> None:
+    page = _pages()["index.html"]
+    assert [f"{b.text} {b.tail.strip()}" for b in page.xpath("//ul[@class='figures']//b")] == [
+        "3 articles",
+        "5 quotes",
+        "3 people",
+        "1 organisation",
+        "1 place",
+    ]
+    assert "Articles from 30 April – 4 May 2031" in _said(page)
+    assert _texts(page, "//section[@aria-labelledby='newest']//a")[0].startswith("Ferrymen")
+    assert _texts(page, "//section[@aria-labelledby='quoted']//li/a") == ["Mara Quill", "Odo Brandt"]
+    assert _texts(page, "//section[@aria-labelledby='carried']//blockquote") == ["“We will not sail,”"]
+    assert _texts(page, "//section[@aria-labelledby='voices']//tbody/tr") == ["named people3", "described, not named1", "not identified1"]
+    assert _texts(page, "//section[@aria-labelledby='outlets']//tbody/tr") == ["The Ellery Lantern252", "Outlet not found100"]
+    assert _texts(page, "//p[@role='note']") == ["Everything here is invented."]
+
+
 def test_lists_are_filed() -> None:
     assert _texts(_pages()["people.html"], "//main//h2/bdi") == ["B", "H", "Q"]
     assert _texts(_pages()["articles.html"], "//main//h2/bdi") == ["April 2031", "May 2031", "No date found"]

@@ -6,12 +6,14 @@ from collections import Counter
 from dataclasses import dataclass
 
 from sitegen.model import Archive, EntityType, Report
-from sitegen.publish.cards import ArticleCard, Cards, EntityCard, is_verbatim
+from sitegen.publish.cards import ArticleCard, Cards, EntityCard, QuoteCard, is_verbatim
 from sitegen.publish.wording import counted, span_of
 from sitegen.settings import Settings
 
 NEWEST = 6
+UNKNOWN = "Outlet not found"
 MOST_QUOTED = 8
+MOST_CARRIED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class FrontView:
     days: str | None
     newest: tuple[ArticleCard, ...]
     most_quoted: tuple[EntityCard, ...]
+    most_carried: tuple[QuoteCard, ...]
+    """Quotes that several articles carry, each in its first report."""
     voices: tuple[Voice, ...]
     outlets: tuple[Outlet, ...]
 
@@ -88,6 +92,7 @@ def front_view(archive: Archive, settings: Settings, cards: Cards) -> FrontView:
         days=span_of([a.article.published for a in archive.articles if a.article.published]),
         newest=tuple([*reversed(dated), *undated][:NEWEST]),
         most_quoted=tuple(speakers[:MOST_QUOTED]),
+        most_carried=_most_carried(archive, cards),
         voices=_voices(reports),
         outlets=_outlets(archive),
     )
@@ -109,6 +114,11 @@ def about_view(archive: Archive, settings: Settings) -> AboutView:
         unidentified=sum(report.quote.speaker is None for report in reports),
         kept=100 * sum(article.words_kept for article in articles) // visible if visible else None,
     )
+
+
+def _most_carried(archive: Archive, cards: Cards) -> tuple[QuoteCard, ...]:
+    firsts = [card for echo in archive.echoes if (card := cards.quotes[echo.quotes[0]]).reports > 1 and card.kind != "indirect"]
+    return tuple(sorted(firsts, key=lambda card: -card.reports)[:MOST_CARRIED])
 
 
 def _figures(archive: Archive, quotes: int) -> tuple[Figure, ...]:
@@ -146,10 +156,10 @@ def _voices(reports: list[Report]) -> tuple[Voice, ...]:
 
 
 def _outlets(archive: Archive) -> tuple[Outlet, ...]:
-    outlet_of = {a.article.provenance.accession: a.article.publication or "Outlet not found" for a in archive.articles}
+    outlet_of = {a.article.provenance.accession: a.article.publication or UNKNOWN for a in archive.articles}
     articles = Counter(outlet_of.values())
     spoken = [(outlet_of[report.article], report) for report in archive.reports if is_verbatim(report.quote)]
     quotes = Counter(outlet for outlet, _ in spoken)
     unnamed = Counter(outlet for outlet, report in spoken if report.speaker_type is None)
-    by_size = sorted(articles.items(), key=lambda outlet: (-outlet[1], outlet[0]))
+    by_size = sorted(articles.items(), key=lambda outlet: (outlet[0] == UNKNOWN, -outlet[1], outlet[0]))
     return tuple(Outlet(name, number, quotes[name], unnamed[name]) for name, number in by_size)
