@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from typing import NamedTuple
 
 from sitegen.annotate import names
-from sitegen.annotate.capitals import begins_sentence, find_runs
+from sitegen.annotate.capitals import begins_sentence, find_headlines, find_runs
 from sitegen.annotate.names import is_common
 from sitegen.annotate.pieces import Piece, cut, is_shouted
 
@@ -34,11 +35,16 @@ class Candidate(NamedTuple):
 def find_candidates(text: str) -> list[Candidate]:
     """The names that *text* may hold, in order of place."""
     small = {word for word in _WORDS.findall(text) if word.islower()}
+    headlines = deque(find_headlines(text))
     out: list[Candidate] = []
     for run in find_runs(text):
-        opens = begins_sentence(text, run[0].start)
+        start = run[0].start
+        while headlines and headlines[0][1] < start:
+            headlines.popleft()
+        opens = begins_sentence(text, start)
         shouted = is_shouted(run)
-        for piece in [[token] for token in run] if shouted else cut(run, text):
+        headline = bool(headlines) and headlines[0][0] <= start
+        for piece in [[token] for token in run] if shouted else cut(run, text, headline):
             out.extend(_candidates(piece, text, opens and piece[0] is run[0], small, shouted))
     return out
 
@@ -82,6 +88,8 @@ def _without_opening(piece: Piece, small: set[str]) -> Piece:
         return piece
     if (first in names.GIVEN and first not in small) or first in names.TITLE:
         return piece
+    if " ".join(token.word for token in piece[:2]) in names.KNOWN or " ".join(token.word for token in piece) in names.KNOWN:
+        return piece
     second = piece[1].low
     named = second in names.GIVEN or second in names.TITLE or second in names.HONORIFIC or piece[1].word in names.COUNTRIES
     return piece[1:] if named or first.endswith(("ing", "ly")) or (first in small and not is_common(second)) else piece
@@ -91,7 +99,7 @@ def _split_title(piece: Piece, text: str) -> tuple[Piece, str | None, Piece]:
     """What stands before a title, the title's last word, and the name after it."""
     for position in range(len(piece) - 1, -1, -1):
         low = piece[position].low
-        if piece[position].link in ("of", "and", "&"):
+        if position and piece[position].link in ("of", "and", "&"):
             continue
         if low in names.HONORIFIC and _names_a_place(piece, text):
             return [], None, piece
@@ -99,6 +107,8 @@ def _split_title(piece: Piece, text: str) -> tuple[Piece, str | None, Piece]:
             if position + 1 < len(piece) and piece[position + 1].link != " ":
                 return [], None, piece
             rest = piece[position + 1 :]
+            if not rest and low in names.SURNAMES and position and piece[position - 1].low in names.GIVEN:
+                continue
             if not rest:
                 return [], None, _title_alone(piece, low)
             if low in names.HONORIFIC or not _is_headed(rest[-1].low):

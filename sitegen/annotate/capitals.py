@@ -40,6 +40,7 @@ _LINKS = {" ": " ", "\xa0": " ", " and ": "and", " & ": "&", " - ": "-", " al - 
 _LINKS |= dict.fromkeys(("’s ", "'s ", "’ s ", " ’s ", " 's ", "’ ", "' "), "s")
 _LINKS |= dict.fromkeys((" of ", " of the ", " for ", " for the ", " on "), "of")
 _LINKS |= {f" {word} ": "particle" for word in (*_PARTICLES.split(), *_TWO_PARTICLES)}
+_LONGEST_HEADLINE = 160
 _LONGEST = max(map(len, _LINKS))
 
 
@@ -85,6 +86,19 @@ def begins_sentence(text: str, start: int) -> bool:
     if not bare or "\n" in before[len(bare) :] or bare[-1] in ".!?:;…•|–—*":
         return True
     return bare[-1] == "," and before[-1] in _QUOTES
+
+
+def find_headlines(text: str) -> list[tuple[int, int]]:
+    """The lines of *text*, as offsets, in which all but small words have a capital, so that capitals say little."""
+    spans, start = [], 0
+    for line in text.split("\n"):
+        if 20 < len(line) < _LONGEST_HEADLINE and line[-1] not in '.!?”"' and line.count(" ") > 2:
+            words = line.split()
+            small = [word for word in words if word[0].islower()]
+            if len(small) * 2 <= len(words) and all(len(word) < 5 for word in small):
+                spans.append((start, start + len(line)))
+        start += len(line) + 1
+    return spans
 
 
 def _without_tail(word: str) -> str:

@@ -15,9 +15,9 @@ _PARTICLE = re.compile(r"^(?:al|el|as|ash|an|ad|ar|at|az|ul)[-’']")
 
 
 def key_of(words: Sequence[str]) -> Key:
-    """A name for comparing: small letters, without articles such as ``al-``."""
-    plain = (_PARTICLE.sub("", names.plain(word)).rstrip(".") for word in words)
-    return tuple(word for word in plain if word)
+    """A name for comparing: small letters, without articles such as ``al-`` and suffixes such as ``Jr.``."""
+    plain = [word for word in (_PARTICLE.sub("", names.plain(word)).rstrip(".") for word in words) if word]
+    return tuple(plain[:-1] if len(plain) > 2 and plain[-1] in names.SUFFIX else plain)
 
 
 class People:

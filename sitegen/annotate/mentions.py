@@ -49,4 +49,4 @@ def _fullest_person(key: Key, candidate: Candidate, forms: Forms) -> str:
 def _shown(name: str) -> str:
     """*name* as it is shown: on one line, and not in capitals if they spell no acronym."""
     flat = " ".join(name.split())
-    return flat.title() if flat.isupper() and (len(flat) > 6 or flat.title() in names.COUNTRIES | names.CITIES) else flat
+    return flat.title() if flat.isupper() and (len(flat) > 6 or flat.title() in names.COUNTRIES or flat.title() in names.CITIES) else flat

@@ -21,12 +21,12 @@ def is_shouted(run: list[Token]) -> bool:
     return len(run) > 2 and all(token.word.isupper() for token in run) and sum(len(token.word) > 3 for token in run) * 2 > len(run)
 
 
-def cut(run: list[Token], text: str) -> list[Piece]:
-    """A run of capitalized words cut where one name ends and another begins."""
+def cut(run: list[Token], text: str, headline: bool) -> list[Piece]:
+    """A run of capitalized words cut where one name ends and another begins; in a headline every word has a capital."""
     pieces: list[Piece] = []
     piece: Piece = []
     for position, token in enumerate(run):
-        if _stops(token, position, run, text):
+        if _stops(token, position, run, text) or (headline and _is_plain_word(token, piece)):
             pieces.append(piece)
             piece = []
         elif piece and (token.link in (" ", "particle") or _joins(piece, token, run[position:])):
@@ -40,12 +40,21 @@ def cut(run: list[Token], text: str) -> list[Piece]:
 def _stops(token: Token, position: int, run: list[Token], text: str) -> bool:
     """Whether *token* is a word of no name."""
     low = token.low
+    # an A-list guest, Amal Haddad (R-PA)
+    if low[1:2] == "-" and low[0].isalpha():
+        return True
     if low not in names.STOP:
         short = low.replace("’", "'").partition("'")[0]
         return short != low and len(low) - len(short) < 4 and (short in names.STOP or short in _NEGATIVES)
     if token.word.isupper() and 1 < len(low) < 5:
         return False
     return low not in names.GIVEN or not _is_given(token, position, run, text)
+
+
+def _is_plain_word(token: Token, piece: Piece) -> bool:
+    """Whether *token* is a common word, and no family name behind a given name."""
+    named = piece and token.low in names.SURNAMES and piece[-1].low in names.GIVEN
+    return is_common(token.low) and token.low not in names.GIVEN and not named
 
 
 def _is_given(token: Token, position: int, run: list[Token], text: str) -> bool:
