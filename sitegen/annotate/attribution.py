@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from sitegen.annotate.apposition import named_apposition
 from sitegen.annotate.cues import (
     ADVERBS,
     AUXILIARIES,
@@ -12,8 +13,6 @@ from sitegen.annotate.cues import (
     PARTICIPLES,
     PAST,
     PHRASAL,
-    PREPOSITIONS,
-    PRONOUNS,
     SPEAKING,
     SPEECH,
     WEAK,
@@ -21,22 +20,21 @@ from sitegen.annotate.cues import (
 )
 from sitegen.annotate.frames import Sentence
 from sitegen.annotate.marks import Marked
-from sitegen.annotate.phrases import Phrase, is_name, read_phrase
-from sitegen.annotate.roles import head_noun, sort_of
+from sitegen.annotate.phrases import Phrase, acts_as_noun, is_name, read_phrase
 from sitegen.annotate.said import Evidence, Rule
-from sitegen.annotate.subjects import main_subject, named_apposition, reporter, subject_after, subject_before
+from sitegen.annotate.subjects import main_subject, reporter, subject_after, subject_before
 
 _ASIDE: Final = 60
 """Words that an aside between a subject and its verb may have."""
-_DASHES: Final = "—–-"
-_OWNERS: Final = frozenset(["the", "a", "an", "his", "her", "their", "its", "this"])
+DASHES: Final = "—–-"
+_OWNERS: Final = frozenset(["the", "a", "an", "his", "her", "their"])
 _OPENS_ASIDE: Final = frozenset(["who", "of", "in", "at", "for", "from", "with", "whose", "on", "and"])
 _TURNS: Final = frozenset(["after", "when", "because", "as"])
 
 
 def find_evidence(text: str, sentence: Sentence, place: int, stretch: Marked) -> Evidence | None:
     """The best evidence in *sentence* for who spoke the stretch at token *place*."""
-    before = _before(sentence, place)
+    before = find_before(sentence, place)
     if before and before.rule in ("before", "colon", "label") and text[stretch.end - 1 : stretch.end] != ",":
         return before
     if before and before.place == place - 1 and before.cue not in SPEECH:
@@ -50,36 +48,8 @@ def find_evidence(text: str, sentence: Sentence, place: int, stretch: Marked) ->
     return before or _later(sentence, place)
 
 
-def find_leading(sentence: Sentence) -> Evidence | None:
-    """Whom a sentence without marked words leads up to, such as *Lee stated:* or *She shook her head*."""
-    end = len(sentence.words)
-    if sentence.words[-1] == ":":
-        found = _before(sentence, end)
-        if found:
-            return found
-    subject = main_subject(sentence, end)
-    return _evidence("line before", subject, 0, "") if subject and _can_speak(subject) else None
-
-
-def find_signature(sentence: Sentence) -> Evidence | None:
-    """The name that a paragraph after a quotation consists of: – *Ann Lee, Ayton*."""
-    first = next((n for n, word in enumerate(sentence.words) if word not in _DASHES), None)
-    if not first or not _names_source(sentence, first):
-        return None
-    return _evidence("dash", read_phrase(sentence, first), 0, "—")
-
-
-def _can_speak(subject: Phrase) -> bool:
-    """Whether a subject without a verb of speech may be the one who speaks next."""
-    sentence = subject.sentence
-    if sentence.lows[subject.first] in PRONOUNS and not sentence.names[subject.first]:
-        return sentence.lows[subject.first] in ("he", "she", "they")
-    if "person" in sentence.names[subject.first : subject.last + 1]:
-        return True
-    return sort_of(head_noun(subject)) in ("person", "people")
-
-
-def _evidence(rule: Rule, subject: Phrase | None, place: int, cue: str | None = None) -> Evidence | None:
+def evidence_of(rule: Rule, subject: Phrase | None, place: int, cue: str | None = None) -> Evidence | None:
+    """The evidence that a rule found with its cue at token *place*; None where there is no subject."""
     if subject is None:
         return None
     return Evidence(rule, subject, subject.sentence.lows[place] if cue is None else cue, place)
@@ -95,9 +65,9 @@ def _after(text: str, sentence: Sentence, place: int, stretch: Marked) -> Eviden
     if at >= len(words):
         return None
     if lows[at] == "according" and lows[at + 1 : at + 2] == ["to"]:
-        return _evidence("according", read_phrase(sentence, at + 2), at, "according to")
-    if at - 1 > place and words[at - 1] in _DASHES and _names_source(sentence, at):
-        return _evidence("dash", read_phrase(sentence, at), at - 1, "—")
+        return evidence_of("according", read_phrase(sentence, at + 2), at, "according to")
+    if at - 1 > place and words[at - 1] in DASHES and names_source(sentence, at):
+        return evidence_of("dash", read_phrase(sentence, at), at - 1, "—")
     if not parted:
         return None
     verb = at
@@ -106,7 +76,7 @@ def _after(text: str, sentence: Sentence, place: int, stretch: Marked) -> Eviden
     if verb < len(words) and lows[verb] in SPEECH and words[verb][0].islower():
         subject = subject_after(sentence, verb)
         if subject is not None and not _has_verb(subject):
-            return _evidence("inverted", subject, verb)
+            return evidence_of("inverted", subject, verb)
     return _subject_first(sentence, at, "after")
 
 
@@ -116,7 +86,7 @@ def _has_verb(phrase: Phrase) -> bool:
     return bool(after) and (after[0] in AUXILIARIES or after[0] in FINITE)
 
 
-def _names_source(sentence: Sentence, at: int) -> bool:
+def names_source(sentence: Sentence, at: int) -> bool:
     """Whether the words after a dash are nothing but a name: “…” – *Ann Lee, Ayton*."""
     phrase = read_phrase(sentence, at) if sentence.words[at][0].isupper() else None
     if phrase is None:
@@ -129,7 +99,7 @@ def _subject_first(sentence: Sentence, at: int, rule: Rule) -> Evidence | None:
     """A subject that begins at token *at*, perhaps with an apposition, and its verb."""
     phrase = read_phrase(sentence, at)
     verb = _find_verb(sentence, phrase.last + 1) if phrase else None
-    return _evidence(rule, named_apposition(phrase), verb) if phrase and verb is not None else None
+    return evidence_of(rule, named_apposition(phrase), verb) if phrase and verb is not None else None
 
 
 def _find_verb(sentence: Sentence, at: int) -> int | None:
@@ -177,8 +147,8 @@ def _is_passive(lows: list[str], verb: int) -> bool:
     return place >= 0 and lows[place] in BE and lows[verb] in PAST
 
 
-def _before(sentence: Sentence, place: int) -> Evidence | None:
-    """An attribution to the left: Lee said, “…”; Lee said that it was “…”; …, calling it “…”."""
+def find_before(sentence: Sentence, place: int) -> Evidence | None:
+    """The evidence of an attribution to the left: Lee said, “…”; Lee said that it was “…”; …, calling it “…”."""
     lows, words = sentence.lows, sentence.words
     label = _label(sentence, place)
     if label:
@@ -188,7 +158,7 @@ def _before(sentence: Sentence, place: int) -> Evidence | None:
         if words[verb] == ";":
             return None
         if low == "according" and lows[verb + 1 : verb + 2] == ["to"] and (verb == 0 or lows[verb - 1] != "that"):
-            return _evidence("according", read_phrase(sentence, verb + 2, place), verb, "according to")
+            return evidence_of("according", read_phrase(sentence, verb + 2, place), verb, "according to")
         found = _governs(sentence, verb, place) if low in FINITE or low in PARTICIPLES or tuple(lows[verb : verb + 2]) in PHRASAL else None
         if found and found.rule == "clause" and low in WEAK:
             return _outer(sentence, verb, place) or found
@@ -214,7 +184,7 @@ def _label(sentence: Sentence, place: int) -> Evidence | None:
         return None
     while first > 0 and sentence.names[first - 1]:
         first -= 1
-    return _evidence("label", Phrase(sentence, first, last), place - 1)
+    return evidence_of("label", Phrase(sentence, first, last), place - 1)
 
 
 def _governs(sentence: Sentence, verb: int, place: int) -> Evidence | None:
@@ -225,7 +195,7 @@ def _governs(sentence: Sentence, verb: int, place: int) -> Evidence | None:
         return None
     if low in PARTICIPLES:
         return _participle(sentence, verb)
-    if _is_noun(sentence, verb):
+    if acts_as_noun(sentence, verb):
         return None
     between = words[verb + 1 : place]
     rule: Rule = "clause"
@@ -234,7 +204,7 @@ def _governs(sentence: Sentence, verb: int, place: int) -> Evidence | None:
         rule = "before"
     if low in SPEECH or rule == "before":
         rule = "colon" if between[-1:] == [":"] else "before" if not between or between[-1] == "," else "clause"
-    return _evidence(rule, _subject_of(sentence, verb), verb)
+    return evidence_of(rule, _subject_of(sentence, verb), verb)
 
 
 def _subject_of(sentence: Sentence, verb: int) -> Phrase | None:
@@ -249,11 +219,6 @@ def _subject_of(sentence: Sentence, verb: int) -> Phrase | None:
     return subject
 
 
-def _is_noun(sentence: Sentence, verb: int) -> bool:
-    before = sentence.lows[verb - 1] if verb else ""
-    return before in _OWNERS or (before in PREPOSITIONS and before != "to") or before.endswith(("’s", "'s", "s’", "s'"))
-
-
 def _participle(sentence: Sentence, verb: int) -> Evidence | None:
     """The evidence of *saying* or *calling*: its own subject where it has one, else that of the sentence."""
     before = sentence.lows[verb - 1] if verb else ""
@@ -263,7 +228,7 @@ def _participle(sentence: Sentence, verb: int) -> Evidence | None:
         subject = subject_before(sentence, verb)
     else:
         subject = _governing_subject(sentence, verb)
-    return _evidence("participle", subject, verb)
+    return evidence_of("participle", subject, verb)
 
 
 def _governing_subject(sentence: Sentence, verb: int) -> Phrase | None:
@@ -282,7 +247,7 @@ def _reports(sentence: Sentence, verb: int) -> bool:
     """Whether the token is a finite verb of speech with a subject that speaks."""
     if sentence.lows[verb] not in SPEECH or not sentence.words[verb][0].islower():
         return False
-    return not _is_passive(sentence.lows, verb) and not _is_noun(sentence, verb)
+    return not _is_passive(sentence.lows, verb) and not acts_as_noun(sentence, verb)
 
 
 def _later(sentence: Sentence, place: int) -> Evidence | None:
@@ -293,11 +258,11 @@ def _later(sentence: Sentence, place: int) -> Evidence | None:
             continue
         at = comma + 1
         if lows[at] == "according" and lows[at + 1 : at + 2] == ["to"]:
-            return _evidence("according", read_phrase(sentence, at + 2), at, "according to")
+            return evidence_of("according", read_phrase(sentence, at + 2), at, "according to")
         if lows[at] in SPEECH:
             subject = subject_after(sentence, at)
             if subject:
-                return _evidence("later", subject, at)
+                return evidence_of("later", subject, at)
         found = _subject_first(sentence, at, "later")
         if found and found.cue in SPEECH and _reports_nothing_more(sentence, found.place):
             return found

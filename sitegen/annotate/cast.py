@@ -11,8 +11,8 @@ from typing import Final
 from sitegen.annotate.cues import DETERMINERS, PREPOSITIONS, PRONOUNS, RELATIVES, SPEECH, WEAK
 from sitegen.annotate.frames import Mentions, Sentence
 from sitegen.annotate.names import gender_of
-from sitegen.annotate.phrases import Phrase, is_name
-from sitegen.annotate.roles import Gender, Sort, gender_of_noun, gender_of_title, head_noun, sort_of
+from sitegen.annotate.phrases import Phrase, head_noun, is_name
+from sitegen.annotate.roles import Gender, Sort, gender_of_noun, gender_of_title, sort_of
 from sitegen.annotate.subjects import main_subject, reporter
 from sitegen.model import Mention
 
@@ -155,6 +155,8 @@ class Cast:
                 name = self.named(subject)
                 noun = head_noun(subject)
                 sort = self.sort(name) if name else sort_of(noun)
+                if not name and sort == "other":
+                    continue
                 shown = name or written(self._text, subject)
                 weight = _WEIGHTS[part] * (1.0 if name else 0.9 if part == "reporter" else 0.7)
                 found.append(Figure(shown, sort, weight, None if name else gender_of_noun(noun)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sitegen.annotate.cues import TIMES
+from sitegen.annotate.cues import PREPOSITIONS, TIMES
 from sitegen.annotate.frames import Sentence
 from sitegen.annotate.lists import read_toml, word_set
 
@@ -38,9 +38,15 @@ def _channel_end(sentence: Sentence, place: int) -> int | None:
     if sentence.lows[place] not in _PREPOSITIONS:
         return None
     noun = next((n for n in range(place + 1, min(len(sentence.words), place + 1 + _DISTANCE)) if _is_channel(sentence, place, n)), None)
-    if noun is None or any(not sentence.words[n][0].isalnum() or sentence.quotes[n] >= 0 for n in range(place, noun)):
+    if noun is None or any(_parts(sentence, n) for n in range(place + 1, noun)):
         return None
     return _extend(sentence, noun + 1)
+
+
+def _parts(sentence: Sentence, place: int) -> bool:
+    """Whether a token between a preposition and a noun keeps them from being one phrase."""
+    low = sentence.lows[place]
+    return not low[0].isalnum() or sentence.quotes[place] >= 0 or (low in PREPOSITIONS and low != "of")
 
 
 def _is_channel(sentence: Sentence, place: int, noun: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from sitegen.annotate.cues import AUXILIARIES, DETERMINERS, FINITE, IRREGULAR, PRONOUNS, RELATIVES
-from sitegen.annotate.phrases import Phrase
+from sitegen.annotate.phrases import Phrase, head_noun, read_phrase
 from sitegen.annotate.roles import gender_of_title, sort_of
 
 _LONGEST: Final = 40
@@ -69,7 +69,8 @@ def _before(text: str, phrase: Phrase) -> str | None:
         first -= 1
     if sentence.lows[first] not in DETERMINERS and not sentence.lows[first].endswith(("’s", "'s")):
         return None
-    if _has_verb(sentence.lows[first : last + 1]):
+    role = read_phrase(sentence, first, last + 1)
+    if role is None or sort_of(head_noun(role)) != "person" or _has_verb(sentence.lows[first : last + 1]):
         return None
     return _lowered(text[sentence.starts[first] : sentence.ends[last]])
 

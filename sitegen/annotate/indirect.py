@@ -6,10 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from sitegen.annotate.cues import DETERMINERS, PREPOSITIONS, PRONOUNS, REPORTING, SUBORDINATORS
+from sitegen.annotate.cues import (
+    AUXILIARIES,
+    DETERMINERS,
+    FINITE,
+    IRREGULAR,
+    PREPOSITIONS,
+    PRONOUNS,
+    REPORTING,
+    SUBORDINATORS,
+    is_adverb,
+)
 from sitegen.annotate.frames import Sentence
-from sitegen.annotate.phrases import Phrase, is_name, read_phrase
-from sitegen.annotate.roles import head_noun, sort_of
+from sitegen.annotate.phrases import Phrase, acts_as_noun, head_noun, is_name, read_phrase
+from sitegen.annotate.roles import sort_of
 from sitegen.annotate.said import Evidence
 from sitegen.annotate.subjects import ends_clause, subject_after, subject_before
 from sitegen.model import Span
@@ -17,6 +27,9 @@ from sitegen.model import Span
 _SHORTEST: Final = 4
 """Words that reported speech must have: fewer tell too little to stand on a page."""
 
+_WITHOUT_THAT: Final = frozenset(
+    ["said", "says", "added", "adds", "insisted", "insists", "acknowledged", "acknowledges", "claimed", "claims"]
+)
 _GOING_ON: Final = SUBORDINATORS | PREPOSITIONS - {"including"}
 _TO_THAT: Final = 14
 """Words that may stand between a cue and its *that*."""
@@ -33,7 +46,7 @@ class Indirect:
 def find_indirect(sentence: Sentence) -> Iterator[Indirect]:
     """What a sentence without marked words reports, where the cue and its subject are clear: at most one report."""
     for verb, low in enumerate(sentence.lows):
-        if low in REPORTING and sentence.words[verb][0].islower() and not sentence.names[verb]:
+        if low in REPORTING and sentence.words[verb][0].islower() and not sentence.names[verb] and not acts_as_noun(sentence, verb):
             found = _before_clause(sentence, verb) or _after_clause(sentence, verb)
             if found:
                 yield found
@@ -47,7 +60,7 @@ def find_indirect(sentence: Sentence) -> Iterator[Indirect]:
 
 def _before_clause(sentence: Sentence, verb: int) -> Indirect | None:
     """The report of a cue that comes first: Lee said (that) the port would close."""
-    first = verb + 1 if _starts_clause(sentence, verb + 1) else _after_that(sentence, verb)
+    first = _reported_from(sentence, verb)
     if first is None:
         return None
     last = _last_word(sentence)
@@ -55,6 +68,17 @@ def _before_clause(sentence: Sentence, verb: int) -> Indirect | None:
     if subject is None or last - first + 1 < _SHORTEST or not _can_speak(subject):
         return None
     return Indirect(Span(sentence.starts[first], sentence.ends[last]), Evidence("clause", subject, sentence.lows[verb], verb))
+
+
+def _reported_from(sentence: Sentence, verb: int) -> int | None:
+    """The token that the reported clause begins with."""
+    if sentence.lows[verb] in _WITHOUT_THAT and _starts_clause(sentence, verb + 1):
+        return verb + 1
+    if sentence.lows[verb] in ("told", "tells"):
+        told = read_phrase(sentence, verb + 1)
+        if told and _starts_clause(sentence, told.last + 1):
+            return told.last + 1
+    return _after_that(sentence, verb)
 
 
 def _after_that(sentence: Sentence, verb: int) -> int | None:
@@ -75,10 +99,25 @@ def _can_speak(subject: Phrase) -> bool:
 
 
 def _starts_clause(sentence: Sentence, place: int) -> bool:
+    """Whether a subject begins there and its verb follows."""
     if place >= len(sentence.words) or sentence.lows[place] in ("to", "that") or sentence.lows[place].endswith("ing"):
         return False
     phrase = read_phrase(sentence, place)
-    return phrase is not None and not ends_clause(phrase) and sentence.lows[phrase.last + 1] not in PREPOSITIONS
+    if phrase is None or ends_clause(phrase):
+        return False
+    after = next((n for n in range(phrase.last + 1, len(sentence.words)) if not is_adverb(sentence.lows[n])), None)
+    return after is not None and _is_verb(sentence, after)
+
+
+def _is_verb(sentence: Sentence, place: int) -> bool:
+    low = sentence.lows[place]
+    if low in AUXILIARIES or low in FINITE or low in IRREGULAR:
+        return True
+    return (
+        sentence.words[place][0].islower()
+        and low not in PREPOSITIONS
+        and (low.endswith(("ed", "s")) or sentence.lows[place - 1] in PRONOUNS)
+    )
 
 
 def _last_word(sentence: Sentence) -> int:

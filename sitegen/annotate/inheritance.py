@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from sitegen.annotate.attribution import find_evidence, find_leading, find_signature
+from sitegen.annotate.attribution import find_evidence
 from sitegen.annotate.frames import Sentence
+from sitegen.annotate.leads import find_leading, find_signature
 from sitegen.annotate.marks import Marked
 from sitegen.annotate.phrases import Phrase
 from sitegen.annotate.said import Evidence, Rule, Said

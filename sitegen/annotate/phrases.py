@@ -25,6 +25,7 @@ from sitegen.annotate.cues import (
 from sitegen.annotate.frames import Sentence
 from sitegen.annotate.lists import word_set
 from sitegen.annotate.names import is_common
+from sitegen.annotate.roles import sort_of
 from sitegen.model import Span
 
 NEVER_IN: Final = RELATIVES | SUBORDINATORS | AUXILIARIES
@@ -33,6 +34,8 @@ _PHRASE_LINKS: Final = word_set("of for from at in with to on against near withi
 _NOT_STARTING: Final = PREPOSITIONS | SUBORDINATORS | RELATIVES | AUXILIARIES | CONJUNCTIONS | OBJECTS
 _NOT_ENDING: Final = PREPOSITIONS | DETERMINERS | CONJUNCTIONS
 _ARTICLES: Final = frozenset(["the", "a", "an", "his", "her", "their", "its", "my", "our"])
+_TIES: Final = word_set("of for from at in with to on against near within inside behind between among by about who that")
+_OWNERS: Final = frozenset(["the", "a", "an", "his", "her", "their", "its", "this"])
 _INDEFINITE: Final = frozenset(["a", "an", "one", "some", "many", "several"])
 
 
@@ -110,6 +113,8 @@ def _continues(sentence: Sentence, first: int, place: int, stop: int) -> bool:
         return low not in TIMES or before in DETERMINERS
     if low in PRONOUNS or low in OBJECTS:
         return False
+    if low in _ARTICLES:
+        return before in PREPOSITIONS or before in CONJUNCTIONS or before in DETERMINERS
     if low in CONJUNCTIONS:
         return low == "and" and place + 1 < stop and (is_name(sentence, place + 1) or sentence.lows[place + 1] in DETERMINERS)
     if low in PREPOSITIONS:
@@ -147,6 +152,22 @@ def is_noun_here(low: str, before: str) -> bool:
     return low in NOUNS and not before.endswith("s")
 
 
+def acts_as_noun(sentence: Sentence, place: int) -> bool:
+    """Whether a word that could report speech is a noun or adjective where it stands: *the report*, *hacking attacks were*."""
+    low = sentence.lows[place]
+    before = sentence.lows[place - 1] if place else ""
+    if before in _OWNERS or (before in PREPOSITIONS and before != "to") or before.endswith(("’s", "'s", "s’", "s'")):
+        return True
+    if low not in NOUNS or place == 0:
+        return False
+    after = sentence.lows[place + 1] if place + 1 < len(sentence.lows) else ""
+    if after in AUXILIARIES or after in IRREGULAR or after in PAST or after.endswith("ed"):
+        return True
+    if is_name(sentence, place - 1) or not before[0].isalnum() or before in PRONOUNS or before in _NOT_STARTING:
+        return False
+    return not is_adverb(before) and sort_of(before) == "other"
+
+
 def _links(sentence: Sentence, first: int, place: int, stop: int) -> bool:
     """Whether the preposition at *place* ties more words to the phrase, and is not about the time or the means of speaking."""
     if place + 1 >= stop or sentence.quotes[place + 1] >= 0:
@@ -164,3 +185,12 @@ def _links(sentence: Sentence, first: int, place: int, stop: int) -> bool:
 
 def _has_common_noun(sentence: Sentence, first: int, stop: int) -> bool:
     return any(sentence.words[n][0].islower() and sentence.lows[n] not in DETERMINERS for n in range(first, stop))
+
+
+def head_noun(phrase: Phrase) -> str:
+    """The noun that a phrase turns on, in small letters: *spokesman* in *a spokesman for the port*."""
+    lows = phrase.sentence.lows
+    last = phrase.first
+    while last < phrase.last and lows[last + 1] not in _TIES:
+        last += 1
+    return lows[last]

@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from sitegen.annotate.lists import read_toml, word_set
-from sitegen.annotate.phrases import Phrase
 
 Gender = Literal["female", "male"]
 Sort = Literal["person", "people", "body", "other"]
@@ -20,16 +19,6 @@ _MALE: Final = word_set(_LISTS["male"])
 _MALE_TITLES: Final = word_set(_LISTS["titles"]["male"])
 _FEMALE_TITLES: Final = word_set(_LISTS["titles"]["female"])
 _PERSON_ENDINGS: Final = ("ist", "man", "woman", "person", "yer", "cian", "ologist", "grapher")
-_TIES: Final = word_set("of for from at in with to on against near within inside behind between among by about who that")
-
-
-def head_noun(phrase: Phrase) -> str:
-    """The noun that a phrase turns on, in small letters: *spokesman* in *a spokesman for the port*."""
-    lows = phrase.sentence.lows
-    last = phrase.first
-    while last < phrase.last and lows[last + 1] not in _TIES:
-        last += 1
-    return lows[last]
 
 
 def sort_of(noun: str) -> Sort:

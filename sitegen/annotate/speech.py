@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Final
 
-from sitegen.annotate.cues import DETERMINERS, PREPOSITIONS
+from sitegen.annotate.cues import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, SUBORDINATORS, TIMES
 from sitegen.annotate.lists import word_set
 from sitegen.annotate.said import Said
 
@@ -13,6 +13,7 @@ _SURE: Final = frozenset(["after", "inverted", "before", "colon", "label", "dash
 """Rules that only speech fits."""
 _LOOSE: Final = frozenset(["clause", "participle", "later", "according", "same sentence"])
 _SMALL: Final = word_set("of the a an and in on for to with from at by or vs is")
+_TERM: Final = 2
 _LONG: Final = 6
 """Words that an unattributed stretch within a sentence must have; set by trial: most shorter ones are terms."""
 
@@ -27,6 +28,8 @@ def is_speech(text: str, item: Said) -> bool:
         return True
     if title:
         return False
+    if len(words) <= _TERM and _is_modifier(item):
+        return False
     if len(words) <= 2:
         return item.rule in _LOOSE
     return item.evidence is not None or len(words) >= _LONG
@@ -37,6 +40,22 @@ def _is_object(item: Said) -> bool:
     place = bisect_left(item.sentence.starts, item.stretch.left)
     before = item.sentence.lows[place - 1] if place else ""
     return before in PREPOSITIONS or before in DETERMINERS or before.endswith(("’s", "'s"))
+
+
+def _is_modifier(item: Said) -> bool:
+    """Whether the stretch stands between an article and a noun, as a term does: a “water tax” plan."""
+    sentence, place = item.sentence, bisect_left(item.sentence.starts, item.stretch.left)
+    before = sentence.lows[place - 1] if place else ""
+    after = sentence.words[place + 1] if place + 1 < len(sentence.words) else ""
+    if not (before in DETERMINERS or before.endswith(("’s", "'s"))) or not after[:1].islower():
+        return False
+    return (
+        after not in PREPOSITIONS
+        and after not in SUBORDINATORS
+        and after not in CONJUNCTIONS
+        and after not in AUXILIARIES
+        and after not in TIMES
+    )
 
 
 def is_title(words: list[str]) -> bool:

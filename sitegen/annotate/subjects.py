@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sitegen.annotate.apposition import named_apposition
+from sitegen.annotate.clauses import before_relative, clause_start, is_postmodifier
 from sitegen.annotate.cues import (
     AUXILIARIES,
     CONJUNCTIONS,
@@ -16,7 +18,7 @@ from sitegen.annotate.cues import (
     is_adverb,
 )
 from sitegen.annotate.frames import Sentence
-from sitegen.annotate.phrases import NEVER_IN, Phrase, is_name, is_noun_here, read_phrase
+from sitegen.annotate.phrases import NEVER_IN, Phrase, read_phrase
 
 _WITH_OBJECT = frozenset(["told", "tells", "asked", "asks", "urged", "urges", "assured", "assures", "reminded", "warned"])
 """Verbs that whom they are said to may follow: she asked *the crowd*."""
@@ -61,60 +63,13 @@ def _ending_at(sentence: Sentence, last: int) -> Phrase | None:
     """The noun phrase whose last token is *last*: the longest that its clause allows, else the name that ends there."""
     if sentence.lows[last] in PRONOUNS and not sentence.names[last]:
         return Phrase(sentence, last, last)
-    first = _before_relative(sentence, _clause_start(sentence, last))
+    first = before_relative(sentence, clause_start(sentence, last))
     while first <= last and not sentence.names[first] and (is_adverb(sentence.lows[first]) or sentence.lows[first] in CONJUNCTIONS):
         first += 1
     phrase = read_phrase(sentence, first, last + 1) if first <= last else None
-    if phrase and (phrase.last == last or _is_postmodifier(sentence, phrase.last + 1)):
+    if phrase and (phrase.last == last or is_postmodifier(sentence, phrase.last + 1)):
         return phrase
     return _name_ending_at(sentence, first, last)
-
-
-def _before_relative(sentence: Sentence, start: int) -> int:
-    """The start of the clause, or of the one before it where a relative clause begins there: the group *that* urges voters."""
-    if start < 2 or start >= len(sentence.words) or sentence.lows[start - 1] != "that" or not sentence.words[start - 2][0].isalnum():
-        return start
-    low = sentence.lows[start]
-    if (
-        sentence.names[start]
-        or sentence.words[start][0].isupper()
-        or low in DETERMINERS
-        or low in PRONOUNS
-        or sentence.lows[start - 2] in FINITE
-    ):
-        return start
-    return _clause_start(sentence, start - 2)
-
-
-def _is_postmodifier(sentence: Sentence, place: int) -> bool:
-    low = sentence.lows[place]
-    return low in RELATIVES or low in ("that", "(") or low in PREPOSITIONS or (low.endswith(("ing", "ed")) and low not in FINITE)
-
-
-def _clause_start(sentence: Sentence, last: int) -> int:
-    """The first token of the clause that token *last* stands in."""
-    place = last
-    while place >= 0:
-        if not sentence.names[place] and _bounds_clause(sentence, place):
-            break
-        place -= 1
-    return place + 1
-
-
-def _bounds_clause(sentence: Sentence, place: int) -> bool:
-    word, low = sentence.words[place], sentence.lows[place]
-    if sentence.quotes[place] >= 0 or word in ",;:—–)" or low in SUBORDINATORS:
-        return True
-    if low in AUXILIARIES:
-        return not _inside_relative(sentence, place)
-    if low in FINITE and word[0].islower():
-        return not is_noun_here(low, sentence.lows[place - 1] if place else "") and not _inside_relative(sentence, place)
-    return False
-
-
-def _inside_relative(sentence: Sentence, place: int) -> bool:
-    """Whether a verb belongs to a relative clause that opened a few words before: officials *who asked* not to be named."""
-    return any(low in RELATIVES for low in sentence.lows[max(0, place - 3) : place])
 
 
 def _name_ending_at(sentence: Sentence, floor: int, last: int) -> Phrase | None:
@@ -145,8 +100,18 @@ def _antecedent(sentence: Sentence, place: int) -> Phrase | None:
     if before < 0:
         return None
     if sentence.lows[before] in (",", "—", "–"):
+        if before > 1 and sentence.names[before - 1] == "person" and not _is_owned(sentence, before - 1):
+            return _name_ending_at(sentence, 0, before - 1)
         return _across_commas(sentence, before)
     return _ending_at(sentence, before) if sentence.words[before][0].isalnum() else None
+
+
+def _is_owned(sentence: Sentence, last: int) -> bool:
+    """Whether a preposition leads to the name that ends there, so that *who* may mean somebody before it: a friend *of Bob Ross*."""
+    first = last
+    while first > 0 and sentence.names[first - 1]:
+        first -= 1
+    return first > 0 and sentence.lows[first - 1] in PREPOSITIONS
 
 
 def _across_commas(sentence: Sentence, comma: int) -> Phrase | None:
@@ -157,48 +122,13 @@ def _across_commas(sentence: Sentence, comma: int) -> Phrase | None:
     for first, last in pieces if relative is None else pieces[relative + 1 :]:
         piece = _piece_head(sentence, first, last)
         if piece is None:
+            if found and not _is_where_from(sentence, first, last):
+                break
             continue
         found = piece
         if piece.first > first and not _only_opening_words(sentence, first, piece.first):
             break
     return named_apposition(found) if found else None
-
-
-def named_apposition(phrase: Phrase) -> Phrase:
-    """The name that stands between commas after a role: *the port’s harbor master, Ann Lee,* said; else the phrase itself."""
-    sentence, comma = phrase.sentence, phrase.last + 1
-    named = _given_name(sentence, comma)
-    if named:
-        return named
-    if comma + 1 >= len(sentence.words) or sentence.words[comma] != "," or (is_name(sentence, phrase.last) and not _has_role(phrase)):
-        return phrase
-    if sentence.names[comma + 1] != "person" or sentence.lows[phrase.first] in PRONOUNS:
-        return phrase
-    name = read_phrase(sentence, comma + 1)
-    if name is None or any(not sentence.names[n] for n in range(name.first, name.last + 1)):
-        return phrase
-    after = sentence.words[name.last + 1 : name.last + 2]
-    return name if not after or after[0] in ",.(" or sentence.quotes[name.last + 1] >= 0 else phrase
-
-
-def _given_name(sentence: Sentence, place: int) -> Phrase | None:
-    """The name that the words after a role give: a worker *named Ann Lee*; a resident, *who gave her name as Ann Lee*."""
-    if sentence.words[place : place + 1] not in (["named"], [","]):
-        return None
-    end = min(len(sentence.words), place + 10)
-    for at in range(place, end - 1):
-        if (sentence.lows[at] == "named" and at == place) or (
-            sentence.lows[at] == "as" and sentence.lows[at - 1] in ("name", "himself", "herself", "only")
-        ):
-            return read_phrase(sentence, at + 1) if sentence.names[at + 1] == "person" else None
-        if sentence.quotes[at] >= 0 or sentence.words[at] in ".;:":
-            return None
-    return None
-
-
-def _has_role(phrase: Phrase) -> bool:
-    """Whether the phrase begins with a noun in small letters, as in *a spokesman for Ayton*."""
-    return any(word[0].islower() and word not in DETERMINERS for word in phrase.sentence.words[phrase.first : phrase.last + 1])
 
 
 def _pieces(sentence: Sentence, comma: int) -> list[tuple[int, int]]:
@@ -226,6 +156,13 @@ def _only_opening_words(sentence: Sentence, first: int, place: int) -> bool:
     return all(sentence.lows[n] in CONJUNCTIONS or is_adverb(sentence.lows[n]) for n in range(first, place))
 
 
+def _is_where_from(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a piece only tells where somebody is from: Ann Lee, *of Ayton*, a baker, said."""
+    return (sentence.lows[first] in ("of", "from") and last - first < 4) or all(
+        sentence.names[n] == "place" for n in range(first, last + 1)
+    )
+
+
 def _piece_head(sentence: Sentence, first: int, last: int) -> Phrase | None:
     """The noun phrase that a piece between commas consists of or ends with; None for an adverbial or a relative clause."""
     while first <= last and not sentence.names[first] and (sentence.lows[first] in CONJUNCTIONS or is_adverb(sentence.lows[first])):
@@ -235,7 +172,7 @@ def _piece_head(sentence: Sentence, first: int, last: int) -> Phrase | None:
     whole = read_phrase(sentence, first, last + 1)
     if whole and whole.last < last and sentence.lows[whole.last + 1] in RELATIVES:
         return whole
-    start = max(first, _before_relative(sentence, _clause_start(sentence, last)))
+    start = max(first, before_relative(sentence, clause_start(sentence, last)))
     if (
         start > last
         or _is_adverbial(sentence, first)
@@ -244,7 +181,7 @@ def _piece_head(sentence: Sentence, first: int, last: int) -> Phrase | None:
     ):
         return None
     phrase = read_phrase(sentence, start, last + 1)
-    return phrase if phrase and (phrase.last == last or _is_postmodifier(sentence, phrase.last + 1)) else None
+    return phrase if phrase and (phrase.last == last or is_postmodifier(sentence, phrase.last + 1)) else None
 
 
 def _is_adverbial(sentence: Sentence, place: int) -> bool:

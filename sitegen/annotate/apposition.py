@@ -1,0 +1,44 @@
+"""Phrase -> the name that stands in apposition to it."""
+
+from __future__ import annotations
+
+from sitegen.annotate.cues import DETERMINERS, PRONOUNS
+from sitegen.annotate.frames import Sentence
+from sitegen.annotate.phrases import Phrase, is_name, read_phrase
+
+
+def named_apposition(phrase: Phrase) -> Phrase:
+    """The name that stands between commas after a role: *the port’s harbor master, Ann Lee,* said; else the phrase itself."""
+    sentence, comma = phrase.sentence, phrase.last + 1
+    named = _given_name(sentence, comma)
+    if named:
+        return named
+    if comma + 1 >= len(sentence.words) or sentence.words[comma] != "," or (is_name(sentence, phrase.last) and not _has_role(phrase)):
+        return phrase
+    if sentence.names[comma + 1] != "person" or sentence.lows[phrase.first] in PRONOUNS:
+        return phrase
+    name = read_phrase(sentence, comma + 1)
+    if name is None or any(not sentence.names[n] for n in range(name.first, name.last + 1)):
+        return phrase
+    after = sentence.words[name.last + 1 : name.last + 2]
+    return name if not after or after[0] in ",.(" or sentence.quotes[name.last + 1] >= 0 else phrase
+
+
+def _given_name(sentence: Sentence, place: int) -> Phrase | None:
+    """The name that the words after a role give: a worker *named Ann Lee*; a resident, *who gave her name as Ann Lee*."""
+    if sentence.words[place : place + 1] not in (["named"], [","]):
+        return None
+    end = min(len(sentence.words), place + 10)
+    for at in range(place, end - 1):
+        if (sentence.lows[at] == "named" and at == place) or (
+            sentence.lows[at] == "as" and sentence.lows[at - 1] in ("name", "himself", "herself", "only")
+        ):
+            return read_phrase(sentence, at + 1) if sentence.names[at + 1] == "person" else None
+        if sentence.quotes[at] >= 0 or sentence.words[at] in ".;:":
+            return None
+    return None
+
+
+def _has_role(phrase: Phrase) -> bool:
+    """Whether the phrase begins with a noun in small letters, as in *a spokesman for Ayton*."""
+    return any(word[0].islower() and word not in DETERMINERS for word in phrase.sentence.words[phrase.first : phrase.last + 1])
