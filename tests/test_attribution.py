@@ -36,6 +36,13 @@ def test_a_block_quote_is_a_quote_of_whom_it_credits() -> None:
     assert (quote.kind, quote.text, quote.speaker) == ("direct", cited.text, "Ann Lee (@annlee)")
 
 
+def test_the_signature_of_a_post_says_who_wrote_it() -> None:
+    plain = article("The mayor posted a note.", "The port is open to all boats again.", "— Ann Lee (@annlee) June 7, 2016")
+    post, signature = (Block("blockquote", block.text, block.start) for block in plain.blocks[1:])
+    (quote,) = annotate(article(*(block.text for block in plain.blocks), blocks=(plain.blocks[0], post, signature))).value.quotes
+    assert (quote.text, quote.speaker) == (post.text, "Ann Lee")
+
+
 def test_a_block_quote_without_credit_belongs_to_the_line_before_it() -> None:
     plain = article("Ann Lee wrote:", "The port is open to all boats again.")
     cited = Block("blockquote", plain.blocks[1].text, plain.blocks[1].start)

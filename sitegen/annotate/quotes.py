@@ -59,7 +59,7 @@ def _stretches(article: Article, paragraphs: tuple[Span, ...]) -> tuple[Marked, 
     marked = find_marked(article.text, paragraphs, turns)
     if turns:
         marked = tuple(sorted((*marked, *turns.values()), key=lambda stretch: stretch.left))
-    return with_blocks(marked, article.blocks, paragraphs)
+    return with_blocks(article.text, marked, article.blocks, paragraphs)
 
 
 def _attributed(text: str, said: Sequence[Said], cast: Cast) -> Iterator[Attributed]:
