@@ -163,6 +163,9 @@ def test_a_quote_page_shows_words_speaker_context_and_echoes() -> None:
     assert _texts(page, "//mark") == ["We will not sail,", "Not for half the pay, and not at night."]
     assert "2 reports in this archive, and their wording differs." in _said(page)
     assert "Clear:" in _said(page)
+    (echo,) = page.xpath("//ul[contains(@class, 'echoes')]//a[@class='words']/@href")
+    first = _page(f"quotes/{echo}")
+    assert _texts(first, "//ul[contains(@class, 'echoes')]//b") == ["Not for half the pay, and not at night"]
 
 
 def test_what_is_not_known_is_said_to_be_unknown() -> None:
@@ -341,3 +344,25 @@ def test_connections_are_names_that_share_more_than_one_article() -> None:
     table = lxml.html.document_fromstring(shared.decode())
     assert _texts(table, "//tbody/tr") == ["Harbour UnionMara Quill2"]
     assert len(table.xpath("//*[name()='svg']/*[name()='path']")) == 1
+
+
+def test_an_article_leads_to_its_neighbours_and_to_those_that_share_something() -> None:
+    strike, quay, paste = (_page(f"articles/{start}") for start in ("ferrymen", "the-quay", "the-harbour"))
+    assert _texts(strike, "//nav[@class='turn']//li") == ["Earlier The quay before the strike"]
+    assert _texts(quay, "//nav[@class='turn']//li/span") == ["Later"]
+    assert not paste.xpath("//nav[@class='turn']")
+    near = _texts(strike, "//section[@aria-labelledby='related']//li")
+    assert [line.split("Shares")[1] for line in near] == [" 1 quote and Mara Quill", " سمير الهادي"]
+
+
+def test_an_article_says_where_it_comes_from_and_what_was_removed() -> None:
+    page = _page("articles/ferrymen")
+    said = _said(page)
+    assert "lantern/strike.md" in said
+    assert "90 of the 120 words visible in the capture (75 %)" in said
+    assert len([text for text in _texts(page, "//dd") if len(text) == 64]) == 1
+    assert "4 May 2031JSON-LD datePublished" in [text.replace(" JSON", "JSON") for text in _texts(page, "//dd")]
+    assert _texts(page, "//details[summary='What was removed']/h3") == ["Navigation and other page furniture", "Links to other stories"]
+    assert not page.xpath("//details/@open")
+    assert _texts(page, "//section[@aria-labelledby='updates']//li") == ["6 May 2031: the pay was corrected."]
+    assert _texts(page, "//figcaption")[0].startswith("Ferries at the quay. A. Lens/Lantern Picture at pictures.example")

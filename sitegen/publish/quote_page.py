@@ -12,10 +12,20 @@ from sitegen.publish.cards import Cards, QuoteCard, is_verbatim
 from sitegen.publish.lookup import Lookup
 from sitegen.publish.weave import Thread, weave
 from sitegen.publish.wording import KINDS, certainty, counted
+from sitegen.publish.wordings import differing, is_same
 from sitegen.sentences import find_sentences
-from sitegen.typography import words
 
 BREAK = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Echoed:
+    """Another report of the utterance."""
+
+    card: QuoteCard
+    html: Markup
+    """Its words, those in ``b`` that this report has not."""
+    differs: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +42,7 @@ class QuoteView:
     passage: tuple[Markup, ...]
     """The sentences that hold the words, marked, by paragraph."""
     after: str | None
-    echoes: tuple[QuoteCard, ...]
+    echoes: tuple[Echoed, ...]
     earlier: QuoteCard | None
     later: QuoteCard | None
     """The quotes before and after this one in the article."""
@@ -43,7 +53,7 @@ def quote_view(report: Report, lookup: Lookup, cards: Cards) -> QuoteView:
     """The page of the quote of *report*."""
     quote, annotated = report.quote, lookup.articles[report.article]
     before, passage, after = _context(quote, annotated)
-    echoes = _echoes(quote, lookup, cards)
+    echoes = _echoes(report, lookup, cards)
     beside = [other.quote for other in lookup.reports_in[report.article] if is_verbatim(other.quote) == is_verbatim(quote)]
     place = beside.index(quote)
     return QuoteView(
@@ -52,7 +62,7 @@ def quote_view(report: Report, lookup: Lookup, cards: Cards) -> QuoteView:
         channel=quote.channel,
         cue=quote.cue,
         certainty=certainty(quote),
-        status=_status(quote, echoes),
+        status=_status(echoes),
         before=before,
         passage=passage,
         after=after,
@@ -112,16 +122,19 @@ def _marked(text: str, passage: Span, quote: Quote) -> tuple[Markup, ...]:
     return tuple(paragraphs)
 
 
-def _echoes(quote: Quote, lookup: Lookup, cards: Cards) -> tuple[QuoteCard, ...]:
-    echo = lookup.echoes.get(quote.id)
-    return tuple(cards.quotes[id] for id in echo.quotes if id != quote.id) if echo else ()
+def _echoes(report: Report, lookup: Lookup, cards: Cards) -> tuple[Echoed, ...]:
+    """The other reports, in order of date."""
+    echo = lookup.echoes.get(report.quote.id)
+    here = cards.quotes[report.quote.id].words
+    others = [cards.quotes[id] for id in echo.quotes if id != report.quote.id] if echo else []
+    return tuple(Echoed(card, differing(card.words, here), not is_same(card.words, here)) for card in others)
 
 
-def _status(quote: Quote, echoes: tuple[QuoteCard, ...]) -> str:
+def _status(echoes: tuple[Echoed, ...]) -> str:
     if not echoes:
         return "One report in this archive."
-    same = len({tuple(words(wording)) for wording in (quote.text, *(card.words for card in echoes))}) == 1
-    return f"{counted(len(echoes) + 1, 'report')} in this archive, {'in the same words' if same else 'and their wording differs'}."
+    differ = any(echoed.differs for echoed in echoes)
+    return f"{counted(len(echoes) + 1, 'report')} in this archive, {'and their wording differs' if differ else 'in the same words'}."
 
 
 def _citation(quote: Quote, card: QuoteCard, annotated: AnnotatedArticle) -> str:
