@@ -1,14 +1,24 @@
-"""Archive -> the files that the search page loads: a manifest, and shards of terms, texts, facts and spellings."""
+"""Archive -> the files that the search page loads: a manifest, and shards of terms, pairs of terms, texts, names, facts and spellings."""
 
 from __future__ import annotations
 
 import hashlib
-from itertools import groupby
+from collections.abc import Iterable, Iterator
+from itertools import accumulate, groupby
 
 from sitegen.model import Archive, OutputFile
 from sitegen.publish.search_entries import ArticleEntry, Entry, article_entries, entity_entries
 from sitegen.publish.search_index import Counts, scored, spellings
-from sitegen.publish.search_shelves import FACTS_NUMBER, article_row, article_shards, entity_row, fact_shards, script, term_shards
+from sitegen.publish.search_neighbours import neighbours
+from sitegen.publish.search_shelves import (
+    FACTS_NUMBER,
+    article_row,
+    entity_row,
+    fact_shards,
+    neighbour_shards,
+    script,
+    term_shards,
+)
 
 ENTITIES_NUMBER = 64
 """Entities of a shard of texts: about 8 KB."""
@@ -18,23 +28,29 @@ def search_files(archive: Archive) -> tuple[OutputFile, ...]:
     """The search of *archive*, sorted by path; the same for the same archive."""
     articles = tuple(article_entries(archive))
     entities = tuple(entity_entries(archive))
-    counts = _counted(articles, entities)
+    counts = Counts()
+    for entry in _entries(articles, entities):
+        counts.add(entry)
+    sizes = [1 + len(article.quotes) for article in articles]
+    starts = list(accumulate(sizes, initial=0))
     terms = list(term_shards(scored(counts)))
-    texts = list(article_shards(articles))
+    pairs = list(neighbour_shards(neighbours(zip(starts[:-1], (article.entry for article in articles), strict=True), counts)))
     names = _by_length(spellings(counts))
     shards = [
         *(script(f"terms-{number}", shard) for number, shard in enumerate(terms)),
-        *(script(f"texts-{number}", [article_row(article) for article in shard]) for number, shard in enumerate(texts)),
+        *(script(f"pairs-{number}", shard) for number, shard in enumerate(pairs)),
+        *(script(f"texts-{number}", article_row(article)) for number, article in enumerate(articles)),
         *(script(f"names-{number}", [entity_row(entity) for entity in shard]) for number, shard in enumerate(_split(entities))),
         *(script(f"facts-{number}", shard) for number, shard in enumerate(fact_shards(articles))),
         *(script(f"words-{length}", words) for length, words in names),
     ]
     manifest = {
-        "edition": hashlib.sha256(b"".join(shard.content for shard in shards)).hexdigest()[:12],
-        "entities": sum(_documents(article) for article in articles),
+        "edition": _digest(shards),
+        "entities": starts[-1],
         "types": [[type, len(list(run))] for type, run in groupby(entity.type for entity in entities)],
         "terms": [shard[0][0] for shard in terms],
-        "texts": [sum(map(_documents, shard)) for shard in texts],
+        "pairs": [shard[0][0] for shard in pairs],
+        "texts": sizes,
         "names": ENTITIES_NUMBER,
         "facts": FACTS_NUMBER,
         "words": [length for length, _ in names],
@@ -42,19 +58,19 @@ def search_files(archive: Archive) -> tuple[OutputFile, ...]:
     return tuple(sorted([script("manifest", manifest), *shards], key=lambda file: file.path))
 
 
-def _counted(articles: tuple[ArticleEntry, ...], entities: tuple[Entry, ...]) -> Counts:
-    """The documents are numbered so: each article and then its quotes, and after all of them the entities."""
-    counts = Counts()
+def _entries(articles: tuple[ArticleEntry, ...], entities: tuple[Entry, ...]) -> Iterator[Entry]:
+    """What can be found, in the order of its numbers: each article and then its quotes, and after all of them the entities."""
     for article in articles:
-        for entry in (article.entry, *(quote.entry for quote in article.quotes)):
-            counts.add(entry)
-    for entity in entities:
-        counts.add(entity)
-    return counts
+        yield article.entry
+        yield from (quote.entry for quote in article.quotes)
+    yield from entities
 
 
-def _documents(article: ArticleEntry) -> int:
-    return 1 + len(article.quotes)
+def _digest(files: Iterable[OutputFile]) -> str:
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(file.content)
+    return digest.hexdigest()[:12]
 
 
 def _split(entities: tuple[Entry, ...]) -> list[tuple[Entry, ...]]:

@@ -75,6 +75,11 @@ def spellings(counts: Counts) -> list[str]:
     return sorted(words, key=lambda token: (-len(bodies.get(stem(token), ())), utf16(token)))
 
 
+def gaps(documents: Sequence[int]) -> list[int]:
+    """The first of the rising *documents*, and how far each of the others is from the one before it."""
+    return list(map(sub, documents, [0, *documents[:-1]]))
+
+
 def _none() -> array[int]:
     return array("Q")
 
@@ -93,7 +98,7 @@ def _pairs(packed: Sequence[int], rarity: float, norms: list[float]) -> list[int
     times = [number & _TIMES for number in packed]
     weights = {number: rarity * ((K1 + 1) * number) for number in set(times)}
     pairs = [0] * (2 * len(packed))
-    pairs[::2] = map(sub, documents, [0, *documents[:-1]])
+    pairs[::2] = gaps(documents)
     if len(weights) == 1:
         ((number, weight),) = weights.items()
         pairs[1::2] = [int(weight / (norms[document] + number) * 1000 + 0.5) for document in documents]

@@ -9,19 +9,20 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 from sitegen.model import OutputFile
 from sitegen.publish.search_entries import ArticleEntry, Entry, QuoteEntry
 from sitegen.publish.search_index import Row
+from sitegen.publish.search_neighbours import NeighbourRow
+
+T = TypeVar("T")
 
 FOLDER = "search/"
 TERMS_SIZE = 24_000
 """Characters of a shard of terms: one word's shard is 10 KB gzipped, and 10,000 articles make about 900 of them."""
-TEXTS_SIZE = 8_000
-"""Characters of a shard of texts: one or two articles, so that ten results load little more than they show."""
 FACTS_NUMBER = 4096
 """Documents of a shard of facts."""
 
@@ -38,29 +39,23 @@ def script(name: str, value: Any) -> OutputFile:
 
 def term_shards(rows: Iterable[Row]) -> Iterator[list[Row]]:
     """*rows* in shards of about TERMS_SIZE."""
-    shard: list[Row] = []
-    size = 0
-    for row in rows:
-        shard.append(row)
-        term, title, by, body = row
-        size += len(term) + 4 * (len(title) + len(by) + len(body)) + 12
-        if size >= TERMS_SIZE:
-            yield shard
-            shard, size = [], 0
-    if shard:
-        yield shard
+    return _shards(rows, lambda row: len(row[0]) + 4 * sum(map(len, row[1:])) + 12, TERMS_SIZE)
 
 
-def article_shards(articles: Iterable[ArticleEntry]) -> Iterator[list[ArticleEntry]]:
-    """*articles* in shards of about TEXTS_SIZE."""
-    shard: list[ArticleEntry] = []
-    size = 0
-    for article in articles:
-        shard.append(article)
-        size += len(article.entry.body) + 80 * len(article.quotes) + 200
-        if size >= TEXTS_SIZE:
+def neighbour_shards(rows: Iterable[NeighbourRow]) -> Iterator[list[NeighbourRow]]:
+    """*rows* in shards of about TERMS_SIZE."""
+    return _shards(rows, lambda row: len(row[0]) + 3 * len(row[1]) + 6, TERMS_SIZE)
+
+
+def _shards(items: Iterable[T], size: Callable[[T], int], most: int) -> Iterator[list[T]]:
+    shard: list[T] = []
+    full = 0
+    for item in items:
+        shard.append(item)
+        full += size(item)
+        if full >= most:
             yield shard
-            shard, size = [], 0
+            shard, full = [], 0
     if shard:
         yield shard
 

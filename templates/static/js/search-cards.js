@@ -1,20 +1,26 @@
-/* What is known of a document of the index: its card, to show it, and its facts, to filter and sort it. */
+/* A document's card, to show it, and its facts, to filter and sort it. */
 ((sitegen) => {
 "use strict";
 
 const { get, all } = sitegen.shelf;
-let starts = null; /* the first document of each shard of texts */
+let starts = null; /* the document of each article; its quotes come after it */
 
 function typeOf({ entities, types }, doc) {
   let number = doc - entities;
   return types.find(([, length]) => (number -= length) < 0)[0];
 }
 
-function textsOf({ entities, names, texts }, doc) {
-  if (doc >= entities) return `names-${Math.floor((doc - entities) / names)}`;
+/* The number of the article that *doc* is, or that it is a quote of. */
+function articleOf({ texts }, doc) {
   let sum = 0;
   starts ||= texts.map((length) => (sum += length) - length);
-  return `texts-${sitegen.index.shardOf(starts, doc)}`;
+  return sitegen.index.shardOf(starts, doc);
+}
+
+const isArticle = (manifest, doc) => doc < manifest.entities && starts[articleOf(manifest, doc)] === doc;
+
+function textsOf(manifest, doc) {
+  return doc < manifest.entities ? `texts-${articleOf(manifest, doc)}` : `names-${Math.floor((doc - manifest.entities) / manifest.names)}`;
 }
 
 function entityCard([path, title, by, body, type]) {
@@ -31,26 +37,15 @@ function quoteCard([, source, , text, outlet, date], [path, speaker, by, places,
   return { type: "quote", path, title: "", by, body: parts.join(" "), speaker, source, outlet, date, isIndirect };
 }
 
-function cardIn(shard, number) {
-  for (const article of shard) {
-    const quotes = article[6];
-    if (number === 0) return articleCard(article);
-    if (number <= quotes.length) return quoteCard(article, quotes[number - 1]);
-    number -= 1 + quotes.length;
-  }
-  throw new Error("the files of the search do not belong together");
-}
-
-/* The cards of *docs*, in their order. */
 async function cards(docs) {
   const manifest = await get("manifest"), names = docs.map((doc) => textsOf(manifest, doc)), shards = await all(names);
   return docs.map((doc, n) => {
     if (doc >= manifest.entities) return entityCard(shards[n][(doc - manifest.entities) % manifest.names]);
-    return cardIn(shards[n], doc - starts[names[n].slice(6)]);
+    const number = doc - starts[articleOf(manifest, doc)];
+    return number ? quoteCard(shards[n], shards[n][6][number - 1]) : articleCard(shards[n]);
   });
 }
 
-/* The facts of *docs* in their order: type, outlet, year, speaker, date; empty where there is none. */
 async function facts(docs) {
   const manifest = await get("manifest"), known = new Map();
   const wanted = new Set(docs.filter((doc) => doc < manifest.entities).map((doc) => `facts-${Math.floor(doc / manifest.facts)}`));
@@ -62,5 +57,5 @@ async function facts(docs) {
   return docs.map((doc) => known.get(doc) || { type: typeOf(manifest, doc), outlet: "", year: "", speaker: "", date: "" });
 }
 
-sitegen.cards = { cards, facts };
+sitegen.cards = { cards, facts, isArticle };
 })((globalThis.sitegen ??= {}));

@@ -1,11 +1,11 @@
-/* Answers: a lunr.Index is put together for each query from the postings of its terms alone, and asked.
-   lunr's score of a document needs no other terms, so documents and scores are those of one index of everything. */
+/* For each query a lunr.Index is put together from the postings of its terms, and asked. lunr's score of a document
+   needs no other terms: documents and scores are those of one index of everything. */
 ((sitegen) => {
 "use strict";
 
 const FIELDS = ["title", "by", "body"];
-const WIDEST = 6; /* shards that the beginning of a word may stretch over; a shorter beginning is taken as a whole word */
-const RANKED = 1000; /* documents that lunr is given to rank, the best by the same sum of scores */
+const WIDEST = 6; /* shards that a beginning may stretch over; beyond them it is a whole word */
+const RANKED = 1000; /* documents that lunr ranks: the best by the same sums */
 const ascending = (a, b) => a - b;
 const range = (first, last) => Array.from({ length: last - first + 1 }, (_, n) => first + n);
 const stands = (term, clause) => (clause.prefix ? term.startsWith(clause.term) : term === clause.term);
@@ -23,14 +23,13 @@ function shardOf(firsts, wanted) {
 
 const shardsOf = (firsts, { term, prefix }) => range(shardOf(firsts, term), shardOf(firsts, prefix ? `${term}\uffff` : term));
 
-/* term -> its row, for every term that *clauses* name, in lunr's order of terms. */
+/* term -> row, for the terms of *clauses*, in lunr's order. */
 async function rowsOf(clauses, firsts) {
   const wanted = new Set(firsts.length ? clauses.flatMap((clause) => shardsOf(firsts, clause)).sort(ascending) : []);
   const shards = await sitegen.shelf.all([...wanted].map((n) => `terms-${n}`));
   return new Map(shards.flat().filter(([term]) => clauses.some((clause) => stands(term, clause))).map((row) => [row[0], row]));
 }
 
-/* Calls *visit* with every posting of *row*: document, field, score. */
 function each(row, visit) {
   FIELDS.forEach((field, n) => {
     const pairs = row[n + 1];
@@ -39,7 +38,6 @@ function each(row, visit) {
   });
 }
 
-/* The documents with a term of every group; if there are none, and any will do, those with some. */
 function matching(groups, rows, needsAll) {
   const hits = new Map(), every = (1 << groups.length) - 1;
   groups.forEach((terms, bit) => {
@@ -50,7 +48,6 @@ function matching(groups, rows, needsAll) {
   return { docs: isAll ? all : docs, isAll };
 }
 
-/* The RANKED of *docs* with the greatest sums of scores. */
 function best(docs, terms, rows) {
   if (docs.length <= RANKED) return docs;
   const sums = new Map(docs.map((doc) => [doc, 0]));
@@ -58,7 +55,6 @@ function best(docs, terms, rows) {
   return [...docs].sort((a, b) => sums.get(b) - sums.get(a) || a - b).slice(0, RANKED).sort(ascending);
 }
 
-/* The lunr.Index of *docs* and the terms of *rows*. */
 function assemble(docs, rows) {
   const wanted = new Set(docs), invertedIndex = Object.create(null), fieldVectors = {};
   [...rows.values()].forEach((row, index) => {
@@ -80,8 +76,8 @@ function ask(index, clauses) {
   });
 }
 
-/* What the archive has for *groups*, each a list of clauses {term, prefix} of which one is enough: the documents with every group or,
-   unless *needsAll*, with some; the groups that nothing has; and *rank*, which gives documents as lunr ranks them, with lunr's score. */
+/* For *groups* of clauses {term, prefix}, one of a group being enough: the documents with every group or, unless *needsAll*, with some;
+   the groups that nothing has; and *rank*, which puts documents in lunr's order, with lunr's scores. */
 async function find(groups, needsAll) {
   const firsts = (await sitegen.shelf.get("manifest")).terms;
   const asked = groups.map((group) => group.filter((clause) => !clause.prefix || shardsOf(firsts, clause).length <= WIDEST));

@@ -1,4 +1,4 @@
-/* The search page: the form, the answers as a list, the filters, the keyboard. Texts become text nodes, never markup. */
+/* The search page. Texts become text nodes, never markup. */
 ((sitegen) => {
 "use strict";
 
@@ -30,7 +30,7 @@ function link(address, ...content) {
   return made;
 }
 
-/* Whether *fact* passes the filters; *except* is not asked, so that its other values can be counted. */
+/* *except* is not asked, so that its other values can be counted. */
 function passes(fact, except) {
   return FILTERS.every((name) => name === except || !field(name).value || value(fact, name) === field(name).value);
 }
@@ -87,7 +87,6 @@ async function show(turn, from) {
   if (from) items[0].querySelector("a").focus();
 }
 
-/* Where nothing is found: the words of a phrase in any order, or words spelt nearly so. */
 async function suggest(turn, query) {
   const words = query.phrases.length ? [input.value.replace(/["“”„‟«»]/g, " ").trim()] : await sitegen.query.suggestions(query);
   if (turn !== asked || !words.length) return;
@@ -136,7 +135,7 @@ function search() {
   status.textContent = "";
 }
 
-/* Up and down go from the field through the links of the results and back. */
+/* From the field through the links of the results and back. */
 function move(event) {
   const stops = [input, ...list.querySelectorAll("h2 a")], at = stops.indexOf(document.activeElement);
   const next = stops[at + { ArrowDown: 1, ArrowUp: -1 }[event.key]];

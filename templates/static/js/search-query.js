@@ -1,14 +1,13 @@
-/* What a reader typed, as words and phrases, and what is found for it. Nothing typed is a language: it is words. */
+/* What was typed, as words and phrases, and what is found for it. Nothing typed is a language. */
 ((sitegen) => {
 "use strict";
 
-const MOST = 24; /* words of a query; the rest is not looked at */
+const MOST = 24; /* words of a query that are looked at */
 const CANDIDATES = 600; /* documents whose text is looked through for a phrase */
 const SHORTEST = 4; /* letters of a word that may hold a typing error */
 const { tokens, stem, isStopWord, isUnspaced } = sitegen.words;
 
-/* {groups, phrases, words}: for each word to find the clauses of which one is enough, and the phrases as their words.
-   The last word may be unfinished, unless a space or a mark follows it. */
+/* {groups, phrases, words}: for each word the clauses of which one is enough; the last may be unfinished. */
 function parse(typed) {
   const phrases = [], found = [], query = { groups: [], phrases, words: [] };
   typed.replace(/[“”„‟«»]/g, '"').split('"').forEach((part, n, parts) => {
@@ -26,7 +25,7 @@ function parse(typed) {
   return query;
 }
 
-/* Stretches of a script without spaces, as phrases: every character is a word of the index, and their order counts. */
+/* A script without spaces makes phrases: each character is a word. */
 function unspaced(part) {
   const runs = part.split(/\s+/).map(tokens).filter((words) => words.length > 1 && words.every(isUnspaced));
   return runs.map((words) => ({ words, isOpen: false }));
@@ -37,7 +36,20 @@ function holds(text, { words, isOpen }) {
   return ` ${tokens(text).join(" ")}${end}`.includes(` ${words.join(" ")}${end}`);
 }
 
-/* Of *docs*, those whose stored text has every phrase word for word. */
+/* Of *docs*, those that may hold *phrases*: the index knows which articles have two common words side by side. */
+async function besides(docs, phrases) {
+  const manifest = await sitegen.shelf.get("manifest"), { pairs } = manifest;
+  const keys = phrases.flatMap(({ words, isOpen }) => words.slice(1, isOpen ? -1 : undefined).map((word, n) => `${stem(words[n])} ${stem(word)}`));
+  const shards = await sitegen.shelf.all(pairs.length ? keys.map((key) => `pairs-${sitegen.index.shardOf(pairs, key)}`) : []);
+  return shards.reduce((kept, shard, n) => {
+    const gaps = (shard.find(([key]) => key === keys[n]) || [])[1];
+    let doc = 0;
+    const known = gaps && new Set(gaps.map((gap) => (doc += gap)));
+    return known ? kept.filter((doc) => known.has(doc) || !sitegen.cards.isArticle(manifest, doc)) : kept;
+  }, docs);
+}
+
+/* Of *docs*, those whose text has every phrase word for word. */
 async function withPhrases(docs, phrases) {
   const kept = [];
   for (let from = 0; from < docs.length; from += 20) {
@@ -47,7 +59,7 @@ async function withPhrases(docs, phrases) {
   return kept.sort((a, b) => a - b);
 }
 
-/* Whether *other* is *word* with one letter more, less, changed, or changed about with its neighbour. */
+/* One letter more, less, another, or two changed about. */
 function isNear(word, other) {
   const shorter = Math.min(word.length, other.length);
   let from = 0, end = 0;
@@ -57,7 +69,7 @@ function isNear(word, other) {
   return (a.length <= 1 && b.length <= 1) || (a.length === 2 && b === a[1] + a[0]);
 }
 
-/* At most three words of the archive one typing error away from *word*, the most frequent first. */
+/* Words of the archive one typing error away from *word*, the frequent first. */
 async function near(word) {
   if (word.length < SHORTEST || /[0-9]/.test(word)) return [];
   const known = (await sitegen.shelf.get("manifest")).words;
@@ -66,13 +78,13 @@ async function near(word) {
   return lists.flatMap((list) => list.split(" ").filter((other) => other !== word && isNear(word, other))).slice(0, 3);
 }
 
-/* Words of the archive at most two errors away from the words of *query*. */
+/* Words of the archive at most two errors away. */
 async function suggestions(query) {
   const forms = query.words.flatMap((word) => [word, ...Array.from(word, (_, n) => word.slice(0, n) + word.slice(n + 1))]);
   return [...new Set((await Promise.all(forms.map(near))).flat())].slice(0, 5);
 }
 
-/* *query* with its *unknown* words replaced by near ones, and what was replaced. */
+/* *query* with near words for its *unknown* ones. */
 async function mended(query, unknown) {
   const instead = [], groups = [...query.groups];
   for (const n of unknown) {
@@ -84,14 +96,15 @@ async function mended(query, unknown) {
   return { groups, phrases: instead.length ? [] : query.phrases, words: query.words, instead };
 }
 
-/* {docs, rank, isAll, isCut, query}: what is found for *typed*; where a word is unknown, for words one typing error away. */
+/* {docs, rank, isAll, isCut, query}: what is found for *typed*, or for near words where one is unknown. */
 async function find(typed) {
   let query = parse(typed), found = await sitegen.index.find(query.groups, query.phrases.length > 0), isCut = false;
   query = await mended(query, found.unknown);
   if (query.instead.length) found = await sitegen.index.find(query.groups, false);
   if (query.phrases.length) {
-    isCut = found.docs.length > CANDIDATES;
-    found.docs = await withPhrases(found.rank(found.docs).slice(0, CANDIDATES).map(({ doc }) => doc), query.phrases);
+    const docs = await besides(found.docs, query.phrases);
+    isCut = docs.length > CANDIDATES;
+    found.docs = await withPhrases(isCut ? found.rank(docs).slice(0, CANDIDATES).map(({ doc }) => doc) : docs, query.phrases);
   }
   return { ...found, isCut, query };
 }

@@ -1,4 +1,4 @@
-/* The shards of the search, injected as scripts when they are wanted: the one way to read a file from a disk as from a server. */
+/* The shards, injected as scripts when wanted: the one way to read a file from a disk as from a server. */
 ((sitegen) => {
 "use strict";
 

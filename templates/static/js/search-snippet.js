@@ -1,11 +1,11 @@
-/* A stretch of a text around the words that were looked for, and those words marked. */
+/* A stretch of a text, with the words looked for in <mark>. */
 ((sitegen) => {
 "use strict";
 
 const BEFORE = 60; /* characters shown before the first word found */
 const { tokens, stem, places } = sitegen.words;
 
-/* text -> where it has what *query* looks for: start, end and the word; of a phrase only where it stands whole. */
+/* text -> the places of what is looked for; of a phrase only where it stands whole. */
 function finder({ groups, phrases }) {
   const clauses = groups.flat().concat(phrases.flatMap(({ words }) => words.map((word) => ({ term: stem(word) }))));
   const terms = new Set(clauses.filter(({ prefix }) => !prefix).map(({ term }) => term));
@@ -25,7 +25,7 @@ function isWithin(found, n, words, text) {
   });
 }
 
-/* Where a stretch of *length* with the most different words begins; of equal ones the one with them closest together. */
+/* Where the most different words stand closest together, within *length*. */
 function bestStart(found, length) {
   let best = 0, most = -Infinity;
   found.forEach(([start, end], n) => {
@@ -41,7 +41,6 @@ function bestStart(found, length) {
   return best;
 }
 
-/* *text* cut to about *length* characters at spaces: [start, end]. */
 function stretch(text, found, length) {
   if (text.length <= length) return [0, text.length];
   let start = Math.max(0, Math.min(bestStart(found, length) - BEFORE, text.length - length));
@@ -51,7 +50,6 @@ function stretch(text, found, length) {
   return [start, end];
 }
 
-/* A fragment with a stretch of *text*, and what *find* finds in it in <mark>. */
 function snippet(text, find, length) {
   const found = find(text), [start, end] = stretch(text, found, length), fragment = document.createDocumentFragment();
   let at = start;

@@ -1,4 +1,4 @@
-/* The words of a text as the index sees them: what sitegen/publish/search_words.py does; and where words stand in a text. */
+/* The words of a text as the index has them, as in sitegen/publish/search_words.py, and where they stand. */
 ((sitegen) => {
 "use strict";
 
@@ -38,7 +38,7 @@ function stem(token) {
   return /^[a-z]{3,}$/.test(token) ? lunr.stemmer(new lunr.Token(token)).toString() : token;
 }
 
-/* Where *text* has a word that *isWanted* (token -> what it stands for, or nothing): [start, end, what it stands for] each. */
+/* Where *text* has a word for which *isWanted* gives something: [start, end, what it gives]. */
 function places(text, isWanted) {
   const found = [];
   for (const chunk of text.matchAll(/\S+/g)) {
