@@ -56,10 +56,15 @@ def outer_signs(candidate: Candidate, text: str) -> Iterator[str]:
         yield "opens"
         if len(candidate.words) == 1 and names.is_common(candidate.words[0].lower()):
             yield "opens_common"
-    yield from _before(text[max(0, candidate.start - _WINDOW) : candidate.start])
+    before = list(_before(text[max(0, candidate.start - _WINDOW) : candidate.start]))
+    after = list(_after(text[candidate.end : candidate.end + 96], candidate.opens))
+    yield from before
+    yield from after
+    # the Nasr al-Karim group, but not Karim group members
+    if "group_after" in after and "the" in before:
+        yield "the_group"
     if text[candidate.start - 1 : candidate.start] == "(" and text[candidate.end : candidate.end + 2].strip()[:1] in (")", ","):
         yield "bracketed"
-    yield from _after(text[candidate.end : candidate.end + 96], candidate.opens)
 
 
 def _before(before: str) -> Iterator[str]:
