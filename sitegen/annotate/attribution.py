@@ -35,7 +35,7 @@ _TURNS: Final = frozenset(["after", "when", "because", "as"])
 def find_evidence(text: str, sentence: Sentence, place: int, stretch: Marked) -> Evidence | None:
     """The best evidence in *sentence* for who spoke the stretch at token *place*."""
     before = find_before(sentence, place)
-    if before and before.rule in ("before", "colon", "label") and text[stretch.end - 1 : stretch.end] != ",":
+    if before and before.rule in ("before", "colon", "label") and _last_mark(text, stretch) != ",":
         return before
     if before and before.place == place - 1 and before.cue not in SPEECH:
         # Under what Lee called “the old plan,” the council paid.
@@ -55,10 +55,15 @@ def evidence_of(rule: Rule, subject: Phrase | None, place: int, cue: str | None 
     return Evidence(rule, subject, subject.sentence.lows[place] if cue is None else cue, place)
 
 
+def _last_mark(text: str, stretch: Marked) -> str:
+    """The last character of the words, the closing marks of nested quotations aside."""
+    return text[stretch.start : stretch.end].rstrip("’'”\" ")[-1:]
+
+
 def _after(text: str, sentence: Sentence, place: int, stretch: Marked) -> Evidence | None:
     """An attribution that follows at once: “…,” Lee said; “…,” said Lee; “…,” according to Lee; “…” – Lee."""
     words, lows = sentence.words, sentence.lows
-    parted = place == 0 or text[stretch.start : stretch.end].rstrip("’'”\" ")[-1:] in ("", *",?!—–-.…")
+    parted = place == 0 or _last_mark(text, stretch) in ("", *",?!—–-.…")
     at = place + 1
     while at < len(words) and words[at] in ",—–-…":
         parted, at = True, at + 1

@@ -19,6 +19,7 @@ from sitegen.model import Mention
 _WEIGHTS: Final = {"speaker": 1.3, "reporter": 1.2, "subject": 1.0, "inner": 0.8, "mention": 0.6}
 """How much somebody stands out in a sentence, by part; these and the factors below were set by trial on half of a corpus."""
 _STRONG: Final = SPEECH - WEAK
+_BODY_REACH: Final = 3
 _SAME_SENTENCE: Final = 2.2
 _REACH: Final = 14
 """How many sentences back a pronoun's person is looked for."""
@@ -116,6 +117,17 @@ class Cast:
             return None, 0.0, ()
         lead = ranked[0][1] / (ranked[0][1] + (ranked[1][1] if len(ranked) > 1 else 0.0))
         return ranked[0][0], lead, tuple(name for name, _ in ranked[:3])
+
+    def body_before(self, sentence: Sentence, stop: int) -> str | None:
+        """The one organisation that the sentences right before token *stop* are about; None where there are several."""
+        here = bisect_left(self._starts, sentence.start)
+        found = {
+            figure.name
+            for place in range(here, max(-1, here - _BODY_REACH), -1)
+            for figure in self._standing(place, stop if place == here else len(self._sentences[place].words))
+            if figure.weight >= _WEIGHTS["inner"] and self._types.get(figure.name) == "organization"
+        }
+        return found.pop() if len(found) == 1 else None
 
     def near(self, sentence: Sentence) -> tuple[str, ...]:
         """The people who stand out around a sentence, at most three, the nearest first."""

@@ -83,7 +83,7 @@ def _within(text: str, phrase: Phrase) -> str | None:
     if name > phrase.last or name == phrase.first:
         return None
     words = text[sentence.starts[phrase.first] : sentence.ends[name - 1]]
-    return None if gender_of_title(words) or words.lower() in ("dr.", "prof.") else _lowered(words)
+    return _lowered(words) if sort_of(sentence.lows[name - 1]) == "person" and not gender_of_title(words) else None
 
 
 def _lowered(words: str) -> str:

@@ -102,6 +102,9 @@ def _starts_clause(sentence: Sentence, place: int) -> bool:
     """Whether a subject begins there and its verb follows."""
     if place >= len(sentence.words) or sentence.lows[place] in ("to", "that") or sentence.lows[place].endswith("ing"):
         return False
+    if sentence.words[place][0].isdigit():
+        # The index added 20 points to 1,200.
+        return False
     phrase = read_phrase(sentence, place)
     if phrase is None or ends_clause(phrase):
         return False

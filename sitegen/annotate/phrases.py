@@ -116,12 +116,20 @@ def _continues(sentence: Sentence, first: int, place: int, stop: int) -> bool:
     if low in _ARTICLES:
         return before in PREPOSITIONS or before in CONJUNCTIONS or before in DETERMINERS
     if low in CONJUNCTIONS:
-        return low == "and" and place + 1 < stop and (is_name(sentence, place + 1) or sentence.lows[place + 1] in DETERMINERS)
+        return low == "and" and place + 1 < stop and _coordinates(sentence, place)
     if low in PREPOSITIONS:
         return _links(sentence, first, place, stop)
     if low in NEVER_IN or _is_verb(sentence, place):
         return False
     return not is_adverb(low) and not (low in TIMES and before not in DETERMINERS and before not in PREPOSITIONS)
+
+
+def _coordinates(sentence: Sentence, place: int) -> bool:
+    """Whether *and* ties two names or two roles: *Ann Lee and Bob Ross*, *author and baker* Ann Lee."""
+    after = sentence.lows[place + 1]
+    if is_name(sentence, place + 1) or after in DETERMINERS:
+        return True
+    return sort_of(after) == "person" and sort_of(sentence.lows[place - 1]) == "person"
 
 
 def _is_verb(sentence: Sentence, place: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from sitegen.annotate.bearers import Bearers
 from sitegen.annotate.blocks import with_blocks
 from sitegen.annotate.cast import Cast
 from sitegen.annotate.channels import find_channel
@@ -35,10 +36,11 @@ def find_quotes(article: Article, mentions: tuple[Mention, ...]) -> Noted[tuple[
     frames = [find_frame(blanked, paragraph, number, marked, known) for number, paragraph in enumerate(paragraphs)]
     sentences = [sentence for frame in frames for sentence in frame]
     cast = Cast(text, mentions, sentences)
+    bearers = Bearers(cast, sentences)
     said = [item for item in gather(text, frames, marked) if is_speech(text, item)]
-    attributed = [item for item in _attributed(text, said, cast) if not _is_mere_word(text, item)]
+    attributed = [item for item in _attributed(text, said, cast, bearers) if not _is_mere_word(text, item)]
     spoken = [(item.said.stretch.right, item.speaker.name) for item in attributed if item.speaker and item.speaker.name]
-    indirect = _indirect_quotes(text, sentences, cast, spoken)
+    indirect = _indirect_quotes(text, sentences, cast, bearers, spoken)
     quotes = sorted([*join(text, attributed), *indirect], key=lambda quote: (quote.segments[0].start, quote.kind))
     notes = tuple(
         _unidentified(item, text, cast, article.provenance.source) for item in attributed if item.speaker is None or not item.speaker.name
@@ -62,7 +64,7 @@ def _stretches(article: Article, paragraphs: tuple[Span, ...]) -> tuple[Marked, 
     return with_blocks(article.text, marked, article.blocks, paragraphs)
 
 
-def _attributed(text: str, said: Sequence[Said], cast: Cast) -> Iterator[Attributed]:
+def _attributed(text: str, said: Sequence[Said], cast: Cast, bearers: Bearers) -> Iterator[Attributed]:
     """Each stretch with the speaker that its evidence names; one phrase names the same speaker each time it serves."""
     spoken: list[tuple[int, str]] = []
     known: dict[tuple[int, int], Speaker] = {}
@@ -77,7 +79,7 @@ def _attributed(text: str, said: Sequence[Said], cast: Cast) -> Iterator[Attribu
             continue
         subject = item.evidence.subject
         key = (subject.sentence.starts[subject.first], subject.last)
-        speaker = known.get(key) or find_speaker(item.evidence, cast, text, spoken)
+        speaker = known.get(key) or find_speaker(item.evidence, cast, bearers, text, spoken)
         known[key] = speaker
         if speaker.name:
             spoken.append((item.stretch.right, speaker.name))
@@ -86,13 +88,15 @@ def _attributed(text: str, said: Sequence[Said], cast: Cast) -> Iterator[Attribu
         yield Attributed(item, speaker, confidence(item.rule, speaker), description, channel)
 
 
-def _indirect_quotes(text: str, sentences: Sequence[Sentence], cast: Cast, spoken: Sequence[tuple[int, str]]) -> Iterator[Quote]:
+def _indirect_quotes(
+    text: str, sentences: Sequence[Sentence], cast: Cast, bearers: Bearers, spoken: Sequence[tuple[int, str]]
+) -> Iterator[Quote]:
     """Reported speech of the sentences without marked words, where its speaker is identified."""
     for sentence in sentences:
         if max(sentence.quotes) < 0:
             for report in find_indirect(sentence):
                 said_before = [item for item in spoken if item[0] < sentence.start]
-                speaker = find_speaker(report.evidence, cast, text, said_before[-8:])
+                speaker = find_speaker(report.evidence, cast, bearers, text, said_before[-8:])
                 if speaker.name:
                     yield _indirect(text, sentence, report, speaker)
 

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from sitegen.annotate.bearers import Bearers
 from sitegen.annotate.cast import Cast, written
 from sitegen.annotate.cues import PRONOUNS
 from sitegen.annotate.phrases import Phrase
 from sitegen.annotate.said import Evidence
 from sitegen.annotate.turns import is_asking_tag
 
-Kind = Literal["name", "role", "pronoun"]
+Kind = Literal["name", "role", "bearer", "pronoun"]
 _RESOLVED: Final = frozenset(["he", "she", "it", "they"])
 
 _LEAST_LEAD: Final = 0.53
@@ -32,7 +33,7 @@ class Speaker:
     candidates: tuple[str, ...]
 
 
-def find_speaker(evidence: Evidence, cast: Cast, text: str, spoken: Sequence[tuple[int, str]]) -> Speaker:
+def find_speaker(evidence: Evidence, cast: Cast, bearers: Bearers, text: str, spoken: Sequence[tuple[int, str]]) -> Speaker:
     """The speaker whom the evidence names; *spoken* holds the end and the speaker of each quote so far."""
     phrase = evidence.subject
     span = phrase.span
@@ -48,6 +49,9 @@ def find_speaker(evidence: Evidence, cast: Cast, text: str, spoken: Sequence[tup
     name = cast.named(phrase)
     if name:
         return Speaker(name, words, "name", 1.0, ())
+    bearer = bearers.bearer(phrase)
+    if bearer:
+        return Speaker(bearer, words, "bearer", 1.0, ())
     whole = _extended(phrase) if phrase.first > evidence.place else phrase
     return Speaker(written(text, phrase), text[span.start : whole.span.end], "role", 1.0, ())
 

@@ -24,15 +24,22 @@ def is_speech(text: str, item: Said) -> bool:
     if not any(c.isalnum() for word in words for c in word):
         return False
     title = is_title(words)
-    if item.alone or (item.rule in _SURE and not (title and _is_object(item))):
+    doubted = (title and _is_object(item)) or (len(words) <= 2 and _is_intended(item))
+    if item.alone or (item.rule in _SURE and not doubted):
         return True
     if title:
         return False
     if len(words) <= _TERM and _is_modifier(item):
         return False
     if len(words) <= 2:
-        return item.rule in _LOOSE
+        return item.rule in _LOOSE and not _is_intended(item)
     return item.evidence is not None or len(words) >= _LONG
+
+
+def _is_intended(item: Said) -> bool:
+    """Whether the words depend on an infinitive, so that nobody is said to have said them: they call *to report* an “emergency”."""
+    evidence = item.evidence
+    return evidence is not None and evidence.place > 0 and evidence.sentence.lows[evidence.place - 1] == "to"
 
 
 def _is_object(item: Said) -> bool:
