@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from sitegen.annotate import names
 from sitegen.annotate.candidates import Candidate
 from sitegen.annotate.coreference import Key, People, acronym_of, key_of
 from sitegen.annotate.evidence import inner_signs, type_of
@@ -43,12 +44,12 @@ class Forms:
             if len(key) > 1:
                 self.types[key] = type_of(signs)
         self.people = People(key for key in self.signs if len(key) > 1 and self.types[key] == "person")
+        self.bodies = _by_first_word(key for key in self.signs if len(key) > 1 and self.types[key] == "organization")
+        """Organisations by the one word that may stand for their name: ``lantern`` for Lantern Weekly."""
         for key, signs in self.signs.items():
             if len(key) < 2:
-                if self.people.fullest(key):
-                    signs["named_in_full"] = 1
-                else:
-                    signs.pop("named_in_full", None)
+                _set(signs, "named_in_full", self.people.fullest(key) is not None)
+                _set(signs, "body_in_full", "named_in_full" not in signs and key[0] in self.bodies)
                 self.types[key] = type_of(signs)
 
     def _compare(self, found: Sequence[Candidate], text: str) -> bool:
@@ -76,6 +77,21 @@ class Forms:
             end = candidate.end
         if len(chain) > 1:
             yield chain
+
+
+def _set(signs: Counter[str], sign: str, stands: bool) -> None:
+    if stands:
+        signs[sign] = 1
+    else:
+        signs.pop(sign, None)
+
+
+def _by_first_word(bodies: Iterable[Key]) -> dict[str, Key]:
+    """Names of organisations by a first word that only one of them has, and that is no adjective, place or direction."""
+    found: dict[str, list[Key]] = defaultdict(list)
+    for key in bodies:
+        found[key[0]].append(key)
+    return {word: keys[0] for word, keys in found.items() if len(keys) == 1 and not names.says_little(word)}
 
 
 def _signs(group: list[Candidate], text: str) -> Counter[str]:

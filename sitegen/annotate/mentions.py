@@ -30,6 +30,9 @@ def _fullest(key: Key, candidate: Candidate, forms: Forms) -> str:
     spelled_out = forms.acronyms.get(key)
     if spelled_out:
         return _shown(spelled_out.text)
+    if len(key) == 1 and key[0] in forms.bodies and forms.types[key] == "organization":
+        key = forms.bodies[key[0]]
+        candidate = forms.occurrences[key][0]
     text = candidate.text
     known = names.ALIASES.get(text) or names.ALIASES.get(text.replace(" ", ""))
     return known or _shown(Counter(other.text for other in forms.occurrences[key]).most_common(1)[0][0])

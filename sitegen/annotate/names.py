@@ -35,6 +35,7 @@ MALE_TITLE, FEMALE_TITLE = word_set(_TABLES["words"]["male"]), word_set(_TABLES[
 ORGANIZATION_HEAD, ORGANIZATION_START, ORGANIZATION_BEFORE_OF, POSSESSIVE = (
     word_set(_TABLES["organization"][key]) for key in ("head", "start", "before_of", "possessive")
 )
+_BEGINS_MANY = ORGANIZATION_START | ORGANIZATION_HEAD | DIRECTION | COLOR
 PLACE_HEAD, PLACE_START, PLACE_BEFORE_OF, REALM = (word_set(_TABLES["place"][key]) for key in ("head", "start", "before_of", "realm"))
 DEMONYM = word_set(_TABLES["demonym"]["words"])
 ORGANIZATIONS = phrase_set(_TABLES["organization"]["known"])
@@ -83,3 +84,15 @@ def is_common(word: str) -> bool:
     if len(word) > 5 and word.endswith(("ies", "ied")):
         stems.append(word[:-3] + "y")
     return any(stem in COMMON for stem in (*stems, *doubled))
+
+
+def says_little(word: str) -> bool:
+    """Whether *word*, in small letters, begins the names of many bodies, so that it stands for none of them."""
+    return (
+        word in ORGANIZATION_START
+        or word in DIRECTION
+        or word in COLOR
+        or word in ORGANIZATION_HEAD
+        or word in _LOW_PLACES
+        or is_demonym(word)
+    )
