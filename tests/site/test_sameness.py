@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from tests.site.built import ROOT, Site, build
 
 
@@ -20,14 +18,13 @@ def test_a_second_build_is_byte_equal(sample_site: Site, tmp_path: Path) -> None
 
 
 def test_a_build_from_the_store_is_byte_equal(sample_site: Site, tmp_path: Path) -> None:
-    first = build(ROOT / "seeds", tmp_path / "first", ROOT, tmp_path / "cache")
-    second = build(ROOT / "seeds", tmp_path / "second", ROOT, tmp_path / "cache")
-    assert (_different(sample_site, first), _different(first, second)) == ([], [])
+    again = build(ROOT / "seeds", tmp_path / "site", ROOT, sample_site.root.parent / "cache")
+    assert _different(sample_site, again) == []
 
 
-@pytest.mark.parametrize("zone", ["UTC", "Asia/Tokyo"])
-def test_source_date_epoch_fixes_every_byte(zone: str, tmp_path: Path) -> None:
-    dated = {"SOURCE_DATE_EPOCH": "1394668800", "TZ": zone}
-    first = build(ROOT / "seeds", tmp_path / "first", ROOT, tmp_path / "one", dated)
-    second = build(ROOT / "seeds", tmp_path / "second", ROOT, tmp_path / "two", {"SOURCE_DATE_EPOCH": "1394668800", "PYTHONHASHSEED": "3"})
+def test_source_date_epoch_fixes_every_byte(tmp_path: Path) -> None:
+    first, second = (
+        build(ROOT / "seeds", tmp_path / zone / "site", ROOT, tmp_path / zone / "cache", {"SOURCE_DATE_EPOCH": "1394668800", "TZ": zone})
+        for zone in ("UTC", "Asia/Tokyo")
+    )
     assert _different(first, second) == []
