@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 _NOT_A_LETTER = re.compile(r"[\W_]+")
@@ -32,12 +32,16 @@ class _Page:
     """The letters of all texts in a row, and the stretches of them that lines were found to cover."""
 
     def __init__(self, texts: Sequence[str]) -> None:
+        self.whole: dict[str, list[int]] = {}
+        """Where each short text stands, as a whole."""
         self.starts: list[int] = []
         self.ends: list[int] = []
         at, keys = 0, []
         for text in texts:
             bare = letters(text)
             self.starts.append(at)
+            if len(bare) < _SHORT:
+                self.whole.setdefault(bare, []).append(at)
             at += len(bare)
             self.ends.append(at)
             keys.append(bare)
@@ -66,13 +70,11 @@ class _Page:
         return None
 
     def _find_short(self, line: str) -> tuple[int, int] | None:
-        found = self.row.find(line, self.at, self.at + _NEAR)
-        while found >= 0:
-            unit = bisect_right(self.starts, found) - 1
-            if self.starts[unit] == found and self.ends[unit] == found + len(line):
-                return found, found + len(line)
-            found = self.row.find(line, found + 1, self.at + _NEAR)
-        return None
+        same = self.whole.get(line, ())
+        nearest = bisect_left(same, self.at)
+        if nearest == len(same) or same[nearest] > self.at + _NEAR:
+            return None
+        return same[nearest], same[nearest] + len(line)
 
     def _cover(self, start: int, end: int) -> None:
         unit = max(0, bisect_right(self.starts, start) - 1)

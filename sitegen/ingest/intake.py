@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sitegen.errors import CaptureError
 from sitegen.ingest.assembly import assemble
 from sitegen.ingest.draft import Draft
 from sitegen.ingest.plaintext import read_text
@@ -12,7 +13,10 @@ from sitegen.model import Article, Capture, Noted
 def ingest(capture: Capture) -> Noted[Article]:
     """The article that *capture* holds and what is doubtful about it; a capture without text is a `CaptureError`."""
     sniffed = sniff(capture)
-    return assemble(capture, sniffed, _read(sniffed))
+    article = assemble(capture, sniffed, _read(sniffed))
+    if not article.value.blocks:
+        raise CaptureError("the capture shows no text", capture.source, None, "open the page, wait until it is complete, and save it again")
+    return article
 
 
 def _read(sniffed: Sniffed) -> Draft:

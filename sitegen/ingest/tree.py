@@ -11,21 +11,32 @@ _DEEPEST = 220
 """Levels; the deepest of 2,000 real pages had 90. Below it the branches are cut off and their text kept."""
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _ENCODING = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+_ANY_TAGS = re.compile(r"(?:</?(?!script|style|html|head|body|title|meta)[a-zA-Z][^<>]*>\s*)+", re.IGNORECASE)
 _SHELL = re.compile(r"<(?:body|frameset)\b", re.IGNORECASE)
 
 
 def parse(markup: str) -> lxml_html.HtmlElement | None:
     """The tree of *markup*, or None when the parser finds no element in it."""
-    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     text = _ILLEGAL.sub(" ", _ENCODING.sub("", markup))
     if not _SHELL.search(text):
         text = f"<html><body>{text}</body></html>"
+    tree, whole = _tree(text)
+    if not whole:
+        # nested thousands deep: the parser stops there, so the tags go and the words stay
+        tree, _ = _tree(_ANY_TAGS.sub("<p>", text))
+    if tree is not None:
+        _cut_depth(tree)
+    return tree
+
+
+def _tree(text: str) -> tuple[lxml_html.HtmlElement | None, bool]:
+    """The tree, and whether the parser read *text* to its end."""
+    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         tree = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return None
-    _cut_depth(tree)
-    return tree
+        return None, True
+    return tree, not any(error.level_name == "FATAL" for error in parser.error_log)
 
 
 def _cut_depth(tree: lxml_html.HtmlElement) -> None:
