@@ -64,14 +64,17 @@ class Claimed:
         digests: dict[str, str] = {}
         names: set[str] = {MANIFEST}
         kept = 0
-        new.mkdir()
+        made: set[Path] = set()
         for file in files:
             _admit(file.path, names)
-            (new / file.path).parent.mkdir(parents=True, exist_ok=True)
-            if file.path in self.ours and _holds(self.folder / file.path, file.content) and _link(self.folder / file.path, new / file.path):
+            place, target = self.folder / file.path, new / file.path
+            if target.parent not in made:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                made.add(target.parent)
+            if file.path in self.ours and _holds(place, file.content) and _link(place, target):
                 kept += 1
             else:
-                (new / file.path).write_bytes(file.content)
+                target.write_bytes(file.content)
             digests[file.path] = hashlib.sha256(file.content).hexdigest()
         return digests, kept
 
@@ -100,14 +103,16 @@ class Claimed:
         """The paths in *folder* that no build wrote, an empty folder among them."""
         if not folder.is_dir():
             return
+        top = len(str(folder)) + 1
         for place, folders, names in os.walk(folder, onerror=_give_up):
-            links = [name for name in folders if (Path(place) / name).is_symlink()]
+            inside = place[top:].replace(os.sep, "/")
+            links = [name for name in folders if os.path.islink(f"{place}/{name}")]  # noqa: PTH114  (a Path for each of 10,000 files takes 0.3 s)
             for name in sorted([*names, *links]):
-                path = (Path(place) / name).relative_to(folder).as_posix()
+                path = f"{inside}/{name}" if inside else name
                 if path not in self.ours and path != MANIFEST:
                     yield path
-            if not folders and not names and Path(place) != folder:
-                yield Path(place).relative_to(folder).as_posix()
+            if not folders and not names and inside:
+                yield inside
 
 
 @contextmanager

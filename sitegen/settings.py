@@ -63,7 +63,11 @@ def find_site(source: Path | None, config: Path | None, output: Path | None) -> 
     if not captures.is_dir():
         hint = "name the folder that holds the captures, or begin an archive with: sitegen init"
         raise SettingsError("no such folder" if not captures.exists() else "not a folder", str(captures), hint=hint)
-    return Site(settings, file, root, captures, output or root / settings.output, root / settings.templates if file else None)
+    site = output or root / settings.output
+    if captures.resolve().is_relative_to(site.resolve()):
+        hint = "captures are never written to: name a folder beside them with -o, or as `output` in the settings"
+        raise SettingsError("the captures lie in the output folder", str(site), hint=hint)
+    return Site(settings, file, root, captures, site, root / settings.templates if file else None)
 
 
 def _candidates(source: Path | None) -> list[Path]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.build import Attempted, Built, build_site, closing_line, read_captures
-from sitegen.errors import SitegenError
+from sitegen.errors import SettingsError, SitegenError
 from sitegen.files import LARGEST
 from sitegen.model import Note
 from sitegen.settings import find_site
@@ -119,10 +119,12 @@ def test_the_output_inside_of_the_source_is_not_read(tmp_path: Path) -> None:
     assert len(build(source, source / "site").reading.articles) == 2
 
 
-def test_the_source_is_no_place_for_the_output(tmp_path: Path) -> None:
+@pytest.mark.parametrize("output", ["seeds", ".", "seeds/../seeds", "link"])
+def test_the_captures_are_no_place_for_the_output_even_by_force(output: str, tmp_path: Path) -> None:
     source = fill(tmp_path / "seeds", 2)
-    with pytest.raises(SitegenError):
-        build(source, source)
+    (tmp_path / "link").symlink_to("seeds", target_is_directory=True)
+    with pytest.raises(SettingsError, match="the captures lie in the output folder"):
+        build(source, tmp_path / output, force=True)
     assert len(tree(source)) == 2
 
 
