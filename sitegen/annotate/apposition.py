@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sitegen.annotate.cues import DETERMINERS, PRONOUNS
 from sitegen.annotate.frames import Sentence
-from sitegen.annotate.phrases import Phrase, is_name, read_phrase
+from sitegen.annotate.phrases import Phrase, head_noun, is_name, read_phrase
+from sitegen.annotate.roles import sort_of
 
 
 def named_apposition(phrase: Phrase) -> Phrase:
@@ -13,15 +14,27 @@ def named_apposition(phrase: Phrase) -> Phrase:
     named = _given_name(sentence, comma)
     if named:
         return named
-    if comma + 1 >= len(sentence.words) or sentence.words[comma] != "," or (is_name(sentence, phrase.last) and not _has_role(phrase)):
+    if sentence.words[comma : comma + 1] != [","] or (is_name(sentence, phrase.last) and not _has_role(phrase)):
         return phrase
-    if sentence.names[comma + 1] != "person" or sentence.lows[phrase.first] in PRONOUNS:
-        return phrase
-    name = read_phrase(sentence, comma + 1)
-    if name is None or any(not sentence.names[n] for n in range(name.first, name.last + 1)):
+    name = _name_after(phrase, comma + 1)
+    if name is None:
         return phrase
     after = sentence.words[name.last + 1 : name.last + 2]
     return name if not after or after[0] in ",.(" or sentence.quotes[name.last + 1] >= 0 else phrase
+
+
+def _name_after(phrase: Phrase, place: int) -> Phrase | None:
+    """The name that begins at token *place*, where it can be that of the role: a person’s for a person, a body’s for a body."""
+    sentence, sort = phrase.sentence, sort_of(head_noun(phrase))
+    if sentence.lows[phrase.first] in PRONOUNS:
+        return None
+    if sort == "body" and sentence.lows[place : place + 1] == ["the"]:
+        place += 1
+    kinds = ("person", "organization") if sort in ("person", "body") else ("person",)
+    if place >= len(sentence.words) or sentence.names[place] not in kinds:
+        return None
+    name = read_phrase(sentence, place)
+    return name if name and all(sentence.names[n] for n in range(name.first, name.last + 1)) else None
 
 
 def _given_name(sentence: Sentence, place: int) -> Phrase | None:

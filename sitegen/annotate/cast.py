@@ -10,8 +10,8 @@ from typing import Final
 
 from sitegen.annotate.cues import DETERMINERS, PREPOSITIONS, PRONOUNS, RELATIVES, SPEECH, WEAK
 from sitegen.annotate.frames import Mentions, Sentence
-from sitegen.annotate.names import gender_of
-from sitegen.annotate.phrases import Phrase, head_noun, is_name
+from sitegen.annotate.names import gender_of, is_common
+from sitegen.annotate.phrases import Phrase, acts_as_noun, head_noun, is_name
 from sitegen.annotate.roles import Gender, Sort, gender_of_noun, gender_of_title, sort_of
 from sitegen.annotate.subjects import main_subject, reporter
 from sitegen.model import Mention
@@ -185,7 +185,7 @@ def _subjects(sentence: Sentence, stop: int) -> list[tuple[Phrase, str]]:
     """The subjects of a sentence up to token *stop* with their parts: who reports, who is reported, what the main clause is about."""
     found: list[tuple[Phrase, str]] = []
     for verb in range(1, stop):
-        if sentence.lows[verb] in _STRONG and sentence.words[verb][0].islower() and sentence.lows[verb - 1] not in RELATIVES:
+        if sentence.lows[verb] in _STRONG and sentence.words[verb][0].islower() and _is_main_verb(sentence, verb):
             subject = reporter(sentence, verb)
             if subject and subject.last < stop:
                 found.append((subject, "inner" if found else "reporter"))
@@ -195,11 +195,16 @@ def _subjects(sentence: Sentence, stop: int) -> list[tuple[Phrase, str]]:
     return found
 
 
+def _is_main_verb(sentence: Sentence, verb: int) -> bool:
+    return sentence.lows[verb - 1] not in RELATIVES and not acts_as_noun(sentence, verb)
+
+
 def written(text: str, phrase: Phrase) -> str:
     """A phrase as the article has it, its article in small letters: *the statement*."""
     span = phrase.span
     words = text[span.start : span.end]
-    small = phrase.sentence.lows[phrase.first] in DETERMINERS and not phrase.sentence.names[phrase.first]
+    first = phrase.sentence.lows[phrase.first]
+    small = not phrase.sentence.names[phrase.first] and (first in DETERMINERS or (phrase.first == 0 and is_common(first)))
     return words[0].lower() + words[1:] if small else words
 
 

@@ -62,7 +62,9 @@ def _ends(phrase: Phrase, place: int) -> bool:
 def _before(text: str, phrase: Phrase) -> str | None:
     """The role that the name stands in apposition to: *one resident,* Ann Lee, said."""
     sentence, last = phrase.sentence, phrase.first - 2
-    if last < 0 or sentence.words[phrase.first - 1] != "," or not sentence.words[last][0].isalnum():
+    if last > 0 and sentence.lows[last + 1] == "the":
+        last -= 1
+    if last < 0 or sentence.words[last + 1] != "," or not sentence.words[last][0].isalnum():
         return None
     first = last
     while first > 0 and sentence.quotes[first - 1] < 0 and (sentence.words[first - 1][0].isalnum()):
@@ -70,7 +72,7 @@ def _before(text: str, phrase: Phrase) -> str | None:
     if sentence.lows[first] not in DETERMINERS and not sentence.lows[first].endswith(("’s", "'s")):
         return None
     role = read_phrase(sentence, first, last + 1)
-    if role is None or sort_of(head_noun(role)) != "person" or _has_verb(sentence.lows[first : last + 1]):
+    if role is None or sort_of(head_noun(role)) not in ("person", "body") or _has_verb(sentence.lows[first : last + 1]):
         return None
     return _lowered(text[sentence.starts[first] : sentence.ends[last]])
 
