@@ -63,7 +63,8 @@ class ArticleView:
     kept: str | None
     known: tuple[Known, ...]
     removed: tuple[tuple[str, tuple[str, ...]], ...]
-    citation: str
+    citation: tuple[str, ...]
+    """In parts that are set apart from each other, for they may run in different directions."""
 
 
 def article_view(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards) -> ArticleView:
@@ -98,14 +99,13 @@ def article_view(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards) -> A
     )
 
 
-def citation(article: Article) -> str:
-    """The article as a footnote names it; what is not known is said to be so."""
-    authors = f"{listed(article.authors)}. " if article.authors else ""
+def citation(article: Article) -> tuple[str, ...]:
+    """The article as a footnote names it, in parts that may run in different directions; what is not known is said to be so."""
+    authors = (listed(article.authors), ". ") if article.authors else ()
     title = f"“{article.title}”" if article.title else NO_TITLE
     derived = " (first words; no headline found)" if article.title_is_derived else ""
     outlet = article.publication or "Outlet not found"
-    when = date_text(article.published).words
-    return f"{authors}{title}{derived}. {outlet}, {when}. Capture {article.provenance.accession}."
+    return (*authors, title, f"{derived}. ", outlet, f", {date_text(article.published).words}. Capture {article.provenance.accession}.")
 
 
 def _neighbours(accession: str, lookup: Lookup, cards: Cards) -> tuple[ArticleCard | None, ArticleCard | None]:

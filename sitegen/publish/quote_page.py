@@ -46,7 +46,7 @@ class QuoteView:
     earlier: QuoteCard | None
     later: QuoteCard | None
     """The quotes before and after this one in the article."""
-    citation: str
+    citation: tuple[str, ...]
 
 
 def quote_view(report: Report, lookup: Lookup, cards: Cards) -> QuoteView:
@@ -137,7 +137,7 @@ def _status(echoes: tuple[Echoed, ...]) -> str:
     return f"{counted(len(echoes) + 1, 'report')} in this archive, {'and their wording differs' if differ else 'in the same words'}."
 
 
-def _citation(quote: Quote, card: QuoteCard, annotated: AnnotatedArticle) -> str:
+def _citation(quote: Quote, card: QuoteCard, annotated: AnnotatedArticle) -> tuple[str, ...]:
     who = card.speaker.name or "Speaker not identified"
-    said = card.words if is_verbatim(quote) else f"reported, not word for word: {card.words}."
-    return f"{who}, {said} In: {citation(annotated.article)}"
+    how = ", " if is_verbatim(quote) else ", reported, not word for word: "
+    return (who, how, card.words, ". In: " if not is_verbatim(quote) else " In: ", *citation(annotated.article))
