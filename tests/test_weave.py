@@ -30,7 +30,7 @@ class _Reader(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__()
         self.text, self.stack, self.links_in_links = "", [""], 0
-        self.feed(html)
+        self.feed(str(html))  # a Markup would escape what is added to it
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  (HTMLParser names it)
