@@ -89,6 +89,12 @@ def test_the_same_words_of_two_people_are_no_echo() -> None:
     ).echoes
 
 
+def test_an_unnamed_report_joins_no_two_speakers() -> None:
+    named = [reporting("We will sail tomorrow.", name[0], name) for name in ("Amal Haddad", "Karim Sabbagh")]
+    [echo] = archive(*named, reporting("We will sail tomorrow.", "b")).echoes
+    assert len(echo.quotes) == 2
+
+
 def test_the_same_words_twice_in_one_article_are_no_echo() -> None:
     of = article("“We will sail tomorrow.” He said again: “We will sail tomorrow.”")
     twice = tuple(quote(of, "We will sail tomorrow.", id=name) for name in "xy")

@@ -86,7 +86,7 @@ def _without_opening(piece: Piece, small: set[str]) -> Piece:
     first = piece[0].low
     if len(piece) == 1 or not piece[0].word.istitle() or piece[1].link != " " or not is_common(first):
         return piece
-    if (first in names.GIVEN and first not in small) or first in names.TITLE:
+    if (first in names.GIVEN and first not in small) or first in names.TITLE or first in names.PLACE_START:
         return piece
     if " ".join(token.word for token in piece[:2]) in names.KNOWN or " ".join(token.word for token in piece) in names.KNOWN:
         return piece

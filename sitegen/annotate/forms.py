@@ -91,7 +91,7 @@ def _by_first_word(bodies: Iterable[Key]) -> dict[str, Key]:
     found: dict[str, list[Key]] = defaultdict(list)
     for key in bodies:
         found[key[0]].append(key)
-    return {word: keys[0] for word, keys in found.items() if len(keys) == 1 and not names.says_little(word)}
+    return {word: keys[0] for word, keys in found.items() if len(keys) == 1 and word.isalpha() and not names.says_little(word)}
 
 
 def _signs(group: list[Candidate], text: str) -> Counter[str]:

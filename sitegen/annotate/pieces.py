@@ -26,7 +26,7 @@ def cut(run: list[Token], text: str, headline: bool) -> list[Piece]:
     pieces: list[Piece] = []
     piece: Piece = []
     for position, token in enumerate(run):
-        if _stops(token, position, run, text) or (headline and _is_plain_word(token, piece)):
+        if _stops(token, position, run, text) or (headline and _is_plain_word(position, run, piece)):
             pieces.append(piece)
             piece = []
         elif piece and (token.link in (" ", "particle") or _joins(piece, token, run[position:])):
@@ -51,10 +51,13 @@ def _stops(token: Token, position: int, run: list[Token], text: str) -> bool:
     return low not in names.GIVEN or not _is_given(token, position, run, text)
 
 
-def _is_plain_word(token: Token, piece: Piece) -> bool:
-    """Whether *token* is a common word, and no family name behind a given name."""
-    named = piece and token.low in names.SURNAMES and piece[-1].low in names.GIVEN
-    return is_common(token.low) and token.low not in names.GIVEN and not named
+def _is_plain_word(position: int, run: list[Token], piece: Piece) -> bool:
+    """Whether a word of a headline is a common one: no part of a known name, and no family name behind a given name."""
+    low = run[position].low
+    if not is_common(low) or low in names.GIVEN or (piece and low in names.SURNAMES and piece[-1].low in names.GIVEN):
+        return False
+    pairs = (run[max(0, position - 1) : position + 1], run[position : position + 2])
+    return not any(" ".join(token.word for token in pair) in names.KNOWN for pair in pairs)
 
 
 def _is_given(token: Token, position: int, run: list[Token], text: str) -> bool:
@@ -75,12 +78,16 @@ def _joins(piece: Piece, token: Token, rest: list[Token]) -> bool:
     if token.link == "of":
         return last in names.ORGANIZATION_BEFORE_OF or (last in names.PLACE_BEFORE_OF and (len(piece) == 1 or last in names.REALM))
     if token.link == "-":
-        return last in ("al", "el") or not (_says_something(last, piece[-1].word) or _says_something(token.low, token.word))
+        return (
+            last in ("al", "el")
+            or f"{piece[-1].word}-{token.word}" in names.KNOWN
+            or not (_says_something(last, piece[-1].word) or _says_something(token.low, token.word))
+        )
     if token.link == "s":
         return last in names.POSSESSIVE or (last in names.IN_TITLES and token.low in names.ORGANIZATION_HEAD)
     if token.link == "and":
         whole = " and ".join((" ".join(t.word for t in piece), token.word))
-        return whole in names.COUNTRIES or _joins_by_and(piece, token, rest)
+        return whole in names.KNOWN or _joins_by_and(piece, token, rest)
     return False
 
 

@@ -4,54 +4,81 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
-from sitegen.model import Echo, Report
+from sitegen.model import Echo, EntityType, Report
 from sitegen.typography import words
 
 FEWEST = 4
 """Words below which an utterance inside a longer one may be chance."""
+Words = tuple[str, ...]
+Speaker = tuple[EntityType | None, str]
 
 
 def find_echoes(reports: Sequence[Report]) -> tuple[Echo, ...]:
     """The utterances that at least two articles carry, whole or as a part of at least FEWEST words, in the order of *reports*."""
     said = [tuple(words(report.quote.text)) for report in reports]
-    parent = list(range(len(reports)))
-    for one, other in _pairs(said):
-        if _may_be_one(reports[one], reports[other]):
-            parent[_root(parent, max(one, other))] = _root(parent, min(one, other))
-    groups: dict[int, list[int]] = defaultdict(list)
-    for position in range(len(reports)):
-        groups[_root(parent, position)].append(position)
-    shared = [group for _, group in sorted(groups.items()) if len({reports[position].article for position in group}) > 1]
+    by_words: dict[Words, list[int]] = defaultdict(list)
+    for position, spoken in enumerate(said):
+        by_words[spoken].append(position)
+    groups = _Groups(reports)
+    for positions in by_words.values():
+        groups.join_all(positions)
+    for short, long in _contained(by_words):
+        groups.join_all([*by_words[short], *by_words[long]])
+    shared = [group for group in groups.all() if len({reports[position].article for position in group}) > 1]
     return tuple(_echo([reports[p] for p in group], max((said[p] for p in group), key=lambda w: (len(w), w))) for group in shared)
 
 
-def _pairs(said: Sequence[tuple[str, ...]]) -> list[tuple[int, int]]:
-    """Positions of utterances with equal words, or of which one holds the other."""
-    by_opening: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for position, spoken in enumerate(said):
+def _contained(by_words: Mapping[Words, Sequence[int]]) -> Iterator[tuple[Words, Words]]:
+    """Utterances of which one, of at least FEWEST words, stands in the other."""
+    by_opening: dict[Words, list[Words]] = defaultdict(list)
+    for spoken in by_words:
         if len(spoken) >= FEWEST:
-            by_opening[spoken[:FEWEST]].append(position)
-    pairs: list[tuple[int, int]] = []
-    for long, spoken in enumerate(said):
-        for start in range(len(spoken) - FEWEST + 1):
-            near = by_opening.get(spoken[start : start + FEWEST], ())
-            pairs.extend((short, long) for short in near if short != long and spoken[start : start + len(said[short])] == said[short])
-    return pairs
+            by_opening[spoken[:FEWEST]].append(spoken)
+    for long in by_words:
+        for start in range(len(long) - FEWEST + 1):
+            for short in by_opening.get(long[start : start + FEWEST], ()):
+                if short != long and long[start : start + len(short)] == short:
+                    yield short, long
 
 
-def _may_be_one(one: Report, other: Report) -> bool:
-    """Whether nothing says that two speakers said it."""
-    return one.speaker is None or other.speaker is None or (one.speaker_type, one.speaker) == (other.speaker_type, other.speaker)
+class _Groups:
+    """Positions of reports that are put together as long as no two known speakers meet."""
+
+    def __init__(self, reports: Sequence[Report]) -> None:
+        self._parent = list(range(len(reports)))
+        self._speaker: list[Speaker | None] = [(r.speaker_type, r.speaker) if r.speaker else None for r in reports]
+
+    def join_all(self, positions: Sequence[int]) -> None:
+        """Put reports together: first those of each known speaker, then the unnamed ones to the first that takes them."""
+        by_speaker: dict[Speaker | None, int] = {}
+        for position in positions:
+            first = by_speaker.setdefault(self._speaker[self._root(position)], position)
+            self._join(self._root(first), self._root(position))
+        for one, other in pairwise(by_speaker.values()):
+            self._join(self._root(one), self._root(other))
+
+    def _join(self, one: int, other: int) -> None:
+        first, second = self._speaker[one], self._speaker[other]
+        if one != other and (first is None or second is None or first == second):
+            self._parent[max(one, other)] = min(one, other)
+            self._speaker[min(one, other)] = first or second
+
+    def _root(self, position: int) -> int:
+        while self._parent[position] != position:
+            self._parent[position] = self._parent[self._parent[position]]
+            position = self._parent[position]
+        return position
+
+    def all(self) -> list[list[int]]:
+        """The groups, each in order, by their first member."""
+        groups: dict[int, list[int]] = defaultdict(list)
+        for position in range(len(self._parent)):
+            groups[self._root(position)].append(position)
+        return [group for _, group in sorted(groups.items())]
 
 
-def _root(parent: list[int], position: int) -> int:
-    while parent[position] != position:
-        parent[position] = parent[parent[position]]
-        position = parent[position]
-    return position
-
-
-def _echo(reports: Sequence[Report], fullest: tuple[str, ...]) -> Echo:
+def _echo(reports: Sequence[Report], fullest: Words) -> Echo:
     return Echo(hashlib.sha256(" ".join(fullest).encode()).hexdigest()[:12], tuple(report.quote.id for report in reports))
