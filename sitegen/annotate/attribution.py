@@ -29,6 +29,7 @@ _ASIDE: Final = 60
 DASHES: Final = "—–-"
 _OWNERS: Final = frozenset(["the", "a", "an", "his", "her", "their"])
 _OPENS_ASIDE: Final = frozenset(["who", "of", "in", "at", "for", "from", "with", "whose", "on", "and"])
+_MODALS: Final = frozenset(["would", "could", "might", "should"])
 _TURNS: Final = frozenset(["after", "when", "because", "as"])
 
 
@@ -165,7 +166,7 @@ def find_before(sentence: Sentence, place: int) -> Evidence | None:
         if low == "according" and lows[verb + 1 : verb + 2] == ["to"] and (verb == 0 or lows[verb - 1] != "that"):
             return evidence_of("according", read_phrase(sentence, verb + 2, place), verb, "according to")
         found = _governs(sentence, verb, place) if low in FINITE or low in PARTICIPLES or tuple(lows[verb : verb + 2]) in PHRASAL else None
-        if found and found.rule == "clause" and low in WEAK:
+        if found and found.rule == "clause" and (low in WEAK or lows[verb - 1] in _MODALS):
             return _outer(sentence, verb, place) or found
         if found:
             return found

@@ -205,10 +205,15 @@ def main_subject(sentence: Sentence, stop: int) -> Phrase | None:
             place += 1
         if place < end and not _is_adverbial(sentence, place):
             phrase = read_phrase(sentence, place, end)
-            if phrase and not _is_place(phrase):
+            if phrase and not _is_place(phrase) and not _is_time(phrase):
                 return named_apposition(phrase)
         first = end + 1
     return None
+
+
+def _is_time(phrase: Phrase) -> bool:
+    """Whether a phrase tells when: *A few months* ago, Lee left."""
+    return phrase.sentence.lows[phrase.last] in TIMES and not phrase.sentence.names[phrase.last]
 
 
 def _is_place(phrase: Phrase) -> bool:
