@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import errno
-import os
-import shutil
 import subprocess
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -214,119 +211,6 @@ def test_builds_into_neighbouring_folders_do_not_meet(tmp_path: Path) -> None:
     with claimed(tmp_path / "one"):
         write(tmp_path / "two", FIRST)
     assert names(tmp_path) == ["two"]
-
-
-def _no_exchange(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(switching, "_exchange", lambda *_: False)
-
-
-def test_without_an_exchange_of_names_the_switch_takes_two_steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _no_exchange(monkeypatch)
-    write(tmp_path / "output", FIRST)
-    write(tmp_path / "output", SECOND)
-    assert (without_manifest(tmp_path / "output"), names(tmp_path)) == (SECOND, ["output"])
-
-
-def test_a_build_killed_between_the_two_steps_is_mended_by_the_next(tmp_path: Path) -> None:
-    write(tmp_path / "output", FIRST)
-    work = tmp_path / ".output.sitegen"
-    work.mkdir()
-    (work / "lock").touch()
-    (work / "new").mkdir()
-    (tmp_path / "output").rename(work / "old")
-    with claimed(tmp_path / "output"):
-        assert without_manifest(tmp_path / "output") == FIRST
-    assert names(tmp_path) == ["output"]
-
-
-def test_the_second_of_the_two_steps_failing_puts_the_old_site_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _no_exchange(monkeypatch)
-    write(tmp_path / "output", FIRST)
-    rename, calls = Path.rename, iter(range(9))
-
-    def fail_once(self: Path, target: Path) -> Path:
-        if next(calls) == 1:
-            raise OSError(errno.EIO, "Input/output error")
-        return rename(self, target)
-
-    monkeypatch.setattr(Path, "rename", fail_once)
-    with pytest.raises(SitegenError, match="Input/output error"):
-        write(tmp_path / "output", SECOND)
-    assert (without_manifest(tmp_path / "output"), names(tmp_path)) == (FIRST, ["output"])
-
-
-CALLS: list[tuple[object, str]] = [
-    (Path, "mkdir"),
-    (Path, "write_bytes"),
-    (Path, "write_text"),
-    (Path, "hardlink_to"),
-    (os, "walk"),
-    (switching, "_exchange"),
-]
-
-
-def _failing(call: Callable[..., object], at: int, error: OSError) -> Callable[..., object]:
-    counter: Iterator[int] = iter(range(1000))
-
-    def fail(*arguments: object, **options: object) -> object:
-        if next(counter) == at:
-            raise error
-        return call(*arguments, **options)
-
-    return fail
-
-
-def _failure(output: Path, owner: object, name: str, call: Callable[..., object]) -> str:
-    """What a build says when *call* stands in for the function *name*."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(owner, name, call)
-        try:
-            write(output, SECOND)
-        except SitegenError as error:
-            return error.message
-    return ""
-
-
-@pytest.mark.parametrize(("owner", "name"), CALLS, ids=[name for _, name in CALLS])
-@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS])
-def test_whichever_step_fails_there_is_one_whole_site(owner: object, name: str, code: int, tmp_path: Path) -> None:
-    failures = 0
-    for at in range(8):
-        output = tmp_path / str(at) / "output"
-        write(output, FIRST)
-        (output / "thesis.doc").write_bytes(b"a year of work")
-        said = _failure(output, owner, name, _failing(getattr(owner, name), at, OSError(code, os.strerror(code))))
-        failures += said != ""
-        assert os.strerror(code) in said or said in ("", "files that came while the build ran could not be brought over")
-        shutil.rmtree(f"{output}.before", ignore_errors=True)
-        (output / "thesis.doc").rename(tmp_path / "thesis.doc")
-        assert is_whole(output)
-        assert without_manifest(output) in (FIRST, SECOND)
-        write(output, SECOND)
-        assert (without_manifest(output), names(output.parent)) == (SECOND, ["output"])
-    assert failures or name == "hardlink_to"
-
-
-@pytest.mark.skipif(os.geteuid() != 0, reason="needs a small file system of its own, which only root can mount")
-def test_a_full_disk_leaves_the_old_site_and_heals(tmp_path: Path) -> None:
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)], capture_output=True, check=False)
-    if mounted.returncode:
-        pytest.skip("no file system may be mounted here")
-    try:
-        write(disk / "output", FIRST)
-        with pytest.raises(SitegenError, match="cannot write the site") as caught:
-            write(disk / "output", {f"{number}.html": b"x" * 4096 for number in range(40)})
-        assert "the disk is full" in (caught.value.hint or "")
-        assert (without_manifest(disk / "output"), names(disk)) == (FIRST, ["output"])
-        write(disk / "output", SECOND)
-        with pytest.raises(SitegenError, match="cannot write") as caught:
-            write(disk, SECOND, force=True)
-        assert "mount point" in (caught.value.hint or "")
-        assert without_manifest(disk / "output") == SECOND
-    finally:
-        subprocess.run(["umount", str(disk)], check=True)
 
 
 def test_a_manifest_gives_no_path_that_leads_out(tmp_path: Path) -> None:
