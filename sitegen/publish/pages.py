@@ -43,8 +43,8 @@ class Page:
     trail: tuple[Crumb, ...] = (HOME,)
     shelf: str = ""
     """The list that the page belongs to, marked in the navigation."""
-    about: Facts | None = None
-    """What the page is about, for machines."""
+    about: Callable[[], Facts] | None = None
+    """Makes what is said of the page's subject to machines."""
 
 
 def list_all(archive: Archive, settings: Settings) -> Iterator[Page]:
@@ -107,7 +107,7 @@ def _article(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards) -> Page:
         make=partial(article_view, annotated, lookup, cards),
         trail=(HOME, ("Articles", "articles.html")),
         shelf="articles.html",
-        about=news_article(annotated.article),
+        about=partial(news_article, annotated.article),
     )
 
 
@@ -122,7 +122,7 @@ def _quote(report: Report, lookup: Lookup, cards: Cards) -> Page:
         make=partial(quote_view, report, lookup, cards),
         trail=(HOME, ("Quotes", "quotes.html")),
         shelf="quotes.html",
-        about=quotation(report.quote, card, lookup.articles[report.article].article, key[0] if key else None),
+        about=partial(quotation, report.quote, card, lookup.articles[report.article].article, key[0] if key else None),
     )
 
 
@@ -138,5 +138,5 @@ def _entity(entity: Entity, lookup: Lookup, cards: Cards) -> Iterator[Page]:
             make=partial(entity_view, entity, leaf, lookup, cards),
             trail=(HOME, (TYPES_MANY[entity.type], shelf)),
             shelf=shelf,
-            about=named_entity(entity),
+            about=partial(named_entity, entity),
         )

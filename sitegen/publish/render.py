@@ -96,4 +96,6 @@ def _absolute(path: str, base_url: str | None) -> str | None:
 
 def _facts(page: Page, base_url: str | None) -> dict[str, object]:
     trail = [(label, _absolute(path, base_url)) for label, path in page.trail]
-    return web_page(page.title, _absolute(page.path, base_url), [*trail, (page.title, None)] if trail else (), page.about)
+    return web_page(
+        page.title, _absolute(page.path, base_url), [*trail, (page.title, None)] if trail else (), page.about() if page.about else None
+    )
