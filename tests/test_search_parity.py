@@ -80,20 +80,24 @@ def questions(archive: Archive, number: int, seed: int = 7) -> list[dict[str, An
 
 def differences(archive: Archive, number: int, folder: Path) -> dict[str, Any]:
     """What Node finds when it asks the shards of *archive* and its one whole index the same questions."""
+    (folder / "whole.json").write_text(json.dumps(whole_index(archive)), encoding="utf-8")
+    found: dict[str, Any] = ask("parity.js", archive, questions(archive, number), folder)
+    return found
+
+
+def ask(script: str, archive: Archive, asked: list[Any], folder: Path) -> Any:
+    """What the script says of the questions *asked*, given the search of *archive*."""
     node = shutil.which("node")
     if node is None:
         miss("no node: install Node 20 or newer")
     (folder / "search").mkdir()
     for file in search_files(archive):
         (folder / file.path).write_bytes(file.content)
-    (folder / "whole.json").write_text(json.dumps(whole_index(archive)), encoding="utf-8")
-    (folder / "questions.json").write_text(json.dumps(questions(archive, number)), encoding="utf-8")
-    done = subprocess.run(
-        [str(node), "tests/js/parity.js", str(folder)], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False, timeout=300
-    )
+    (folder / "questions.json").write_text(json.dumps(asked), encoding="utf-8")
+    command = [str(node), f"tests/js/{script}", str(folder)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False, timeout=300)
     assert done.returncode == 0, done.stderr
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
+    return json.loads(done.stdout)
 
 
 @pytest.mark.parametrize(("articles", "words", "asked"), [(1000, 140, 600), (30, 700, 200)])
@@ -106,3 +110,18 @@ def test_the_same_documents_and_scores(articles: int, words: int, asked: int, tm
 def test_the_same_in_a_small_archive(tmp_path: Path) -> None:
     found = differences(invented_archive(), 100, tmp_path)
     assert found["wrong"] == []
+
+
+def test_phrases_are_found_wherever_they_stand_and_nowhere_else(tmp_path: Path) -> None:
+    archive = many_articles(400, 250)
+    texts = [[f" {' '.join(tokens(entry.field(name)))} " for name in FIELDS] for entry in entries(archive)]
+    random = Random(5)  # noqa: S311  (nothing here is a secret)
+    phrases = ["of the", "the of", "in the and"]
+    for words in (random.choice(texts)[2].split() for _ in range(80)):
+        at = random.randrange(max(len(words) - 4, 1))
+        phrases.append(" ".join(words[at : at + random.randint(2, 4)]))
+        phrases.append(" ".join(random.sample(words[at : at + 3], len(words[at : at + 3]))))
+    wanted = [[n for n, fields in enumerate(texts) if any(f" {phrase} " in text for text in fields)] for phrase in phrases]
+    assert any(file.path.startswith("search/pairs-") for file in search_files(archive))
+    found = ask("find.js", archive, [f'"{phrase}"' for phrase in phrases], tmp_path)
+    assert [(phrase, a, b) for phrase, a, b in zip(phrases, wanted, found, strict=True) if a != b] == []

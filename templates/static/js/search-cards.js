@@ -17,7 +17,10 @@ function articleOf({ texts }, doc) {
   return sitegen.index.shardOf(starts, doc);
 }
 
-const isArticle = (manifest, doc) => doc < manifest.entities && starts[articleOf(manifest, doc)] === doc;
+function isArticle(manifest, doc) {
+  const number = articleOf(manifest, doc);
+  return doc < manifest.entities && starts[number] === doc;
+}
 
 function textsOf(manifest, doc) {
   return doc < manifest.entities ? `texts-${articleOf(manifest, doc)}` : `names-${Math.floor((doc - manifest.entities) / manifest.names)}`;
