@@ -1,0 +1,163 @@
+"""What stands on each kind of page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import lxml.html
+
+from tests.invented_archive import invented_archive
+from tests.invented_site import files_of, page_at, pages, said, site, texts
+
+
+def test_an_article_keeps_its_words() -> None:
+    paragraphs = texts(page_at("articles/ferrymen"), "//div[contains(@class, 'text')]//p[starts-with(@id, 'p-')]")
+    assert paragraphs[0] == "PORT ELLERY — The ferries of Port Ellery stayed in harbour on Sunday, and Mara Quill said why."
+    assert paragraphs[1] == "“We will not sail,” said Ms. Quill, a ferry pilot. “Not for half the pay, and not at night.” The union agreed."
+
+
+def test_captured_markup_is_text() -> None:
+    raw = next(content for path, content in site().items() if path.startswith("articles/ferrymen")).decode()
+    assert "Menu &lt;script&gt;alert(1)&lt;/script&gt;" in raw
+    assert "&lt;won’t&gt;" in raw
+    assert all("javascript:" not in address.lower() for page in pages().values() for _, _, address, _ in page.iterlinks())
+
+
+def test_the_first_mention_in_a_section_is_linked() -> None:
+    page = page_at("articles/ferrymen")
+    names = [(link.get("href"), link.text_content()) for link in page.xpath("//a[contains(@class, 'name ')]")]
+    assert [text for href, text in names if "port-ellery" in href] == ["Port Ellery", "Port Ellery"]
+    assert [text for href, text in names if "mara-quill" in href] == ["Mara Quill", "Ms. Quill"]
+    assert [text for href, text in names if "odo-brandt" in href] == ["Odo Brandt"]
+
+
+def test_links_of_the_capture() -> None:
+    page = page_at("articles/ferrymen")
+    (inside,) = page.xpath("//a[@class='inside']")
+    assert inside.text == "earlier report"
+    assert inside.get("href").startswith("the-quay-before-the-strike-")
+    (tides,) = [link for link in page.xpath("//a[@class='web']") if link.text == "tide table"]
+    assert (tides.get("href"), tides.get("rel")) == ("https://tides.example/may%5B1%5D", "noreferrer")
+    assert "the trap" in said(page)
+    assert not page.xpath("//a[text()='trap']")
+
+
+def test_a_quote_is_marked_with_its_marks_and_leads_to_its_page_and_back() -> None:
+    page = page_at("articles/ferrymen")
+    marked = page.xpath("//span[@class='quote']")
+    assert [mark.text_content() for mark in marked[:2]] == ["“We will not sail,”", "“Not for half the pay, and not at night.”"]
+    assert [bool(mark.get("id")) for mark in marked[:2]] == [True, False]
+    assert marked[1].get("data-of") == marked[0].get("id")
+    (pilcrow, *_) = page.xpath("//a[@class='pilcrow']")
+    quote = page_at(pilcrow.get("href").removeprefix("../"))
+    assert quote.xpath("//a[text()='Read it in its place']/@href")[0].endswith(f"#{marked[0].get('id')}")
+    assert pilcrow.text is None
+
+
+def test_a_quote_page_shows_words_speaker_context_and_echoes() -> None:
+    page = page_at(page_at("articles/ferrymen").xpath("//a[@class='pilcrow']/@href")[0].removeprefix("../"))
+    assert texts(page, "//main//figure//blockquote") == ["“We will not sail,” … “Not for half the pay, and not at night.”"]
+    assert texts(page, "//p[@class='speaker']") == ["Mara Quill"]
+    assert texts(page, "//p[@class='around']") == [
+        "PORT ELLERY — The ferries of Port Ellery stayed in harbour on Sunday, and Mara Quill said why.",
+        "The union agreed.",
+    ]
+    assert texts(page, "//mark") == ["We will not sail,", "Not for half the pay, and not at night."]
+    assert "2 reports in this archive, and their wording differs." in said(page)
+    assert "Clear:" in said(page)
+    (echo,) = page.xpath("//ul[contains(@class, 'echoes')]//a[@class='words']/@href")
+    first = page_at(f"quotes/{echo}")
+    assert texts(first, "//ul[contains(@class, 'echoes')]//b") == ["Not for half the pay, and not at night"]
+
+
+def test_what_is_not_known_is_said_to_be_unknown() -> None:
+    paste = said(page_at("articles/the-harbour-is-quiet"))
+    for words in ("date not found", "outlet not found", "byline not found", "The capture has no headline"):
+        assert words in paste
+    quotes = texts(pages()["quotes.html"], "//li")
+    assert [line for line in quotes if "speaker not identified" in line and "One day," in line]
+    assert "Likely:" in said(next(page for page in pages().values() if "a shame" in (page.findtext(".//title") or "")))
+
+
+def test_an_entity_page_collects_what_the_articles_say() -> None:
+    page = page_at("people/mara-quill")
+    whole = said(page)
+    assert "Also written Ms. Quill, Quill" in whole
+    assert texts(page, "//section[@aria-labelledby='roles']//li/span[@class='role']") == ["a ferry pilot"]
+    assert len(page.xpath("//section[@aria-labelledby='roles']//a")) == 2
+    assert texts(page, "//ul[@class='kwic']//mark") == ["Mara Quill", "Mara Quill", "Ms. Quill", "Ms. Quill"]
+    assert "reported, not word for word" not in whole.lower()
+    assert "Odo Brandt" in texts(page, "//aside")[0]
+    brandt = page_at("people/odo-brandt")
+    assert texts(brandt, "//section[@aria-labelledby='said']//blockquote") == ["he was sorry for Ms. Quill"]
+
+
+def test_the_front_page_says_what_is_there() -> None:
+    page = pages()["index.html"]
+    assert [f"{b.text} {b.tail.strip()}" for b in page.xpath("//ul[@class='figures']//b")] == [
+        "3 articles",
+        "5 quotes",
+        "3 people",
+        "1 organisation",
+        "1 place",
+    ]
+    assert "Articles from 30 April – 4 May 2031" in said(page)
+    assert texts(page, "//section[@aria-labelledby='newest']//a")[0].startswith("Ferrymen")
+    assert texts(page, "//section[@aria-labelledby='quoted']//li/a") == ["Mara Quill", "Odo Brandt"]
+    assert texts(page, "//section[@aria-labelledby='carried']//blockquote") == ["“We will not sail,”"]
+    assert texts(page, "//section[@aria-labelledby='voices']//tbody/tr") == ["named people3", "described, not named1", "not identified1"]
+    assert texts(page, "//section[@aria-labelledby='outlets']//tbody/tr") == ["The Ellery Lantern252", "Outlet not found100"]
+    assert texts(page, "//p[@role='note']") == ["Everything here is invented."]
+
+
+def test_lists_are_filed() -> None:
+    assert texts(pages()["people.html"], "//main//h2/bdi") == ["B", "H", "Q"]
+    assert texts(pages()["articles.html"], "//main//h2/bdi") == ["April 2031", "May 2031", "No date found"]
+    assert texts(pages()["articles-a-z.html"], "//main//h2/bdi") == ["F", "H", "Q"]
+    assert "5 quotes" in said(pages()["quotes.html"])
+
+
+def test_the_timeline_holds_dated_articles_and_their_quotes_by_day() -> None:
+    overview, year = pages()["timeline.html"], pages()["timeline-2031.html"]
+    assert texts(overview, "//main//h3/a") == ["April 2031", "May 2031"]
+    assert "1 article without a date found stands only in the list of articles" in said(overview)
+    assert texts(year, "//main//h3") == ["30 April 2031", "4 May 2031"]
+    assert len(year.xpath("//section[@aria-labelledby='d-2031-05-04']//ul[@class='spoken']/li")) == 3
+    assert "harbour is quiet" not in said(year)
+
+
+def test_connections_are_names_that_share_more_than_one_article() -> None:
+    archive = invented_archive()
+    page = pages()["connections.html"]
+    assert texts(page, "//main//p")[-1] == "No two names are mentioned together in more than one article."
+    union = [
+        replace(mention, article=archive.articles[0].article.provenance.accession)
+        for mention in archive.appearances
+        if mention.entity == "harbour-union"
+    ]
+    shared = files_of(replace(archive, appearances=(*archive.appearances, *union)))["connections.html"]
+    table = lxml.html.document_fromstring(shared.decode())
+    assert texts(table, "//tbody/tr") == ["Harbour UnionMara Quill2"]
+    assert len(table.xpath("//*[name()='svg']/*[name()='path']")) == 1
+
+
+def test_an_article_leads_to_its_neighbours_and_to_those_that_share_something() -> None:
+    strike, quay, paste = (page_at(f"articles/{start}") for start in ("ferrymen", "the-quay", "the-harbour"))
+    assert texts(strike, "//nav[@class='turn']//li") == ["Earlier The quay before the strike"]
+    assert texts(quay, "//nav[@class='turn']//li/span") == ["Later"]
+    assert not paste.xpath("//nav[@class='turn']")
+    near = texts(strike, "//section[@aria-labelledby='related']//li")
+    assert [line.split("Shares")[1] for line in near] == [" 1 quote and Mara Quill", " سمير الهادي"]
+
+
+def test_an_article_says_where_it_comes_from_and_what_was_removed() -> None:
+    page = page_at("articles/ferrymen")
+    whole = said(page)
+    assert "lantern/strike.md" in whole
+    assert "90 of the 120 words visible in the capture (75 %)" in whole
+    assert len([text for text in texts(page, "//dd") if len(text) == 64]) == 1
+    assert "4 May 2031JSON-LD datePublished" in [text.replace(" JSON", "JSON") for text in texts(page, "//dd")]
+    assert texts(page, "//details[summary='What was removed']/h3") == ["Navigation and other page furniture", "Links to other stories"]
+    assert not page.xpath("//details/@open")
+    assert texts(page, "//section[@aria-labelledby='updates']//li") == ["6 May 2031: the pay was corrected."]
+    assert texts(page, "//figcaption")[0].startswith("Ferries at the quay. A. Lens/Lantern Picture at pictures.example")
