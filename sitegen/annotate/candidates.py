@@ -147,7 +147,7 @@ def _without_office(front: Piece) -> Piece:
 
 def _plain(piece: Piece, text: str, opens: bool, title: str | None, shouted: bool) -> Candidate | None:
     """One candidate from *piece*, without a country's adjective or a direction that does not belong to the name."""
-    while piece and _is_apart(piece):
+    while piece and (_is_apart(piece) or _is_before_a_person(piece)):
         piece, opens = piece[1:], False
     while len(piece) > 1 and piece[-1].link == " " and (names.is_demonym(piece[-1].low) or _is_event(piece)):
         piece = piece[:-1]
@@ -163,6 +163,16 @@ def _plain(piece: Piece, text: str, opens: bool, title: str | None, shouted: boo
 def _is_event(piece: Piece) -> bool:
     """Whether a person's name gives its name to something: ``Nelson Mandela Day``."""
     return len(piece) > 2 and piece[-1].low in names.NEITHER and piece[0].low in names.GIVEN
+
+
+def _is_before_a_person(piece: Piece) -> bool:
+    """Whether a common word stands before a full name: ``State`` after ``secretary of``, ``Asked`` in a headline."""
+    low = piece[0].low
+    if len(piece) < 3 or piece[1].link != " " or piece[1].low not in names.GIVEN or _is_headed(piece[-1].low):
+        return False
+    if low in names.GIVEN or low in names.PLACE_START or not is_common(low):
+        return False
+    return low not in names.SURNAMES or piece[0].link == "of"
 
 
 def _is_apart(piece: Piece) -> bool:

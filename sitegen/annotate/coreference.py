@@ -53,6 +53,8 @@ def _spelling(word: str) -> str:
 
 def _fits(short: Key, full: Key) -> bool:
     """Whether the words of *short* stand in *full* in their order, initials for whole names."""
+    if len(short) > 1 and len(full) - len(short) > 2 and not _same(short[0], full[0]):
+        return False
     rest = iter(full)
     return all(any(_same(word, other) for other in rest) for word in short)
 

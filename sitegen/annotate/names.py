@@ -35,8 +35,8 @@ MALE_TITLE, FEMALE_TITLE = word_set(_TABLES["words"]["male"]), word_set(_TABLES[
 ORGANIZATION_HEAD, ORGANIZATION_START, ORGANIZATION_BEFORE_OF, POSSESSIVE = (
     word_set(_TABLES["organization"][key]) for key in ("head", "start", "before_of", "possessive")
 )
-_BEGINS_MANY = ORGANIZATION_START | ORGANIZATION_HEAD | DIRECTION | COLOR
 PLACE_HEAD, PLACE_START, PLACE_BEFORE_OF, REALM = (word_set(_TABLES["place"][key]) for key in ("head", "start", "before_of", "realm"))
+_BEGINS_MANY = ORGANIZATION_START | ORGANIZATION_HEAD | PLACE_START | PLACE_HEAD | PLACE_BEFORE_OF | DIRECTION | COLOR
 DEMONYM = word_set(_TABLES["demonym"]["words"])
 ORGANIZATIONS = phrase_set(_TABLES["organization"]["known"])
 COUNTRIES = _PLACES["country"] | _PLACES["state"] | phrase_set(_TABLES["place"]["known"])
@@ -71,7 +71,8 @@ def is_demonym(word: str) -> bool:
     if word in _LOW_PLACES or word in GIVEN:
         return False
     bare = word.removesuffix("s")
-    return any(bare.removesuffix(end) in _LOW_PLACES for end in _OF_A_PLACE if bare.endswith(end) and len(bare) > len(end) + 3)
+    stems = [bare.removesuffix(end) for end in _OF_A_PLACE if bare.endswith(end) and len(bare) > len(end) + 3]
+    return any(stem in _LOW_PLACES for stem in stems) or (bare.endswith("ian") and bare[:-3] + "a" in _LOW_PLACES)
 
 
 @lru_cache(maxsize=1 << 14)
