@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sitegen.ingest.dateline import find_dateline
+from sitegen.ingest.dateline import find_dateline, take_dateline
 from sitegen.ingest.draft import Doubt, Draft, Piece
 from sitegen.ingest.facts import Facts, learn
 from sitegen.ingest.prose import first_words
@@ -26,7 +26,7 @@ def assemble(capture: Capture, sniffed: Sniffed, draft: Draft) -> Noted[Article]
     body = next((block.text for block in blocks if block.start is not None), "")
     article = Article(
         provenance=_provenance(capture, sniffed),
-        title=facts.title or _makeshift_title(body, blocks, facts),
+        title=facts.title or _makeshift_title(body, blocks),
         title_is_derived=not facts.title,
         deck=facts.deck,
         publication=facts.publication,
@@ -77,10 +77,8 @@ def _with_dateline(facts: Facts, blocks: tuple[Block, ...]) -> Facts:
     return facts
 
 
-def _makeshift_title(body: str, blocks: tuple[Block, ...], facts: Facts) -> str | None:
-    if facts.dateline and body.startswith(facts.dateline):
-        body = body[len(facts.dateline) :].split("— ", 1)[-1].split("– ", 1)[-1].lstrip(" -—–")
-    source = body or next((block.text for block in blocks if block.text), "")
+def _makeshift_title(body: str, blocks: tuple[Block, ...]) -> str | None:
+    source = take_dateline(body)[1] or next((block.text for block in blocks if block.text), "")
     return first_words(source) or None
 
 

@@ -120,6 +120,8 @@ def _told_by_words(layout: Layout, at: int, unit: Unit) -> Piece | None:
     text = unit.text
     if at == layout.headline and key(text) == key(layout.title or ""):
         return Removed("masthead", text)
+    if read_date_line(text):
+        return Removed("dates", text)
     if layout.in_story(at) or layout.chosen[at]:
         if is_update(text):
             return Block("update", text)
@@ -130,8 +132,6 @@ def _told_by_words(layout: Layout, at: int, unit: Unit) -> Piece | None:
         return Removed(kind, text)
     if at <= layout.lead + 2 and read_byline(text):
         return Removed("byline", text)
-    if read_date_line(text):
-        return Removed("dates", text)
     if (contributors_in(text) is not None or is_bio(text)) and at > layout.first:
         return Removed("bio", text)
     if layout.in_story(at) and len(text) < 900 and split_caption(text):

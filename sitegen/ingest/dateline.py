@@ -16,12 +16,20 @@ _DATELINE = re.compile(rf"^\s*{_PLACE}{_DAY}(?:,?\s{{1,2}}\([\w .’'/&-]{{2,40}
 _MIXED = re.compile(
     rf"^\s*(?P<place>{_MIXED_WORD}(?:[ /]{{1,2}}{_MIXED_WORD}){{0,3}}{_REGION}){_DAY},?\s{{1,2}}\([A-Z][\w .’'/&-]{{1,40}}\){_DASH}"
 )
+_LONGEST = 160
+"""Characters."""
 _DAY_AT_END = re.compile(r",?\s+(?:Jan|Feb|Mar|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?(?:\s\d{1,2})?$")
 
 
 def find_dateline(paragraph: str) -> str | None:
     """The place that *paragraph* opens with when it is written as a dateline, without day, agency and dash."""
-    found = _DATELINE.match(paragraph[:160]) or _MIXED.match(paragraph[:160])
+    return take_dateline(paragraph)[0]
+
+
+def take_dateline(paragraph: str) -> tuple[str | None, str]:
+    """Split a dateline off *paragraph*: its place, and the words that follow the dash."""
+    head = paragraph[:_LONGEST]
+    found = _DATELINE.match(head) or _MIXED.match(head)
     if not found:
-        return None
-    return _DAY_AT_END.sub("", found["place"]).strip()
+        return None, paragraph
+    return _DAY_AT_END.sub("", found["place"]).strip(), paragraph[found.end() - 1 :]

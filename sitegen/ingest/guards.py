@@ -19,7 +19,7 @@ _CODE = re.compile(r"\bfunction\s?\(|window\.\w|document\.\w|\bvar \w+\s?=|=>\s?
 _PLEA = re.compile(
     r"\b(?:we use cookies|your consent|cookie (?:policy|settings|preferences)|legitimate interest|data partners|vendors? list"
     r"|as little as \$|contributing as little|support our (?:journalism|newsroom)|make a (?:one-time )?(?:donation|contribution)"
-    r"|high-quality journalism)\b",
+    r"|high-quality journalism)",
     re.IGNORECASE,
 )
 
@@ -67,5 +67,7 @@ def _words(units: Sequence[Unit], chosen: Sequence[bool]) -> int:
 
 def _reads(unit: Unit) -> bool:
     if unit.hidden or _APART & set(unit.zones) or unit.linked > 0.5 * len(unit.text):
+        return False
+    if len(_PLEA.findall(unit.text)) > 1:
         return False
     return bool(unit.heading) or (bool(unit.text) and is_prose(unit.text))

@@ -45,8 +45,10 @@ def _piece(text: str, before: list[Piece], following: str) -> Piece:
         return Block("list", text[bullet.end() :], level=int(bullet["number"]) if bullet["number"] else None)
     if not is_title_like(text):
         return Block("paragraph", text)
-    if _below_label(before) or not is_heading_like(text) or not following:
-        return Removed("related", text) if before or following else Block("paragraph", text)
+    if not following and not _below_label(before):
+        return Block("paragraph", text)
+    if _below_label(before) or not is_heading_like(text):
+        return Removed("related", text)
     return Block("heading", text, level=2)
 
 

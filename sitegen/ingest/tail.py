@@ -37,6 +37,8 @@ def take_tail(paragraphs: list[str], facts: Facts) -> tuple[list[str], tuple[Pie
 
 def below_story(text: str) -> Piece | None:
     """What *text* is when it closes a story; None when it may be part of it."""
+    if read_date_line(text):
+        return Removed("dates", text)
     if is_update(text):
         return Block("update", text)
     if is_editors_note(text):
@@ -46,8 +48,6 @@ def below_story(text: str) -> Piece | None:
     kind = chrome_kind(text)
     if kind:
         return Removed(kind, text)
-    if read_date_line(text):
-        return Removed("dates", text)
     caption = split_caption(text)
     if caption:
         return Block("figure", caption[0], credit=caption[1] or None)

@@ -25,6 +25,8 @@ _LAST_LABEL = re.compile(r"\b(?:updated?|modified|edited|reviewed|revised|publis
 _LABEL = re.compile(r"^(?:first |originally )?(?:published|posted)\b", re.IGNORECASE)
 _BEFORE, _AFTER = 12, 5
 """Units above the headline and below the first paragraph in which bylines and dates still stand."""
+_QUOTED = frozenset(("blockquote", "caption", "table"))
+"""Zones whose dates and names belong to a post, a picture or a row and not to the story."""
 _BEYOND = 40
 """Units below the story in which a labelled date is still the story's."""
 _LONGEST = 120
@@ -57,7 +59,7 @@ def _near(layout: Layout) -> tuple[list[Unit], list[Unit], list[Unit]]:
 
 
 def _short(units: list[Unit]) -> list[Unit]:
-    return [unit for unit in units if unit.text and len(unit.text) <= _LONGEST * 2]
+    return [unit for unit in units if unit.text and len(unit.text) <= _LONGEST * 2 and not _QUOTED & set(unit.zones)]
 
 
 def _byline(near: list[Unit], facts: Facts) -> Facts:
