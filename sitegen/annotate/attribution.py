@@ -21,6 +21,7 @@ from sitegen.annotate.cues import (
 from sitegen.annotate.frames import Sentence
 from sitegen.annotate.marks import Marked
 from sitegen.annotate.phrases import Phrase, acts_as_noun, is_name, read_phrase
+from sitegen.annotate.possessions import by_owner, find_owner
 from sitegen.annotate.said import Evidence, Rule
 from sitegen.annotate.subjects import main_subject, reporter, subject_after, subject_before
 
@@ -35,6 +36,11 @@ _TURNS: Final = frozenset(["after", "when", "because", "as"])
 
 def find_evidence(text: str, sentence: Sentence, place: int, stretch: Marked) -> Evidence | None:
     """The best evidence in *sentence* for who spoke the stretch at token *place*."""
+    found = _nearest(text, sentence, place, stretch)
+    return by_owner(found) if found else None
+
+
+def _nearest(text: str, sentence: Sentence, place: int, stretch: Marked) -> Evidence | None:
     before = find_before(sentence, place)
     if before and before.rule in ("before", "colon", "label") and _last_mark(text, stretch) != ",":
         return before
@@ -46,7 +52,7 @@ def find_evidence(text: str, sentence: Sentence, place: int, stretch: Marked) ->
         return after
     if before and before.rule == "clause" and before.cue in WEAK:
         return _later(sentence, place) or before
-    return before or _later(sentence, place)
+    return before or _later(sentence, place) or find_owner(sentence, place)
 
 
 def evidence_of(rule: Rule, subject: Phrase | None, place: int, cue: str | None = None) -> Evidence | None:

@@ -24,6 +24,7 @@ _SAME_SENTENCE: Final = 2.2
 _REACH: Final = 14
 """How many sentences back a pronoun's person is looked for."""
 _SIGN: Final[dict[Gender | None, int]] = {"female": 1, "male": -1, None: 0}
+_SUBJECTS: Final = {"his": "he", "her": "she", "its": "it", "their": "they"}
 _SHE: Final = frozenset(["she", "her"])
 _HE: Final = frozenset(["he", "him", "his"])
 
@@ -94,7 +95,8 @@ class Cast:
         """
         if not self._weighed:
             self._weigh_pronouns()
-        sentence, word = phrase.sentence, phrase.sentence.lows[phrase.first]
+        sentence = phrase.sentence
+        word = _SUBJECTS.get(sentence.lows[phrase.first], sentence.lows[phrase.first])
         here = bisect_left(self._starts, sentence.start)
         spoke = {bisect_right(self._starts, end - 1) - 1: name for end, name in said[-8:]}
         scores: dict[str, float] = {}

@@ -55,6 +55,8 @@ RELATIVES: Final = _words("relatives")
 CONJUNCTIONS: Final = _words("conjunctions")
 PREPOSITIONS: Final = _words("prepositions")
 DETERMINERS: Final = _words("determiners")
+OWN_WORDS: Final = _words("own_words")
+"""Nouns that mean somebody's words."""
 OBJECTS: Final = _words("objects")
 """Pronouns that are never a subject."""
 PRONOUNS: Final = _words("pronouns")

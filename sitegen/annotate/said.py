@@ -10,7 +10,7 @@ from sitegen.annotate.marks import Marked
 from sitegen.annotate.phrases import Phrase
 
 Rule = Literal[
-    "after", "inverted", "according", "dash", "before", "colon", "label", "clause", "participle", "later",
+    "after", "inverted", "according", "dash", "before", "colon", "label", "clause", "participle", "later", "noun",
     "continued", "same sentence", "same paragraph", "resumed", "next in paragraph",
     "line before", "paragraph before", "speaker tag", "none",
 ]  # fmt: skip

@@ -14,7 +14,7 @@ from sitegen.annotate.said import Evidence
 from sitegen.annotate.turns import is_asking_tag
 
 Kind = Literal["name", "role", "bearer", "pronoun"]
-_RESOLVED: Final = frozenset(["he", "she", "it", "they"])
+_RESOLVED: Final = frozenset(["he", "she", "it", "they", "his", "her", "its", "their"])
 
 _LEAST_LEAD: Final = 0.53
 """Below it a pronoun is left unresolved: of those with less, two in three were wrong."""
@@ -39,7 +39,7 @@ def find_speaker(evidence: Evidence, cast: Cast, bearers: Bearers, text: str, sp
     span = phrase.span
     words = text[span.start : span.end]
     first = phrase.sentence.lows[phrase.first]
-    if phrase.first == phrase.last and first in PRONOUNS and not phrase.sentence.names[phrase.first]:
+    if phrase.first == phrase.last and (first in PRONOUNS or first in _RESOLVED) and not phrase.sentence.names[phrase.first]:
         if first not in _RESOLVED:
             return Speaker(None, words, "pronoun", 0.0, ())
         name, lead, candidates = cast.pronoun(phrase, spoken)

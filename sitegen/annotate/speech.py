@@ -11,7 +11,7 @@ from sitegen.annotate.said import Said
 
 _SURE: Final = frozenset(["after", "inverted", "before", "colon", "label", "dash", "speaker tag", "continued"])
 """Rules that only speech fits."""
-_LOOSE: Final = frozenset(["clause", "participle", "later", "according", "same sentence"])
+_LOOSE: Final = frozenset(["clause", "participle", "later", "noun", "according", "same sentence"])
 _SMALL: Final = word_set("of the a an and in on for to with from at by or vs is")
 _TERM: Final = 2
 _LONG: Final = 6
