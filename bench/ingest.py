@@ -55,6 +55,7 @@ def _peer(capture: Capture) -> object:
 
 
 def main() -> None:
+    """Print one line a format, and the memory."""
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     cli.add_argument("folder", type=Path)
     cli.add_argument("--only", type=int)
