@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, groupby
+from typing import Any
 
 from sitegen.model import Archive, OutputFile
 from sitegen.publish.search_entries import ArticleEntry, Entry, article_entries, entity_entries
@@ -33,12 +34,13 @@ def search_files(archive: Archive) -> tuple[OutputFile, ...]:
         counts.add(entry)
     sizes = [1 + len(article.quotes) for article in articles]
     starts = list(accumulate(sizes, initial=0))
-    terms = list(term_shards(scored(counts)))
-    pairs = list(neighbour_shards(neighbours(zip(starts[:-1], (article.entry for article in articles), strict=True), counts)))
+    terms, term_files = _sorted_shards("terms", term_shards(scored(counts)))
+    common = neighbours(zip(starts[:-1], (article.entry for article in articles), strict=True), counts)
+    pairs, pair_files = _sorted_shards("pairs", neighbour_shards(common))
     names = _by_length(spellings(counts))
     shards = [
-        *(script(f"terms-{number}", shard) for number, shard in enumerate(terms)),
-        *(script(f"pairs-{number}", shard) for number, shard in enumerate(pairs)),
+        *term_files,
+        *pair_files,
         *(script(f"texts-{number}", article_row(article)) for number, article in enumerate(articles)),
         *(script(f"names-{number}", [entity_row(entity) for entity in shard]) for number, shard in enumerate(_split(entities))),
         *(script(f"facts-{number}", shard) for number, shard in enumerate(fact_shards(articles))),
@@ -48,8 +50,8 @@ def search_files(archive: Archive) -> tuple[OutputFile, ...]:
         "edition": _digest(shards),
         "entities": starts[-1],
         "types": [[type, len(list(run))] for type, run in groupby(entity.type for entity in entities)],
-        "terms": [shard[0][0] for shard in terms],
-        "pairs": [shard[0][0] for shard in pairs],
+        "terms": terms,
+        "pairs": pairs,
         "texts": sizes,
         "names": ENTITIES_NUMBER,
         "facts": FACTS_NUMBER,
@@ -64,6 +66,15 @@ def _entries(articles: tuple[ArticleEntry, ...], entities: tuple[Entry, ...]) ->
         yield article.entry
         yield from (quote.entry for quote in article.quotes)
     yield from entities
+
+
+def _sorted_shards(name: str, shards: Iterable[list[Any]]) -> tuple[list[str], list[OutputFile]]:
+    """The first key of each of *shards*, and their files; written one by one, for the numbers of an archive fill a memory."""
+    firsts, files = [], []
+    for number, shard in enumerate(shards):
+        firsts.append(shard[0][0])
+        files.append(script(f"{name}-{number}", shard))
+    return firsts, files
 
 
 def _digest(files: Iterable[OutputFile]) -> str:
