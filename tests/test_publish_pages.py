@@ -115,6 +115,8 @@ def test_lists_are_filed() -> None:
     assert texts(pages()["articles.html"], "//main//h2/bdi") == ["April 2031", "May 2031", "No date found"]
     assert texts(pages()["articles-a-z.html"], "//main//h2/bdi") == ["F", "H", "Q"]
     assert "5 quotes" in said(pages()["quotes.html"])
+    assert texts(pages()["quotes-by-speaker.html"], "//main//h2/bdi") == ["Odo Brandt", "Mara Quill", "a sailor", "Speaker not identified"]
+    assert texts(pages()["quotes-by-speaker.html"], "//nav[@class='jump']//li") == ["B", "Q", "S", "Speaker not identified"]
 
 
 def test_the_timeline_holds_dated_articles_and_their_quotes_by_day() -> None:

@@ -20,10 +20,13 @@ def filed(name: str) -> str:
 
 
 def looked_up(card: EntityCard) -> str:
-    """The name as a reader looks it up: ``Samir al-Hadi`` under H."""
-    if card.type != "person":
-        return filed(card.name)
-    given, _, family = _SUFFIX.sub("", card.name).rpartition(" ")
+    """The name as a reader looks it up, people by the last of their names."""
+    return filed_person(card.name) if card.type == "person" else filed(card.name)
+
+
+def filed_person(name: str) -> str:
+    """The name of a person as it is filed: ``Samir al-Hadi`` under H."""
+    given, _, family = _SUFFIX.sub("", name).rpartition(" ")
     return filed(f"{_ARTICLE.sub('', family)} {given}")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sitegen.model import EntityType
 from sitegen.publish.cards import ArticleCard, Cards, DateText, EntityCard, QuoteCard
-from sitegen.publish.filing import filed, letter, looked_up
+from sitegen.publish.filing import filed, filed_person, letter, looked_up
 from sitegen.publish.leaves import ListView, Order, cut
 from sitegen.publish.permalinks import FOLDERS
 from sitegen.publish.wording import MONTHS
@@ -37,8 +37,9 @@ def quotes_by_date(cards: Cards) -> list[ListView[QuoteCard]]:
 
 def quotes_by_speaker(cards: Cards) -> list[ListView[QuoteCard]]:
     """The same words by who said them, those of speakers who are not identified last."""
-    shelf = sorted(_verbatim(cards), key=lambda card: (card.speaker.name is None, filed(card.speaker.name or ""), card.speaker.name or ""))
-    return cut(shelf, lambda card: card.speaker.name or UNIDENTIFIED, QUOTE_ORDERS, QUOTE_ORDERS[1], _speaker_letter)
+    shelf = sorted(_verbatim(cards), key=lambda card: (card.speaker.name is None, _speaker(card), card.speaker.name or ""))
+    letters = {card.speaker.name or UNIDENTIFIED: letter(_speaker(card)) if card.speaker.name else UNIDENTIFIED for card in shelf}
+    return cut(shelf, lambda card: card.speaker.name or UNIDENTIFIED, QUOTE_ORDERS, QUOTE_ORDERS[1], letters.__getitem__)
 
 
 def entities_by_name(type: EntityType, cards: Cards) -> list[ListView[EntityCard]]:
@@ -66,5 +67,7 @@ def _year(label: str) -> str:
     return label if label == UNDATED else label[-4:]
 
 
-def _speaker_letter(label: str) -> str:
-    return label if label == UNIDENTIFIED else letter(filed(label))
+def _speaker(card: QuoteCard) -> str:
+    """The speaker as filed: people by the last of their names, a description by its words."""
+    is_person = card.speaker.path is not None and card.speaker.path.startswith(FOLDERS["person"])
+    return (filed_person if is_person else filed)(card.speaker.name or "")
