@@ -92,7 +92,7 @@ def find_headlines(text: str) -> list[tuple[int, int]]:
     """The lines of *text*, as offsets, in which all but small words have a capital, so that capitals say little."""
     spans, start = [], 0
     for line in text.split("\n"):
-        if 20 < len(line) < _LONGEST_HEADLINE and line[-1] not in '.!?”"' and line.count(" ") > 2:
+        if 20 < len(line) < _LONGEST_HEADLINE and line.count(" ") > 2:
             words = line.split()
             small = [word for word in words if word[0].islower()]
             if len(small) * 2 <= len(words) and all(len(word) < 5 for word in small):

@@ -81,7 +81,7 @@ def _single(word: str, written: str) -> Iterator[str]:
 def _several(words: list[str], candidate: Candidate) -> Iterator[str]:
     if words[0] in names.GIVEN:
         yield "given"
-    if words[-1] in names.SURNAMES:
+    if words[-1] in names.SURNAMES and words[-1] not in names.ORGANIZATION_HEAD and words[-1] not in names.PLACE_HEAD:
         yield "surname"
     if any(len(word) == 2 and word[1] == "." for word in words[:-1]):
         yield "initial"

@@ -89,11 +89,4 @@ def is_common(word: str) -> bool:
 
 def says_little(word: str) -> bool:
     """Whether *word*, in small letters, begins the names of many bodies, so that it stands for none of them."""
-    return (
-        word in ORGANIZATION_START
-        or word in DIRECTION
-        or word in COLOR
-        or word in ORGANIZATION_HEAD
-        or word in _LOW_PLACES
-        or is_demonym(word)
-    )
+    return word in _BEGINS_MANY or word in _LOW_PLACES or is_demonym(word)
