@@ -21,8 +21,10 @@ test: .venv/installed  ## all tests
 check: .venv/installed  ## style, types, layers and the rules of the house, without the browser
 	$(BIN)/python -m pytest -q tests/test_house.py tests/test_purity.py
 
-bench: .venv/installed  ## how long a build takes
-	for bench in bench/*.py; do $(BIN)/python $$bench; done
+bench: .venv/installed  ## how fast captures are read, names brought together and words found; each file says what more it measures
+	$(BIN)/python bench/ingest.py seeds
+	$(BIN)/python bench/reconcile.py 1000 10000
+	$(BIN)/python bench/search.py 100
 
 tools:  ## what the HTML and Firefox tests look for
 	npm install --no-save --no-package-lock --no-audit --no-fund --ignore-scripts --prefix . vnu-jar@26.9.27 puppeteer-core@24.43.1
