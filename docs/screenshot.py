@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 SITE = ROOT / "output"
-SHOTS = (("articles/dam-breach-*.html", "light"), ("people/yusuf-al-rahmani.html", "dark"))
+SHOTS = (("articles/kestria-opened-*.html", "light"), ("people/yusuf-al-rahmani.html", "dark"))
 SIZE = {"width": 720, "height": 900}
 GLUE = """async (pictures) => {
   const images = await Promise.all(pictures.map(async (data) => {
