@@ -130,6 +130,7 @@ def test_one_typing_error_is_forgiven(reader: Reader) -> None:
     assert re.fullmatch(r"Nothing has “habour”\. \d+ results? for “harbour”\.", reader.ask("habour"))
     assert "harbour" in " ".join(reader.page.locator("mark").all_inner_texts()).lower()
     assert reader.ask("Marra Qvill").endswith("for “mara” and “quill”.")
+    assert reader.ask("habour xyzzyqwv crowd").endswith("for “harbour”, with some of the other words.")
 
 
 def test_nothing_found_offers_near_spellings_and_the_lists(reader: Reader) -> None:

@@ -1,5 +1,4 @@
-/* For each query a lunr.Index is put together from the postings of its terms, and asked. lunr's score of a document
-   needs no other terms: documents and scores are those of one index of everything. */
+/* For each query a lunr.Index is put together from the postings of its terms: lunr's scores need no others. */
 ((sitegen) => {
 "use strict";
 
@@ -76,8 +75,8 @@ function ask(index, clauses) {
   });
 }
 
-/* For *groups* of clauses {term, prefix}, one of a group being enough: the documents with every group or, unless *needsAll*, with some;
-   the groups that nothing has; and *rank*, which puts documents in lunr's order, with lunr's scores. */
+/* For *groups* of clauses {term, prefix}, one of a group being enough: the documents with all or, unless *needsAll*, some groups;
+   the unknown groups; and *rank*: documents in lunr's order, with its scores. */
 async function find(groups, needsAll) {
   const firsts = (await sitegen.shelf.get("manifest")).terms;
   const asked = groups.map((group) => group.filter((clause) => !clause.prefix || shardsOf(firsts, clause).length <= WIDEST));

@@ -55,7 +55,7 @@ function byDate(docs, facts, sign) {
 function said({ docs, isAll, isCut, query: { phrases, instead } }, shown) {
   if (!docs.length) return phrases.length ? "Nothing has exactly these words." : "Nothing found.";
   const results = `${isCut ? "At least " : ""}${count(shown)}${shown < docs.length ? ` of ${count(docs.length)}` : ""} result${shown === 1 ? "" : "s"}`;
-  if (instead.length) return `${instead.map(([word]) => `Nothing has “${word}”. `).join("")}${results} for ${instead.map(([, words]) => listed(words)).join(" and ")}.`;
+  if (instead.length) return `${instead.map(([word]) => `Nothing has “${word}”. `).join("")}${results} for ${instead.map(([, words]) => listed(words)).join(" and ")}${isAll ? "" : ", with some of the other words"}.`;
   if (!isAll) return `Nothing has all of these words. ${results} with some of them.`;
   return `${results}${phrases.length ? " with exactly these words" : ""}.`;
 }

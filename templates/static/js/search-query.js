@@ -36,7 +36,7 @@ function holds(text, { words, isOpen }) {
   return ` ${tokens(text).join(" ")}${end}`.includes(` ${words.join(" ")}${end}`);
 }
 
-/* Of *docs*, those that may hold *phrases*: the index knows which articles have two common words side by side. */
+/* Of *docs*, those that may hold *phrases*: it is known which articles have two common words side by side. */
 async function besides(docs, phrases) {
   const manifest = await sitegen.shelf.get("manifest"), { pairs } = manifest;
   const keys = phrases.flatMap(({ words, isOpen }) => words.slice(1, isOpen ? -1 : undefined).map((word, n) => `${stem(words[n])} ${stem(word)}`));
@@ -96,7 +96,6 @@ async function mended(query, unknown) {
   return { groups, phrases: instead.length ? [] : query.phrases, words: query.words, instead };
 }
 
-/* {docs, rank, isAll, isCut, query}: what is found for *typed*, or for near words where one is unknown. */
 async function find(typed) {
   let query = parse(typed), found = await sitegen.index.find(query.groups, query.phrases.length > 0), isCut = false;
   query = await mended(query, found.unknown);

@@ -17,7 +17,6 @@ function finder({ groups, phrases }) {
   };
 }
 
-/* Whether the place *n* is one word of a stretch that reads *words*. */
 function isWithin(found, n, words, text) {
   return words.some((_, back) => {
     const run = found.slice(Math.max(n - back, 0), n - back + words.length);

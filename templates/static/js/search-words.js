@@ -1,4 +1,4 @@
-/* The words of a text as the index has them, as in sitegen/publish/search_words.py, and where they stand. */
+/* The words of a text, as in sitegen/publish/search_words.py, and where they stand. */
 ((sitegen) => {
 "use strict";
 
