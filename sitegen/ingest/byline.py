@@ -7,7 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
 
-from sitegen.ingest.outlets import Outlet, named
+from sitegen.ingest.outlets import Outlet, is_outlet_name, named
 from sitegen.typography import flat
 
 _OPENING = re.compile(
@@ -23,6 +23,8 @@ _ROLES = frozenset(_WORDS["roles"])
 _PLACE_OR_ROLE = re.compile(
     rf"\s+(?:{'|'.join(_WORDS['ends_a_name'])}|(?:{'|'.join(_WORDS['opens_a_role'])})\s+\w+)\b.*$", re.IGNORECASE | re.DOTALL
 )
+# "Ana Reyes 5 March 2016, 21:05", "Ana Reyes March 5"
+_FROM_DIGIT = re.compile(r"\s+(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+)?\d.*$", re.DOTALL)
 _NOT_A_NAME = re.compile(rf"\d|https?:|www\.|@|\b(?:{'|'.join(_WORDS['never'])})\b", re.IGNORECASE)
 _WORD = re.compile(r"(?:(?:al|el|as|ad|ar|ash|an|at|ul|ud|ed|es)[-’'])?[^\W\d_a-z][\w’'.-]*$")
 
@@ -45,8 +47,8 @@ def read_byline(line: str) -> Byline | None:
     parts = _parts(rest)
     people, outlet = [], None
     for part in parts:
-        if named(part):
-            outlet = outlet or named(part)
+        if is_outlet_name(part):
+            outlet = outlet or named(part) or Outlet(part)
         elif is_name(bare_name(part)):
             people.append(bare_name(part))
         elif not people and not outlet:
@@ -64,14 +66,14 @@ def bare_name(text: str) -> str:
     """*text* without what stands around a name: ``By``, a place, a role, marks."""
     text = _OPENING.sub("", flat(text))
     text = re.sub(r"\s*\([^()]*\)", "", text)
-    text = _PLACE_OR_ROLE.sub("", text)
+    text = _PLACE_OR_ROLE.sub("", _FROM_DIGIT.sub("", text))
     return _CLOSING.sub("", text).strip(' .,"“”*') if not text.endswith(("Jr.", "Sr.")) else text.strip()
 
 
 def is_name(text: str) -> bool:
     """Whether *text* looks like a person's name: two to five capitalised words, with particles between them."""
     tokens = text.split()
-    if not 2 <= len(tokens) <= 5 or len(text) > 60 or _NOT_A_NAME.search(text) or text.lower() in _ROLES or named(text):
+    if not 2 <= len(tokens) <= 5 or len(text) > 60 or _NOT_A_NAME.search(text) or text.lower() in _ROLES or is_outlet_name(text):
         return False
     return all(_WORD.match(token) or token.lower() in _PARTICLES for token in tokens)
 

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 _AGENCIES: list[str] = tomllib.loads((files(__package__) / "credits.toml").read_text("utf-8"))["agencies"]
 _AGENCY = "(?:" + "|".join(map(re.escape, sorted(_AGENCIES, key=len, reverse=True))) + ")"
-_WHAT = r"(?:Photo(?:graph(?:y|er)?|s)?|Image|Picture|Illustration|Video)"
+_WHAT = r"(?i:Photo(?:graph(?:y|er)?|s)?|Image|Picture|Illustration|Video)"
 # "… an umbrella.CreditMara Lund/Norland Press" and "… on Friday. Credit...Mara Lund for The Harbor Courier"
 _CREDIT_WORD = re.compile(
     r"(?:(?<=[.!?”’)])\s{0,3}|(?<=\s)|^)(?:Photo(?:graph)?\s)?Credit(?:s)?(?:\s?\.\.\.|\s?…|\s?:)?\s{0,2}(?=[A-Z(])(?!Suisse|Agricole|Union|Card)"
@@ -23,10 +23,14 @@ _AT_END = re.compile(
     rf"(?<=[.!?”’])\s{{0,3}}(?P<credit>(?:/\s?)?(?:[^.!?]{{2,60}}(?<!\s)\s?/\s?)?{_AGENCY}"
     r"(?:\s?(?:/|—|–|-|via)\s?[^.!?]{2,80})?(?:\s\([^()]{2,60}\))?)$"
 )
-_STROKES_AT_END = re.compile(r"(?<=[.!?”’])\s{0,3}(?P<credit>[A-Z][\w’'-]+(?:\s[\w’'.-]+){0,3}\s?/\s?[A-Z][^.!?]{2,60})$")
+# "… began to fall. / NPA PHOTO / Mara LUNDMARA LUND/NPA/Arden Images (Mara Lund)", "… on Friday. Mara Lund / Arden Post", "(  / Norland Press)"
+_STROKES_AT_END = re.compile(
+    r"(?:(?<=[.!?”’])\s{0,3}(?P<credit>/?\s?[A-Z][^.!?/]{0,60}/[^.!?]{2,120})|\(\s{0,3}(?P<inside>[^()/]{0,60}/\s?[^()]{2,60})\))$"
+)
 _LABELLED = re.compile(
     rf"\s*(?:^|(?<=[.!?”’)\]])\s{{0,3}}|\s\|\s)(?P<credit>{_WHAT}(?:\s(?:credit|source))?(?:\s?:\s?|\s(?:by|courtesy(?:\sof)?|via)\s)[A-Z@][^.!?]{{2,90}})\.?$"
 )
+_SMALL = frozenset(["of", "for", "the", "and", "by", "via", "de", "la", "du", "von", "van", "di", "da", "del", "al", "el", "bin", "in", "courtesy", "file", "photo", "pool", "handout"])
 _LABEL = re.compile(
     r"^(?:Photo(?:graph)?s?|Image|Picture|Illustration)(?:\s(?:credit|source))?\s?(?::|\sby\s)\s*|^(?:Credit|Source)\s?[:.…]{1,3}\s*",
     re.IGNORECASE,
@@ -41,13 +45,21 @@ def split_caption(text: str) -> tuple[str, str] | None:
     word = _last(_CREDIT_WORD, text)
     if word and len(text) - word.end() <= 120:
         return text[: word.start()].strip(), text[word.end() :].strip(" .")
-    for pattern in (_IN_BRACKETS, _AT_END, _LABELLED, _STROKES_AT_END):
+    for pattern in (_IN_BRACKETS, _AT_END, _LABELLED):
         found = pattern.search(text)
         if found:
             return text[: found.start()].strip(), _bare(found["credit"])
+    found = _STROKES_AT_END.search(text)
+    if found and _names_only(found["credit"] or found["inside"]):
+        return text[: found.start()].strip(), _bare(found["credit"] or found["inside"])
     if _LONE.match(text):
         return "", text
     return None
+
+
+def _names_only(credit: str) -> bool:
+    """Whether every word of *credit* is capitalised, but for the small ones: a credit names people and agencies and tells nothing."""
+    return all(word[0].isupper() or word in _SMALL for word in re.findall(r"[^\W\d_][\w’'-]*", credit))
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

@@ -40,7 +40,9 @@ def take_head(paragraphs: list[str]) -> tuple[Facts, tuple[Piece, ...], list[str
         dated = _DATE_RUN_IN.match(line)
         found = find_date(line[dated.end() :]) if dated else None
         if dated and found:
-            head.facts = learn(head.facts, "date line", published=found[0])
+            # with a caption after it, the date may be the picture's: only a label that stands alone states the day of publication
+            if not line[dated.end() + found[2] :].strip():
+                head.facts = learn(head.facts, "date line", published=found[0])
             head.pieces.append(Removed("dates", line[: dated.end() + found[2]]))
             rest[0] = line[dated.end() + found[2] :].strip()
             if not rest[0]:

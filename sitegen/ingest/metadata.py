@@ -59,6 +59,8 @@ def read_metadata(tree: HtmlElement, linked: dict[str, Any]) -> Facts:
     facts = _headline(tree, page, facts)
     facts = _dates(tree, page, facts)
     facts = _authors(page, facts)
+    for text in texts(page.linked.get("articleSection"))[:1]:
+        facts = learn(facts, "JSON-LD articleSection", section=flat(text))
     for where, value in page.all(_NAMES["sections"]):
         facts = learn(facts, where, section=flat(value))
     return facts

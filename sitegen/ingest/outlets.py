@@ -27,10 +27,16 @@ def _outlet(row: dict[str, object]) -> Outlet:
     return Outlet(**{key: tuple(v.items()) if isinstance(v, dict) else tuple(v) if isinstance(v, list) else v for key, v in row.items()})  # type: ignore[arg-type]
 
 
-OUTLETS = tuple(_outlet(row) for row in tomllib.loads((files(__package__) / "publications.toml").read_text("utf-8"))["outlet"])
+_DATA = tomllib.loads((files(__package__) / "publications.toml").read_text("utf-8"))
+OUTLETS = tuple(_outlet(row) for row in _DATA["outlet"])
 _BY_NAME = {fold(name): outlet for outlet in OUTLETS for name in (outlet.name, *outlet.also)}
 _BY_HOST = {host: outlet for outlet in OUTLETS for host in outlet.hosts}
 _PUBLIC = {mirror: host for outlet in OUTLETS for mirror, host in outlet.mirrors}
+_NAME_WORDS = frozenset(_DATA["words"]["names"])
+_OTHER_WORDS = frozenset(_DATA["words"]["others"])
+_SMALL = frozenset(["of", "the", "and", "de", "la", "le", "del", "da", "di", "for", "on", "&", "in"])
+# "The Arden PostNews for the Coast": the name and the slogan of a page's head, copied without the space between them
+_GLUED = re.compile(r"[a-z][A-Z][a-z]")
 _SLOGANS = {fold(slogan): outlet for outlet in OUTLETS for slogan in outlet.slogans}
 
 
@@ -48,16 +54,39 @@ def hosted(host: str) -> Outlet | None:
     return None
 
 
+def is_outlet_name(name: str) -> bool:
+    """Whether *name* is a known outlet or reads like the name of one: ``Arden Courier``."""
+    words = name.split()
+    if named(name):
+        return True
+    capital = all(word[0].isupper() or word in _SMALL for word in words)
+    return 2 <= len(words) <= 6 and capital and words[-1] in _NAME_WORDS | _OTHER_WORDS
+
+
 def masthead(line: str) -> Outlet | None:
-    """The outlet when *line* is its name, with or without its slogan: ``The Harbor CourierNews for the Coast``."""
-    outlet = named(line)
+    """The outlet when *line* is its name, with or without its slogan."""
     folded = fold(line)
-    if outlet or folded in _SLOGANS:
-        return outlet or _SLOGANS[folded]
+    outlet = named(line) or _SLOGANS.get(folded)
+    if outlet:
+        return outlet
     for known in OUTLETS:
         for slogan in known.slogans:
             if folded.endswith(fold(slogan)) and named(re.sub(r"[\s:|–—-]+$", "", line[: -len(slogan)])) is known:
                 return known
+    return _unlisted(line)
+
+
+def _unlisted(line: str) -> Outlet | None:
+    words = line.split()
+    if len(words) <= 5 and words[-1] in _NAME_WORDS and is_outlet_name(line):
+        return Outlet(line)
+    if len(words) > 12 or not _GLUED.search(line):
+        return None
+    for word in sorted(_NAME_WORDS | _OTHER_WORDS):
+        at = line.find(word)
+        name, rest = line[: at + len(word)], line[at + len(word) :]
+        if at > 0 and line[at - 1] == " " and rest[:1].isupper() and is_outlet_name(name):
+            return Outlet(name)
     return None
 
 

@@ -9,7 +9,8 @@ _QUESTION = re.compile(
     r"^(?:what|why|how|who|where|when|which|is|are|can|will|could|should|does|do|did|was|were)\b[^“”\"]*\?$", re.IGNORECASE
 )
 _YEAR = re.compile(r"^(?:19|20)\d\d\s?[:–—-]")
-_SPEAKER = re.compile(r"^[^:]{3,60}:\s+\S")
+# "Harbor official: Lost crews on the way home from Lund": somebody's words stand after the colon, not a label's
+_SPEAKER = re.compile(r"^[^:]{3,60}:(?:\s+\S+){4}")
 _LONGEST_TITLE = 30
 _LONGEST_HEADING = 8
 """Words; sub-headings met have up to 8, headlines of other stories seldom fewer than 7."""

@@ -54,4 +54,9 @@ def _piece(text: str, before: list[Piece], following: str) -> Piece:
 
 def _below_label(before: list[Piece]) -> bool:
     """Whether the line before is ``Read more:`` or a title below it."""
-    return bool(before) and isinstance(before[-1], Removed) and before[-1].kind == "related"
+    for piece in reversed(before):
+        if not isinstance(piece, Removed) or piece.kind != "related":
+            return False
+        if chrome_kind(piece.text) == "related":
+            return True
+    return False

@@ -10,7 +10,7 @@ from sitegen.ingest.contributions import contributors_in
 from sitegen.ingest.dates import Order, find_date, read_date_line
 from sitegen.ingest.facts import Facts, learn
 from sitegen.ingest.layout import Layout
-from sitegen.ingest.outlets import named
+from sitegen.ingest.outlets import is_outlet_name, named
 from sitegen.ingest.signature import find_signature
 from sitegen.ingest.units import Unit
 from sitegen.typography import flat
@@ -19,6 +19,7 @@ _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?)?,?\s*(?:by\s)?(?P<owner>[^\d©|.]{3,60})",
     re.IGNORECASE,
 )
+_COMPANY = re.compile(r",?\s+(?:Company|Ltd|Limited|Inc|LLC|GmbH|plc|Media|Group|Corporation|Corp|All rights reserved)\b.*$", re.IGNORECASE)
 _SHORT_ADDRESS = re.compile(r"^https?://[\w.-]+/\S+$")
 _CHANGED = re.compile(r"(?:last )?(?:updated?|modified|edited|reviewed|revised)", re.IGNORECASE)
 _LAST_LABEL = re.compile(r"\b(?:updated?|modified|edited|reviewed|revised|published|posted|created|written)\b", re.IGNORECASE)
@@ -113,7 +114,8 @@ def _owner(layout: Layout, facts: Facts) -> Facts:
     """The outlet that the copyright line names."""
     for unit in reversed(layout.units[layout.last + 1 :]):
         found = _COPYRIGHT.search(unit.text) if len(unit.text) < 200 else None
-        outlet = named(flat(found["owner"])) if found else None
-        if outlet:
-            return learn(facts, "copyright line", publication=outlet.name)
+        owner = _COMPANY.sub("", flat(found["owner"])) if found else ""
+        outlet = named(owner)
+        if outlet or is_outlet_name(owner):
+            return learn(facts, "copyright line", publication=outlet.name if outlet else owner)
     return facts
