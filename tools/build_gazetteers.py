@@ -23,6 +23,10 @@ NAME = re.compile(r"[a-z]+(?:['-][a-z]+)*")
 SMALLEST_CITY = 100_000
 SURNAMES_OF_THE_CENSUS = 6_000
 GIVEN_NAMES_OF_THE_CENSUS = 5_200
+ENOUGH_BEARERS = 0.008
+"""Per cent of the people counted."""
+CLEARLY = 4
+"""How many times as many women as men, or men as women, bear a name that tells."""
 FEMALE = ("first_names_female", "first_romanized_names_female", "first_names_female_common", "first_names_female_islamic")
 MALE = ("first_names_male", "first_romanized_names_male", "first_names_male_common", "first_names_male_islamic")
 ANY = ("first_names", "first_romanized_names")
@@ -71,24 +75,36 @@ def of_faker(fields: Iterable[str]) -> Iterator[str]:
                 yield from (plain(name) for name in (names if not isinstance(names, property) else ()) if isinstance(name, str))
 
 
-def of_census(packages: Path, name: str, most: int) -> list[str]:
-    """The first *most* names of a file of the United States census, the commonest first."""
-    lines = (packages / "names" / name).read_text().splitlines()
-    return [line.split()[0].lower() for line in lines[:most]]
+def of_census(packages: Path, name: str, most: int) -> dict[str, float]:
+    """The first *most* names of a file of the United States census, the commonest first, each with its share in per cent."""
+    rows = [line.split() for line in (packages / "names" / name).read_text().splitlines()]
+    return {row[0].lower(): float(row[1]) for row in rows[:most]}
 
 
 def given_names(packages: Path) -> dict[str, list[str]]:
-    """Given names by whom they are given to: f, m, or both."""
-    women = Counter(dict.fromkeys(of_census(packages, "dist.female.first", 1200), 2)) + Counter(of_faker(FEMALE))
-    men = Counter(dict.fromkeys(of_census(packages, "dist.male.first", 1200), 2)) + Counter(of_faker(MALE))
-    women.update(of_census(packages, "dist.female.first", GIVEN_NAMES_OF_THE_CENSUS))
-    men.update(of_census(packages, "dist.male.first", GIVEN_NAMES_OF_THE_CENSUS))
+    """Given names by whom they are given to: f, m, or both; by the census where it counts enough bearers, else by Faker's lists."""
+    counted_f = of_census(packages, "dist.female.first", GIVEN_NAMES_OF_THE_CENSUS)
+    counted_m = of_census(packages, "dist.male.first", GIVEN_NAMES_OF_THE_CENSUS)
+    listed_f, listed_m = Counter(of_faker(FEMALE)), Counter(of_faker(MALE))
     out: dict[str, list[str]] = {"f": [], "m": [], "both": []}
-    for name in sorted({*women, *men, *of_faker(ANY)}):
+    for name in sorted({*counted_f, *counted_m, *listed_f, *listed_m, *of_faker(ANY)}):
         if NAME.fullmatch(name) and len(name) > 1:
-            f, m = women[name], men[name]
-            out["f" if f > 3 * m else "m" if m > 3 * f else "both"].append(name)
+            counted = counted_f.get(name, 0.0), counted_m.get(name, 0.0)
+            out[_given_to(counted, (float(listed_f[name]), float(listed_m[name])))].append(name)
     return out
+
+
+def _given_to(counted: tuple[float, float], listed: tuple[float, float]) -> str:
+    """f, m or both: Jean is a woman's name in the census, but lists of other countries hold it for both."""
+    lists = _leaning(*listed, CLEARLY)
+    if sum(counted) < ENOUGH_BEARERS:
+        return lists if any(listed) else _leaning(*counted, CLEARLY)
+    census = _leaning(*counted, CLEARLY * 3 if lists == "both" and any(listed) else CLEARLY)
+    return census if lists in (census, "both") else "both"
+
+
+def _leaning(women: float, men: float, times: int) -> str:
+    return "f" if women > times * men else "m" if men > times * women else "both"
 
 
 def surnames(packages: Path) -> list[str]:
