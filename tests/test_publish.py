@@ -128,11 +128,13 @@ def test_a_template_of_the_site_takes_the_place_of_the_built_in_one(tmp_path: Pa
     (tmp_path / "pages" / "about.html").write_text("{{ page.title }} & {{ view.articles }}", encoding="utf-8")
     (tmp_path / "static" / "css").mkdir(parents=True)
     (tmp_path / "static" / "css" / "site.css").write_text("/* own */", encoding="utf-8")
+    (tmp_path / "static" / "lunr.js").write_text("// newer", encoding="utf-8")
     (tmp_path / ".hidden.html").write_text("{{ nothing }}", encoding="utf-8")
     theme = load_theme(tmp_path)
     files = files_of(invented_archive(), theme=theme)
     assert files["about.html"] == b"About this archive & 3"
     assert files["assets/css/site.css"] == b"/* own */"
+    assert files["assets/lunr.js"] == b"// newer"
     assert files["index.html"] == site()["index.html"]
     assert ".hidden.html" not in dict(theme.templates)
     assert load_theme(tmp_path / "none") == load_theme(None)

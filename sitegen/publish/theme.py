@@ -25,12 +25,12 @@ class Theme:
 
 def load_theme(overrides: Path | None) -> Theme:
     """The built-in theme, with each file that also stands below the folder *overrides* taken from there."""
-    files = _files_below(_built_in())
+    files = {STATIC + "lunr.js": _lunr(), **_files_below(_built_in())}
     if overrides is not None:
         files |= _files_below(overrides)
-    templates = [(name, _source(path)) for name, path in files.items() if not name.startswith(STATIC) and name.endswith((".html", ".xml"))]
+    templates = [(name, _source(path)) for name, path in files.items() if not name.startswith(STATIC) and name.endswith(".html")]
     assets = [OutputFile(ASSETS + name.removeprefix(STATIC), path.read_bytes()) for name, path in files.items() if name.startswith(STATIC)]
-    return Theme(tuple(sorted(templates)), tuple(sorted([*assets, _lunr()], key=lambda asset: asset.path)))
+    return Theme(tuple(sorted(templates)), tuple(sorted(assets, key=lambda asset: asset.path)))
 
 
 def _built_in() -> Path:
@@ -52,8 +52,8 @@ def _source(path: Path) -> str:
         raise SitegenError("a template must be UTF-8 text", str(path), hint=str(error)) from error
 
 
-def _lunr() -> OutputFile:
+def _lunr() -> Path:
     path = PACKAGE / "lunr.js"
     if not path.is_file():
         raise SitegenError("lunr.js is missing from the installed package", str(path), hint="install sitegen again: pip install -e .")
-    return OutputFile(ASSETS + "lunr.js", path.read_bytes())
+    return path
