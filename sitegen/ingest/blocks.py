@@ -24,6 +24,7 @@ from sitegen.model import Block, Link, Removed, RemovedKind
 
 _REPEATED = 40
 """Characters; shorter lines may well stand twice in a story."""
+_SOURCES = frozenset(("cite", "footer"))
 _LONGEST_SIGNATURE = 160
 """Characters of the line that says who is quoted."""
 _BACK = "↩"
@@ -57,7 +58,8 @@ def _signs_quotation(unit: Unit, piece: Piece, last: Piece) -> bool:
     """Whether *unit* is the dash and the name below a quotation or an embedded post: ``— Mara Lund (@mara) 3 May 2016``."""
     if not isinstance(last, Block) or last.kind != "blockquote" or "blockquote" not in unit.zones or len(unit.text) > _LONGEST_SIGNATURE:
         return False
-    return unit.text.startswith(("—", "–", "― ", "-- ")) and (not isinstance(piece, Block) or piece.kind == "blockquote")
+    source = unit.text.startswith(("—", "–", "― ", "-- ")) or bool(_SOURCES & set(unit.zones))
+    return source and (not isinstance(piece, Block) or piece.kind == "blockquote")
 
 
 def _signed_quotation(last: Piece, unit: Unit) -> Piece:

@@ -23,14 +23,41 @@ _AT_END = re.compile(
     rf"(?<=[.!?”’])\s{{0,3}}(?P<credit>(?:/\s?)?(?:[^.!?]{{2,60}}(?<!\s)\s?/\s?)?{_AGENCY}"
     r"(?:\s?(?:/|—|–|-|via)\s?[^.!?]{2,80})?(?:\s\([^()]{2,60}\))?)$"
 )
-# "… began to fall. / NPA PHOTO / Mara LUNDMARA LUND/NPA/Arden Images (Mara Lund)", "… on Friday. Mara Lund / Arden Post", "(  / Norland Press)"
+# "… on Friday. / NPA PHOTO / Mara LUNDMARA LUND/NPA/Coast Images (Mara Lund)", "… Friday. Mara Lund / Arden Post", "(  / Norland Press)"
 _STROKES_AT_END = re.compile(
     r"(?:(?<=[.!?”’])\s{0,3}(?P<credit>/?\s?[A-Z][^.!?/]{0,60}/[^.!?]{2,120})|\(\s{0,3}(?P<inside>[^()/]{0,60}/\s?[^()]{2,60})\))$"
 )
 _LABELLED = re.compile(
-    rf"\s*(?:^|(?<=[.!?”’)\]])\s{{0,3}}|\s\|\s)(?P<credit>{_WHAT}(?:\s(?:credit|source))?(?:\s?:\s?|\s(?:by|courtesy(?:\sof)?|via)\s)[A-Z@][^.!?]{{2,90}})\.?$"
+    rf"\s*(?:^|(?<=[.!?”’)\]])\s{{0,3}}|\s\|\s)(?P<credit>{_WHAT}(?:\s(?:credit|source))?"
+    r"(?:\s?:\s?|\s(?:by|courtesy(?:\sof)?|via)\s)[A-Z@][^.!?]{2,90})\.?$"
 )
-_SMALL = frozenset(["of", "for", "the", "and", "by", "via", "de", "la", "du", "von", "van", "di", "da", "del", "al", "el", "bin", "in", "courtesy", "file", "photo", "pool", "handout"])
+_SMALL = frozenset(
+    [
+        "of",
+        "for",
+        "the",
+        "and",
+        "by",
+        "via",
+        "de",
+        "la",
+        "du",
+        "von",
+        "van",
+        "di",
+        "da",
+        "del",
+        "al",
+        "el",
+        "bin",
+        "in",
+        "courtesy",
+        "file",
+        "photo",
+        "pool",
+        "handout",
+    ]
+)
 _LABEL = re.compile(
     r"^(?:Photo(?:graph)?s?|Image|Picture|Illustration)(?:\s(?:credit|source))?\s?(?::|\sby\s)\s*|^(?:Credit|Source)\s?[:.…]{1,3}\s*",
     re.IGNORECASE,

@@ -59,7 +59,7 @@ def is_outlet_name(name: str) -> bool:
     words = name.split()
     if named(name):
         return True
-    capital = all(word[0].isupper() or word in _SMALL for word in words)
+    capital = "," not in name and words[:1] != ["By"] and all(word[0].isupper() or word in _SMALL for word in words)
     return 2 <= len(words) <= 6 and capital and words[-1] in _NAME_WORDS | _OTHER_WORDS
 
 

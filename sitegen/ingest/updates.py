@@ -16,7 +16,10 @@ _CHANGED = (
 )
 _BEEN = r"(?:(?:has|have|had) (?:since )?been|was|is being|will be)(?: (?:further|since|later|also))?"
 _LABEL = r"(?:updates?|corrections?|clarifications?|corrected|amended|erratum|corrections? and clarifications?)"
-_LABEL_TIME = r"(?:\([^)]{0,40}\)|,?\s\d{1,2}\s[A-Z][a-z]{2,9}(?:\s\d{4})?|,?\s(?:on\s)?[A-Z][\w.]{2,9}\s\d{1,2}(?:,\s\d{4})?|,?\s\d{1,2}(?:[:.]\d\d)\s?[ap]\.?m\.?[^:]{0,12})?"
+_LABEL_TIME = (
+    r"(?:\([^)]{0,40}\)|,?\s\d{1,2}\s[A-Z][a-z]{2,9}(?:\s\d{4})?|,?\s(?:on\s)?[A-Z][\w.]{2,9}\s\d{1,2}(?:,\s\d{4})?"
+    r"|,?\s\d{1,2}(?:[:.]\d\d)\s?[ap]\.?m\.?[^:]{0,12})?"
+)
 _OPEN = r"^[*\[(]?\s*"
 _UPDATE = re.compile(
     rf"{_OPEN}{_WHEN}(?:this|the) {_KIND} {_BEEN} {_CHANGED}\b"

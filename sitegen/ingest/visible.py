@@ -19,7 +19,9 @@ _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?)?,?\s*(?:by\s)?(?P<owner>[^\d©|.]{3,60})",
     re.IGNORECASE,
 )
-_COMPANY = re.compile(r",?\s+(?:Company|Ltd|Limited|Inc|LLC|GmbH|plc|Media|Group|Corporation|Corp|All rights reserved)\b.*$", re.IGNORECASE)
+_COMPANY = re.compile(
+    r",?\s+(?:Company|Ltd|Limited|Inc|LLC|GmbH|plc|Media|Group|Corporation|Corp|Trust|Foundation|All rights reserved)\b.*$", re.IGNORECASE
+)
 _SHORT_ADDRESS = re.compile(r"^https?://[\w.-]+/\S+$")
 _CHANGED = re.compile(r"(?:last )?(?:updated?|modified|edited|reviewed|revised)", re.IGNORECASE)
 _LAST_LABEL = re.compile(r"\b(?:updated?|modified|edited|reviewed|revised|published|posted|created|written)\b", re.IGNORECASE)

@@ -90,7 +90,7 @@ class _Walker:
         self._flush()
 
     def _open(self, element: HtmlElement, tag: str) -> None:
-        if tag in _INLINE:
+        if tag in _INLINE and not (tag == "cite" and self.levels[-1].element.tag == "blockquote"):
             if tag == "a":
                 self.link = (self.run.length, element.get("href") or "")
             if self.signed is None and is_author(element):
