@@ -1,0 +1,91 @@
+"""The files of the search: whatever a capture holds, they are scripts that give it back."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from sitegen.model import Archive, OutputFile, Quote, Report
+from sitegen.publish.search import search_files
+from sitegen.publish.search_entries import ArticleEntry, Entry, QuoteEntry
+from sitegen.publish.search_shelves import FACTS_NUMBER, fact_shards, script
+from tests.articles import annotated, article, quote
+from tests.many_articles import many_articles
+
+CALL = re.compile(r"sitegen\.shelf\.put\('([a-z]+(?:-[0-9]+)?)','(.*)'\);\n", re.DOTALL)
+
+
+def given_by(file: OutputFile) -> Any:
+    """What the script *file* gives to the page; its escapes are also those of Python."""
+    called = CALL.fullmatch(file.content.decode("utf-8"))
+    assert called
+    assert file.path == f"search/{called[1]}.js"
+    return json.loads(ast.literal_eval(f"'{called[2]}'"))
+
+
+def one_article(text: str, *quotes: Quote, **facts: Any) -> Archive:
+    told = annotated(article(text, **facts), quotes)
+    reports = tuple(Report(told.article.provenance.accession, said, None, None) for said in quotes)
+    return Archive((told,), (), reports, (), ())
+
+
+@given(st.text(st.characters(codec=None)))
+@example("half a pair: \ud83d")
+def test_a_script_gives_back_what_it_was_given(text: str) -> None:
+    assert given_by(script("texts-0", [text, {"key": text}])) == [text, {"key": text}]
+    assert b"\n" not in script("texts-0", text).content[:-1]
+
+
+def test_the_text_of_an_article_is_stored_whole() -> None:
+    text = "It’s </script> a \\ 'trap' \u2028 🙂, they said."
+    files = {file.path: file for file in search_files(one_article(text, title="T\\'", publication="The Quay Gazette"))}
+    assert given_by(files["search/texts-0.js"])[1:5] == ["T\\'", "The Quay Gazette", text, "The Quay Gazette"]
+
+
+def test_the_place_of_a_quote_is_counted_as_the_browser_counts() -> None:
+    text = "🙂🙂 “We will not sail,” she said. 🙂 “Never.”"
+    said = quote(article(text), "We will not sail,", "Never.")
+    files = {file.path: file for file in search_files(one_article(text, said))}
+    ((_, _, _, places, _),) = given_by(files["search/texts-0.js"])[6]
+    units = text.encode("utf-16-le")
+    stored = [units[2 * a : 2 * b].decode("utf-16-le") for a, b in zip(places[::2], places[1::2], strict=True)]
+    assert stored == ["We will not sail,", "Never."]
+
+
+def test_an_unknown_date_or_outlet_stays_unknown() -> None:
+    files = {file.path: file for file in search_files(one_article("Nobody knows.", published=None))}
+    assert given_by(files["search/facts-0.js"]) == [[0, "", "", False, []]]
+    files = {file.path: file for file in search_files(one_article("All know.", published=date(2031, 5, 4), publication="The Quay Gazette"))}
+    assert given_by(files["search/facts-0.js"]) == [[0, "2031-05-04", "The Quay Gazette", False, []]]
+
+
+def test_the_facts_of_an_article_cross_from_shard_to_shard() -> None:
+    entry = Entry("quote", "quotes/a.html", (), "", "words")
+    quotes = tuple(QuoteEntry(entry, f"speaker {n}", (), False) for n in range(FACTS_NUMBER + 5))
+    told = ArticleEntry(replace(entry, type="article"), "The Quay Gazette", "2031-05-04", quotes)
+    first, second = fact_shards([told])
+    assert [(row[0], row[3], len(row[4])) for row in (*first, *second)] == [(0, False, FACTS_NUMBER - 1), (FACTS_NUMBER, True, 6)]
+    assert second[0][4][0] == f"speaker {FACTS_NUMBER - 1}"
+
+
+def test_the_files_are_sorted_and_always_the_same() -> None:
+    archive = many_articles(20, 100)
+    files = search_files(archive)
+    assert [file.path for file in files] == sorted(file.path for file in files)
+    assert files == search_files(archive)
+
+
+def test_the_manifest_says_which_shards_there_are() -> None:
+    files = {file.path: file for file in search_files(many_articles(60, 700))}
+    manifest = given_by(files["search/manifest.js"])
+    shards = {name: sum(path.startswith(f"search/{name}-") for path in files) for name in ("terms", "pairs", "texts", "words")}
+    assert shards == {name: len(manifest[name]) for name in shards}
+    assert manifest["terms"][0] == given_by(files["search/terms-0.js"])[0][0]
+    assert manifest["entities"] == sum(manifest["texts"])
