@@ -10,9 +10,9 @@ from sitegen.model import AnnotatedArticle, Quote, Report, Span
 from sitegen.publish.article_page import citation
 from sitegen.publish.cards import Cards, QuoteCard, is_verbatim
 from sitegen.publish.lookup import Lookup
+from sitegen.publish.variants import differing, is_same
 from sitegen.publish.weave import Thread, weave
 from sitegen.publish.wording import KINDS, certainty, counted
-from sitegen.publish.wordings import differing, is_same
 from sitegen.sentences import find_sentences
 
 BREAK = "\n\n"

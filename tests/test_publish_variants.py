@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.publish.wordings import differing, is_same
+from sitegen.publish.variants import differing, is_same
 
 
 @pytest.mark.parametrize(
