@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -18,20 +19,25 @@ _SIGNATURE: Final = re.compile(r"[—–-]+ ?(?P<name>[^()\n]{1,60}?) ?(?:\(@\w{
 
 def with_blocks(text: str, marked: tuple[Marked, ...], blocks: tuple[Block, ...], paragraphs: tuple[Span, ...]) -> tuple[Marked, ...]:
     """The marked stretches, with each block quote that has few marks of its own taken as one quotation."""
-    found = list(marked)
+    found: list[Marked] = []
+    at = 0
     for block in blocks:
         if block.kind == "blockquote" and block.start is not None and block.text:
             start, end = block.start, block.start + len(block.text)
-            inside = [stretch for stretch in found if start <= stretch.left < end]
+            first, last = (bisect_left(marked, place, key=lambda stretch: stretch.left) for place in (start, end))
+            found.extend(marked[at:first])
+            inside, at = marked[first:last], max(at, last)
             if sum(stretch.right - stretch.left for stretch in inside) < _SHARE * (end - start):
-                found = [stretch for stretch in found if stretch not in inside]
                 _add(text, found, start, end, block.credit, paragraphs)
-    return tuple(sorted(found, key=lambda stretch: stretch.left))
+            else:
+                found.extend(inside)
+    return (*found, *marked[at:])
 
 
 def _add(text: str, found: list[Marked], start: int, end: int, credit: str | None, paragraphs: tuple[Span, ...]) -> None:
     """Add a block's words to the stretches; a signature says who spoke them, or those of the block before."""
-    inside = [paragraph for paragraph in paragraphs if start <= paragraph.start < end]
+    first, last = (bisect_left(paragraphs, place, key=lambda paragraph: paragraph.start) for place in (start, end))
+    inside = paragraphs[first:last]
     signature = _SIGNATURE.match(text, inside[-1].start, inside[-1].end) if inside else None
     if signature:
         inside = inside[:-1]

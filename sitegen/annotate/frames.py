@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -23,6 +23,8 @@ _TOKEN = re.compile(
     r"[^\W_]+(?:['’.&@/_-][^\W_]+)*['’]?|@\w+|[^\w\s]"
 )
 _BOUNDARY = re.compile(r"[.!?…][)\]’']*\s+(?=[A-Z0-9@#(\[\ue000\ue001“‘—–-])|\ue002\s*|[•|]\s+")
+_LONGEST = 300
+"""Tokens of a sentence, at most; what reads a sentence may look at all of it for each of its tokens."""
 _ABBREVIATED = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Sgt|Maj|Capt|Prof|Rev|Hon|St|Jr|Sr|Adm|Cmdr|Det|Atty|Supt|vs|No|"
     r"Jan|Feb|Aug|Sept|Oct|Nov|Dec|Fla|Ala|Ariz|Calif|Colo|Conn)|\.[A-Za-z])\.\s*$"
@@ -105,14 +107,18 @@ def find_frame(blanked: str, paragraph: Span, number: int, marked: Sequence[Mark
     for match in _BOUNDARY.finditer(blanked, paragraph.start, paragraph.end):
         if match[0][0] != "." or not _ABBREVIATED.search(blanked, max(cuts[-1], match.start() - 8), match.start() + 1):
             cuts.append(match.end())
-    sentences = [
-        _sentence(blanked, start, end, number, marked, mentions) for start, end in zip(cuts, [*cuts[1:], paragraph.end], strict=True)
-    ]
-    return [sentence for sentence in sentences if sentence.words]
+    spans = zip(cuts, [*cuts[1:], paragraph.end], strict=True)
+    return [sentence for start, end in spans for sentence in _sentences(blanked, start, end, number, marked, mentions)]
 
 
-def _sentence(blanked: str, start: int, end: int, number: int, marked: Sequence[Marked], mentions: Mentions) -> Sentence:
+def _sentences(blanked: str, start: int, end: int, number: int, marked: Sequence[Marked], mentions: Mentions) -> Iterator[Sentence]:
+    """The sentence between two offsets; in pieces where it is longer than any writer's."""
     matches = list(_TOKEN.finditer(blanked, start, end))
+    for first in range(0, len(matches), _LONGEST):
+        yield _sentence(matches[first : first + _LONGEST], number, marked, mentions)
+
+
+def _sentence(matches: Sequence[re.Match[str]], number: int, marked: Sequence[Marked], mentions: Mentions) -> Sentence:
     words = [match[0] for match in matches]
     starts = [match.start() for match in matches]
     quotes = [-1] * len(words)
@@ -120,7 +126,7 @@ def _sentence(blanked: str, start: int, end: int, number: int, marked: Sequence[
         if word[0] in _FILLS:
             quotes[place] = bisect_left(marked, starts[place], key=lambda stretch: stretch.left)
     names = [""] * len(words)
-    for mention in mentions.within(start, end):
+    for mention in mentions.within(starts[0], matches[-1].end()):
         for place in range(bisect_left(starts, mention.span.start), bisect_left(starts, mention.span.end)):
             names[place] = mention.type
     return Sentence(number, words, [word.lower() for word in words], starts, [match.end() for match in matches], quotes, names)

@@ -14,6 +14,8 @@ from sitegen.annotate.phrases import Phrase
 from sitegen.annotate.said import Evidence, Rule, Said
 
 _FROM_ELSEWHERE: Final = frozenset(["none", "line before", "paragraph before", "continued"])
+_AHEAD: Final = 24
+"""Stretches and sentences of a paragraph that are looked at on either side."""
 _Row = list[Sentence | Said]
 
 
@@ -75,8 +77,10 @@ def _with(item: Said, evidence: Evidence | None, rule: Rule) -> Said | None:
 
 def _from_rest_of_sentence(row: _Row, place: int, item: Said) -> Said | None:
     """What a later stretch of the sentence tells, as in “One” — here they cheered — “and two,” Lee said."""
-    for said in row[place + 1 :]:
-        if isinstance(said, Said) and said.sentence is item.sentence and said.evidence and said.rule in ("after", "inverted"):
+    for said in row[place + 1 : place + _AHEAD]:
+        if not isinstance(said, Said) or said.sentence is not item.sentence:
+            break
+        if said.evidence and said.rule in ("after", "inverted"):
             return _with(item, said.evidence, "same sentence")
     return None
 
@@ -92,12 +96,14 @@ def _from_before(row: _Row, place: int, item: Said, found: list[Said]) -> Said |
     leading = find_leading(before) if item.alone else None
     if leading:
         return _with(item, leading, "line before")
-    spoken = [said for said in found if said.sentence.paragraph == item.sentence.paragraph and said.evidence]
-    return _with(item, spoken[-1].evidence, "resumed") if spoken else None
+    spoken = next((said for said in reversed(found[-_AHEAD:]) if said.evidence), None)
+    if spoken is None or spoken.sentence.paragraph != item.sentence.paragraph:
+        return None
+    return _with(item, spoken.evidence, "resumed")
 
 
 def _from_after(row: _Row, place: int, item: Said) -> Said | None:
-    later = next((said.evidence for said in row[place + 1 :] if isinstance(said, Said) and said.evidence), None)
+    later = next((said.evidence for said in row[place + 1 : place + _AHEAD] if isinstance(said, Said) and said.evidence), None)
     return _with(item, later, "next in paragraph") if later and item.alone else None
 
 

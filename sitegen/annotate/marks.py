@@ -170,7 +170,7 @@ def _find_singles(text: str, paragraph: Span, unclosed: bool) -> Iterator[Marked
         if opener is None:
             if _opens_single(text, mark, paragraph):
                 opener = mark
-        elif _closes_single(text, mark, paragraph, marks[place + 1 :]):
+        elif _closes_single(text, mark, paragraph, marks[place + 1 : place + 5]):
             yield _marked(text, opener, opener + 1, mark, mark + 1, True, unclosed and opener == paragraph.start)
             opener = None
     if opener is not None and opener == paragraph.start:
@@ -193,4 +193,4 @@ def _closes_single(text: str, mark: int, paragraph: Span, later: list[int]) -> b
         return False
     if left in ',.?!…—-”")':
         return True
-    return not (left == "s" and any(text[n - 1] in ",.?!…" and text[n] != "‘" for n in later[:4]))
+    return not (left == "s" and any(text[n - 1] in ",.?!…" and text[n] != "‘" for n in later))

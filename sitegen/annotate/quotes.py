@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from sitegen.annotate.bearers import Bearers
@@ -95,7 +96,7 @@ def _indirect_quotes(
     for sentence in sentences:
         if max(sentence.quotes) < 0:
             for report in find_indirect(sentence):
-                said_before = [item for item in spoken if item[0] < sentence.start]
+                said_before = spoken[: bisect_left(spoken, (sentence.start, ""))]
                 speaker = find_speaker(report.evidence, cast, bearers, text, said_before[-8:])
                 if speaker.name:
                     yield _indirect(text, sentence, report, speaker)

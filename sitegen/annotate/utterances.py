@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -33,16 +33,13 @@ class Attributed:
 
 def join(text: str, stretches: Iterable[Attributed]) -> list[Quote]:
     """The quotes that the stretches make, in order of place, without ids."""
-    quotes: list[Quote] = []
-    last: Attributed | None = None
+    utterances: list[list[Attributed]] = []
     for item in stretches:
-        span = Span(item.said.stretch.start, item.said.stretch.end)
-        if last and _goes_on(last.said, item.said):
-            quotes[-1] = _with_segment(quotes[-1], span, text)
+        if utterances and _goes_on(utterances[-1][-1].said, item.said):
+            utterances[-1].append(item)
         else:
-            quotes.append(_quote(text, item, span))
-        last = item
-    return quotes
+            utterances.append([item])
+    return [_quote(text, utterance) for utterance in utterances]
 
 
 def _goes_on(before: Said, said: Said) -> bool:
@@ -66,25 +63,23 @@ def _kind(said: Said) -> QuoteKind:
     return "direct" if whole and said.rule in ("later", "same sentence") else "fragment"
 
 
-def _quote(text: str, item: Attributed, span: Span) -> Quote:
-    evidence, speaker = item.said.evidence, item.speaker
+def _quote(text: str, utterance: Sequence[Attributed]) -> Quote:
+    """The quote that the stretches of one utterance are; what is told of it is told beside the first."""
+    first = utterance[0]
+    segments = tuple(Span(item.said.stretch.start, item.said.stretch.end) for item in utterance)
+    evidence, speaker = first.said.evidence, first.speaker
     return Quote(
         id="",
-        kind=_kind(item.said),
-        segments=(span,),
-        text=text[span.start : span.end],
+        kind=_kind(first.said),
+        segments=segments,
+        text=" ".join(text[span.start : span.end] for span in segments),
         speaker=speaker.name if speaker else None,
         speaker_mention=speaker.words if speaker else None,
-        description=item.description,
-        channel=item.channel,
+        description=first.description,
+        channel=first.channel,
         cue=evidence.cue or None if evidence else None,
-        confidence=item.confidence,
+        confidence=first.confidence,
     )
-
-
-def _with_segment(quote: Quote, span: Span, text: str) -> Quote:
-    segments = (*quote.segments, span)
-    return replace(quote, segments=segments, text=" ".join(text[s.start : s.end] for s in segments))
 
 
 def numbered(quotes: Iterable[Quote], accession: str) -> tuple[Quote, ...]:
