@@ -22,10 +22,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """The exit code of the command that *arguments* name: 0 built, 1 problems, 2 usage or settings, 130 interrupted."""
     options = _parser().parse_args(arguments)
     console = open_console(0 if options.quiet else 1 + options.verbose)
+    if arguments is not None:
+        return _run(options, console)
     signal.signal(signal.SIGTERM, _interrupt)
-    run: Callable[[argparse.Namespace, Console], int] = options.run
+    code = _run(options, console)
+    # All is done and told: an interruption while Python puts its things away has nothing left to stop.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+    return code
+
+
+def _run(options: argparse.Namespace, console: Console) -> int:
+    command: Callable[[argparse.Namespace, Console], int] = options.run
     try:
-        return run(options, console)
+        return command(options, console)
     except SettingsError as error:
         console.fail(error)
         return USAGE

@@ -81,8 +81,10 @@ def test_an_interrupted_build_clears_up_and_says_so(archive: Path, number: signa
     output = archive / f"interrupted-{number}"
     shutil.copytree(archive / "few-site", output)
     codes = [_kill(archive, "more", output, after, number) for after in (0.01, 0.1, 0.3)]
-    assert codes[0] == 130
-    assert set(codes) <= {130, 0}
+    # Interrupted while it starts or ends, Python dies of SIGINT itself, which a shell tells as 130 too.
+    told = {130 if code == -signal.SIGINT else code for code in codes}
+    assert 130 in told
+    assert told <= {130, 0}
     assert read_manifest(output) in [read_manifest(archive / "few-site"), read_manifest(archive / "more-site")]
     assert run("build", "more", "-o", output.name, "-q", cwd=archive).returncode == 0
     assert not (archive / f".{output.name}.sitegen").exists()
