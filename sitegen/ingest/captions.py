@@ -31,6 +31,10 @@ _LABELLED = re.compile(
     rf"\s*(?:^|(?<=[.!?”’)\]])\s{{0,3}}|\s\|\s)(?P<credit>{_WHAT}(?:\s(?:credit|source))?"
     r"(?:\s?:\s?|\s(?:by|courtesy(?:\sof)?|via)\s)[A-Z@][^.!?]{2,90})\.?$"
 )
+_LONGEST, _NEAR_END = 1200, 130
+"""Characters: of a caption with its credit, and of the end of a text in which a credit that is closed by a full stop begins."""
+_ENDS = frozenset('.!?”’"…')
+_HINT = re.compile(r"/|photo|image|picture|illustration|video|[()]", re.IGNORECASE)
 _SMALL = frozenset(
     [
         "of",
@@ -67,7 +71,7 @@ _LONE = re.compile(rf"^(?:[\w.’' -]{{3,50}}\s?/\s?)?{_AGENCY}(?:\s?/\s?[\w.’
 
 def split_caption(text: str) -> tuple[str, str] | None:
     """The caption and the credit in *text*, when *text* ends in a credit; None when it is not a caption."""
-    if len(text) > 1200:
+    if len(text) > _LONGEST or _cannot_be_caption(text):
         return None
     word = _last(_CREDIT_WORD, text)
     if word and len(text) - word.end() <= 120:
@@ -82,6 +86,11 @@ def split_caption(text: str) -> tuple[str, str] | None:
     if _LONE.match(text):
         return "", text
     return None
+
+
+def _cannot_be_caption(text: str) -> bool:
+    """A quick no for most paragraphs of a story: it ends like a sentence, and no word of a credit stands near the end."""
+    return text[-1:] in _ENDS and "redit" not in text and not _HINT.search(text, max(0, len(text) - _NEAR_END))
 
 
 def _names_only(credit: str) -> bool:

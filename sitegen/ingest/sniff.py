@@ -35,6 +35,7 @@ _SAVE_AS = "save the page as HTML, or paste its text into a .txt file"
 _LARGEST = 20_000_000
 """Bytes; the largest saved news page met had 4 million."""
 
+_ODD = re.compile("[\x00-\x07\x0e-\x1a\ufffd]")
 _HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
@@ -109,8 +110,7 @@ def _decode_broken(content: bytes) -> tuple[str, str]:
 
 def _is_binary(text: str) -> bool:
     head = text[:20_000]
-    odd = sum(c < " " and c not in "\t\n\r\f\x0b\x1c\x1d\x1e\x1f\x1b\x08" for c in head) + head.count("\ufffd")
-    return odd * 20 > len(head)
+    return len(_ODD.findall(head)) * 20 > len(head)
 
 
 def _format(text: str, source: str) -> Format:

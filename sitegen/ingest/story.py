@@ -4,30 +4,30 @@ from __future__ import annotations
 
 import re
 
+from sitegen.ingest.align import letters
 from sitegen.ingest.captions import split_caption
 from sitegen.ingest.chrome import chrome_kind
 from sitegen.ingest.draft import Piece
 from sitegen.ingest.prose import is_heading_like, is_title_like
 from sitegen.ingest.updates import is_editors_note, is_update
 from sitegen.model import Block, Removed
-from sitegen.typography import fold
 
 _BULLET = re.compile(r"^(?:[-*•▪●]|(?P<number>\d{1,2})[.)])\s+(?=\S)")
 
 
 def read_story(paragraphs: list[str], below: tuple[Piece, ...]) -> tuple[Piece, ...]:
     """The pieces of the story; a title-like line that also stands *below* it names another story."""
-    others = {fold(piece.text) for piece in below}
+    others = {letters(piece.text) for piece in below}
     pieces: list[Piece] = []
     seen: set[str] = set()
     for at, text in enumerate(paragraphs):
-        folded = fold(text)
-        if folded in seen and len(text.split()) > 8:
+        bare = letters(text)
+        if bare in seen and len(text.split()) > 8:
             pieces.append(Removed("repeated", text))
             continue
-        seen.add(folded)
+        seen.add(bare)
         following = paragraphs[at + 1] if at + 1 < len(paragraphs) else ""
-        pieces.append(Removed("related", text) if folded in others else _piece(text, pieces, following))
+        pieces.append(Removed("related", text) if bare in others else _piece(text, pieces, following))
     return tuple(pieces)
 
 
