@@ -15,6 +15,10 @@ from sitegen.model import Block, Removed
 _BULLET = re.compile(r"^(?:[-*•▪●]|(?P<number>\d{1,2})[.)])\s+(?=\S)")
 
 
+_LONGEST_LINK = 18
+"""Words; a longer line without a full stop is a sentence that lost it, not the headline of another story."""
+
+
 def read_story(paragraphs: list[str], below: tuple[Piece, ...]) -> tuple[Piece, ...]:
     """The pieces of the story; a title-like line that also stands *below* it names another story."""
     others = {letters(piece.text) for piece in below}
@@ -43,7 +47,7 @@ def _piece(text: str, before: list[Piece], following: str) -> Piece:
     bullet = _BULLET.match(text)
     if bullet:
         return Block("list", text[bullet.end() :], level=int(bullet["number"]) if bullet["number"] else None)
-    if not is_title_like(text):
+    if not is_title_like(text) or text[0] in "“\"‘'«„" or len(text.split()) > _LONGEST_LINK:
         return Block("paragraph", text)
     if not following and not _below_label(before):
         return Block("paragraph", text)
