@@ -73,5 +73,5 @@ def test_a_page_of_an_earlier_build_catches_up_when_it_begins_to_listen(page: Pa
     server.builds.succeeded()
     (server.folder / "deep" / "page.html").write_text(_page("After"), encoding="utf-8")
     page.unroute("**/.preview/events")
-    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.evaluate("setTimeout(() => document.dispatchEvent(new Event('visibilitychange')), 50)")
     page.locator("h1", has_text="After").wait_for()
