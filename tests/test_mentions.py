@@ -25,6 +25,8 @@ HOSTILE = [
     "(" * 50_000 + "AB",
     "X’s " * 20_000,
     "Kim Ab - ab " * 8_000,
+    "Amal, Karim and Peru, " * 8_000,
+    "".join(f"Name{number} Haddad said. " for number in range(8_000)),
 ]
 
 

@@ -10,6 +10,8 @@ from functools import lru_cache
 from sitegen.annotate import names
 
 Key = tuple[str, ...]
+MOST_NAMESAKES = 200
+"""People of one family name that an article may name before they are no longer compared."""
 _EYES = re.compile("[iyej]+")
 _PARTICLE = re.compile(r"^(?:al|el|as|ash|an|ad|ar|at|az|ul)[-’']")
 
@@ -28,9 +30,10 @@ class People:
         self._by_first: dict[str, list[Key]] = defaultdict(list)
         self._whole: dict[Key, Key] = {}
         for key in sorted(dict.fromkeys(full), key=lambda k: (-sum(len(w) > 1 for w in k), -len(k))):
-            same = [known for known in self._by_last[key[-1]] if _fits(key, known)]
+            namesakes = self._by_last[key[-1]]
+            same = [known for known in namesakes if _fits(key, known)]
             self._whole[key] = same[0] if len(same) == 1 else key
-            if not same:
+            if not same and len(namesakes) < MOST_NAMESAKES:
                 self._by_last[key[-1]].append(key)
                 self._by_first[key[0]].append(key)
 

@@ -11,7 +11,8 @@ from sitegen.annotate.lists import read_toml
 from sitegen.model import EntityType
 
 TYPES: tuple[EntityType, EntityType, EntityType] = ("person", "organization", "place")
-_WEIGHTS: dict[str, list[float]] = read_toml("evidence.toml")
+_WEIGHTS = {sign: [round(weight * 10) for weight in weights] for sign, weights in read_toml("evidence.toml").items()}
+"""In tenths: sums of whole numbers are the same in any order."""
 _PARTICLE = re.compile(r"\b(?:[AaEe]l|bin|ibn|bint|abu|Abu|van|von|de|da|del|la|le|di)[ -]")
 _GIVEN_PAIR = re.compile(r"[^\W\d_]+(?:-| - )[a-z]+$")
 
@@ -107,11 +108,11 @@ def _made_of(words: list[str], candidate: Candidate) -> Iterator[str]:
         yield "capitals_first"
 
 
-def weigh(signs: Mapping[str, int]) -> list[float]:
-    """The weight of *signs* for person, organisation and place; a sign that comes again adds little."""
-    total = [0.0, 0.0, 0.0]
+def weigh(signs: Mapping[str, int]) -> list[int]:
+    """The weight of *signs* for person, organisation and place, in hundredths; a sign that comes again adds little."""
+    total = [0, 0, 0]
     for sign, count in signs.items():
-        times = 1 + 0.3 * min(count - 1, 4)
+        times = 10 + 3 * min(count - 1, 4)
         person, organization, place = _WEIGHTS[sign]
         total[0] += person * times
         total[1] += organization * times

@@ -96,7 +96,7 @@ def _by_first_word(bodies: Iterable[Key]) -> dict[str, Key]:
 
 def _signs(group: list[Candidate], text: str) -> Counter[str]:
     clearest = min(group, key=lambda candidate: candidate.shouted)
-    signs = Counter(set(inner_signs(clearest)))
+    signs = Counter(dict.fromkeys(inner_signs(clearest), 1))
     for candidate in group:
         signs.update(outer_signs(candidate, text))
     opens = signs["opens_common"]

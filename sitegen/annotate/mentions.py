@@ -15,11 +15,16 @@ def find_mentions(article: Article) -> tuple[Mention, ...]:
     """The names in the article's text, in order of place; equal ``entity`` for one and the same."""
     found = find_candidates(article.text)
     forms = Forms(found, article.text)
+    entities: dict[tuple[Key, str, str], str] = {}
     mentions = []
     for key, candidate in zip(forms.keys, found, strict=True):
         kind = forms.types[key]
-        if kind is not None:
-            mentions.append(Mention(Span(candidate.start, candidate.end), candidate.text, kind, _fullest(key, candidate, forms)))
+        if kind is None:
+            continue
+        what = (key, candidate.text, candidate.title or "")
+        if what not in entities:
+            entities[what] = _fullest(key, candidate, forms)
+        mentions.append(Mention(Span(candidate.start, candidate.end), candidate.text, kind, entities[what]))
     return tuple(mentions)
 
 

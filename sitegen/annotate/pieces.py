@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from sitegen.annotate import names
 from sitegen.annotate.capitals import Token
@@ -14,6 +14,8 @@ _NEGATIVES = frozenset(
     ("aren", "couldn", "didn", "doesn", "don", "hadn", "hasn", "haven", "isn", "shouldn", "wasn", "weren", "won", "wouldn")
 )
 Piece = list[Token]
+LONGEST = 12
+"""Words above which a run of capitals is no one name."""
 
 
 def is_shouted(run: list[Token]) -> bool:
@@ -29,7 +31,7 @@ def cut(run: list[Token], text: str, headline: bool) -> list[Piece]:
         if _stops(token, position, run, text) or (headline and _is_plain_word(position, run, piece)):
             pieces.append(piece)
             piece = []
-        elif piece and (token.link in (" ", "particle") or _joins(piece, token, run[position:])):
+        elif 0 < len(piece) < LONGEST and (token.link in (" ", "particle") or _joins(piece, run, position)):
             piece.append(token)
         else:
             pieces.append(piece)
@@ -70,9 +72,9 @@ def _is_given(token: Token, position: int, run: list[Token], text: str) -> bool:
     return not _DATED.search(text[max(0, token.start - 10) : token.start].lower())
 
 
-def _joins(piece: Piece, token: Token, rest: list[Token]) -> bool:
-    """Whether *token* goes on with the name in *piece* across ``of``, ``and``, ``&`` or a possessive."""
-    last = piece[-1].low
+def _joins(piece: Piece, run: list[Token], position: int) -> bool:
+    """Whether a word goes on with the name in *piece* across ``of``, ``and``, ``&`` or a possessive."""
+    token, last = run[position], piece[-1].low
     if token.link == "&":
         return True
     if token.link == "of":
@@ -87,7 +89,7 @@ def _joins(piece: Piece, token: Token, rest: list[Token]) -> bool:
         return last in names.POSSESSIVE or (last in names.IN_TITLES and token.low in names.ORGANIZATION_HEAD)
     if token.link == "and":
         whole = " and ".join((" ".join(t.word for t in piece), token.word))
-        return whole in names.KNOWN or _joins_by_and(piece, token, rest)
+        return whole in names.KNOWN or _joins_by_and(piece, run, position)
     return False
 
 
@@ -96,11 +98,12 @@ def _says_something(low: str, word: str) -> bool:
     return is_common(low) or names.is_demonym(low) or word in names.KNOWN
 
 
-def _joins_by_and(piece: Piece, token: Token, rest: list[Token]) -> bool:
+def _joins_by_and(piece: Piece, run: list[Token], position: int) -> bool:
     """Ministry of Trade and Industry, Food and Drug Administration: common words that share one head."""
     if any(t.link == "of" for t in piece):
-        return is_common(token.low) and is_common(piece[-1].low)
-    tail = [token.low, *(t.low for t in takewhile(lambda t: t.link == " ", rest[1:]))]
+        return is_common(run[position].low) and is_common(piece[-1].low)
+    rest = takewhile(lambda token: token.link == " ", islice(run, position + 1, position + LONGEST))
+    tail = [run[position].low, *(token.low for token in rest)]
     if len(tail) < 2 or tail[-1] not in names.ORGANIZATION_HEAD or piece[-1].low in names.ORGANIZATION_HEAD:
         return False
     return is_common(piece[-1].low) and piece[0].low not in names.GIVEN and piece[0].low not in names.TITLE
