@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sitegen.catalog.spelling import is_short_for, letter, parts, plain, sound
+from sitegen.catalog.spelling import given_key, is_short_for, letter, parts, plain, sound
 
 # Han Duk-ho, but not Anna Berg-Hansen
 _GIVEN_LAST = re.compile(r"\s\w+[-‑][a-z]\w*$")
@@ -92,7 +92,8 @@ def _whole(name: str) -> str:
 
 def _cliques(block: list[str], parsed: dict[str, PersonName]) -> list[list[str]]:
     """The names of *block* in groups whose members all fit each other."""
-    fits = {name: {other for other in block if other == name or may_be_one(parsed[name], parsed[other])} for name in block}
+    near = _near(block, parsed)
+    fits = {name: {other for other in near[name] if other == name or may_be_one(parsed[name], parsed[other])} for name in block}
     groups: list[list[str]] = []
     left = set(block)
     for name in sorted(block, key=lambda n: (-len(fits[n]), n)):
@@ -100,6 +101,15 @@ def _cliques(block: list[str], parsed: dict[str, PersonName]) -> list[list[str]]
             groups.append(sorted(fits[name]))
             left -= fits[name]
     return groups + _leftover(left, fits)
+
+
+def _near(block: list[str], parsed: dict[str, PersonName]) -> dict[str, list[str]]:
+    """For each name of *block* those that may fit it: of the same first given name, or with an initial for it."""
+    by_given: dict[str, list[str]] = defaultdict(list)
+    for name in block:
+        by_given[given_key(parsed[name].given[0])].append(name)
+    initials = [name for given, found in by_given.items() if len(given) == 1 for name in found]
+    return {name: block if len(given) == 1 else [*found, *initials] for given, found in by_given.items() for name in found}
 
 
 def _leftover(left: set[str], fits: dict[str, set[str]]) -> list[list[str]]:

@@ -80,7 +80,12 @@ def is_short_for(short: str, full: str) -> bool:
     return one in _FULL and _FULL[one] == _FULL.get(other)
 
 
+def given_key(word: str) -> str:
+    """What all spellings and short forms of a given name share; an initial is its own."""
+    name = plain(word)
+    return sound(_FULL.get(name, name))
+
+
 def letter(word: str) -> str:
     """The letter under which to look for names like *word*: the same for all its spellings and short forms."""
-    name = plain(word)
-    return sound(_FULL.get(name, name))[:1].translate(_LETTERS)
+    return given_key(word)[:1].translate(_LETTERS)
