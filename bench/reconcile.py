@@ -25,16 +25,21 @@ def word(number: int, syllables: int) -> str:
     return "".join(parts).capitalize()
 
 
-def name(number: int) -> str:
-    """An invented name: 8,000 given names and as many family names, in a fixed mixture; now and then an initial or an article."""
+def name(number: int, again: int) -> str:
+    """An invented name, as one of its mentions has it: now and then with an initial, or without the article."""
     given, family = word(number * 7919 % 8_000, 3), word(number * 104_729 % 8_009, 3)
-    return f"{given} {'K. ' if number % 11 == 0 else ''}{'al-' if number % 7 == 0 else ''}{family}"
+    initial = "K. " if (number + again) % 11 == 0 else ""
+    article = "al-" if number % 7 == 0 and again % 2 else ""
+    return f"{given} {initial}{article}{family}"
 
 
 def archive(names: int) -> list[AnnotatedArticle]:
     """Articles that mention *names* names, each MENTIONS_A_NAME times."""
-    shown = [name(number) for number in range(names)]
-    mentions = [Mention(Span(0, 1), text, KINDS[number % len(KINDS)], text) for number, text in enumerate(shown)] * MENTIONS_A_NAME
+    mentions = []
+    for again in range(MENTIONS_A_NAME):
+        for number in range(names):
+            text = name(number, again)
+            mentions.append(Mention(Span(number, number + len(text)), text, KINDS[number % len(KINDS)], text))
     starts = range(0, len(mentions), MENTIONS_AN_ARTICLE)
     return [annotated(number, tuple(mentions[at : at + MENTIONS_AN_ARTICLE])) for number, at in enumerate(starts)]
 
