@@ -78,6 +78,11 @@ class Cast:
             return name
         return self._by_last_name.get(name) or self._by_last_name.get(name.title(), name)
 
+    def person_in(self, line: str) -> str | None:
+        """The person of the article whose full name a line has, the longest where there are several."""
+        names = (name for name, kind in self._types.items() if kind == "person" and " " in name and name in line)
+        return max(names, key=lambda name: (len(name), name), default=None)
+
     def sort(self, name: str) -> Sort:
         """What a name stands for."""
         found = self._types.get(name)

@@ -7,6 +7,7 @@ from typing import Final
 from sitegen.annotate.cues import PREPOSITIONS, TIMES
 from sitegen.annotate.frames import Sentence
 from sitegen.annotate.lists import read_toml, word_set
+from sitegen.annotate.said import Evidence
 
 _LISTS: Final = read_toml("channels.toml")
 _PREPOSITIONS: Final = word_set(_LISTS["prepositions"])
@@ -14,14 +15,18 @@ _NOUNS: Final = word_set(_LISTS["nouns"])
 _MEDIA: Final = word_set(_LISTS["media"])
 _MEDIA_ONLY: Final = word_set(_LISTS["media_only"])
 _ENDING: Final = word_set("that who which and as after when while")
+_REACH: Final = 16
+"""Words behind the cue and its subject within which a channel begins."""
 _DISTANCE: Final = 7
 """Words from the preposition to its noun, at most: in a lengthy series of late voice messages."""
 
 
-def find_channel(text: str, sentence: Sentence, cue: int) -> str | None:
-    """The channel that the sentence names after the cue, else at its start."""
-    for place in range(cue + 1, len(sentence.words)):
-        if sentence.quotes[place] >= 0 or sentence.words[place] in ";:":
+def find_channel(text: str, evidence: Evidence, stop: int | None = None) -> str | None:
+    """The channel that the cue's sentence names after the cue and before token *stop*, else at its start."""
+    sentence = evidence.sentence
+    after = max(evidence.place, evidence.subject.last)
+    for place in range(after + 1, min(len(sentence.words), stop or len(sentence.words), after + _REACH)):
+        if sentence.quotes[place] >= 0 or sentence.words[place] in ";:" or sentence.lows[place] == "that":
             break
         end = _channel_end(sentence, place)
         if end:

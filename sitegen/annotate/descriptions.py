@@ -41,7 +41,7 @@ def _may_describe(phrase: Phrase, first: int) -> bool:
     sentence = phrase.sentence
     low, word = sentence.lows[first], sentence.words[first]
     if low == "who":
-        return sentence.lows[first + 1 : first + 2] != [] and sentence.lows[first + 1] not in FINITE
+        return first + 1 < len(sentence.lows) and not any(low in FINITE for low in sentence.lows[first + 1 : first + 5])
     if sentence.quotes[first] >= 0 or not word[0].isalpha() or low in PRONOUNS or low in AUXILIARIES or low in FINITE:
         return False
     return low in DETERMINERS or low.endswith(("’s", "'s")) or sort_of(low) == "person"

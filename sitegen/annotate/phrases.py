@@ -35,6 +35,7 @@ _NOT_STARTING: Final = PREPOSITIONS | SUBORDINATORS | RELATIVES | AUXILIARIES | 
 _NOT_ENDING: Final = PREPOSITIONS | DETERMINERS | CONJUNCTIONS
 _ARTICLES: Final = frozenset(["the", "a", "an", "his", "her", "their", "its", "my", "our"])
 _TIES: Final = word_set("of for from at in with to on against near within inside behind between among by about who that")
+_NOT_ALONE: Final = _ARTICLES | {"this", "that", "these", "those"}
 _OWNERS: Final = frozenset(["the", "a", "an", "his", "her", "their", "its", "this"])
 _INDEFINITE: Final = frozenset(["a", "an", "one", "some", "many", "several"])
 
@@ -80,7 +81,7 @@ def read_phrase(sentence: Sentence, first: int, stop: int | None = None) -> Phra
         last += 1
     while last > first and not sentence.names[last] and lows[last] in _NOT_ENDING:
         last -= 1
-    return None if lows[last] in _ARTICLES and not sentence.names[last] else Phrase(sentence, first, last)
+    return None if lows[last] in _NOT_ALONE and not sentence.names[last] else Phrase(sentence, first, last)
 
 
 def _is_pronoun(sentence: Sentence, first: int, stop: int) -> bool:
@@ -99,7 +100,12 @@ def _may_begin(sentence: Sentence, first: int) -> bool:
         return True
     if not (word[0].isalnum() or word[0] == "@") or low in _NOT_STARTING or is_adverb(low) or low in TIMES:
         return False
-    return word[0].isupper() or not (low in FINITE or low in PARTICIPLES or low in IRREGULAR or low.endswith("ing"))
+    return word[0].isupper() or not (_is_cue(low) or low in PARTICIPLES or low in IRREGULAR or low.endswith("ing"))
+
+
+def _is_cue(low: str) -> bool:
+    """Whether a word is a verb of speech and no word for people, as *volunteers* is."""
+    return low in FINITE and sort_of(low) == "other"
 
 
 def _continues(sentence: Sentence, first: int, place: int, stop: int) -> bool:

@@ -16,7 +16,7 @@ from sitegen.annotate.indirect import Indirect, find_indirect
 from sitegen.annotate.inheritance import gather
 from sitegen.annotate.marks import Marked, find_marked, find_paragraphs
 from sitegen.annotate.said import Said
-from sitegen.annotate.speakers import Speaker, find_speaker
+from sitegen.annotate.speakers import Speaker, credited, find_speaker
 from sitegen.annotate.speech import is_speech
 from sitegen.annotate.turns import find_turns
 from sitegen.annotate.utterances import Attributed, join, numbered
@@ -75,7 +75,7 @@ def _attributed(text: str, said: Sequence[Said], cast: Cast, bearers: Bearers) -
             yield Attributed(item, None, 0.0, None, None)
             continue
         if item.evidence is None or source:
-            speaker = Speaker(source, source or "", "name", 1.0, ())
+            speaker = credited(source or "", cast)
             yield Attributed(item, speaker, confidence("speaker tag", speaker), None, None)
             continue
         subject = item.evidence.subject
@@ -85,7 +85,7 @@ def _attributed(text: str, said: Sequence[Said], cast: Cast, bearers: Bearers) -
         if speaker.name:
             spoken.append((item.stretch.right, speaker.name))
         description = find_description(text, subject) if speaker.kind == "name" else None
-        channel = find_channel(text, item.evidence.sentence, item.evidence.place)
+        channel = find_channel(text, item.evidence)
         yield Attributed(item, speaker, confidence(item.rule, speaker), description, channel)
 
 
@@ -103,6 +103,8 @@ def _indirect_quotes(
 
 
 def _indirect(text: str, sentence: Sentence, report: Indirect, speaker: Speaker) -> Quote:
+    first = bisect_left(sentence.starts, report.span.start)
+    stop = first if first > report.evidence.place else None
     return Quote(
         id="",
         kind="indirect",
@@ -111,7 +113,7 @@ def _indirect(text: str, sentence: Sentence, report: Indirect, speaker: Speaker)
         speaker=speaker.name,
         speaker_mention=speaker.words,
         description=find_description(text, report.evidence.subject) if speaker.kind == "name" else None,
-        channel=find_channel(text, sentence, report.evidence.place),
+        channel=find_channel(text, report.evidence, stop),
         cue=report.evidence.cue,
         confidence=confidence("clause", speaker),
     )

@@ -56,6 +56,12 @@ def find_speaker(evidence: Evidence, cast: Cast, bearers: Bearers, text: str, sp
     return Speaker(written(text, phrase), text[span.start : whole.span.end], "role", 1.0, ())
 
 
+def credited(source: str, cast: Cast) -> Speaker:
+    """The speaker whom a block quote credits: the person of the article that the line names, else the line as written."""
+    person = cast.person_in(source)
+    return Speaker(person or source, source, "name" if person else "role", 1.0, ())
+
+
 def _extended(phrase: Phrase) -> Phrase:
     """The phrase with what narrows it down: *one owner of a shop* that sells boots; *a study* published last year by the port."""
     sentence, last = phrase.sentence, phrase.last
