@@ -91,7 +91,8 @@ def _by_first_word(bodies: Iterable[Key]) -> dict[str, Key]:
     found: dict[str, list[Key]] = defaultdict(list)
     for key in bodies:
         found[key[0]].append(key)
-    return {word: keys[0] for word, keys in found.items() if len(keys) == 1 and word.isalpha() and not names.says_little(word)}
+    alone = {word: keys[0] for word, keys in found.items() if len(keys) == 1 and len(keys[0]) == 2 and keys[0][1] in names.BRAND}
+    return {word: key for word, key in alone.items() if word.isalpha() and not names.says_little(word)}
 
 
 def _signs(group: list[Candidate], text: str) -> Counter[str]:

@@ -32,8 +32,8 @@ STOP, HONORIFIC, TITLE, OFFICE, FORMER, SUFFIX, DIRECTION, COLOR, NAMED, TAILS, 
 GIVEN = (_GIVEN["f"] | _GIVEN["m"] | _GIVEN["both"]) - {"al", "el"} - (STOP - NAMED)
 IN_TITLES = TITLE | OFFICE | FORMER | HONORIFIC
 MALE_TITLE, FEMALE_TITLE = word_set(_TABLES["words"]["male"]), word_set(_TABLES["words"]["female"])
-ORGANIZATION_HEAD, ORGANIZATION_START, ORGANIZATION_BEFORE_OF, POSSESSIVE = (
-    word_set(_TABLES["organization"][key]) for key in ("head", "start", "before_of", "possessive")
+ORGANIZATION_HEAD, ORGANIZATION_START, ORGANIZATION_BEFORE_OF, POSSESSIVE, BRAND = (
+    word_set(_TABLES["organization"][key]) for key in ("head", "start", "before_of", "possessive", "brand")
 )
 PLACE_HEAD, PLACE_START, PLACE_BEFORE_OF, REALM = (word_set(_TABLES["place"][key]) for key in ("head", "start", "before_of", "realm"))
 _BEGINS_MANY = ORGANIZATION_START | ORGANIZATION_HEAD | PLACE_START | PLACE_HEAD | PLACE_BEFORE_OF | DIRECTION | COLOR

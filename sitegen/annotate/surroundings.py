@@ -15,6 +15,7 @@ _PLACE_AFTER_COMMA = re.compile(r",\s([A-Z][\w.]+(?:\s[A-Z]\w+){0,3})")
 _WORDS = re.compile(r"[\w’'-]+")
 _APPOSED = re.compile(r",\s((?:an?|the|one|its|his|her|their|another|[\w’']+[’']s?)\s[^\n,.;:!?“”\"()]{2,80})")
 _CLAUSE = re.compile(r"[,.;:—–“”\"(\n]")
+_POSSESSIVE = re.compile(r"(?:[’']\s?s|s[’'])\s")
 _PREPOSITION = re.compile(r"\s(?:of|to|for|in|at|from|with|on|based|who|which|that|whose)\s")
 _DATELINE = re.compile(r"(?:,\s[A-Z][\w ]+)?\s?(?:\([^)\n]{2,30}\)\s?)?(?:[—–-]{1,2}\s|\d{4}-\d\d-\d\d)")
 _ACRONYM = re.compile(r"\s\(\s?[A-Z][\w&.-]*[A-Z]\s?\)")
@@ -134,8 +135,8 @@ def _apposition(after: str) -> Iterator[str]:
 
 
 def _head_noun(phrase: str) -> str | None:
-    """What a noun phrase names: ``the envoy to the lake countries`` names a person."""
-    for part in _PREPOSITION.split(phrase):
+    """What a noun phrase names: ``the envoy to the lake countries``, ``the Ministry of Water’s envoy`` name a person."""
+    for part in _PREPOSITION.split(_POSSESSIVE.split(phrase)[-1]):
         nouns = [_NOUN[word] for word in _WORDS.findall(part) if word in _NOUN]
         if nouns:
             return nouns[-1]
