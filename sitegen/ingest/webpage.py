@@ -13,6 +13,7 @@ from sitegen.ingest.guards import chose_a_plea, drop_code, from_data, is_too_sho
 from sitegen.ingest.jsonld import read_linked_data, texts
 from sitegen.ingest.layout import Layout
 from sitegen.ingest.metadata import read_metadata, stated_decks
+from sitegen.ingest.mirrors import leave_mirror
 from sitegen.ingest.region import fill_gaps, find_standfirst, keep_story, show_story
 from sitegen.ingest.stamps import read_stamps
 from sitegen.ingest.tree import parse
@@ -31,6 +32,7 @@ def read_html(markup: str) -> Draft:
     tree = parse(markup)
     if tree is None:
         return Draft(Facts(), (), 0)
+    leave_mirror(tree, markup)
     linked = read_linked_data(tree)
     facts = read_metadata(tree, linked)
     found = walk(tree)
