@@ -54,7 +54,7 @@ class Attempt:
         try:
             noted = self.reader(load(found))
         except SitegenError as error:
-            return Noted(None, (Note("error", "unreadable", error.message, found.source, error.line, error.hint),))
+            return Noted(None, (Note("error", "unreadable", error.message, error.path or found.source, error.line, error.hint),))
         except Exception as error:
             return Noted(None, (Note("error", "failed", _failure(error), found.source, hint="please report it with the capture"),))
         return Noted(noted.value, noted.notes)
@@ -135,6 +135,8 @@ def _sort_out(found: Iterable[Found], reader: Remembered) -> tuple[dict[Path, At
         twin = first.setdefault(capture.sha256, one.source)
         if twin != one.source:
             notes.append(Note("info", "identical", f"the same bytes as {twin}: published once", one.source))
+            if capture.sidecar:
+                notes.append(Note("warning", "sidecar", f"not read: {one.source} has the same bytes as {twin}", capture.sidecar_source))
         elif (result := reader.recall(capture)) is not None:
             known[one.path] = Noted(result.value, result.notes)
         else:

@@ -54,6 +54,14 @@ class Capture:
     source: str
     """Path below the archive's source folder, with forward slashes; a bare path for a file named on the command line."""
     content: bytes
+    sidecar: bytes = b""
+    """What the keeper states of it in the file ``NAME.toml`` beside it; empty where there is none. No part of the capture's own bytes."""
+
+    @property
+    def sidecar_source(self) -> str:
+        """Where the sidecar file is, as *source* says where the capture is: ``march/story.html`` -> ``march/story.toml``."""
+        folder, slash, name = self.source.rpartition("/")
+        return f"{folder}{slash}{name.rpartition('.')[0] or name}.toml"
 
     @property
     def sha256(self) -> str:
