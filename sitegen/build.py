@@ -5,7 +5,7 @@ from __future__ import annotations
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sitegen.errors import SitegenError
@@ -135,8 +135,10 @@ def _sort_out(found: Iterable[Found], reader: Remembered) -> tuple[dict[Path, At
         twin = first.setdefault(capture.sha256, one.source)
         if twin != one.source:
             notes.append(Note("info", "identical", f"the same bytes as {twin}: published once", one.source))
-            if capture.sidecar:
-                notes.append(Note("warning", "sidecar", f"not read: {one.source} has the same bytes as {twin}", capture.sidecar_source))
+            beside = replace(capture, source=twin).sidecar_source
+            if capture.sidecar and capture.sidecar_source != beside:
+                message = f"not read: what it speaks of is published as {twin}"
+                notes.append(Note("warning", "sidecar", message, capture.sidecar_source, None, f"put it beside that one, as {beside}"))
         elif (result := reader.recall(capture)) is not None:
             known[one.path] = Noted(result.value, result.notes)
         else:
