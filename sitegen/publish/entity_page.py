@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
@@ -108,7 +109,7 @@ def entity_view(entity: Entity, leaf: int, lookup: Lookup, cards: Cards) -> Enti
     return EntityView(
         card=cards.entities[key],
         aliases=entity.aliases,
-        days=span_of(list(published.values())),
+        days=_days(list(published.values()), len(accessions)),
         roles=_roles(entity, cards) if leaf == 1 else (),
         quotes=tuple([card for card in spoken if card.kind != "indirect"][shown]),
         said=tuple(said[shown]),
@@ -119,6 +120,12 @@ def entity_view(entity: Entity, leaf: int, lookup: Lookup, cards: Cards) -> Enti
         leaves=tuple(Order(str(n), leaf_path(path, n)) for n in range(1, count + 1)) if count > 1 else (),
         together=_together(key, lookup, cards) if leaf == 1 else (),
     )
+
+
+def _days(published: Sequence[date], articles: int) -> str | None:
+    """The days of the *published* ones among *articles*, and how many have none: one date does not speak for the others."""
+    days, undated = span_of(published), articles - len(published)
+    return f"{days}, {undated:,} without a date" if days and undated else days
 
 
 def _roles(entity: Entity, cards: Cards) -> tuple[RoleLine, ...]:
