@@ -139,8 +139,11 @@ def _roles(entity: Entity, cards: Cards) -> tuple[RoleLine, ...]:
 
 
 def _contexts(accessions: Sequence[str], key: Key, lookup: Lookup, cards: Cards) -> Iterator[Context]:
+    mentioned: dict[str, list[Appearance]] = {}
+    for appearance in lookup.appearances_of.get(key, ()):
+        mentioned.setdefault(appearance.article, []).append(appearance)
     for accession in accessions:
-        mentions = sorted((a for a in lookup.appearances_in[accession] if (a.type, a.entity) == key), key=lambda a: a.span.start)
+        mentions = sorted(mentioned[accession], key=lambda appearance: appearance.span.start)
         lines = tuple(_line(mention, lookup, cards) for mention in mentions[:SHOWN])
         yield Context(cards.articles[accession], lines, max(0, len(mentions) - SHOWN))
 
