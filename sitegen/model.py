@@ -133,6 +133,15 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What the keeper of the archive decided about an article, a quote or an entity."""
+
+    facts: tuple[str, ...]
+    """Which facts the keeper set, such as ``title``; empty where the keeper found them right."""
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One cleaned capture. What the capture does not state is None or empty, never invented."""
 
@@ -163,6 +172,7 @@ class Article:
     """Words a reader of the capture would have seen."""
     words_kept: int = 0
     """How many of them stand in the blocks."""
+    correction: Correction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +240,11 @@ class Entity:
     aliases: tuple[str, ...]
     """Other forms met in the archive, sorted."""
     roles: tuple[Role, ...]
+    correction: Correction | None = None
+    coordinates: tuple[float, float] | None = None
+    """Latitude and longitude in degrees."""
+    wikidata: str | None = None
+    """Id of the Wikidata item, ``Q42``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +270,7 @@ class Report:
     speaker_type: EntityType | None
     speaker: str | None
     """``Entity.id`` of the speaker, where the speaker is an entity of the archive."""
+    correction: Correction | None = None
 
 
 @dataclass(frozen=True, slots=True)
