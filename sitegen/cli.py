@@ -61,6 +61,8 @@ def _build(options: argparse.Namespace, console: Console) -> int:
     site = find_site(options.source, options.config, options.output)
     built = build_site(site, force=options.force, jobs=options.jobs, track=console.track)
     console.tell(built.notes, site.source)
+    for line in built.changes:
+        console.say(line)
     console.say(closing_line(built, time.perf_counter() - begin, site.output))
     return _verdict({note.severity for note in built.notes}, options.strict)
 
@@ -88,14 +90,16 @@ def _inspect(options: argparse.Namespace, console: Console) -> int:
 def _check(options: argparse.Namespace, console: Console) -> int:
     from sitegen.build import read_captures, site_files, told
     from sitegen.check import check_site
+    from sitegen.corrections import load_authority, without_settled
     from sitegen.output import digest_files
     from sitegen.pipeline import gather
     from sitegen.settings import find_site
 
     site = find_site(options.source, options.config, options.output)
+    authority = load_authority(site)
     reading = read_captures(site, track=console.track)
-    archive = gather(reading.articles)
-    doubts = told(reading.notes + archive.notes, site)
+    archive = gather(reading.articles, authority)
+    doubts = told((*without_settled(reading.notes, archive.value), *archive.notes), site)
     console.tell(doubts, site.source)
     faults = check_site(digest_files(site_files(archive.value, site)), site)
     console.tell(faults)

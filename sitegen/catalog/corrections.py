@@ -29,7 +29,7 @@ def correct_articles(articles: Sequence[AnnotatedArticle], authority: Authority)
         article = _article(annotated.article, rules)
         quotes = tuple(_quote(quote, by_quote.get(quote.id)) for quote in annotated.quotes) if by_quote else annotated.quotes
         out.append(replace(annotated, article=article, quotes=quotes))
-    return out, notes + _unused(authority, used)
+    return out, [*notes, *_used(authority, used), *_unused(authority, used)]
 
 
 def quote_corrections(authority: Authority) -> dict[str, Correction]:
@@ -74,6 +74,17 @@ def _quote(quote: Quote, rule: QuoteRule | None) -> Quote:
     speaker = rule.speaker or None
     kept = quote.speaker in (None, speaker) and speaker is not None
     return replace(quote, speaker=speaker, description=quote.description if kept else None, confidence=1.0 if speaker else 0.0)
+
+
+def _used(authority: Authority, used: set[int]) -> list[Note]:
+    """A note on what each rule about an article or a quote of the archive decides."""
+    about = [(rule.line, f"{rule.article}: {_stated(title=rule.title, date=rule.published)} of 1 article") for rule in authority.articles]
+    about += [(rule.line, f"{rule.quote}: {_stated(speaker=rule.speaker)} of 1 quote") for rule in authority.quotes]
+    return [Note("info", "correction", message, authority.path, line) for line, message in about if line in used]
+
+
+def _stated(**facts: object) -> str:
+    return " and ".join(name for name, value in facts.items() if value is not None) or "check"
 
 
 def _unused(authority: Authority, used: set[int]) -> list[Note]:
