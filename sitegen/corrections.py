@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sitegen.catalog.authority import parse_authority
-from sitegen.catalog.rules import Authority
+from sitegen.catalog.rules import ArticleRule, Authority, EntityRule, QuoteRule
 from sitegen.errors import SettingsError
 from sitegen.model import Archive, Note
 from sitegen.settings import Site
@@ -83,7 +83,8 @@ def _effects(authority: Authority, notes: Iterable[Note]) -> dict[str, tuple[int
     about = {note.line: note.message for note in notes if note.code == "correction"}
     missing = {note.line for note in notes if note.code == "unmatched-correction"}
     said: dict[str, tuple[int, str]] = {}
-    for rule in (*authority.entities, *authority.articles, *authority.quotes):
+    rules: tuple[EntityRule | ArticleRule | QuoteRule, ...] = (*authority.entities, *authority.articles, *authority.quotes)
+    for rule in rules:
         words = about.get(rule.line)
         if words is not None and rule.line not in missing:
             said[hashlib.sha256(repr(replace(rule, line=0)).encode("utf-8", "surrogatepass")).hexdigest()] = (rule.line, words)

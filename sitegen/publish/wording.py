@@ -92,7 +92,7 @@ def certainty(quote: Quote) -> str:
 
 
 def corrected(correction: Correction | None) -> str | None:
-    """That a person decided, and what: ``Corrected by the keeper of this archive: headline and date.``"""
+    """``Corrected by the keeper of this archive: headline and date.`` where a person decided something, else None."""
     if correction is None:
         return None
     if not correction.facts:
