@@ -209,7 +209,7 @@ def _command(commands: Any, name: str, run: Callable[[argparse.Namespace, Consol
 def _add_site(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", nargs="?", type=Path, metavar="SOURCE", help="folder of captures, or of an archive (default: seeds)")
     parser.add_argument("-o", "--output", type=Path, metavar="DIR", help="folder of the site (default: output)")
-    parser.add_argument("-c", "--config", type=Path, metavar="FILE", help="settings (default: sitegen.toml in SOURCE or here)")
+    parser.add_argument("-c", "--config", type=Path, metavar="FILE", help="settings (default: the sitegen.toml in or beside SOURCE)")
 
 
 def _add_strict(parser: argparse.ArgumentParser) -> None:

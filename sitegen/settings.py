@@ -54,7 +54,7 @@ class Site:
 
 def find_site(source: Path | None, config: Path | None, output: Path | None) -> Site:
     """The site that a command line means by SOURCE, ``--config`` and ``--output``, each of which may be missing."""
-    file = config or next((place for place in _candidates(source) if place.is_file()), None)
+    file = config or _file_of(source)
     settings = _load(file) if file else Settings()
     root = file.parent if file else Path()
     within = root / settings.source
@@ -70,8 +70,17 @@ def find_site(source: Path | None, config: Path | None, output: Path | None) -> 
     return Site(settings, file, root, captures, site, root / settings.templates if file else None)
 
 
-def _candidates(source: Path | None) -> list[Path]:
-    return [source / FILE_NAME, Path(FILE_NAME)] if source else [Path(FILE_NAME)]
+def _file_of(source: Path | None) -> Path | None:
+    """The settings file of the archive that *source* is, or whose captures it holds.
+
+    Settings that stand here but name another folder say nothing of *source*: a title or a notice must never speak for captures of others.
+    """
+    if source is None:
+        return Path(FILE_NAME) if Path(FILE_NAME).is_file() else None
+    if (source / FILE_NAME).is_file():
+        return source / FILE_NAME
+    near = (place for place in (Path(FILE_NAME), source.parent / FILE_NAME) if place.is_file())
+    return next((place for place in near if (place.parent / _load(place).source).resolve() == source.resolve()), None)
 
 
 def _load(file: Path) -> Settings:

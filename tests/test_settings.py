@@ -74,11 +74,22 @@ def test_a_source_with_settings_but_no_seeds_holds_the_captures_itself(tmp_path:
     assert find_site(tmp_path, None, None).source == tmp_path
 
 
-def test_the_settings_here_hold_for_a_source_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_settings_beside_a_source_hold_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _touch(tmp_path / "dam" / "sitegen.toml", tmp_path / "dam" / "seeds" / "a.txt")
     monkeypatch.chdir(tmp_path)
-    _touch(tmp_path / "sitegen.toml", tmp_path / "elsewhere" / "a.txt")
+    assert find_site(Path("dam/seeds"), None, None).file == Path("dam/sitegen.toml")
+    monkeypatch.chdir(tmp_path / "dam")
+    site = find_site(Path("seeds"), None, None)
+    assert (site.file, site.source, site.output) == (Path("sitegen.toml"), Path("seeds"), Path("output"))
+
+
+def test_the_settings_here_do_not_speak_for_a_source_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    _touch(tmp_path / "seeds" / "a.txt", tmp_path / "elsewhere" / "a.txt")
+    (tmp_path / "sitegen.toml").write_text('notice = "All of this is fiction."\n', encoding="utf-8")
     site = find_site(Path("elsewhere"), None, None)
-    assert (site.file, site.source, site.output) == (Path("sitegen.toml"), Path("elsewhere"), Path("output"))
+    assert (site.file, site.settings, site.source, site.output) == (None, Settings(), Path("elsewhere"), Path("output"))
+    assert find_site(Path("elsewhere"), Path("sitegen.toml"), None).settings.notice == "All of this is fiction."
 
 
 def test_the_command_line_has_the_last_word(tmp_path: Path) -> None:

@@ -31,10 +31,10 @@ def _name_after(phrase: Phrase, place: int) -> Phrase | None:
     if sort == "body" and sentence.lows[place : place + 1] == ["the"]:
         place += 1
     kinds = ("person", "organization") if sort in ("person", "body") else ("person",)
-    if place >= len(sentence.words) or sentence.names[place] not in kinds:
-        return None
     name = read_phrase(sentence, place)
-    return name if name and all(sentence.names[n] for n in range(name.first, name.last + 1)) else None
+    if name is None or sentence.names[name.last] not in kinds:
+        return None
+    return name if all(is_name(sentence, n) for n in range(name.first, name.last + 1)) else None
 
 
 def _given_name(sentence: Sentence, place: int) -> Phrase | None:

@@ -58,7 +58,8 @@ class Cast:
         """The full name of whom a phrase names at its head, *Ann Lee* for *director Lee of Ayton*; None for *an aide to Lee*."""
         sentence = phrase.sentence
         last = _head_end(phrase)
-        if not is_name(sentence, last):
+        together = any(_ties_names(sentence, n) for n in range(phrase.first + 1, last))
+        if together or not is_name(sentence, last):
             return None
         found = [
             m for m in self._mentions.within(sentence.starts[phrase.first], sentence.ends[last]) if m.span.end >= sentence.ends[last] - 2
@@ -188,6 +189,11 @@ class Cast:
         return found
 
 
+def _ties_names(sentence: Sentence, place: int) -> bool:
+    """Whether the token is an *and* between two names, neither of which is the speaker alone: *Ann Lee and Bob Ross*."""
+    return sentence.lows[place] == "and" and not sentence.names[place] and is_name(sentence, place - 1)
+
+
 def _subjects(sentence: Sentence, stop: int) -> list[tuple[Phrase, str]]:
     """The subjects of a sentence up to token *stop* with their parts: who reports, who is reported, what the main clause is about."""
     found: list[tuple[Phrase, str]] = []
@@ -231,6 +237,9 @@ def _is_quoted(sentence: Sentence, mention: Mention) -> bool:
 def _weight(text: str, sentence: Sentence, mention: Mention) -> float:
     """How much a name that is no subject stands out: less after a preposition, less as an owner."""
     place = bisect_right(sentence.starts, mention.span.start) - 1
+    after = bisect_left(sentence.starts, mention.span.end)
+    if sentence.lows[after : after + 1] == [","] and sentence.lows[after + 1 : after + 2] in (["who"], ["whose"]):
+        return _WEIGHTS["subject"]
     weight = _WEIGHTS["mention"]
     before = sentence.lows[place - 1] if place > 0 else ""
     if before in PREPOSITIONS or before == "to":

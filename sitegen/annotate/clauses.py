@@ -5,6 +5,7 @@ from __future__ import annotations
 from sitegen.annotate.cues import AUXILIARIES, DETERMINERS, FINITE, PREPOSITIONS, PRONOUNS, RELATIVES, SUBORDINATORS
 from sitegen.annotate.frames import Sentence
 from sitegen.annotate.phrases import is_noun_here
+from sitegen.annotate.roles import sort_of
 
 
 def is_postmodifier(sentence: Sentence, place: int) -> bool:
@@ -45,7 +46,7 @@ def _bounds_clause(sentence: Sentence, place: int) -> bool:
         return True
     if low in AUXILIARIES:
         return not _inside_relative(sentence, place)
-    if low in FINITE and word[0].islower():
+    if low in FINITE and word[0].islower() and sort_of(low) == "other":
         return not is_noun_here(low, sentence.lows[place - 1] if place else "") and not _inside_relative(sentence, place)
     return False
 

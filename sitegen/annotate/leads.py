@@ -10,6 +10,8 @@ from sitegen.annotate.roles import sort_of
 from sitegen.annotate.said import Evidence
 from sitegen.annotate.subjects import main_subject
 
+_ENDS = (".", "!", "?", "…", ":", ")")
+
 
 def find_leading(sentence: Sentence) -> Evidence | None:
     """Whom a sentence without marked words leads up to, such as *Lee stated:* or *She shook her head*."""
@@ -18,6 +20,9 @@ def find_leading(sentence: Sentence) -> Evidence | None:
         found = find_before(sentence, end)
         if found:
             return found
+    if sentence.words[-1] not in _ENDS:
+        # A line that is no sentence, such as who took a picture.
+        return None
     subject = main_subject(sentence, end)
     return evidence_of("line before", subject, 0, "") if subject and _can_speak(subject) else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import Literal
@@ -45,6 +46,10 @@ _AROUND = re.compile(
 )
 
 
+_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_WEEKDAY = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})\b")
+
+
 def find_date(text: str, order: Order | None = None) -> tuple[date, int, int] | None:
     """The first date in *text* and where it stands; day and month in numbers only where they cannot be confused or *order* is known."""
     for found in _DATE.finditer(text):
@@ -52,6 +57,12 @@ def find_date(text: str, order: Order | None = None) -> tuple[date, int, int] | 
         if day:
             return day, found.start(), found.end()
     return None
+
+
+def is_day_of_story(day: date, story: str) -> bool:
+    """Whether *story* tells of *day* as its own: it names that weekday twice or more, and no other as often."""
+    (first, times), (_, next_times) = (Counter(_WEEKDAY.findall(story)) + Counter({"": 1, " ": 1})).most_common(2)
+    return times > max(1, next_times) and first == _WEEKDAYS[day.weekday()]
 
 
 def number_order(texts: Iterable[str]) -> Order | None:

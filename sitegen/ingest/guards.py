@@ -14,6 +14,8 @@ _FEW_WORDS = 40
 """Words; a choice below this is a notice or a caption more often than a story."""
 _MUCH_MORE = 2.0
 """How many times longer than the choice the text in the page's data must be to take its place."""
+_ASIDE = 0.2
+"""The share of the choice up to which a mark on a part is believed: `has-adverts` may stand on the whole story."""
 _APART = frozenset(("nav", "footer", "form"))
 _CODE = re.compile(r"\bfunction\s?\(|window\.\w|document\.\w|\bvar \w+\s?=|=>\s?\{|\}\)\s?;|<\/?(?:script|body|html)\b")
 _PLEA = re.compile(
@@ -27,6 +29,14 @@ _PLEA = re.compile(
 def drop_code(units: Sequence[Unit], chosen: Sequence[bool]) -> list[bool]:
     """*chosen* without units that are a script's source: broken pages let it run into the text."""
     return [mine and not (len(_CODE.findall(unit.text)) >= 2) for unit, mine in zip(units, chosen, strict=True)]
+
+
+def drop_advertisements(units: Sequence[Unit], chosen: Sequence[bool]) -> list[bool]:
+    """*chosen* without units that the page marks as advertisement, unless the mark covers so much that it means something else."""
+    marked = [mine and unit.mark == "advertisement" for unit, mine in zip(units, chosen, strict=True)]
+    if _words(units, marked) > _ASIDE * _words(units, chosen):
+        return list(chosen)
+    return [mine and not advert for mine, advert in zip(chosen, marked, strict=True)]
 
 
 def chose_a_plea(units: Sequence[Unit], chosen: Sequence[bool]) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 
 from sitegen.ingest.byline import Byline, is_name, people_in, read_byline
 from sitegen.ingest.captions import split_caption
 from sitegen.ingest.chrome import chrome_kind
 from sitegen.ingest.dateline import find_dateline
-from sitegen.ingest.dates import find_date, read_date_line
+from sitegen.ingest.dates import find_date, is_day_of_story, read_date_line
 from sitegen.ingest.draft import Piece
 from sitegen.ingest.facts import Facts, learn
 from sitegen.ingest.outlets import masthead
@@ -40,19 +41,25 @@ def take_head(paragraphs: list[str]) -> tuple[Facts, tuple[Piece, ...], list[str
         dated = _DATE_RUN_IN.match(line)
         found = find_date(line[dated.end() :]) if dated else None
         if dated and found:
-            # with a caption after it, the date may be the picture's: only a label that stands alone states the day of publication
-            if not line[dated.end() + found[2] :].strip():
-                head.facts = learn(head.facts, "date line", published=found[0])
-            head.pieces.append(Removed("dates", line[: dated.end() + found[2]]))
-            rest[0] = line[dated.end() + found[2] :].strip()
-            if not rest[0]:
-                rest.pop(0)
+            cut = dated.end() + found[2]
+            rest[:1] = [line[cut:].strip()] if line[cut:].strip() else []
+            head.pieces.append(Removed("dates", line[:cut]))
+            head.facts = _date(head.facts, found[0], run_in=bool(line[cut:].strip()), story="\n".join(rest[1:]))
             continue
         if not _take(head, line, rest[1:]):
             break
         rest.pop(0)
     _name_titles(head)
     return head.facts, tuple(head.pieces), rest
+
+
+def _date(facts: Facts, day: date, run_in: bool, story: str) -> Facts:
+    """*facts* with *day* as the day of publication; run into a caption it counts only where the story bears it out."""
+    if not run_in:
+        return learn(facts, "date line", published=day)
+    if is_day_of_story(day, story):
+        return learn(facts, "date above the first caption, on the weekday that the story tells of", published=day)
+    return facts
 
 
 def _take(head: _Head, line: str, after: list[str]) -> bool:

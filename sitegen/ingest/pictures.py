@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup
 from lxml.html import HtmlElement
@@ -36,15 +36,17 @@ def is_ornament(image: HtmlElement) -> bool:
 
 def address(image: HtmlElement, base: str | None) -> str | None:
     """Where the picture is, on the public host; None when the page carries no address that leads to it."""
-    for name in _LAZY:
-        value = (image.get(name) or "").strip()
-        if value and not value.lower().startswith(("data:", "javascript:", "blob:", "about:")):
-            try:
-                return public(urljoin(base or "", value))
-            except ValueError:
-                continue
     widest = (image.get("srcset") or image.get("data-srcset") or "").split(",")[-1].split()
-    return public(widest[0]) if widest and widest[0].startswith("http") else None
+    for value in (*((image.get(name) or "").strip() for name in _LAZY), *widest[:1]):
+        try:
+            there = urljoin(base or "", value) if value else ""
+            scheme = urlsplit(there).scheme
+        except ValueError:
+            continue
+        # a picture saved beside the page has an address without a scheme; data:, javascript: and blob: lead nowhere
+        if there and scheme in ("", "http", "https"):
+            return public(there)
+    return None
 
 
 def figure(caption: str, src: str | None) -> Block:

@@ -25,6 +25,9 @@ _COMPANY = re.compile(
 _SHORT_ADDRESS = re.compile(r"^https?://[\w.-]+/\S+$")
 _CHANGED = re.compile(r"(?:last )?(?:updated?|modified|edited|reviewed|revised)", re.IGNORECASE)
 _LAST_LABEL = re.compile(r"\b(?:updated?|modified|edited|reviewed|revised|published|posted|created|written)\b", re.IGNORECASE)
+_LABEL_BEFORE_DATE = re.compile(
+    r"(?:[\s,|•·–—-]|\b(?:(?:last )?updated?|published|posted|on|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b:?)+$", re.IGNORECASE
+)
 _LABEL = re.compile(r"^(?:first |originally )?(?:published|posted)\b", re.IGNORECASE)
 _BEFORE, _AFTER = 12, 5
 """Units above the headline and below the first paragraph in which bylines and dates still stand."""
@@ -74,7 +77,13 @@ def _byline(near: list[Unit], facts: Facts) -> Facts:
         # the head names photographers and editors too; the byline says who wrote
         kept = tuple(origin for origin in facts.origins if origin.field != "authors")
         facts = replace(facts, authors=(), origins=kept)
-    return learn(facts, "byline", byline=line, authors=people)
+    return learn(facts, "byline", byline=_without_dates(line), authors=people)
+
+
+def _without_dates(byline: str) -> str:
+    # "By Ana Reyes 5 March 2016, 21:05 Updated 6 March 2016": one line to the eye, two to a reader
+    found = find_date(byline)
+    return _LABEL_BEFORE_DATE.sub("", byline[: found[1]]) if found and found[1] else byline
 
 
 def _date_lines(near: list[Unit], facts: Facts, order: Order | None) -> Facts:

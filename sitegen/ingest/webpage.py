@@ -9,10 +9,11 @@ from sitegen.ingest.blocks import lay_out
 from sitegen.ingest.chooser import choose
 from sitegen.ingest.draft import Doubt, Draft
 from sitegen.ingest.facts import Facts, learn
-from sitegen.ingest.guards import chose_a_plea, drop_code, from_data, is_too_short, keep_everything
+from sitegen.ingest.guards import chose_a_plea, drop_advertisements, drop_code, from_data, is_too_short, keep_everything
 from sitegen.ingest.jsonld import read_linked_data, texts
 from sitegen.ingest.layout import Layout
 from sitegen.ingest.metadata import read_metadata, stated_decks
+from sitegen.ingest.mirrors import leave_mirror
 from sitegen.ingest.region import fill_gaps, find_standfirst, keep_story, show_story
 from sitegen.ingest.stamps import read_stamps
 from sitegen.ingest.tree import parse
@@ -31,6 +32,7 @@ def read_html(markup: str) -> Draft:
     tree = parse(markup)
     if tree is None:
         return Draft(Facts(), (), 0)
+    leave_mirror(tree, markup)
     linked = read_linked_data(tree)
     facts = read_metadata(tree, linked)
     found = walk(tree)
@@ -52,7 +54,7 @@ def _choice(tree: HtmlElement, found: list[Unit]) -> tuple[list[bool], tuple[Dou
         second = _aligned(tree, found, precise=True)
         chosen = second if not chose_a_plea(found, second) else [False] * len(found)
     show_story(found, chosen)
-    chosen = keep_story(found, drop_code(found, chosen))
+    chosen = keep_story(found, drop_advertisements(found, drop_code(found, chosen)))
     if any(chosen) and not (is_too_short(found, chosen) and sum(len(unit.text) for unit in found) < _SMALL_PAGE):
         return chosen, ()
     chosen, doubt = keep_everything(found)
