@@ -1,7 +1,7 @@
 """What travels between the stages: one frozen type a stage, holding plain values only.
 
-Every type holds nothing but ``str int float bool date tuple`` and each other, so that values can be
-compared, pickled, stored and shipped. Relations are ids, never references. Offsets are code points.
+Every type holds nothing but ``str int float bool date tuple`` and each other, so that values can be compared,
+pickled, stored and shipped. Relations are ids, never references. Offsets are code points.
 """
 
 from __future__ import annotations
@@ -137,7 +137,7 @@ class Correction:
     """What the keeper of the archive decided about an article, a quote or an entity."""
 
     facts: tuple[str, ...]
-    """Which facts the keeper set, such as ``title``; empty where the keeper found them right."""
+    """What was set, such as ``title``; empty where all was found right."""
     note: str | None = None
 
 
@@ -241,10 +241,8 @@ class Entity:
     """Other forms met in the archive, sorted."""
     roles: tuple[Role, ...]
     correction: Correction | None = None
-    coordinates: tuple[float, float] | None = None
-    """Latitude and longitude in degrees."""
+    coordinates: tuple[float, float] | None = None  # latitude, longitude
     wikidata: str | None = None
-    """Id of the Wikidata item, ``Q42``."""
 
 
 @dataclass(frozen=True, slots=True)
