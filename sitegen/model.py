@@ -136,8 +136,7 @@ class Origin:
 class Correction:
     """What the keeper of the archive decided about an article, a quote or an entity."""
 
-    facts: tuple[str, ...]
-    """What was set, such as ``title``; empty where all was found right."""
+    facts: tuple[str, ...]  # what was set, such as ``title``; empty where all was found right
     note: str | None = None
 
 
