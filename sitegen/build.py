@@ -5,7 +5,7 @@ from __future__ import annotations
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sitegen.corrections import FILE_NAME as AUTHORITY
@@ -58,7 +58,7 @@ class Attempt:
         try:
             noted = self.reader(load(found))
         except SitegenError as error:
-            return Noted(None, (Note("error", "unreadable", error.message, found.source, error.line, error.hint),))
+            return Noted(None, (Note("error", "unreadable", error.message, error.path or found.source, error.line, error.hint),))
         except Exception as error:
             return Noted(None, (Note("error", "failed", _failure(error), found.source, hint="please report it with the capture"),))
         return Noted(noted.value, noted.notes)
@@ -141,6 +141,10 @@ def _sort_out(found: Iterable[Found], reader: Remembered) -> tuple[dict[Path, At
         twin = first.setdefault(capture.sha256, one.source)
         if twin != one.source:
             notes.append(Note("info", "identical", f"the same bytes as {twin}: published once", one.source))
+            beside = replace(capture, source=twin).sidecar_source
+            if capture.sidecar and capture.sidecar_source != beside:
+                message = f"not read: what it speaks of is published as {twin}"
+                notes.append(Note("warning", "sidecar", message, capture.sidecar_source, None, f"put it beside that one, as {beside}"))
         elif (result := reader.recall(capture)) is not None:
             known[one.path] = Noted(result.value, result.notes)
         else:

@@ -7,15 +7,17 @@ import re
 import stat
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from sitegen.errors import CaptureError
 from sitegen.model import Capture, Note, Noted
+from sitegen.settings import FILE_NAME
 
 LARGEST = 25_000_000
 """Bytes in the largest capture that is read; the largest news page met was 4 MB, a film by mistake in the folder is more."""
+SIDECAR = ".toml"
 _HEAD = 4096
 
 _LEFTOVER = re.compile(r"(?i)^[.]|^~\$|^#.*#$|~$|\.(?:sw[a-p]|tmp|part|crdownload)$|^(?:thumbs\.db|desktop\.ini|4913|___jb_\w+___)$")
@@ -43,7 +45,7 @@ _OTHER_SUFFIXES = frozenset(
             ".tex",
             ".rtf",
         ),
-        *(".toml", ".yaml", ".yml", ".ini", ".cfg", ".py", ".sh", ".bat", ".log", ".eml", ".mht", ".mhtml", ".warc"),
+        *(".yaml", ".yml", ".ini", ".cfg", ".py", ".sh", ".bat", ".log", ".eml", ".mht", ".mhtml", ".warc"),
     }
 )
 """Text that is no capture, unless it begins as a web page does."""
@@ -62,7 +64,7 @@ class Found:
 
 def find_captures(folder: Path, skip: Collection[Path] = (), ignore: Sequence[str] = ()) -> Noted[tuple[Found, ...]]:
     """The captures below *folder*, sorted by source, and a note on each file that was left out; *skip* are folders not to enter."""
-    found, notes = [], []
+    found, others, notes = [], [], []
 
     def unreadable(error: OSError) -> None:
         place = _source(Path(error.filename or folder), folder)
@@ -75,21 +77,44 @@ def find_captures(folder: Path, skip: Collection[Path] = (), ignore: Sequence[st
         if _is_capture(path):
             found.append(Found(source, path))
         else:
-            notes.append(Note("info", "not-a-capture", "left out: neither a web page nor a text", source))
+            others.append(Found(source, path))
     order = sorted(found, key=lambda one: one.source)
+    beside = {_beside(one.path) for one in found}
+    notes += [Note("info", "not-a-capture", _no_capture(one.path), one.source) for one in others if one.path not in beside]
     return Noted(tuple(order), tuple(sorted(notes, key=lambda note: note.source)))
 
 
 def load(found: Found) -> Capture:
-    """The capture with its bytes; CaptureError where they cannot be had."""
+    """The capture with its bytes and those of its sidecar; CaptureError where either cannot be had."""
     try:
         size = found.path.stat().st_size
         if size > LARGEST:
             hint = f"the largest that is read has {LARGEST:,}; if it is no capture, name it in `ignore` in sitegen.toml"
             raise CaptureError(f"too large for a saved article: {size:,} bytes", found.source, hint=hint)
-        return Capture(found.source, found.path.read_bytes())
+        capture = Capture(found.source, found.path.read_bytes())
     except OSError as error:
         raise CaptureError(f"cannot read the file: {error.strerror}", found.source, hint="check its permissions") from error
+    try:
+        return replace(capture, sidecar=_sidecar(_beside(found.path)))
+    except OSError as error:
+        raise CaptureError(f"cannot read the sidecar: {error.strerror}", capture.sidecar_source, hint="check its permissions") from error
+
+
+def _sidecar(path: Path) -> bytes:
+    """What is stated in *path*; the settings are no sidecar of a capture that is called sitegen, a pipe would be waited on."""
+    if path.name == FILE_NAME or not path.is_file():
+        return b""
+    with path.open("rb") as file:
+        return file.read(LARGEST)
+
+
+def _beside(path: Path) -> Path:
+    """Where the sidecar of the capture *path* lies, as in ``Capture.sidecar_source``."""
+    return path.with_name(f"{path.name.rpartition('.')[0] or path.name}{SIDECAR}")
+
+
+def _no_capture(path: Path) -> str:
+    return "left out: no capture of that name lies beside it" if path.suffix == SIDECAR else "left out: neither a web page nor a text"
 
 
 def walk(folder: Path, skip: Collection[Path] = (), unreadable: Callable[[OSError], None] | None = None) -> Iterator[Path]:
@@ -135,8 +160,8 @@ def _mode(entry: os.DirEntry[str]) -> int:
 def _is_capture(path: Path) -> bool:
     """True for a name that says web page or text, and for any other file that holds one; a broken capture is for the reader to refuse."""
     suffix = path.suffix.lower()
-    if suffix in _CAPTURE_SUFFIXES:
-        return True
+    if suffix in _CAPTURE_SUFFIXES or suffix == SIDECAR:
+        return suffix != SIDECAR
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, Literal, TypeVar
 
+from sitegen.correction import Correction as Correction
+
 T = TypeVar("T")
 
 Severity = Literal["error", "warning", "info"]
@@ -54,6 +56,14 @@ class Capture:
     source: str
     """Path below the archive's source folder, with forward slashes; a bare path for a file named on the command line."""
     content: bytes
+    sidecar: bytes = b""
+    """What the keeper states of it in the file ``NAME.toml`` beside it; empty where there is none. No part of the capture's own bytes."""
+
+    @property
+    def sidecar_source(self) -> str:
+        """Where the sidecar file is, as *source* says where the capture is: ``march/story.html`` -> ``march/story.toml``."""
+        folder, slash, name = self.source.rpartition("/")
+        return f"{folder}{slash}{name.rpartition('.')[0] or name}.toml"
 
     @property
     def sha256(self) -> str:
@@ -130,14 +140,6 @@ class Origin:
 
     field: str
     where: str
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """What the keeper of the archive decided about an article, a quote or an entity."""
-
-    facts: tuple[str, ...]  # what was set, such as ``title``; empty where all was found right
-    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,13 @@ class Remembered:
             return
 
     def _place(self, capture: Capture) -> Path:
-        key = hashlib.sha256(b"\0".join((self.salt.encode(), capture.source.encode("utf-8", "surrogatepass"), capture.content))).hexdigest()
+        named = (
+            self.salt.encode(),
+            capture.source.encode("utf-8", "surrogatepass"),
+            hashlib.sha256(capture.sidecar).digest(),
+            capture.content,
+        )
+        key = hashlib.sha256(b"\0".join(named)).hexdigest()
         return self.folder / self.salt[:16] / key[:2] / key[2:]
 
 

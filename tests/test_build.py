@@ -92,6 +92,31 @@ def test_identical_captures_are_published_once(tmp_path: Path) -> None:
     assert len(built.reading.articles) == 2
 
 
+def test_a_sidecar_changes_the_article_and_not_the_capture(tmp_path: Path) -> None:
+    source = fill(tmp_path / "seeds", 2)
+    before = build(source, tmp_path / "output").reading.articles
+    (source / "000.toml").write_text('title = "The river, measured"\npublishd = 2014-03-12\n', encoding="utf-8")
+    built = build(source, tmp_path / "output")
+    after = built.reading.articles
+    assert (built.reading.reused, after[0].article.title, after[1]) == (1, "The river, measured", before[1])
+    assert after[0].article.provenance == before[0].article.provenance
+    assert [(note.source, note.line, note.hint) for note in built.notes if note.code == "sidecar"] == [
+        ("000.toml", 2, "did you mean `published`?")
+    ]
+    (source / "000.toml").unlink()
+    assert build(source, tmp_path / "output").reading.articles == before
+
+
+def test_a_sidecar_of_a_second_copy_is_not_lost_in_silence(tmp_path: Path) -> None:
+    source = fill(tmp_path / "seeds", 1)
+    for name in ("copy.html", "000.htm"):
+        shutil.copy(source / "000.html", source / name)
+    (source / "000.toml").write_text('title = "The river, rising"', encoding="utf-8")
+    (source / "copy.toml").write_text('title = "The river, measured"', encoding="utf-8")
+    notes = [note for note in build(source, tmp_path / "output").notes if note.code == "sidecar"]
+    assert [(note.severity, note.source, "000.toml" in str(note.hint)) for note in notes] == [("warning", "copy.toml", True)]
+
+
 @pytest.mark.parametrize("files", [{}, {"style.css": "p {}"}])
 def test_a_folder_without_captures_leaves_the_old_site(files: dict[str, str], tmp_path: Path) -> None:
     build(fill(tmp_path / "seeds", 1), tmp_path / "output")

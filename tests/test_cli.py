@@ -181,6 +181,14 @@ def test_inspect_without_json_is_a_report(tmp_path: Path) -> None:
         assert wanted in done.stdout
 
 
+def test_inspect_reads_the_sidecar(tmp_path: Path) -> None:
+    fill(tmp_path, 1)
+    (tmp_path / "000.toml").write_text('title = "The river, measured"\nauthor = "Ana Reyes"\n', encoding="utf-8")
+    done = run("inspect", "--json", "000.html", cwd=tmp_path)
+    record = json.loads(done.stdout)
+    assert (record["title"], record["title_is_derived"], record["authors"]) == ("The river, measured", False, ["Ana Reyes"])
+
+
 def test_inspect_writes_utf_8_whatever_the_locale_says(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(story(1).replace("Ansel", "Ánsel حلب"), encoding="utf-8")
     command = [sys.executable, "-m", "sitegen", "inspect", "--json", "a.html"]

@@ -150,6 +150,42 @@ def test_a_folder_that_cannot_be_opened_is_an_error_and_the_rest_is_found(tmp_pa
     assert [(note.severity, note.source) for note in found.notes] == [("error", "locked")]
 
 
+def test_a_sidecar_is_loaded_with_its_capture_and_is_none_itself(tmp_path: Path) -> None:
+    _put(
+        tmp_path,
+        {"a/story.html": PAGE, "a/story.toml": b"title = 1", "story.html": PAGE, "b.2014": TEXT, "b.toml": b"x", "c": TEXT, "c.toml": b"y"},
+    )
+    found = find_captures(tmp_path)
+    assert ([one.source for one in found.value], found.notes) == (["a/story.html", "b.2014", "c", "story.html"], ())
+    captures = [load(one) for one in found.value]
+    assert [capture.sidecar for capture in captures] == [b"title = 1", b"x", b"y", b""]
+    assert [capture.sidecar_source for capture in captures] == ["a/story.toml", "b.toml", "c.toml", "story.toml"]
+    assert (captures[0].content, captures[0].sha256, captures[0].accession) == (PAGE, captures[3].sha256, captures[3].accession)
+
+
+@pytest.mark.parametrize("content", [b'title = "x"', PAGE])
+def test_a_sidecar_without_its_capture_is_named(content: bytes, tmp_path: Path) -> None:
+    found = find_captures(_put(tmp_path, {"story.html": PAGE, "stroy.toml": content}))
+    assert [one.source for one in found.value] == ["story.html"]
+    assert [(note.source, note.message) for note in found.notes] == [("stroy.toml", "left out: no capture of that name lies beside it")]
+
+
+def test_settings_pipes_and_folders_are_no_sidecars(tmp_path: Path) -> None:
+    _put(tmp_path, {"sitegen.html": PAGE, "sitegen.toml": b'title = "Dam papers"', "a.html": PAGE, "b.html": PAGE, "b.toml/c.txt": TEXT})
+    os.mkfifo(tmp_path / "a.toml")
+    assert [load(one).sidecar for one in find_captures(tmp_path).value] == [b"", b"", b"", b""]
+
+
+def test_a_sidecar_that_cannot_be_read_says_so_under_its_own_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("sitegen.files._sidecar", refuse)
+    with pytest.raises(CaptureError, match="cannot read the sidecar: Permission denied") as caught:
+        load(Found("march/a.html", _put(tmp_path, {"a.html": PAGE}) / "a.html"))
+    assert caught.value.path == "march/a.toml"
+
+
 def test_what_is_too_large_is_refused_before_it_is_read(tmp_path: Path) -> None:
     path = tmp_path / "film.txt"
     with path.open("wb") as file:

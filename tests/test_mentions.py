@@ -37,6 +37,11 @@ def test_cases(case: Case) -> None:
     assert "\n".join(lines) == case.wanted
 
 
+def test_the_names_of_a_dateline_are_places() -> None:
+    body = article("TAVRIN, Karvelia — The mayor asked Karvelia to open the gates.", dateline="TAVRIN, Karvelia")
+    assert [(m.text, m.type) for m in find_mentions(body)] == [("TAVRIN", "place"), ("Karvelia", "place"), ("Karvelia", "place")]
+
+
 @settings(deadline=None)
 @given(
     st.lists(

@@ -123,6 +123,13 @@ def test_the_page_follows_the_files_and_outlives_mistakes(preview: Preview, tmp_
     assert not (tmp_path / ".output.sitegen").exists()
 
 
+def test_the_page_follows_a_sidecar(preview: Preview, tmp_path: Path) -> None:
+    (tmp_path / "seeds" / "000.toml").write_text('title = "The river, measured"\n', encoding="utf-8")
+    assert preview.events.get(timeout=20)["build"] != preview.first["build"]
+    assert "The river, measured" in preview.get("/articles.html")[1]
+    assert preview.end() == 130
+
+
 def test_it_starts_with_a_mistake_and_waits_for_it_to_be_mended(tmp_path: Path) -> None:
     (tmp_path / "seeds").mkdir()
     preview = Preview(tmp_path)

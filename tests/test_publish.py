@@ -186,3 +186,12 @@ def test_a_name_that_is_everywhere_has_its_page_cut_into_leaves(monkeypatch: pyt
     assert first.xpath("//nav[@class='leaves']//a/@href") == ["mara-quill.html", "mara-quill.2.html"]
     assert "people/mara-quill.3.html" not in files
     assert not second.xpath("//section[@aria-labelledby='roles']")
+
+
+def test_no_leaf_of_a_name_is_empty(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sitegen.publish.entity_page.QUOTES_OF_LEAF", 1)
+    files = files_of(invented_archive())
+    leaves = [path for path in files if path.startswith("people/") and path.count(".") == 2]
+    assert leaves
+    for path in leaves:
+        assert lxml.html.document_fromstring(files[path].decode()).xpath("//ol[contains(@class, 'quotes')]/li"), path

@@ -156,7 +156,7 @@ def test_an_article_says_where_it_comes_from_and_what_was_removed() -> None:
     page = page_at("articles/ferrymen")
     whole = said(page)
     assert "lantern/strike.md" in whole
-    assert "90 of the 120 words visible in the capture (75 %)" in whole
+    assert "90 of the 120 words visible in the capture (75%)" in whole
     assert len([text for text in texts(page, "//dd") if len(text) == 64]) == 1
     assert "4 May 2031JSON-LD datePublished" in [text.replace(" JSON", "JSON") for text in texts(page, "//dd")]
     assert texts(page, "//details[summary='What was removed']/h3") == ["Navigation and other page furniture", "Links to other stories"]

@@ -45,10 +45,11 @@ def test_the_second_time_nothing_is_worked_out(tmp_path: Path) -> None:
     [
         (Capture("a.html", CAPTURE.content + b" "), "salt"),
         (Capture("b.html", CAPTURE.content), "salt"),
+        (Capture("a.html", CAPTURE.content, b'title = "Dam"'), "salt"),
         (CAPTURE, "other salt"),
     ],
 )
-def test_another_content_name_or_program_is_another_result(capture: Capture, salt: str, tmp_path: Path) -> None:
+def test_another_content_name_sidecar_or_program_is_another_result(capture: Capture, salt: str, tmp_path: Path) -> None:
     Remembered(read, tmp_path, "salt")(CAPTURE)
     assert Remembered(read, tmp_path, salt).recall(capture) is None
 

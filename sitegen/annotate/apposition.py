@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.annotate.cues import DETERMINERS, PRONOUNS
+from sitegen.annotate.cues import AUXILIARIES, DETERMINERS, FINITE, PRONOUNS, RELATIVES
 from sitegen.annotate.frames import Sentence
 from sitegen.annotate.phrases import Phrase, head_noun, is_name, read_phrase
 from sitegen.annotate.roles import sort_of
@@ -11,7 +11,7 @@ from sitegen.annotate.roles import sort_of
 def named_apposition(phrase: Phrase) -> Phrase:
     """The name that stands between commas after a role: *the port’s harbor master, Ann Lee,* said; else the phrase itself."""
     sentence, comma = phrase.sentence, phrase.last + 1
-    named = _given_name(sentence, comma)
+    named = _given_name(sentence, comma) or _called(phrase)
     if named:
         return named
     if sentence.words[comma : comma + 1] != [","] or (is_name(sentence, phrase.last) and not _has_role(phrase)):
@@ -50,6 +50,18 @@ def _given_name(sentence: Sentence, place: int) -> Phrase | None:
         if sentence.quotes[at] >= 0 or sentence.words[at] in ".;:":
             return None
     return None
+
+
+def _called(phrase: Phrase) -> Phrase | None:
+    """The name of *a teacher called Ann Lee* where a verb or a comma follows it; *the mayor called Ann Lee* tells of a call."""
+    sentence, place = phrase.sentence, phrase.last + 1
+    if sentence.lows[place : place + 1] != ["called"] or sentence.lows[phrase.first] not in ("a", "an", "another"):
+        return None
+    name = read_phrase(sentence, place + 1)
+    if name is None or sentence.names[name.last] != "person" or name.last + 1 >= len(sentence.words):
+        return None
+    after = sentence.lows[name.last + 1]
+    return name if after in AUXILIARIES or after in FINITE or after in ",(" or after in RELATIVES or after.endswith("ed") else None
 
 
 def _has_role(phrase: Phrase) -> bool:

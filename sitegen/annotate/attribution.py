@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from sitegen.annotate.apposition import named_apposition
+from sitegen.annotate.clauses import is_passive
 from sitegen.annotate.cues import (
-    ADVERBS,
     AUXILIARIES,
     BE,
     FINITE,
     PARTICIPLES,
-    PAST,
     PHRASAL,
     SPEAKING,
     SPEECH,
@@ -121,13 +120,13 @@ def _find_verb(sentence: Sentence, at: int) -> int | None:
     if place >= len(lows):
         return None
     if _is_cue(lows, place):
-        return None if _is_passive(lows, place) else place
+        return None if is_passive(lows, place) else place
     if not (words[place] in ",—–(" or lows[place] in _OPENS_ASIDE):
         return None
     for verb in range(place + 1, min(len(words), place + _ASIDE)):
         if sentence.quotes[verb] >= 0 or words[verb] in ";:":
             return None
-        if lows[verb] in SPEECH and not sentence.names[verb] and _ends_aside(sentence, verb) and not _is_passive(lows, verb):
+        if lows[verb] in SPEECH and not sentence.names[verb] and _ends_aside(sentence, verb) and not is_passive(lows, verb):
             return verb
     return None
 
@@ -149,14 +148,6 @@ def _skip_adverbs(lows: list[str], place: int) -> int:
     while place < len(lows) and (is_adverb(lows[place]) or lows[place] in AUXILIARIES or lows[place].endswith(("self", "selves"))):
         place += 1
     return place
-
-
-def _is_passive(lows: list[str], verb: int) -> bool:
-    """Whether the verb is passive, so that its subject did not speak: Lee *was told*."""
-    place = verb - 1
-    while place >= 0 and lows[place] in ADVERBS:
-        place -= 1
-    return place >= 0 and lows[place] in BE and lows[verb] in PAST
 
 
 def find_before(sentence: Sentence, place: int) -> Evidence | None:
@@ -203,7 +194,7 @@ def _governs(sentence: Sentence, verb: int, place: int) -> Evidence | None:
     """The evidence of the verb at token *verb* for the stretch at *place*, where it is one that reports."""
     lows, words = sentence.lows, sentence.words
     low = lows[verb]
-    if sentence.names[verb] or _is_passive(lows, verb):
+    if sentence.names[verb] or is_passive(lows, verb):
         return None
     if low in PARTICIPLES:
         return _participle(sentence, verb)
@@ -259,7 +250,7 @@ def _reports(sentence: Sentence, verb: int) -> bool:
     """Whether the token is a finite verb of speech with a subject that speaks."""
     if sentence.lows[verb] not in SPEECH or not sentence.words[verb][0].islower():
         return False
-    return not _is_passive(sentence.lows, verb) and not acts_as_noun(sentence, verb)
+    return not is_passive(sentence.lows, verb) and not acts_as_noun(sentence, verb)
 
 
 def _later(sentence: Sentence, place: int) -> Evidence | None:

@@ -117,5 +117,8 @@ def _with_loose_hyphen(word: str, text: str, stop: int, run: list[Token]) -> str
 def _is_syllable(small: str, word: str, before: Token) -> bool:
     """Whether *small* ends the given name that *word* begins, behind the family name *before*."""
     if names.is_common(small):
+        if small in names.PARTING:
+            # Ann Lee - the baker - left.
+            return False
         return len(small) < 4 and before.low in names.SURNAMES and not names.is_common(word.lower())
     return before.low not in names.STOP

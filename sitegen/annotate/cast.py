@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from sitegen.annotate.clauses import is_passive
 from sitegen.annotate.cues import DETERMINERS, PREPOSITIONS, PRONOUNS, RELATIVES, SPEECH, WEAK
 from sitegen.annotate.frames import Mentions, Sentence
 from sitegen.annotate.names import gender_of, is_common
 from sitegen.annotate.phrases import Phrase, acts_as_noun, head_noun, is_name
 from sitegen.annotate.roles import Gender, Sort, gender_of_noun, gender_of_title, sort_of
-from sitegen.annotate.subjects import main_subject, reporter
+from sitegen.annotate.subjects import agent, main_subject, reporter
 from sitegen.model import Mention
 
 _WEIGHTS: Final = {"speaker": 1.3, "reporter": 1.2, "subject": 1.0, "inner": 0.8, "mention": 0.6}
@@ -199,7 +201,7 @@ def _subjects(sentence: Sentence, stop: int) -> list[tuple[Phrase, str]]:
     found: list[tuple[Phrase, str]] = []
     for verb in range(1, stop):
         if sentence.lows[verb] in _STRONG and sentence.words[verb][0].islower() and _is_main_verb(sentence, verb):
-            subject = reporter(sentence, verb)
+            subject = agent(sentence, verb) if is_passive(sentence.lows, verb) else reporter(sentence, verb)
             if subject and subject.last < stop:
                 found.append((subject, "inner" if found else "reporter"))
     main = main_subject(sentence, stop)
@@ -272,7 +274,8 @@ def _goes_on(sentence: Sentence, word: str) -> bool:
 def _last_names(mentions: tuple[Mention, ...]) -> dict[str, str]:
     full = sorted({mention.entity for mention in mentions if mention.type == "person" and " " in mention.entity})
     last = [re.split(r"[\s-]", name)[-1] for name in full]
-    return {name: person for name, person in zip(last, full, strict=True) if last.count(name) == 1}
+    bearers = Counter(last)
+    return {name: person for name, person in zip(last, full, strict=True) if bearers[name] == 1}
 
 
 def _votes(text: str, mentions: tuple[Mention, ...]) -> dict[str, int]:

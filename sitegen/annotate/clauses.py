@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.annotate.cues import AUXILIARIES, DETERMINERS, FINITE, PREPOSITIONS, PRONOUNS, RELATIVES, SUBORDINATORS
+from sitegen.annotate.cues import ADVERBS, AUXILIARIES, BE, DETERMINERS, FINITE, PAST, PREPOSITIONS, PRONOUNS, RELATIVES, SUBORDINATORS
 from sitegen.annotate.frames import Sentence
 from sitegen.annotate.phrases import is_noun_here
 from sitegen.annotate.roles import sort_of
@@ -54,3 +54,11 @@ def _bounds_clause(sentence: Sentence, place: int) -> bool:
 def _inside_relative(sentence: Sentence, place: int) -> bool:
     """Whether a verb belongs to a relative clause that opened a few words before: officials *who asked* not to be named."""
     return any(low in RELATIVES for low in sentence.lows[max(0, place - 3) : place])
+
+
+def is_passive(lows: list[str], verb: int) -> bool:
+    """Whether the verb is passive, so that its subject did not speak: Lee *was told*."""
+    place = verb - 1
+    while place >= 0 and lows[place] in ADVERBS:
+        place -= 1
+    return place >= 0 and lows[place] in BE and lows[verb] in PAST

@@ -10,7 +10,7 @@ from functools import lru_cache
 from sitegen.annotate import names
 
 Key = tuple[str, ...]
-MOST_NAMESAKES = 200
+MOST_NAMESAKES = 40
 """People of one family name that an article may name before they are no longer compared."""
 _EYES = re.compile("[iyej]+")
 _PARTICLE = re.compile(r"^(?:al|el|as|ash|an|ad|ar|at|az|ul)[-’']")

@@ -20,7 +20,7 @@ Signs = dict[Key, Counter[str]]
 class Forms:
     """The forms of the names of one article, and what each of them is."""
 
-    def __init__(self, found: Sequence[Candidate], text: str) -> None:
+    def __init__(self, found: Sequence[Candidate], text: str, dateline: int = 0) -> None:
         self.keys = [key_of(candidate.words) for candidate in found]
         """The forms of the candidates, in their order."""
         self.occurrences: dict[Key, list[Candidate]] = defaultdict(list)
@@ -29,6 +29,7 @@ class Forms:
         self.acronyms = _acronyms(found, text)
         """What short names in brackets behind another name are short for; None where their letters do not tell."""
         self.signs = {key: _signs(group, text) for key, group in self.occurrences.items()}
+        self._note_places(found, dateline)
         for key, full in self.acronyms.items():
             self.signs[key]["acronym" if full else "explains"] += 1
         self.types: dict[Key, EntityType | None] = {}
@@ -37,6 +38,14 @@ class Forms:
             self._judge()
         for key in [key for key in self.types if len(key) == 1 and _is_people_of(key[0], self.types)]:
             self.types[key] = None
+
+    def _note_places(self, found: Sequence[Candidate], dateline: int) -> None:
+        """Note the names up to the offset *dateline*, and those that a people is called after: ``Karvel`` of ``Karvelian``."""
+        for key, candidate in zip(self.keys, found, strict=True):
+            if candidate.end <= dateline:
+                self.signs[key]["of_dateline"] = 1
+            if len(key) == 1 and any((key[0] + end,) in self.signs for end in ("n", "ns", "ian", "ians")):
+                self.signs[key]["has_people"] = 1
 
     def _judge(self) -> None:
         """Full names first, then the single words that may stand for one of them."""

@@ -14,7 +14,7 @@ from sitegen.model import Article, Mention, Span
 def find_mentions(article: Article) -> tuple[Mention, ...]:
     """The names in the article's text, in order of place; equal ``entity`` for one and the same."""
     found = find_candidates(article.text)
-    forms = Forms(found, article.text)
+    forms = Forms(found, article.text, len(article.dateline or ""))
     entities: dict[tuple[Key, str, str], str] = {}
     mentions = []
     for key, candidate in zip(forms.keys, found, strict=True):

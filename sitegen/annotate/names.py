@@ -28,6 +28,7 @@ STOP, HONORIFIC, TITLE, OFFICE, FORMER, SUFFIX, DIRECTION, COLOR, NAMED, TAILS, 
     word_set(_TABLES["words"][key])
     for key in ("stop", "honorific", "title", "office", "former", "suffix", "direction", "color", "named", "tails", "particle", "neither")
 )
+PARTING = word_set(_TABLES["words"]["parting"])
 # Al may be a person, but Al Jazira is not.
 GIVEN = (_GIVEN["f"] | _GIVEN["m"] | _GIVEN["both"]) - {"al", "el"} - (STOP - NAMED)
 IN_TITLES = TITLE | OFFICE | FORMER | HONORIFIC
@@ -38,6 +39,7 @@ ORGANIZATION_HEAD, ORGANIZATION_START, ORGANIZATION_BEFORE_OF, POSSESSIVE, BRAND
 PLACE_HEAD, PLACE_START, PLACE_BEFORE_OF, REALM = (word_set(_TABLES["place"][key]) for key in ("head", "start", "before_of", "realm"))
 _BEGINS_MANY = ORGANIZATION_START | ORGANIZATION_HEAD | PLACE_START | PLACE_HEAD | PLACE_BEFORE_OF | DIRECTION | COLOR
 DEMONYM = word_set(_TABLES["demonym"]["words"])
+_DEMONYM_ENDINGS = tuple(_TABLES["demonym"]["endings"].split())
 ORGANIZATIONS = phrase_set(_TABLES["organization"]["known"])
 COUNTRIES = _PLACES["country"] | _PLACES["state"] | phrase_set(_TABLES["place"]["known"])
 CITIES = _with_plain(_PLACES["city"] | _PLACES["region"]) - COUNTRIES
@@ -73,6 +75,11 @@ def is_demonym(word: str) -> bool:
     bare = word.removesuffix("s")
     stems = [bare.removesuffix(end) for end in _OF_A_PLACE if bare.endswith(end) and len(bare) > len(end) + 3]
     return any(stem in _LOW_PLACES for stem in stems) or (bare.endswith("ian") and bare[:-3] + "a" in _LOW_PLACES)
+
+
+def may_be_demonym(word: str) -> bool:
+    """Whether *word*, in small letters and known as no name, is built like the adjective of a country: ``karvelian``."""
+    return len(word) > 5 and word.endswith(_DEMONYM_ENDINGS) and not (word in GIVEN or word in SURNAMES or word in _LOW_PLACES)
 
 
 @lru_cache(maxsize=1 << 14)

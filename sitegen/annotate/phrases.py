@@ -118,7 +118,8 @@ def _continues(sentence: Sentence, first: int, place: int, stop: int) -> bool:
     if word[0].isupper() or word[0] == "@":
         return low not in TIMES or before in DETERMINERS
     if low in PRONOUNS or low in OBJECTS:
-        return False
+        # One of them, Ann Lee, said.
+        return low in OBJECTS and low not in _ARTICLES and before == "of"
     if low in _ARTICLES:
         return before in PREPOSITIONS or before in CONJUNCTIONS or before in DETERMINERS
     if low in CONJUNCTIONS:

@@ -244,6 +244,12 @@ def reporter(sentence: Sentence, verb: int) -> Phrase | None:
     return subject_before(sentence, verb)
 
 
+def agent(sentence: Sentence, verb: int) -> Phrase | None:
+    """Who did what a passive verb tells: the plan was announced by *Ann Lee*, by the mayor, *Bob Ross*."""
+    phrase = read_phrase(sentence, verb + 2) if sentence.lows[verb + 1 : verb + 2] == ["by"] else None
+    return named_apposition(phrase) if phrase else None
+
+
 def ends_clause(phrase: Phrase) -> bool:
     """Whether nothing follows a phrase that it could be the subject of."""
     sentence, place = phrase.sentence, phrase.last + 1

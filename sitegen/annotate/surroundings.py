@@ -21,6 +21,7 @@ _DATELINE = re.compile(r"(?:,\s[A-Z][\w ]+)?\s?(?:\([^)\n]{2,30}\)\s?)?(?:[â€”â€
 _ACRONYM = re.compile(r"\s\(\s?[A-Z][\w&.-]*[A-Z]\s?\)")
 _ROLE_OF = _AROUND["role_of"]
 _SIGN_OF_NOUN = {"person_noun": "role_before", "group_noun": "group_before", "place_noun": "place_of_before"}
+_PEOPLE = re.compile(r" ([a-z]{3,20}(?: [a-z]{3,20})?)\b")
 _WINDOW = 72
 _BEFORE = {
     "in": "place_before",
@@ -61,11 +62,20 @@ def outer_signs(candidate: Candidate, text: str) -> Iterator[str]:
     after = list(_after(text[candidate.end : candidate.end + 96], candidate.opens))
     yield from before
     yield from after
+    # Karvelian officials, the Karvelian foreign minister
+    if len(candidate.words) == 1 and names.may_be_demonym(candidate.words[0].lower()) and _leads_to_people(text, candidate.end):
+        yield "adjective"
     # the Nasr al-Karim group, but not Karim group members
     if "group_after" in after and "the" in before:
         yield "the_group"
     if text[candidate.start - 1 : candidate.start] == "(" and text[candidate.end : candidate.end + 2].strip()[:1] in (")", ","):
         yield "bracketed"
+
+
+def _leads_to_people(text: str, end: int) -> bool:
+    """Whether one of the next two words, in small letters, means people in office."""
+    after = _PEOPLE.match(text, end)
+    return after is not None and any(_NOUN.get(word.removesuffix("s")) == "person_noun" for word in after[1].split())
 
 
 def _before(before: str) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
@@ -34,3 +34,13 @@ def learn(facts: Facts, where: str, **found: Any) -> Facts:
     if not new:
         return facts
     return replace(facts, **new, origins=(*facts.origins, *(Origin(name, where) for name in sorted(new))))
+
+
+def overrule(stated: Facts, found: Facts) -> Facts:
+    """*stated*, and what *found* adds to it; a byline as written falls with the authors whom it does not name."""
+    values = {one.name: getattr(stated, one.name) or getattr(found, one.name) for one in fields(Facts)}
+    if stated.authors and stated.authors != found.authors:
+        values["byline"] = stated.byline
+    told = {origin.field for origin in stated.origins}
+    rest = (origin for origin in found.origins if origin.field not in told and values[origin.field])
+    return Facts(**values | {"origins": (*stated.origins, *rest)})

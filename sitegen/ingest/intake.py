@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sitegen.errors import CaptureError
 from sitegen.ingest.assembly import assemble
 from sitegen.ingest.draft import Draft
+from sitegen.ingest.facts import Facts, overrule
 from sitegen.ingest.plaintext import read_text
+from sitegen.ingest.sidecar import read_sidecar
 from sitegen.ingest.sniff import Sniffed, sniff
-from sitegen.model import Article, Capture, Noted
+from sitegen.ingest.stated import read_statement
+from sitegen.model import Article, Capture, Note, Noted
 
 
 def ingest(capture: Capture) -> Noted[Article]:
     """The article that *capture* holds and what is doubtful about it; a capture without text is a `CaptureError`."""
     sniffed = sniff(capture)
-    article = assemble(capture, sniffed, _read(sniffed))
+    stated, notes = _stated(capture, sniffed)
+    draft = _read(sniffed)
+    article = assemble(capture, sniffed, replace(draft, facts=overrule(stated, draft.facts)))
     if not article.value.blocks:
         raise CaptureError("the capture shows no text", capture.source, None, "open the page, wait until it is complete, and save it again")
-    return article
+    return Noted(article.value, (*notes, *article.notes))
+
+
+def _stated(capture: Capture, sniffed: Sniffed) -> tuple[Facts, tuple[Note, ...]]:
+    """What the keeper states, with a note on each fault: the sidecar file is asked before the front matter."""
+    beside, wrong_beside = read_statement(read_sidecar(capture.sidecar), "sidecar file")
+    front, wrong_above = read_statement(sniffed.front, "front matter")
+    notes = [Note("warning", "sidecar", fault.message, capture.sidecar_source, fault.line, fault.hint) for fault in wrong_beside]
+    notes += [Note("warning", "front-matter", fault.message, capture.source, fault.line, fault.hint) for fault in wrong_above]
+    return overrule(beside, front), tuple(notes)
 
 
 def _read(sniffed: Sniffed) -> Draft:

@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 
 from sitegen.errors import CaptureError
+from sitegen.ingest.front_matter import take_front_matter
+from sitegen.ingest.stated import Statement
 from sitegen.model import Capture, Format
 
 # Looked up at import: Python loads a codec from disk at its first use, and no file is opened while a stage runs.
@@ -41,16 +43,17 @@ _HTML_START = re.compile(
 )
 _HTML_TAGS = re.compile(r"<(?:/p|p|/h[1-6]|/article|/section|br|/td|/li|meta|title)\b[^<>]*>", re.IGNORECASE)
 _MARKDOWN_MARKS = re.compile(r"^#{1,6} \S|^:::|\]\((?:https?:|/|#)|^</?div\b|^\s{0,8}[-*] \S|^!\[", re.MULTILINE)
-_FENCE_OF_FACTS = re.compile(r"---\r?\n(?:[\w-]+:.*\r?\n)+---\r?\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Sniffed:
-    """A capture's text, and how it was read."""
+    """A capture's text below its front matter, and how it was read."""
 
     format: Format
     text: str
     encoding: str
+    front: Statement
+    """What the front matter states."""
 
 
 def sniff(capture: Capture) -> Sniffed:
@@ -68,7 +71,8 @@ def sniff(capture: Capture) -> Sniffed:
         raise CaptureError("the capture is not text", capture.source, None, _SAVE_AS)
     if not any(c.isalnum() for c in text):
         raise CaptureError("the capture has no words", capture.source, None, "save the page again, or take the file out of the folder")
-    return Sniffed(_format(text, capture.source), text, encoding)
+    front, below = take_front_matter(text)
+    return Sniffed(_format(below, capture.source, below != text), below, encoding, front)
 
 
 def _decode(content: bytes) -> tuple[str, str]:
@@ -113,8 +117,8 @@ def _is_binary(text: str) -> bool:
     return len(_ODD.findall(head)) * 20 > len(head)
 
 
-def _format(text: str, source: str) -> Format:
-    """HTML says so at its start or has block tags; markdown has marks or div debris; the rest is a paste."""
+def _format(text: str, source: str, has_front: bool) -> Format:
+    """HTML says so at its start or has block tags; markdown has marks, div debris or front matter; the rest is a paste."""
     suffix = source.rsplit(".", 1)[-1].lower() if "." in source else ""
     if _HTML_START.match(text):
         return "html"
@@ -126,6 +130,6 @@ def _format(text: str, source: str) -> Format:
         return "html"
     if suffix in ("htm", "html", "xhtml") and (tags or "</" in text):
         return "html"
-    if marks >= 3 or _FENCE_OF_FACTS.match(text):
+    if marks >= 3 or (has_front and suffix not in ("txt", "text")):
         return "markdown"
     return "text"

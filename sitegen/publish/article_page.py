@@ -152,7 +152,7 @@ def _kept(article: Article) -> str | None:
     if not article.words_visible:
         return None
     share = min(100 * article.words_kept // article.words_visible, 100)
-    return f"{article.words_kept:,} of the {article.words_visible:,} words visible in the capture ({share} %)"
+    return f"{article.words_kept:,} of the {article.words_visible:,} words visible in the capture ({share}%)"
 
 
 def _known(article: Article) -> list[Known]:

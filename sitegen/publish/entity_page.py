@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
@@ -93,10 +94,11 @@ def leaf_path(path: str, leaf: int) -> str:
     return path if leaf == 1 else f"{path.removesuffix('.html')}.{leaf}.html"
 
 
-def leaf_count(key: Key, lookup: Lookup) -> int:
-    """How many leaves the page of the entity *key* has."""
-    articles, quotes = len(lookup.articles_of.get(key, ())), len(lookup.reports_by.get(key, ()))
-    return max(1, -(-articles // ARTICLES_OF_LEAF), -(-quotes // QUOTES_OF_LEAF))
+def leaf_count(key: Key, lookup: Lookup, cards: Cards) -> int:
+    """How many leaves the page of the entity *key* has; quotes and reported speech are cut apart, so that no leaf is empty."""
+    quotes = cards.entities[key].quotes
+    said = len(lookup.reports_by.get(key, ())) - quotes
+    return max(1, -(-len(lookup.articles_of.get(key, ())) // ARTICLES_OF_LEAF), -(-max(quotes, said) // QUOTES_OF_LEAF))
 
 
 def entity_view(entity: Entity, leaf: int, lookup: Lookup, cards: Cards) -> EntityView:
@@ -105,7 +107,7 @@ def entity_view(entity: Entity, leaf: int, lookup: Lookup, cards: Cards) -> Enti
     accessions = lookup.articles_of.get(key, [])
     published = {a: day for a in accessions if (day := lookup.articles[a].article.published)}
     mentioned = [published[a.article] for a in lookup.appearances_of.get(key, ()) if a.article in published]
-    count = leaf_count(key, lookup)
+    count = leaf_count(key, lookup, cards)
     spoken = [cards.quotes[report.quote.id] for report in lookup.reports_by.get(key, ())]
     said = [card for card in spoken if card.kind == "indirect"]
     shown = slice((leaf - 1) * QUOTES_OF_LEAF, leaf * QUOTES_OF_LEAF)
@@ -113,7 +115,7 @@ def entity_view(entity: Entity, leaf: int, lookup: Lookup, cards: Cards) -> Enti
     return EntityView(
         card=cards.entities[key],
         aliases=entity.aliases,
-        days=span_of(list(published.values())),
+        days=_days(list(published.values()), len(accessions)),
         roles=_roles(entity, cards) if leaf == 1 else (),
         quotes=tuple([card for card in spoken if card.kind != "indirect"][shown]),
         said=tuple(said[shown]),
@@ -128,6 +130,12 @@ def entity_view(entity: Entity, leaf: int, lookup: Lookup, cards: Cards) -> Enti
         leaves=tuple(Order(str(n), leaf_path(path, n)) for n in range(1, count + 1)) if count > 1 else (),
         together=_together(key, lookup, cards) if leaf == 1 else (),
     )
+
+
+def _days(published: Sequence[date], articles: int) -> str | None:
+    """The days of the *published* ones among *articles*, and how many have none: one date does not speak for the others."""
+    days, undated = span_of(published), articles - len(published)
+    return f"{days}, {undated:,} without a date" if days and undated else days
 
 
 def _roles(entity: Entity, cards: Cards) -> tuple[RoleLine, ...]:

@@ -130,7 +130,7 @@ def _entity(entity: Entity, lookup: Lookup, cards: Cards) -> Iterator[Page]:
     key = (entity.type, entity.id)
     title = f"{entity.name} ({TYPES[entity.type].lower()})"
     shelf = list_pages.ENTITY_ORDERS[entity.type][0].path
-    for leaf in range(1, leaf_count(key, lookup) + 1):
+    for leaf in range(1, leaf_count(key, lookup, cards) + 1):
         yield Page(
             path=leaf_path(cards.entities[key].path, leaf),
             template="pages/entity.html",

@@ -83,7 +83,7 @@ def fact_shards(articles: Iterable[ArticleEntry]) -> Iterator[list[list[Any]]]:
     document = 0
     for article in articles:
         speakers = [quote.speaker for quote in article.quotes]
-        for first in range(0, max(len(speakers) + 1, 1)):
+        for first in range(len(speakers) + 1):
             number = document + first
             if first == 0 or number % FACTS_NUMBER == 0:
                 rows.append([number, article.published, article.publication, first > 0, []])
