@@ -86,8 +86,7 @@ class Provenance:
     format: Format
     encoding: str
     """The encoding the bytes were read with, as Python names it."""
-    size: int
-    """Bytes in the capture."""
+    size: int  # bytes in the capture
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,8 +250,7 @@ class Appearance:
     """One mention of an entity in an article."""
 
     type: EntityType
-    entity: str
-    """``Entity.id``."""
+    entity: str  # ``Entity.id``
     article: str
     """Accession of the article."""
     span: Span
