@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sitegen.corrections import FILE_NAME as AUTHORITY
+from sitegen.corrections import load_authority, tell_changes, without_settled
 from sitegen.errors import SitegenError
 from sitegen.files import Found, find_captures, load
 from sitegen.model import AnnotatedArticle, Archive, Capture, Note, Noted, OutputFile
@@ -41,6 +43,8 @@ class Built:
     notes: tuple[Note, ...]
     """All that was noticed, without what the settings silence."""
     written: Written
+    changes: tuple[str, ...] = ()
+    """What each correction that is new, or does something new, is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +66,15 @@ class Attempt:
 
 def build_site(site: Site, *, force: bool = False, jobs: int | None = None, track: Track | None = None) -> Built:
     """What was built: every capture of *site* read, and the site written to its output folder."""
+    authority = load_authority(site)
     with claimed(site.output, force) as output:
         reading = read_captures(site, jobs, track)
         if not reading.articles:
             raise _nothing_to_build(site, reading)
-        archive = gather(reading.articles)
+        archive = gather(reading.articles, authority)
         written = output.write(site_files(archive.value, site))
-    return Built(reading, told(reading.notes + archive.notes, site), written)
+    changes = tell_changes(authority, archive.notes, cache_folder())
+    return Built(reading, told((*without_settled(reading.notes, archive.value), *archive.notes), site), written, changes)
 
 
 def site_files(archive: Archive, site: Site) -> Iterator[OutputFile]:
@@ -80,7 +86,7 @@ def site_files(archive: Archive, site: Site) -> Iterator[OutputFile]:
 
 def read_captures(site: Site, jobs: int | None = None, track: Track | None = None) -> Reading:
     """Every capture of *site*, read or remembered, identical ones once, in the order of their sources."""
-    found = find_captures(site.source, [site.output, *([site.templates] if site.templates else [])], site.settings.ignore)
+    found = find_captures(site.source, [site.output, *([site.templates] if site.templates else [])], (*site.settings.ignore, AUTHORITY))
     reader = _reader()
     known, new, notes = _sort_out(found.value, reader)
     fresh = spread(Attempt(reader), new, count_jobs(jobs, len(new)), _lost)

@@ -61,6 +61,8 @@ def _build(options: argparse.Namespace, console: Console) -> int:
     site = find_site(options.source, options.config, options.output)
     built = build_site(site, force=options.force, jobs=options.jobs, track=console.track)
     console.tell(built.notes, site.source)
+    for line in built.changes:
+        console.say(line)
     console.say(closing_line(built, time.perf_counter() - begin, site.output))
     return _verdict({note.severity for note in built.notes}, options.strict)
 
@@ -88,20 +90,39 @@ def _inspect(options: argparse.Namespace, console: Console) -> int:
 def _check(options: argparse.Namespace, console: Console) -> int:
     from sitegen.build import read_captures, site_files, told
     from sitegen.check import check_site
+    from sitegen.corrections import load_authority, without_settled
     from sitegen.output import digest_files
     from sitegen.pipeline import gather
     from sitegen.settings import find_site
 
     site = find_site(options.source, options.config, options.output)
+    authority = load_authority(site)
     reading = read_captures(site, track=console.track)
-    archive = gather(reading.articles)
-    doubts = told(reading.notes + archive.notes, site)
+    archive = gather(reading.articles, authority)
+    doubts = told((*without_settled(reading.notes, archive.value), *archive.notes), site)
     console.tell(doubts, site.source)
     faults = check_site(digest_files(site_files(archive.value, site)), site)
     console.tell(faults)
     count = sum(note.severity != "info" for note in (*doubts, *faults))
     console.say(f"{count} problem{'' if count == 1 else 's'} in {site.source} and {site.output}")
     return PROBLEMS if count else BUILT
+
+
+def _review(options: argparse.Namespace, console: Console) -> int:
+    from sitegen.corrections import add_corrections
+    from sitegen.review import as_json, as_toml, review_archive
+    from sitegen.settings import find_site
+
+    site = find_site(options.source, options.config, options.output)
+    if options.apply:
+        console.say(f"added to {add_corrections(site, options.apply)}")
+        return BUILT
+    findings = review_archive(site)
+    text = as_json(findings) if options.json else as_toml(findings)
+    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    sys.stdout.buffer.flush()
+    console.say(f"{len(findings):,} finding{'' if len(findings) == 1 else 's'} in {site.source}")
+    return BUILT
 
 
 def _init(options: argparse.Namespace, console: Console) -> int:
@@ -164,6 +185,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_strict(inspect)
     check = _command(commands, "check", _check, "look for broken links, unreadable captures and missing facts")
     _add_site(check)
+    review = _command(commands, "review", _review, "list what deserves a look, with the lines for authority.toml that would settle it")
+    _add_site(review)
+    review.add_argument("--json", action="store_true", help="one JSON object a line")
+    review.add_argument("--apply", type=Path, metavar="FILE", help="add the corrections in FILE to authority.toml, all or none")
     init = _command(commands, "init", _init, "begin a new archive")
     init.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="DIR", help="where (default: the current folder)")
     init.add_argument("--force", action="store_true", help="overwrite files that are there already")

@@ -1,7 +1,7 @@
 """What travels between the stages: one frozen type a stage, holding plain values only.
 
-Every type holds nothing but ``str int float bool date tuple`` and each other, so that values can be
-compared, pickled, stored and shipped. Relations are ids, never references. Offsets are code points.
+Every type holds nothing but ``str int float bool date tuple`` and each other, so that values can be compared,
+pickled, stored and shipped. Relations are ids, never references. Offsets are code points.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, Literal, TypeVar
+
+from sitegen.correction import Correction as Correction
 
 T = TypeVar("T")
 
@@ -84,8 +86,7 @@ class Provenance:
     format: Format
     encoding: str
     """The encoding the bytes were read with, as Python names it."""
-    size: int
-    """Bytes in the capture."""
+    size: int  # bytes in the capture
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +172,7 @@ class Article:
     """Words a reader of the capture would have seen."""
     words_kept: int = 0
     """How many of them stand in the blocks."""
+    correction: Correction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +240,9 @@ class Entity:
     aliases: tuple[str, ...]
     """Other forms met in the archive, sorted."""
     roles: tuple[Role, ...]
+    correction: Correction | None = None
+    coordinates: tuple[float, float] | None = None  # latitude, longitude
+    wikidata: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,8 +250,7 @@ class Appearance:
     """One mention of an entity in an article."""
 
     type: EntityType
-    entity: str
-    """``Entity.id``."""
+    entity: str  # ``Entity.id``
     article: str
     """Accession of the article."""
     span: Span
@@ -263,6 +267,7 @@ class Report:
     speaker_type: EntityType | None
     speaker: str | None
     """``Entity.id`` of the speaker, where the speaker is an entity of the archive."""
+    correction: Correction | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sitegen.model import AnnotatedArticle, Archive, Capture, Noted, OutputFile
 
 if TYPE_CHECKING:
+    from sitegen.catalog.rules import Authority
     from sitegen.publish.theme import Theme
     from sitegen.settings import Settings
 
@@ -25,11 +26,11 @@ def read(capture: Capture) -> Noted[AnnotatedArticle]:
     return Noted(annotated.value, article.notes + annotated.notes)
 
 
-def gather(articles: Sequence[AnnotatedArticle]) -> Noted[Archive]:
-    """All articles at once: the archive they make."""
+def gather(articles: Sequence[AnnotatedArticle], authority: Authority | None = None) -> Noted[Archive]:
+    """All articles at once: the archive they make, as its keeper's *authority* corrects it."""
     from sitegen.catalog import catalog
 
-    return catalog(articles)
+    return catalog(articles, authority) if authority else catalog(articles)
 
 
 def render(archive: Archive, settings: Settings, theme: Theme) -> Iterator[OutputFile]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sitegen.build import Built, build_site, closing_line
 from sitegen.console import Console
+from sitegen.corrections import FILE_NAME as AUTHORITY
 from sitegen.errors import SitegenError
 from sitegen.files import walk
 from sitegen.model import Note
@@ -81,6 +82,7 @@ class Builder:
         if self.site.templates:
             yield from walk(self.site.templates, skip)
         yield self.site.file or self.site.root / FILE_NAME
+        yield self.site.root / AUTHORITY
 
     def folders(self) -> Iterator[tuple[Path, bool]]:
         """The folders to be told of, and whether what is inside of their folders counts: the archive's own is there for its settings."""
@@ -92,6 +94,8 @@ class Builder:
     def _tell(self, built: Built, seconds: float) -> None:
         self.console.tell([note for note in built.notes if note not in self.told], self.site.source)
         self.told = frozenset(built.notes)
+        for line in built.changes:
+            self.console.say(line)
         self.console.say(closing_line(built, seconds, self.site.output))
         errors = [f"{self.site.source / note.source}: {note.message}" for note in built.notes if note.severity == "error"]
         self.builds.succeeded("\n".join(errors) or None)

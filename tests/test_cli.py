@@ -15,7 +15,7 @@ import pytest
 
 from tests.edge import ROOT, environment, fill, run, story, tree
 
-COMMANDS = ("build", "serve", "inspect", "check", "init", "completion")
+COMMANDS = ("build", "serve", "inspect", "check", "review", "init", "completion")
 
 
 @pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)], ids=["sitegen", *COMMANDS])

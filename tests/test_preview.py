@@ -104,6 +104,12 @@ def test_the_page_follows_the_files_and_outlives_mistakes(preview: Preview, tmp_
     assert (mended["error"], mended["build"] != grown["build"]) == (None, True)
     assert "Dam letters" in preview.get("/")[1]
 
+    (tmp_path / "authority.toml").write_text('[[entity]]\nname = "Ansel Quorrick"\nnote = "He measured it."\n', encoding="utf-8")
+    mended = preview.events.get(timeout=20)
+    assert mended["error"] is None
+    assert "He measured it." in preview.get("/people/ansel-quorrick.html")[1]
+    preview.wait_for(r"authority\.toml:1: Ansel Quorrick: 3 mentions in 3 articles")
+
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "base.html").write_text("{% nonsense %}", encoding="utf-8")
     broken = preview.events.get(timeout=20)

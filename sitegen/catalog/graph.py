@@ -6,24 +6,31 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from sitegen.catalog.corrections import correct_articles, quote_corrections
 from sitegen.catalog.echoes import find_echoes
 from sitegen.catalog.people import parse_person
-from sitegen.catalog.reconcile import Identity, reconcile
+from sitegen.catalog.reconcile import Identity
 from sitegen.catalog.roles import descriptions
+from sitegen.catalog.rules import Authority
+from sitegen.catalog.settlement import settle, without_names
 from sitegen.catalog.slugs import unique_slugs
-from sitegen.model import AnnotatedArticle, Appearance, Archive, Entity, EntityType, Note, Noted, Report, Role
+from sitegen.model import AnnotatedArticle, Appearance, Archive, Correction, Entity, EntityType, Note, Noted, Report, Role
 from sitegen.typography import fold
 
 _ORDER: dict[EntityType, int] = {"person": 0, "organization": 1, "place": 2}
 _CLAUSE = re.compile(r"(?:^|,?\s)(?:who|whose|which|that)\s")
+_NONE = Authority()
 Reference = tuple[EntityType, str]
 """Type and ``Entity.id``."""
 
 
-def catalog(articles: Sequence[AnnotatedArticle]) -> Noted[Archive]:
-    """The archive that *articles* make, the same for any order of them."""
-    held, notes = _distinct(sorted(articles, key=_by_date))
-    identities = sorted(reconcile(held), key=lambda identity: (identity.type, identity.name))
+def catalog(articles: Sequence[AnnotatedArticle], authority: Authority = _NONE) -> Noted[Archive]:
+    """The archive that *articles* make, as *authority* corrects it, the same for any order of them."""
+    corrected, unused = correct_articles(articles, authority)
+    held, notes = _distinct(sorted(corrected, key=_by_date))
+    amended, said = settle(held, authority)
+    held = without_names(held, amended.ignored)
+    identities = sorted(amended.identities, key=lambda identity: (identity.type, identity.name))
     references = _references(identities)
     of_name = {name: reference for identity, reference in zip(identities, references, strict=True) for name in identity.names}
     appearances = tuple(
@@ -31,10 +38,12 @@ def catalog(articles: Sequence[AnnotatedArticle]) -> Noted[Archive]:
         for annotated in held
         for mention in annotated.mentions
     )
-    reports = tuple(_report(annotated, of_name) for annotated in held)
+    decided = quote_corrections(authority)
+    known = {identity.name: reference for identity, reference in zip(identities, references, strict=True)}
+    reports = tuple(_report(annotated, of_name, known, decided) for annotated in held)
     entities = _entities(identities, references, appearances, held, of_name)
     flat_reports = tuple(report for group in reports for report in group)
-    return Noted(Archive(held, entities, flat_reports, find_echoes(flat_reports), appearances), notes)
+    return Noted(Archive(held, entities, flat_reports, find_echoes(flat_reports), appearances), (*notes, *unused, *said))
 
 
 def _by_date(annotated: AnnotatedArticle) -> tuple[bool, str, str, str]:
@@ -68,13 +77,19 @@ def _references(identities: Sequence[Identity]) -> list[Reference]:
     return [(identity.type, next(rows[identity.type])) for identity in identities]
 
 
-def _report(annotated: AnnotatedArticle, of_name: Mapping[str, Reference]) -> list[Report]:
-    """The quotes of one article with the entities that speak."""
+def _report(
+    annotated: AnnotatedArticle, of_name: Mapping[str, Reference], known: Mapping[str, Reference], decided: Mapping[str, Correction]
+) -> list[Report]:
+    """The quotes of one article with the entities that speak; whom the keeper names may be *known* from other articles alone."""
     here = {mention.entity for mention in annotated.mentions}
     reports = []
     for quote in annotated.quotes:
-        kind, speaker = of_name[quote.speaker] if quote.speaker in here else (None, None)
-        reports.append(Report(annotated.article.provenance.accession, quote, kind, speaker))
+        correction = decided.get(quote.id)
+        nobody: tuple[None, None] = (None, None)
+        kind, speaker = of_name[quote.speaker] if quote.speaker in here else nobody
+        if correction and correction.facts and quote.speaker:
+            kind, speaker = known.get(quote.speaker) or of_name.get(quote.speaker) or nobody
+        reports.append(Report(annotated.article.provenance.accession, quote, kind, speaker, correction))
     return reports
 
 
@@ -91,7 +106,16 @@ def _entities(
         written[appearance.type, appearance.entity].add(" ".join(appearance.text.split()))
     roles = _roles(held, of_name)
     entities = [
-        Entity(reference[1], identity.type, identity.name, _aliases(identity, written[reference]), tuple(roles.get(reference, ())))
+        Entity(
+            reference[1],
+            identity.type,
+            identity.name,
+            _aliases(identity, written[reference]),
+            tuple(roles.get(reference, ())),
+            identity.correction,
+            identity.coordinates,
+            identity.wikidata,
+        )
         for identity, reference in zip(identities, references, strict=True)
     ]
     return tuple(sorted(entities, key=lambda entity: (_ORDER[entity.type], *_looked_up(entity), entity.id)))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.catalog.people import group_people, parse_person
 from sitegen.catalog.spelling import parts, thing_key
-from sitegen.model import AnnotatedArticle, EntityType
+from sitegen.model import AnnotatedArticle, Correction, EntityType
 
 _TYPES: tuple[EntityType, ...] = ("person", "organization", "place")
 _OF_A_PLACE = ("n", "an", "ian", "ns", "ans", "ians")
@@ -24,16 +24,14 @@ class Identity:
     name: str
     names: frozenset[str]
     """What articles call it: the values of ``Mention.entity``."""
+    correction: Correction | None = None
+    coordinates: tuple[float, float] | None = None
+    wikidata: str | None = None
 
 
 def reconcile(articles: Sequence[AnnotatedArticle]) -> list[Identity]:
     """The identities behind the names that *articles* mention, every name in one of them."""
-    counts: dict[str, Counter[EntityType]] = defaultdict(Counter)
-    carried: Counter[str] = Counter()
-    for annotated in articles:
-        for mention in annotated.mentions:
-            counts[mention.entity][mention.type] += 1
-        carried.update({mention.entity for mention in annotated.mentions})
+    counts, carried = _count(articles)
     types = _types(counts)
     same = _acronyms(articles, types) | (peoples := _peoples(types))
     types |= dict.fromkeys(peoples, "place")
@@ -45,6 +43,23 @@ def reconcile(articles: Sequence[AnnotatedArticle]) -> list[Identity]:
             name = preferred(kind, [name for name in group if name not in peoples], counts, carried)
             out.append(Identity(kind, name, frozenset(group)))
     return out
+
+
+def naming(articles: Iterable[AnnotatedArticle]) -> Callable[[EntityType, Iterable[str]], str]:
+    """How to choose the preferred name among names that *articles* mention."""
+    counts, carried = _count(articles)
+    return lambda kind, group: preferred(kind, group, counts, carried)
+
+
+def _count(articles: Iterable[AnnotatedArticle]) -> tuple[dict[str, Counter[EntityType]], Counter[str]]:
+    """How often each name is mentioned as which type, and how many articles carry it."""
+    counts: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    carried: Counter[str] = Counter()
+    for annotated in articles:
+        for mention in annotated.mentions:
+            counts[mention.entity][mention.type] += 1
+        carried.update({mention.entity for mention in annotated.mentions})
+    return counts, carried
 
 
 def _key(name: str) -> str:

@@ -10,7 +10,7 @@ from sitegen.model import AnnotatedArticle, Article, EntityType
 from sitegen.publish.body import Part, WebLink, weave_body, weave_updates, web_link
 from sitegen.publish.cards import ArticleCard, Cards, DateText, EntityCard, date_text
 from sitegen.publish.lookup import Lookup
-from sitegen.publish.wording import FIELDS, FORMATS, NO_DATE, NO_TITLE, REMOVED, listed
+from sitegen.publish.wording import FIELDS, FORMATS, NO_DATE, NO_TITLE, REMOVED, corrected, listed
 
 NEAR = 6
 """So many related articles are named: a shelf, not a second list of articles."""
@@ -61,6 +61,10 @@ class ArticleView:
     sha256: str
     read_as: str
     kept: str | None
+    corrected: str | None
+    """That the keeper of the archive decided something here, and what."""
+    note: str | None
+    """What the keeper says of it."""
     known: tuple[Known, ...]
     removed: tuple[tuple[str, tuple[str, ...]], ...]
     citation: tuple[str, ...]
@@ -93,6 +97,8 @@ def article_view(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards) -> A
         sha256=article.provenance.sha256,
         read_as=f"{FORMATS[article.provenance.format]}, encoding {article.provenance.encoding}, {article.provenance.size:,} bytes",
         kept=_kept(article),
+        corrected=corrected(article.correction),
+        note=article.correction.note if article.correction else None,
         known=tuple(_known(article)),
         removed=_removed(article),
         citation=citation(article),

@@ -17,7 +17,7 @@ from sitegen.publish.cards import ArticleCard, Cards, EntityCard, QuoteCard
 from sitegen.publish.leaves import Order
 from sitegen.publish.lookup import Key, Lookup
 from sitegen.publish.weave import Thread, weave
-from sitegen.publish.wording import span_of
+from sitegen.publish.wording import corrected, span_of
 from sitegen.typography import fold
 
 BESIDE = 72
@@ -79,6 +79,12 @@ class EntityView:
     leaf: int
     leaves: tuple[Order, ...]
     """All leaves of the page; empty when there is but one. Quotes and mentions go on from leaf to leaf, the rest stands on the first."""
+    corrected: str | None
+    """That the keeper of the archive decided something here, and what."""
+    note: str | None
+    """What the keeper says of it."""
+    coordinates: tuple[float, float] | None
+    wikidata: str | None
     together: tuple[tuple[EntityType, tuple[tuple[EntityCard, int], ...]], ...]
     """Who is mentioned in the same articles, by type, with the number of those articles."""
 
@@ -116,6 +122,10 @@ def entity_view(entity: Entity, leaf: int, lookup: Lookup, cards: Cards) -> Enti
         said_total=len(said),
         activity=activity(mentioned) if leaf == 1 else None,
         contexts=tuple(_contexts(accessions[(leaf - 1) * ARTICLES_OF_LEAF : leaf * ARTICLES_OF_LEAF], key, lookup, cards)),
+        corrected=corrected(entity.correction),
+        note=entity.correction.note if entity.correction else None,
+        coordinates=entity.coordinates,
+        wikidata=entity.wikidata,
         leaf=leaf,
         leaves=tuple(Order(str(n), leaf_path(path, n)) for n in range(1, count + 1)) if count > 1 else (),
         together=_together(key, lookup, cards) if leaf == 1 else (),

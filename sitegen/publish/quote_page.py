@@ -12,7 +12,7 @@ from sitegen.publish.cards import Cards, QuoteCard, is_verbatim
 from sitegen.publish.lookup import Lookup
 from sitegen.publish.variants import differing, is_same
 from sitegen.publish.weave import Thread, weave
-from sitegen.publish.wording import KINDS, certainty, counted
+from sitegen.publish.wording import KINDS, certainty, corrected, counted
 from sitegen.sentences import find_sentences
 
 BREAK = "\n\n"
@@ -36,7 +36,12 @@ class QuoteView:
     kind: str
     channel: str | None
     cue: str | None
-    certainty: str
+    certainty: str | None
+    """None where the keeper of the archive decided who speaks."""
+    corrected: str | None
+    """That the keeper of the archive decided who speaks."""
+    note: str | None
+    """What the keeper says of it."""
     status: str
     before: str | None
     passage: tuple[Markup, ...]
@@ -61,7 +66,9 @@ def quote_view(report: Report, lookup: Lookup, cards: Cards) -> QuoteView:
         kind=KINDS[quote.kind],
         channel=quote.channel,
         cue=quote.cue,
-        certainty=certainty(quote),
+        certainty=None if report.correction and report.correction.facts else certainty(quote),
+        corrected=corrected(report.correction),
+        note=report.correction.note if report.correction else None,
         status=_status(echoes),
         before=before,
         passage=passage,

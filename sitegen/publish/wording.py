@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sitegen.model import EntityType, Format, Quote, QuoteKind, RemovedKind
+from sitegen.model import Correction, EntityType, Format, Quote, QuoteKind, RemovedKind
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -54,6 +54,18 @@ FIELDS = {
 }
 
 
+FACTS = {
+    "title": "headline",
+    "published": "date",
+    "speaker": "speaker",
+    "name": "name",
+    "type": "kind",
+    "forms": "which spellings belong here",
+    "coordinates": "coordinates",
+    "wikidata": "Wikidata item",
+}
+
+
 def day(moment: date) -> str:
     """*moment* as a reader writes it: ``4 May 2031``."""
     return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
@@ -77,6 +89,15 @@ def certainty(quote: Quote) -> str:
     if quote.confidence >= 0.9:
         return f"Clear: {measured}"
     return f"{'Likely' if quote.confidence >= 0.7 else 'Uncertain'}: {measured} Check the article before citing."
+
+
+def corrected(correction: Correction | None) -> str | None:
+    """``Corrected by the keeper of this archive: headline and date.`` where a person decided something, else None."""
+    if correction is None:
+        return None
+    if not correction.facts:
+        return "Checked by the keeper of this archive."
+    return f"Corrected by the keeper of this archive: {listed([FACTS[fact] for fact in correction.facts])}."
 
 
 def span_of(days: Sequence[date]) -> str | None:

@@ -1,0 +1,109 @@
+"""Identities and Authority -> identities as their keeper knows them."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from sitegen.catalog.reconcile import Identity
+from sitegen.catalog.rules import Authority, EntityRule
+from sitegen.model import Correction, EntityType, Note
+
+Naming = Callable[[EntityType, Iterable[str]], str]
+"""Chooses the preferred name among several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """What the keeper's rules made of the identities."""
+
+    identities: list[Identity]
+    touched: dict[int, frozenset[str]]
+    """By its line, the names that each rule is about."""
+    ignored: frozenset[str]
+    """Names that are none."""
+
+
+def amend(identities: Sequence[Identity], authority: Authority, naming: Naming) -> Amended:
+    """*identities* as the rules of *authority* want them; a name that no rule speaks of stays where it was."""
+    home = {name: identity for identity in identities for name in identity.names}
+    owner = {name: rule.line for rule in authority.entities for name in rule.claims}
+    taken: set[str] = set()
+    made: list[Identity] = []
+    touched: dict[int, frozenset[str]] = {}
+    ignored: set[str] = set()
+    for rule in sorted(authority.entities, key=lambda rule: _is_renamed(rule, home)):
+        found = _found(rule, home)
+        held = _held(rule, found, owner, home) - taken
+        left = (
+            frozenset(name for name in rule.not_same_as if any(name in identity.names for identity in found) and name not in owner) - taken
+        )
+        touched[rule.line] = held | left
+        taken |= held | left
+        if rule.ignore:
+            ignored |= held
+        elif held:
+            made.append(_made(rule, held, found, home))
+        made += [Identity(home[name].type, name, frozenset((name,)), Correction(("forms",), rule.note)) for name in sorted(left)]
+    rest = [kept for identity in identities if (kept := _without(identity, taken, naming)) is not None]
+    return Amended(rest + made, touched, frozenset(ignored))
+
+
+def unmatched(amended: Amended, authority: Authority, names: Iterable[str]) -> list[Note]:
+    """A note on each rule that is about no name of the archive, with the nearest of *names*."""
+    known = sorted(names)
+    out = []
+    for rule in authority.entities:
+        if not amended.touched[rule.line]:
+            similar = [name for name in known if name[:1] == rule.name[:1] and abs(len(name) - len(rule.name)) < 4]
+            near = difflib.get_close_matches(rule.name, similar, n=1)
+            hint = (
+                f"did you mean `{near[0]}`?"
+                if near
+                else "no article mentions it any more: remove the entry, or keep it for captures to come"
+            )
+            severity = "info" if rule.ignore else "warning"
+            message = f"no name `{rule.name}` in this archive"
+            out.append(Note(severity, "unmatched-correction", message, authority.path, rule.line, hint))  # type: ignore[arg-type]
+    return out
+
+
+def _is_renamed(rule: EntityRule, home: dict[str, Identity]) -> bool:
+    """False for the rule of an identity's own name: where two rules part one identity, what neither claims stays with that name."""
+    return rule.name not in home or home[rule.name].name != rule.name
+
+
+def _found(rule: EntityRule, home: dict[str, Identity]) -> list[Identity]:
+    """The identities that become the one of *rule*: that of its name first."""
+    found = [home[name] for name in (rule.name, *rule.same_as) if name in home]
+    return list(dict.fromkeys(found))
+
+
+def _held(rule: EntityRule, found: Iterable[Identity], owner: dict[str, int], home: dict[str, Identity]) -> frozenset[str]:
+    """The names of the identity that *rule* makes: none that another rule claims, or that it holds apart itself."""
+    names = {name for identity in found for name in identity.names} | {name for name in rule.aliases if name in home}
+    return frozenset(name for name in names if owner.get(name, rule.line) == rule.line and name not in rule.not_same_as)
+
+
+def _made(rule: EntityRule, held: frozenset[str], found: Sequence[Identity], home: dict[str, Identity]) -> Identity:
+    first = found[0] if found else home[min(held)]
+    kind = rule.type or first.type
+    changed = {
+        "name": rule.name != first.name,
+        "type": kind != first.type,
+        "forms": held != first.names,
+        "coordinates": rule.coordinates is not None,
+        "wikidata": rule.wikidata is not None,
+    }
+    facts = tuple(fact for fact, is_changed in changed.items() if is_changed)
+    return Identity(kind, rule.name, held, Correction(facts, rule.note), rule.coordinates, rule.wikidata)
+
+
+def _without(identity: Identity, taken: set[str], naming: Naming) -> Identity | None:
+    """What is left of *identity* when the names in *taken* are gone."""
+    names = identity.names - taken
+    if not names or len(names) == len(identity.names):
+        return identity if names else None
+    name = identity.name if identity.name in names else naming(identity.type, names)
+    return replace(identity, name=name, names=names)

@@ -1,0 +1,95 @@
+"""Articles and Authority -> articles as their keeper knows them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sitegen.catalog.rules import ArticleRule, Authority, QuoteRule
+from sitegen.model import AnnotatedArticle, Article, Correction, Note, Origin, Quote
+
+KEEPER = "the keeper of this archive"
+"""Where a corrected value was found."""
+
+
+def correct_articles(articles: Sequence[AnnotatedArticle], authority: Authority) -> tuple[list[AnnotatedArticle], list[Note]]:
+    """*articles* with the titles, dates and speakers that *authority* states, and a note on each rule that finds nothing to say this of."""
+    by_name: dict[str, list[ArticleRule]] = {}
+    for rule in authority.articles:
+        by_name.setdefault(rule.article, []).append(rule)
+    by_quote = {rule.quote: rule for rule in authority.quotes}
+    used: set[int] = set()
+    notes: list[Note] = []
+    out = []
+    for annotated in articles:
+        origin = annotated.article.provenance
+        rules = [*by_name.get(origin.accession, ()), *by_name.get(origin.source, ())]
+        used |= {rule.line for rule in rules} | {by_quote[quote.id].line for quote in annotated.quotes if quote.id in by_quote}
+        notes += _twice(rules, authority.path)
+        article = _article(annotated.article, rules)
+        quotes = tuple(_quote(quote, by_quote.get(quote.id)) for quote in annotated.quotes) if by_quote else annotated.quotes
+        out.append(replace(annotated, article=article, quotes=quotes))
+    return out, [*notes, *_used(authority, used), *_unused(authority, used)]
+
+
+def quote_corrections(authority: Authority) -> dict[str, Correction]:
+    """By its id, what the keeper decided of each quote."""
+    return {rule.quote: Correction(() if rule.speaker is None else ("speaker",), rule.note) for rule in authority.quotes}
+
+
+def _twice(rules: Sequence[ArticleRule], path: str) -> list[Note]:
+    """A note where an article is named by its accession and by its source, with two values for one fact."""
+    notes = []
+    for key in ("title", "published"):
+        stated = {getattr(rule, key) for rule in rules} - {None}
+        if len(stated) > 1:
+            first, last = rules[0], rules[-1]
+            message = f"`{last.article}` is the article `{first.article}` of line {first.line}, and both state `{key}`"
+            notes.append(Note("error", "contradiction", message, path, last.line, "keep one of the two; the first was taken"))
+    return notes
+
+
+def _article(article: Article, rules: Sequence[ArticleRule]) -> Article:
+    if not rules:
+        return article
+    title = next((rule.title for rule in rules if rule.title), None)
+    published = next((rule.published for rule in rules if rule.published), None)
+    facts = tuple(key for key, value in (("title", title), ("published", published)) if value)
+    note = " ".join(rule.note for rule in rules if rule.note) or None
+    origins = (*(origin for origin in article.origins if origin.field not in facts), *(Origin(fact, KEEPER) for fact in facts))
+    return replace(
+        article,
+        title=title or article.title,
+        title_is_derived=article.title_is_derived and not title,
+        published=published or article.published,
+        origins=origins,
+        correction=Correction(facts, note),
+    )
+
+
+def _quote(quote: Quote, rule: QuoteRule | None) -> Quote:
+    """*quote* with the speaker that *rule* names; words that described another speaker are not put to this one."""
+    if rule is None or rule.speaker is None:
+        return quote
+    speaker = rule.speaker or None
+    kept = quote.speaker in (None, speaker) and speaker is not None
+    return replace(quote, speaker=speaker, description=quote.description if kept else None, confidence=1.0 if speaker else 0.0)
+
+
+def _used(authority: Authority, used: set[int]) -> list[Note]:
+    """A note on what each rule about an article or a quote of the archive decides."""
+    about = [(rule.line, f"{rule.article}: {_stated(title=rule.title, date=rule.published)} of 1 article") for rule in authority.articles]
+    about += [(rule.line, f"{rule.quote}: {_stated(speaker=rule.speaker)} of 1 quote") for rule in authority.quotes]
+    return [Note("info", "correction", message, authority.path, line) for line, message in about if line in used]
+
+
+def _stated(**facts: object) -> str:
+    return " and ".join(name for name, value in facts.items() if value is not None) or "check"
+
+
+def _unused(authority: Authority, used: set[int]) -> list[Note]:
+    """A note on each article or quote that is not in the archive."""
+    articles = [(rule.line, f"no article `{rule.article}` in this archive") for rule in authority.articles if rule.line not in used]
+    quotes = [(rule.line, f"no quote `{rule.quote}` in this archive") for rule in authority.quotes if rule.line not in used]
+    hint = "its capture is gone or was changed: look for the new id on the page, or remove the entry"
+    return [Note("warning", "unmatched-correction", message, authority.path, line, hint) for line, message in articles + quotes]

@@ -1,0 +1,63 @@
+"""What deserves the keeper's look: one value a doubt, with the words that show it and the lines that would settle it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sitegen.model import AnnotatedArticle, Span
+from sitegen.typography import flat
+
+BESIDE = 60
+"""Characters shown on either side: with the name about two lines of a terminal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One doubt about the archive."""
+
+    kind: str
+    value: int
+    """How much an answer is worth: what it would settle, weighted by kind."""
+    article: str
+    """Accession."""
+    source: str
+    start: int | None
+    """Offset of *words* in ``Article.text``; None where the doubt is about the whole article."""
+    before: str
+    words: str
+    after: str
+    why: str
+    toml: str
+    """What settles it, for ``authority.toml``; other answers stand in comments."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the archive something stands."""
+
+    annotated: AnnotatedArticle
+    span: Span
+
+
+def at(place: Place, kind: str, value: int, why: str, lines: Iterable[str]) -> Finding:
+    """The finding about the words at *place*."""
+    article, start, end = place.annotated.article, place.span.start, place.span.end
+    return Finding(
+        kind,
+        value,
+        article.provenance.accession,
+        article.provenance.source,
+        start,
+        flat(article.text[max(0, start - BESIDE) : start]),
+        flat(article.text[start:end]),
+        flat(article.text[end : end + BESIDE]),
+        why,
+        "\n".join(lines),
+    )
+
+
+def quoted(text: str) -> str:
+    """*text* as a string of TOML."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,0 +1,70 @@
+"""What an archive's keeper may decide about names, articles and quotes, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sitegen.model import EntityType
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRule:
+    """One person, organisation or place, as the keeper knows it; what is not stated stays as it was found."""
+
+    line: int
+    name: str
+    """The preferred name."""
+    type: EntityType | None = None
+    aliases: tuple[str, ...] = ()
+    """Single forms, as articles write them, that are this entity's; what else was found to go with them stays where it is."""
+    same_as: tuple[str, ...] = ()
+    """Names whose entities are this one, with all their forms."""
+    not_same_as: tuple[str, ...] = ()
+    """Forms that are somebody or something else."""
+    ignore: bool = False
+    """True where this is no name at all."""
+    coordinates: tuple[float, float] | None = None
+    """Latitude and longitude in degrees."""
+    wikidata: str | None = None
+    note: str | None = None
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """All names that the rule says to be this entity's."""
+        return (self.name, *self.aliases, *self.same_as)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRule:
+    """What the keeper knows of one article."""
+
+    line: int
+    article: str
+    """Its accession, or its source."""
+    title: str | None = None
+    published: date | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteRule:
+    """What the keeper knows of one quote."""
+
+    line: int
+    quote: str
+    """Its id."""
+    speaker: str | None = None
+    """The speaker; empty where nobody can tell, None where nothing is said of it."""
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """All that the keeper of an archive decided; without contradictions."""
+
+    path: str = "authority.toml"
+    entities: tuple[EntityRule, ...] = ()
+    """One for each name, in the order of the file."""
+    articles: tuple[ArticleRule, ...] = ()
+    quotes: tuple[QuoteRule, ...] = ()

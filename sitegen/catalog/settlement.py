@@ -1,0 +1,58 @@
+"""Articles and Authority -> who and what there is in the archive, and how much each rule of its keeper is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from sitegen.catalog.amend import Amended, amend, unmatched
+from sitegen.catalog.reconcile import naming, reconcile
+from sitegen.catalog.rules import Authority
+from sitegen.model import AnnotatedArticle, Note
+
+
+def settle(articles: Sequence[AnnotatedArticle], authority: Authority) -> tuple[Amended, list[Note]]:
+    """The identities of *articles* as *authority* corrects them, and a note on what each rule about a name is about."""
+    identities = reconcile(articles)
+    if not authority.entities:
+        return Amended(identities, {}, frozenset()), []
+    amended = amend(identities, authority, naming(articles))
+    names = {name for identity in identities for name in identity.names}
+    return amended, [*_effects(articles, authority, amended.touched), *unmatched(amended, authority, names)]
+
+
+def without_names(articles: tuple[AnnotatedArticle, ...], ignored: frozenset[str]) -> tuple[AnnotatedArticle, ...]:
+    """*articles* without the mentions of names that are none."""
+    if not ignored:
+        return articles
+    return tuple(replace(one, mentions=tuple(mention for mention in one.mentions if mention.entity not in ignored)) for one in articles)
+
+
+def _effects(articles: Iterable[AnnotatedArticle], authority: Authority, touched: Mapping[int, frozenset[str]]) -> list[Note]:
+    """For each rule that is about names of the archive, how often and in how many articles they stand."""
+    lines: dict[str, list[int]] = {}
+    for line, names in touched.items():
+        for name in names:
+            lines.setdefault(name, []).append(line)
+    mentions, carried = dict.fromkeys(touched, 0), dict.fromkeys(touched, 0)
+    for annotated in articles:
+        met = [line for mention in annotated.mentions for line in lines.get(mention.entity, ())]
+        for line in met:
+            mentions[line] += 1
+        for line in set(met):
+            carried[line] += 1
+    return [
+        Note(
+            "info",
+            "correction",
+            f"{rule.name}: {_count(mentions[rule.line], 'mention')} in {_count(carried[rule.line], 'article')}",
+            authority.path,
+            rule.line,
+        )
+        for rule in authority.entities
+        if touched[rule.line]
+    ]
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
