@@ -7,7 +7,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator
 
-from sitegen.model import AnnotatedArticle, Article, Note, Quote
+from sitegen.model import ENTITY_TYPES, AnnotatedArticle, Article, Note, Quote
 
 _WIDTH = 100
 _LONGEST = 200
@@ -79,7 +79,7 @@ def _speaker(quote: Quote) -> str:
 def _names(annotated: AnnotatedArticle) -> Iterator[str]:
     counts = Counter((mention.type, mention.entity) for mention in annotated.mentions)
     yield from _section("Names", len(counts), "name")
-    for kind in ("person", "organization", "place"):
+    for kind in ENTITY_TYPES:
         names = [f"{name} ({count})" for (type_, name), count in sorted(counts.items()) if type_ == kind]
         if names:
             yield from textwrap.wrap(f"{kind}: {'; '.join(names)}", _WIDTH, initial_indent="  ", subsequent_indent="    ")

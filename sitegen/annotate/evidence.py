@@ -8,9 +8,8 @@ from collections.abc import Iterator, Mapping
 from sitegen.annotate import names
 from sitegen.annotate.candidates import Candidate
 from sitegen.annotate.lists import read_toml
-from sitegen.model import EntityType
+from sitegen.model import ENTITY_TYPES, EntityType
 
-TYPES: tuple[EntityType, EntityType, EntityType] = ("person", "organization", "place")
 _WEIGHTS = {sign: [round(weight * 10) for weight in weights] for sign, weights in read_toml("evidence.toml").items()}
 """In tenths: sums of whole numbers are the same in any order."""
 _PARTICLE = re.compile(r"\b(?:[AaEe]l|bin|ibn|bint|abu|Abu|van|von|de|da|del|la|le|di)[ -]")
@@ -124,4 +123,4 @@ def type_of(signs: Mapping[str, int]) -> EntityType | None:
     """The kind of name that *signs* speak for; None where they do not speak for any."""
     weights = weigh(signs)
     best = max(range(3), key=weights.__getitem__)
-    return TYPES[best] if weights[best] > 0 else None
+    return ENTITY_TYPES[best] if weights[best] > 0 else None

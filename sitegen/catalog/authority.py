@@ -15,9 +15,8 @@ import msgspec
 from sitegen.catalog.contradictions import merge_rules
 from sitegen.catalog.rules import ArticleRule, Authority, EntityRule, QuoteRule
 from sitegen.errors import SettingsError
-from sitegen.model import EntityType
+from sitegen.model import ENTITY_TYPES, EntityType
 
-_TYPES = ("person", "organization", "place")
 _SECTIONS = ("entity", "article", "quote")
 _LONG_STRING = re.compile(r'"""(?:[^"]|"(?!""))*+"""|\'\'\'(?:[^\']|\'(?!\'\'))*+\'\'\'')
 _HEADER = re.compile(r"^\s*\[")
@@ -171,7 +170,7 @@ def _converted(raw: Any, kind: type[Entry], line: int, sheet: _Sheet) -> Entry:
     key = re.search(r"`\$\.(\w+)", message)
     place = sheet.line_of(key[1], line) if key else line
     choice = re.search(r"Invalid enum value '([^']*)'", message)
-    raise sheet.fail(message, place, _near(choice[1], _TYPES, "types") if choice else None)
+    raise sheet.fail(message, place, _near(choice[1], ENTITY_TYPES, "types") if choice else None)
 
 
 def _near(word: str, known: tuple[str, ...], what: str) -> str:

@@ -14,10 +14,9 @@ from sitegen.catalog.roles import descriptions
 from sitegen.catalog.rules import Authority
 from sitegen.catalog.settlement import settle, without_names
 from sitegen.catalog.slugs import unique_slugs
-from sitegen.model import AnnotatedArticle, Appearance, Archive, Correction, Entity, EntityType, Note, Noted, Report, Role
+from sitegen.model import ENTITY_TYPES, AnnotatedArticle, Appearance, Archive, Correction, Entity, EntityType, Note, Noted, Report, Role
 from sitegen.typography import fold
 
-_ORDER: dict[EntityType, int] = {"person": 0, "organization": 1, "place": 2}
 _CLAUSE = re.compile(r"(?:^|,?\s)(?:who|whose|which|that)\s")
 _NONE = Authority()
 Reference = tuple[EntityType, str]
@@ -71,7 +70,7 @@ def _distinct(articles: Iterable[AnnotatedArticle]) -> tuple[tuple[AnnotatedArti
 def _references(identities: Sequence[Identity]) -> list[Reference]:
     """Type and id of each identity, in their order."""
     ids: dict[EntityType, list[str]] = {
-        kind: unique_slugs([identity.name for identity in identities if identity.type == kind]) for kind in _ORDER
+        kind: unique_slugs([identity.name for identity in identities if identity.type == kind]) for kind in ENTITY_TYPES
     }
     rows = {kind: iter(slugs) for kind, slugs in ids.items()}
     return [(identity.type, next(rows[identity.type])) for identity in identities]
@@ -118,7 +117,7 @@ def _entities(
         )
         for identity, reference in zip(identities, references, strict=True)
     ]
-    return tuple(sorted(entities, key=lambda entity: (_ORDER[entity.type], *_looked_up(entity), entity.id)))
+    return tuple(sorted(entities, key=lambda entity: (ENTITY_TYPES.index(entity.type), *_looked_up(entity), entity.id)))
 
 
 def _aliases(identity: Identity, written: set[str]) -> tuple[str, ...]:

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 
 from sitegen.catalog.people import group_people, parse_person
 from sitegen.catalog.spelling import parts, thing_key
-from sitegen.model import AnnotatedArticle, Correction, EntityType
+from sitegen.model import ENTITY_TYPES, AnnotatedArticle, Correction, EntityType
 
-_TYPES: tuple[EntityType, ...] = ("person", "organization", "place")
 _OF_A_PLACE = ("n", "an", "ian", "ns", "ans", "ians")
 _FIRST_NAME = re.compile(r"\b(?:first|given) name\b")
 
@@ -37,7 +36,7 @@ def reconcile(articles: Sequence[AnnotatedArticle]) -> list[Identity]:
     types |= dict.fromkeys(peoples, "place")
     given_only = _given_only(articles)
     out = []
-    for kind in _TYPES:
+    for kind in ENTITY_TYPES:
         names = [name for name in sorted(counts) if types[name] == kind]
         for group in group_people(names, given_only) if kind == "person" else _group_things(kind, names, same):
             name = preferred(kind, [name for name in group if name not in peoples], counts, carried)
@@ -72,7 +71,7 @@ def _types(counts: Mapping[str, Counter[EntityType]]) -> dict[str, EntityType]:
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for name, types in counts.items():
         votes[_key(name)].update(types)
-    return {name: max(_TYPES, key=lambda kind: (votes[_key(name)][kind], -_TYPES.index(kind))) for name in counts}
+    return {name: max(ENTITY_TYPES, key=lambda kind: (votes[_key(name)][kind], -ENTITY_TYPES.index(kind))) for name in counts}
 
 
 def _acronyms(articles: Iterable[AnnotatedArticle], types: Mapping[str, EntityType]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 
-from sitegen.model import AnnotatedArticle, Article, EntityType
+from sitegen.model import ENTITY_TYPES, AnnotatedArticle, Article, EntityType
 from sitegen.publish.body import Part, WebLink, weave_body, weave_updates, web_link
 from sitegen.publish.cards import ArticleCard, Cards, DateText, EntityCard, date_text
 from sitegen.publish.lookup import Lookup
@@ -127,8 +127,7 @@ def _neighbours(accession: str, lookup: Lookup, cards: Cards) -> tuple[ArticleCa
 
 def _named(accession: str, lookup: Lookup, cards: Cards) -> tuple[tuple[EntityType, tuple[tuple[EntityCard, int], ...]], ...]:
     counts = lookup.entities_in[accession]
-    types: tuple[EntityType, ...] = ("person", "organization", "place")
-    shelves = ((type, tuple((cards.entities[key], number) for key, number in counts.items() if key[0] == type)) for type in types)
+    shelves = ((type, tuple((cards.entities[key], number) for key, number in counts.items() if key[0] == type)) for type in ENTITY_TYPES)
     return tuple((type, shelf) for type, shelf in shelves if shelf)
 
 

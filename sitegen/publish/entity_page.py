@@ -10,7 +10,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from sitegen.model import Appearance, Entity, EntityType
+from sitegen.model import ENTITY_TYPES, Appearance, Entity, EntityType
 from sitegen.publish.activity import Activity, activity
 from sitegen.publish.body import paragraph_anchor
 from sitegen.publish.cards import ArticleCard, Cards, EntityCard, QuoteCard
@@ -191,9 +191,8 @@ def _right(text: str, place: int) -> int:
 
 def _together(key: Key, lookup: Lookup, cards: Cards) -> tuple[tuple[EntityType, tuple[tuple[EntityCard, int], ...]], ...]:
     shared = Counter(other for accession in lookup.articles_of.get(key, ()) for other in lookup.entities_in[accession] if other != key)
-    types: tuple[EntityType, ...] = ("person", "organization", "place")
     shelves = []
-    for type in types:
+    for type in ENTITY_TYPES:
         of_type = [(cards.entities[other], number) for other, number in shared.items() if other[0] == type]
         if of_type:
             of_type.sort(key=lambda pair: (-pair[1], pair[0].path))

@@ -1,0 +1,67 @@
+"""What travels between the stages: one frozen type a stage, holding plain values only.
+
+Every type holds nothing but ``str int float bool date tuple`` and each other, so that values can be compared,
+pickled, stored and shipped. Relations are ids, never references. Offsets are code points.
+"""
+
+from sitegen.model.annotation import (
+    ENTITY_TYPES,
+    AnnotatedArticle,
+    EntityType,
+    Mention,
+    Quote,
+    QuoteKind,
+)
+from sitegen.model.archive import (
+    Appearance,
+    Archive,
+    Echo,
+    Entity,
+    Report,
+    Role,
+)
+from sitegen.model.article import (
+    Article,
+    Block,
+    BlockKind,
+    Link,
+    Origin,
+    Removed,
+    RemovedKind,
+    Span,
+)
+from sitegen.model.capture import Capture, Format, Provenance
+from sitegen.model.correction import Correction
+from sitegen.model.notes import Note, Noted, Severity
+from sitegen.model.site import OutputFile
+
+__all__ = [
+    "ENTITY_TYPES",
+    "AnnotatedArticle",
+    "Appearance",
+    "Archive",
+    "Article",
+    "Block",
+    "BlockKind",
+    "Capture",
+    "Correction",
+    "Echo",
+    "Entity",
+    "EntityType",
+    "Format",
+    "Link",
+    "Mention",
+    "Note",
+    "Noted",
+    "Origin",
+    "OutputFile",
+    "Provenance",
+    "Quote",
+    "QuoteKind",
+    "Removed",
+    "RemovedKind",
+    "Report",
+    "Role",
+    "Severity",
+    "Span",
+]

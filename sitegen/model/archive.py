@@ -1,0 +1,81 @@
+"""All articles at once: entities, reports, echoes and appearances."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitegen.model.annotation import AnnotatedArticle, EntityType, Quote
+from sitegen.model.article import Span
+from sitegen.model.correction import Correction
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """How an article describes an entity, in its words."""
+
+    text: str
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, organisation or place of the whole archive."""
+
+    id: str
+    """Slug, unique within its type: ``bashar-al-assad``."""
+    type: EntityType
+    name: str
+    """Preferred name: the fullest common form."""
+    aliases: tuple[str, ...]
+    """Other forms met in the archive, sorted."""
+    roles: tuple[Role, ...]
+    correction: Correction | None = None
+    coordinates: tuple[float, float] | None = None  # latitude, longitude
+    wikidata: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """One mention of an entity in an article."""
+
+    type: EntityType
+    entity: str  # ``Entity.id``
+    article: str
+    """Accession of the article."""
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One quote as one article reports it."""
+
+    article: str
+    """Accession of the article."""
+    quote: Quote
+    speaker_type: EntityType | None
+    speaker: str | None
+    """``Entity.id`` of the speaker, where the speaker is an entity of the archive."""
+    correction: Correction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """One utterance carried by several articles: the ids of its quotes, by date of the article."""
+
+    id: str
+    quotes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Everything at once: one read-only graph, sorted, the same for any order of input."""
+
+    articles: tuple[AnnotatedArticle, ...]
+    """By date of publication, undated last, then by source."""
+    entities: tuple[Entity, ...]
+    """By type, then by name as a reader would look it up."""
+    reports: tuple[Report, ...]
+    """In the order of the articles and of place in them."""
+    echoes: tuple[Echo, ...]
+    appearances: tuple[Appearance, ...]

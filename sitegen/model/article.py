@@ -1,0 +1,101 @@
+"""A cleaned capture: metadata, blocks, the text that offsets count in, and what was taken off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from sitegen.model.capture import Provenance
+from sitegen.model.correction import Correction
+
+BlockKind = Literal["paragraph", "heading", "figure", "blockquote", "list", "table", "update", "note"]
+RemovedKind = Literal[
+    "chrome", "related", "byline", "dates", "masthead", "share", "advertisement", "newsletter", "bio", "comment", "credit", "repeated"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of ``Article.text``: *start* inclusive, *end* exclusive, in code points."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link inside a block: offsets into ``Block.text``, and where it goes."""
+
+    start: int
+    end: int
+    href: str
+    """Absolute address, mapped back to the public host where the capture came from a mirror."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One piece of an article in reading order."""
+
+    kind: BlockKind
+    text: str
+    """Plain text with single spaces; a figure's caption without its credit; table rows divided by line feeds, cells by `` | ``."""
+    start: int | None = None
+    """Offset of *text* in ``Article.text``; only paragraphs, list items and block quotes have one."""
+    level: int | None = None
+    """A heading's level from 2; a list item's number in an ordered list."""
+    credit: str | None = None
+    """Who made the picture, or whom a block quote or tweet cites, as written."""
+    src: str | None = None
+    """Address of a figure's picture, or of an embedded post."""
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A text that the cleaner took off the article, and as what."""
+
+    kind: RemovedKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a metadata value was found: ``Origin("published", "JSON-LD datePublished")``."""
+
+    field: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One cleaned capture. What the capture does not state is None or empty, never invented."""
+
+    provenance: Provenance
+    title: str | None
+    title_is_derived: bool
+    """True when the capture has no headline and *title* is its first words."""
+    deck: str | None
+    publication: str | None
+    byline: str | None
+    """The line as written; *authors* are the people it names."""
+    authors: tuple[str, ...]
+    contributors: tuple[str, ...]
+    published: date | None
+    updated: date | None
+    dateline: str | None
+    """Place line that opens the story, as written, without the dash; it also stays in the text."""
+    section: str | None
+    url: str | None
+    language: str | None
+    """BCP 47 tag, from the capture."""
+    blocks: tuple[Block, ...]
+    removed: tuple[Removed, ...]
+    text: str
+    """Paragraphs, list items and block quotes joined by a blank line."""
+    origins: tuple[Origin, ...] = ()
+    words_visible: int = 0
+    """Words a reader of the capture would have seen."""
+    words_kept: int = 0
+    """How many of them stand in the blocks."""
+    correction: Correction | None = None
