@@ -67,7 +67,7 @@ class Remembered:
         named = (
             self.salt.encode(),
             capture.source.encode("utf-8", "surrogatepass"),
-            hashlib.sha256(capture.sidecar).digest(),
+            capture.beyond,
             capture.content,
         )
         key = hashlib.sha256(b"\0".join(named)).hexdigest()

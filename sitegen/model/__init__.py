@@ -30,7 +30,7 @@ from sitegen.model.article import (
     RemovedKind,
     Span,
 )
-from sitegen.model.capture import Capture, Format, Provenance
+from sitegen.model.capture import Capture, Container, Envelope, Format, Picture, Provenance, RasterType, Resource
 from sitegen.model.correction import Correction
 from sitegen.model.notes import Note, Noted, Severity
 from sitegen.model.site import OutputFile
@@ -44,10 +44,12 @@ __all__ = [
     "Block",
     "BlockKind",
     "Capture",
+    "Container",
     "Correction",
     "Echo",
     "Entity",
     "EntityType",
+    "Envelope",
     "Format",
     "Link",
     "Mention",
@@ -55,12 +57,15 @@ __all__ = [
     "Noted",
     "Origin",
     "OutputFile",
+    "Picture",
     "Provenance",
     "Quote",
     "QuoteKind",
+    "RasterType",
     "Removed",
     "RemovedKind",
     "Report",
+    "Resource",
     "Role",
     "Severity",
     "Span",

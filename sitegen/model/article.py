@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from sitegen.model.capture import Provenance
+from sitegen.model.capture import Picture, Provenance
 from sitegen.model.correction import Correction
 
 BlockKind = Literal["paragraph", "heading", "figure", "blockquote", "list", "table", "update", "note"]
@@ -49,6 +49,8 @@ class Block:
     src: str | None = None
     """Address of a figure's picture, or of an embedded post."""
     links: tuple[Link, ...] = ()
+    picture: Picture | None = None
+    """A figure's picture, where it was saved with the capture."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,42 @@ from dataclasses import dataclass
 from typing import Literal
 
 Format = Literal["html", "markdown", "text"]
+Container = Literal["mhtml", "singlefile", "warc", "wacz"]
+RasterType = Literal["jpeg", "png", "gif", "webp", "avif"]
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A file that was saved together with a page."""
+
+    address: str
+    """How the page may refer to it: an absolute address, ``cid:…``, or a path relative to the page's own folder."""
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """What a collection says of a capture that was packed in it."""
+
+    container: Container
+    url: str | None = None
+    captured: str | None = None
+    """As in ``Provenance.captured``."""
+    charset: str | None = None
+    """The encoding that the server named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that is kept with the archive, as a figure shows it."""
+
+    sha256: str
+    type: RasterType
+    width: int  # pixels
+    height: int  # pixels
+    size: int  # bytes
+    alt: str
+    """What the page says that it shows; empty where it says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +54,25 @@ class Capture:
     content: bytes
     sidecar: bytes = b""
     """What the keeper states of it in the file ``NAME.toml`` beside it; empty where there is none. No part of the capture's own bytes."""
+    envelope: Envelope | None = None
+    """What the collection says of it that it was taken from; None for a file of its own."""
+    resources: tuple[Resource, ...] = ()
+    """The pictures that were saved beside it; what a capture holds inside of its own bytes is not listed."""
 
     @property
     def sidecar_source(self) -> str:
         """Where the sidecar file is, as *source* says where the capture is: ``march/story.html`` -> ``march/story.toml``."""
         folder, slash, name = self.source.rpartition("/")
         return f"{folder}{slash}{name.rpartition('.')[0] or name}.toml"
+
+    @property
+    def beyond(self) -> bytes:
+        """SHA-256 of all that reading it depends on besides its name and its own bytes."""
+        digest = hashlib.sha256(hashlib.sha256(self.sidecar).digest())
+        digest.update(repr(self.envelope).encode("utf-8", "backslashreplace"))
+        for resource in self.resources:
+            digest.update(resource.address.encode("utf-8", "backslashreplace") + b"\0" + hashlib.sha256(resource.content).digest())
+        return digest.digest()
 
     @property
     def sha256(self) -> str:
@@ -47,3 +96,10 @@ class Provenance:
     encoding: str
     """The encoding the bytes were read with, as Python names it."""
     size: int  # bytes in the capture
+    captured: str | None = None
+    """When the page was captured, as far as that is known: ``2017-01-02T03:04:05Z``, with another offset where the capture states one,
+    or a day alone."""
+    archived: str | None = None
+    """Address of the web archive's copy that was captured, where it was not the original."""
+    container: Container | None = None
+    """What the page was packed in."""
