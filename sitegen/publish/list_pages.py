@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sitegen.model import EntityType
 from sitegen.publish.cards import ArticleCard, Cards, DateText, EntityCard, QuoteCard
+from sitegen.publish.connections_page import PATH as CONNECTIONS
 from sitegen.publish.filing import filed, filed_person, letter, looked_up
 from sitegen.publish.leaves import ListView, Order, cut
 from sitegen.publish.permalinks import FOLDERS
@@ -14,8 +15,14 @@ UNIDENTIFIED = "Speaker not identified"
 
 ARTICLE_ORDERS = (Order("By date", "articles.html"), Order("A–Z", "articles-a-z.html"))
 QUOTE_ORDERS = (Order("By date", "quotes.html"), Order("By speaker", "quotes-by-speaker.html"))
-ENTITY_ORDERS: dict[EntityType, tuple[Order, Order]] = {
-    type: (Order("A–Z", f"{folder}.html"), Order("By first date", f"{folder}-by-date.html")) for type, folder in FOLDERS.items()
+BESIDE: dict[EntityType, tuple[Order, ...]] = {
+    "person": (Order("Connections", CONNECTIONS),),
+    "organization": (Order("Connections", CONNECTIONS),),
+    "place": (),
+}
+"""Pages that show the entries of a list in another way."""
+ENTITY_ORDERS: dict[EntityType, tuple[Order, ...]] = {
+    type: (Order("A–Z", f"{folder}.html"), Order("By first date", f"{folder}-by-date.html"), *BESIDE[type]) for type, folder in FOLDERS.items()
 }
 
 
