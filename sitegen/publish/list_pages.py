@@ -22,7 +22,8 @@ BESIDE: dict[EntityType, tuple[Order, ...]] = {
 }
 """Pages that show the entries of a list in another way."""
 ENTITY_ORDERS: dict[EntityType, tuple[Order, ...]] = {
-    type: (Order("A–Z", f"{folder}.html"), Order("By first date", f"{folder}-by-date.html"), *BESIDE[type]) for type, folder in FOLDERS.items()
+    type: (Order("A–Z", f"{folder}.html"), Order("By first date", f"{folder}-by-date.html"), *BESIDE[type])
+    for type, folder in FOLDERS.items()
 }
 
 
