@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sitegen.publish.wording import MONTHS, day, span_of
+from sitegen.publish.wording import day, month, span_of
 
 FEW_DAYS = 62
 FEW_MONTHS = 120
@@ -58,4 +58,4 @@ def _months(moment: date) -> int:
 
 
 def _month(number: int) -> str:
-    return f"{MONTHS[number % 12]} {number // 12}"
+    return month(number // 12, number % 12 + 1)

@@ -8,7 +8,7 @@ from sitegen.publish.connections_page import PATH as CONNECTIONS
 from sitegen.publish.filing import filed, filed_person, letter, looked_up
 from sitegen.publish.leaves import ListView, Order, cut
 from sitegen.publish.permalinks import FOLDERS
-from sitegen.publish.wording import MONTHS
+from sitegen.publish.wording import month
 
 UNDATED = "No date found"
 UNIDENTIFIED = "Speaker not identified"
@@ -68,7 +68,7 @@ def _verbatim(cards: Cards) -> list[QuoteCard]:
 
 
 def _month(date: DateText) -> str:
-    return f"{MONTHS[int(date.iso[5:7]) - 1]} {date.iso[:4]}" if date.iso else UNDATED
+    return month(int(date.iso[:4]), int(date.iso[5:7])) if date.iso else UNDATED
 
 
 def _year(label: str) -> str:

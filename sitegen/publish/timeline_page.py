@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from sitegen.publish.cards import ArticleCard, Cards, DateText, QuoteCard
-from sitegen.publish.wording import MONTHS
+from sitegen.publish.wording import month
 
 OVERVIEW = "timeline.html"
 
@@ -98,7 +98,7 @@ def _year(label: str, entries: list[Entry]) -> Year:
 def _month(entries: list[Entry]) -> Month:
     first = _iso(entries[0])
     days = tuple(_day(list(group)) for _, group in groupby(entries, _iso))
-    return Month(f"{MONTHS[int(first[5:7]) - 1]} {first[:4]}", f"m-{first[:7]}", days, len(entries))
+    return Month(month(int(first[:4]), int(first[5:7])), f"m-{first[:7]}", days, len(entries))
 
 
 def _day(entries: list[Entry]) -> Day:

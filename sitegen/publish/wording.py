@@ -71,6 +71,11 @@ def day(moment: date) -> str:
     return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
 
 
+def month(year: int, number: int) -> str:
+    """The month *number*, counted from 1, of *year*: ``May 2031``."""
+    return f"{MONTHS[number - 1]} {year}"
+
+
 def counted(number: int, one: str, many: str | None = None) -> str:
     """*number* with its noun: ``1 quote``, ``2,100 quotes``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
