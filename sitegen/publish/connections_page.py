@@ -18,7 +18,7 @@ LEAST = 2
 TABLE = 60
 DRAWN = 22
 """Pairs in the drawing: more of them cross too often to be followed."""
-ROW, LEFT, BULGE = 26, 260, 0.9
+ROW, LEFT, BULGE = 26, 258, 0.9
 """Of the drawing, in pixels: the height of a line, where the names end, how far an arc reaches for its height."""
 
 
@@ -41,9 +41,10 @@ class Arc:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A name as drawn, in pixels from the top."""
+    """A name as drawn, and where it ends, in pixels from the left and the top."""
 
     name: str
+    x: int
     y: int
 
 
@@ -70,8 +71,8 @@ def connections_view(lookup: Lookup, cards: Cards) -> ConnectionsView:
     least, most = (inside[-1].articles, inside[0].articles) if inside else (0, 0)
     arcs = tuple(_arc(rows[pair.one], rows[pair.other], 1 + 4 * (pair.articles - least) / max(1, most - least)) for pair in inside)
     reach = max((abs(rows[pair.one] - rows[pair.other]) for pair in inside), default=0)
-    labels = tuple(Label(card.name, y) for card, y in rows.items())
-    return ConnectionsView(tuple(pairs[:TABLE]), labels, arcs, LEFT + 20 + round(0.75 * BULGE * reach), ROW * len(rows))
+    labels = tuple(Label(card.name, LEFT, y) for card, y in rows.items())
+    return ConnectionsView(tuple(pairs[:TABLE]), labels, arcs, LEFT + 22 + round(0.75 * BULGE * reach), ROW * len(rows))
 
 
 def _pairs(lookup: Lookup, cards: Cards) -> list[Pair]:
@@ -86,5 +87,5 @@ def _pairs(lookup: Lookup, cards: Cards) -> list[Pair]:
 
 
 def _arc(one: int, other: int, width: float) -> Arc:
-    out = LEFT + 8 + round(BULGE * abs(one - other))
-    return Arc(f"M{LEFT + 8} {one}C{out} {one} {out} {other} {LEFT + 8} {other}", round(width, 1))
+    out = LEFT + 10 + round(BULGE * abs(one - other))
+    return Arc(f"M{LEFT + 10} {one}C{out} {one} {out} {other} {LEFT + 10} {other}", round(width, 1))
