@@ -76,7 +76,7 @@ def article_view(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards) -> A
     article = annotated.article
     accession = article.provenance.accession
     original = web_link(article.url)
-    earlier, later = _neighbours(accession, lookup, cards)
+    earlier, later = lookup.beside.get(accession, (None, None))
     return ArticleView(
         card=cards.articles[accession],
         deck=article.deck,
@@ -91,8 +91,8 @@ def article_view(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards) -> A
         updates=weave_updates(annotated, lookup, cards),
         named=_named(accession, lookup, cards),
         related=_related(accession, lookup, cards),
-        earlier=earlier,
-        later=later,
+        earlier=cards.articles[earlier] if earlier else None,
+        later=cards.articles[later] if later else None,
         source=article.provenance.source,
         sha256=article.provenance.sha256,
         read_as=f"{FORMATS[article.provenance.format]}, encoding {article.provenance.encoding}, {article.provenance.size:,} bytes",
@@ -112,17 +112,6 @@ def citation(article: Article) -> tuple[str, ...]:
     derived = " (first words; no headline found)" if article.title_is_derived else ""
     outlet = article.publication or "Outlet not found"
     return (*authors, title, f"{derived}. ", outlet, f", {date_text(article.published).words}. Capture {article.provenance.accession}.")
-
-
-def _neighbours(accession: str, lookup: Lookup, cards: Cards) -> tuple[ArticleCard | None, ArticleCard | None]:
-    """The articles before and after this one by date; an article without a date has none."""
-    order = lookup.dated
-    if lookup.articles[accession].article.published is None:
-        return None, None
-    place = lookup.places[accession]
-    earlier = cards.articles[order[place - 1]] if place > 0 else None
-    later = cards.articles[order[place + 1]] if place + 1 < len(order) else None
-    return earlier, later
 
 
 def _named(accession: str, lookup: Lookup, cards: Cards) -> tuple[tuple[EntityType, tuple[tuple[EntityCard, int], ...]], ...]:

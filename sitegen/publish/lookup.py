@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
-from sitegen.model import AnnotatedArticle, Appearance, Archive, Echo, Entity, EntityType, Report
+from sitegen.model import AnnotatedArticle, Appearance, Archive, Article, Echo, Entity, EntityType, Report
 from sitegen.publish.addresses import same_page
 from sitegen.publish.permalinks import article_path
 
@@ -24,8 +25,8 @@ class Lookup:
     articles: dict[str, AnnotatedArticle]
     places: dict[str, int]
     """Where each article stands in the order of the archive."""
-    dated: list[str]
-    """The articles with a date of publication, in order."""
+    beside: dict[str, tuple[str | None, str | None]]
+    """Of each article with a date of publication, those before and after it by date."""
     addresses: dict[str, str]
     """The path of an article's page here, by its address on the web as ``same_page`` spells it."""
     entities: dict[Key, Entity]
@@ -55,7 +56,7 @@ def look_up(archive: Archive) -> Lookup:
     return Lookup(
         articles=articles,
         places={accession: place for place, accession in enumerate(articles)},
-        dated=[accession for accession, annotated in articles.items() if annotated.article.published],
+        beside=_beside([a.article for a in archive.articles]),
         addresses={same_page(a.article.url): article_path(a.article) for a in reversed(archive.articles) if a.article.url},
         entities={(entity.type, entity.id): entity for entity in archive.entities},
         reports={report.quote.id: report for report in archive.reports},
@@ -72,6 +73,12 @@ def look_up(archive: Archive) -> Lookup:
 def speaker_key(report: Report) -> Key | None:
     """The entity who speaks in *report*; None where the speaker is no entity of the archive."""
     return (report.speaker_type, report.speaker) if report.speaker_type and report.speaker else None
+
+
+def _beside(articles: Iterable[Article]) -> dict[str, tuple[str | None, str | None]]:
+    dated = sorted((article for article in articles if article.published), key=lambda article: article.published or date.min)
+    row = [None, *(article.provenance.accession for article in dated), None]
+    return {accession: (before, after) for before, accession, after in zip(row, row[1:], row[2:], strict=False) if accession}
 
 
 def _grouped(things: Iterable[T], key: Callable[[T], K | None]) -> dict[K, list[T]]:
