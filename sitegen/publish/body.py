@@ -14,7 +14,7 @@ from sitegen.model import AnnotatedArticle, Appearance, Block, Link, Quote, Span
 from sitegen.publish.addresses import host, safe_href, same_page
 from sitegen.publish.cards import Cards, is_verbatim
 from sitegen.publish.lookup import Key, Lookup
-from sitegen.publish.permalinks import quote_anchor, relative
+from sitegen.publish.permalinks import block_anchor, quote_anchor, relative
 from sitegen.publish.weave import NOTHING, Thread, weave
 
 OPENING, CLOSING = "“„‟«‹\"‘‚'", "”“»›\"’'"
@@ -74,19 +74,13 @@ def web_link(address: str | None) -> WebLink | None:
     return WebLink(href, host(href) or href) if href else None
 
 
-def paragraph_anchor(annotated: AnnotatedArticle, place: int) -> str | None:
-    """The fragment of the block that holds the character at *place* of the text."""
-    for number, block in enumerate(annotated.article.blocks, 1):
-        if block.start is not None and block.start <= place < block.start + len(block.text):
-            return f"p-{number}"
-    return None
-
-
 def weave_body(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards) -> tuple[Part, ...]:
     """The blocks of *annotated* in reading order, less its update log."""
     sheet = _sheet(annotated, lookup, cards)
     blocks = enumerate(annotated.article.blocks, 1)
-    numbered = [(f"p-{n}", block) for n, block in blocks if block.kind != "update" and (block.text.strip() or block.credit or block.src)]
+    numbered = [
+        (block_anchor(n), block) for n, block in blocks if block.kind != "update" and (block.text.strip() or block.credit or block.src)
+    ]
     return tuple(_in_lists(_parts(numbered, sheet)))
 
 
@@ -144,7 +138,8 @@ def _part(anchor: str, block: Block, sheet: _Sheet, linked: set[Key]) -> Part:
     threads = [thread for link in block.links if (thread := _link_thread(link, sheet))]
     if block.start is not None:
         inside = Span(block.start, block.start + len(block.text))
-        threads = [*_quote_threads(block.text, inside, sheet), *threads, *_name_threads(inside, sheet, linked)]
+        said = _quote_threads(block.text, inside, sheet)
+        threads = [*_dateline_thread(inside, sheet), *said, *threads, *_name_threads(inside, sheet, linked)]
     return make(weave(block.text, threads), level=(block.level or 0) if block.kind == "list" else 0)
 
 
@@ -158,9 +153,12 @@ def _link_thread(link: Link, sheet: _Sheet) -> Thread | None:
     return Thread(link.start, link.end, "a", (("class", "web"), ("href", href), ("rel", "noreferrer"))) if href else None
 
 
-def _quote_threads(text: str, inside: Span, sheet: _Sheet) -> Iterator[Thread]:
+def _dateline_thread(inside: Span, sheet: _Sheet) -> Iterator[Thread]:
     if sheet.dateline and sheet.dateline.start >= inside.start and sheet.dateline.end <= inside.end:
         yield Thread(sheet.dateline.start - inside.start, sheet.dateline.end - inside.start, "span", (("class", "dateline"),))
+
+
+def _quote_threads(text: str, inside: Span, sheet: _Sheet) -> Iterator[Thread]:
     for piece in sheet.pieces:
         start, end = max(piece.span.start, inside.start), min(piece.span.end, inside.end)
         if start < end:

@@ -12,10 +12,9 @@ from markupsafe import Markup
 
 from sitegen.model import ENTITY_TYPES, Appearance, Entity, EntityType
 from sitegen.publish.activity import Activity, activity
-from sitegen.publish.body import paragraph_anchor
 from sitegen.publish.cards import ArticleCard, Cards, EntityCard, QuoteCard
 from sitegen.publish.leaves import Order
-from sitegen.publish.lookup import Key, Lookup
+from sitegen.publish.lookup import Key, Lookup, paragraph_anchor
 from sitegen.publish.weave import Thread, weave
 from sitegen.publish.wording import corrected, span_of
 from sitegen.typography import fold
@@ -159,13 +158,12 @@ def _contexts(accessions: Sequence[str], key: Key, lookup: Lookup, cards: Cards)
 
 
 def _line(mention: Appearance, lookup: Lookup, cards: Cards) -> Line:
-    annotated = lookup.articles[mention.article]
-    text, span = annotated.article.text, mention.span
+    text, span = lookup.articles[mention.article].article.text, mention.span
     start, end = _left(text, span.start), _right(text, span.end)
     html = weave(text[start:end], [Thread(span.start - start, span.end - start, "mark")])
     cut_before, cut_behind = text[start - 1 : start] not in ("", "\n"), text[end : end + 1] not in ("", "\n")
     shown = Markup("{}{}{}").format("… " if cut_before else "", html, " …" if cut_behind else "")
-    anchor = paragraph_anchor(annotated, span.start)
+    anchor = paragraph_anchor(mention.article, span.start, lookup)
     path = cards.articles[mention.article].path
     return Line(shown, f"{path}#{anchor}" if anchor else path)
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from sitegen.model import AnnotatedArticle, Appearance, Archive, Article, Echo, Entity, EntityType, Report
+from sitegen.model import AnnotatedArticle, Appearance, Archive, Article, Block, Echo, Entity, EntityType, Report
 from sitegen.publish.addresses import same_page
-from sitegen.publish.permalinks import article_path
+from sitegen.publish.permalinks import article_path, block_anchor
 
 Key = tuple[EntityType, str]
 """An entity of the archive: its type, and its id within the type."""
@@ -29,6 +30,8 @@ class Lookup:
     """Of each article with a date of publication, those before and after it by date."""
     addresses: dict[str, str]
     """The path of an article's page here, by its address on the web as ``same_page`` spells it."""
+    stretches: dict[str, list[tuple[int, int, str]]]
+    """Of each article's text, where the stretch of each block starts and ends, and the block's fragment; in order."""
     entities: dict[Key, Entity]
     reports: dict[str, Report]
     reports_in: dict[str, list[Report]]
@@ -58,6 +61,7 @@ def look_up(archive: Archive) -> Lookup:
         places={accession: place for place, accession in enumerate(articles)},
         beside=_beside([a.article for a in archive.articles]),
         addresses={same_page(a.article.url): article_path(a.article) for a in reversed(archive.articles) if a.article.url},
+        stretches={accession: _stretches(annotated.article.blocks) for accession, annotated in articles.items()},
         entities={(entity.type, entity.id): entity for entity in archive.entities},
         reports={report.quote.id: report for report in archive.reports},
         reports_in=_grouped(archive.reports, lambda report: report.article),
@@ -73,6 +77,18 @@ def look_up(archive: Archive) -> Lookup:
 def speaker_key(report: Report) -> Key | None:
     """The entity who speaks in *report*; None where the speaker is no entity of the archive."""
     return (report.speaker_type, report.speaker) if report.speaker_type and report.speaker else None
+
+
+def paragraph_anchor(accession: str, place: int, lookup: Lookup) -> str | None:
+    """The fragment of the block that holds the character at *place* of the article's text."""
+    stretches = lookup.stretches[accession]
+    found = bisect_right(stretches, place, key=lambda stretch: stretch[0]) - 1
+    return stretches[found][2] if found >= 0 and place < stretches[found][1] else None
+
+
+def _stretches(blocks: Iterable[Block]) -> list[tuple[int, int, str]]:
+    numbered = enumerate(blocks, 1)
+    return sorted((block.start, block.start + len(block.text), block_anchor(n)) for n, block in numbered if block.start is not None)
 
 
 def _beside(articles: Iterable[Article]) -> dict[str, tuple[str | None, str | None]]:

@@ -49,6 +49,11 @@ def quote_anchor(quote: Quote) -> str:
     return f"q-{quote.id}"
 
 
+def block_anchor(number: int) -> str:
+    """The fragment of an article's block *number*, counted from 1."""
+    return f"p-{number}"
+
+
 def relative(path: str, from_path: str) -> str:
     """The link from the page *from_path* to *path*, which may end in a query or a fragment; both are paths below the site's root."""
     target, here = path.split("/"), from_path.split("/")[:-1]
