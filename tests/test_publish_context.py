@@ -17,7 +17,7 @@ SECTIONS = dict(re.findall(r"^## (.+)\n((?:(?!## ).*\n)*)", PAGE, re.MULTILINE))
 INSIDE = {
     "FrontView": ["Figure", "Voice", "Outlet"],
     "ListView": ["Group", "Order"],
-    "TimelineView": ["Year", "Month", "Day", "Entry"],
+    "TimelineView": ["Stretch", "Entry"],
     "QuoteView": ["Echoed"],
     "ConnectionsView": ["Pair", "Arc", "Label"],
     "ArticleView": ["Part", "WebLink", "Related", "Known"],

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Generic, TypeVar
 
 from sitegen.publish.cards import ArticleCard, Cards, DateText, QuoteCard
 from sitegen.publish.wording import month
 
 OVERVIEW = "timeline.html"
+
+P = TypeVar("P")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,33 +24,22 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
-    """The articles of one day."""
+class Stretch(Generic[P]):
+    """A year, a month or a day on which an article was published, and what it is made of."""
 
     date: DateText
+    path: str
+    """Of its year's page."""
     anchor: str
-    entries: tuple[Entry, ...]
+    """Its fragment there."""
+    parts: tuple[P, ...]
+    articles: int
     quotes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
-    """The days of a month on which an article was published."""
-
-    label: str
-    anchor: str
-    days: tuple[Day, ...]
-    articles: int
-
-
-@dataclass(frozen=True, slots=True)
-class Year:
-    """The months of a year."""
-
-    label: str
-    path: str
-    months: tuple[Month, ...]
-    articles: int
+Day = Stretch[Entry]
+Month = Stretch[Day]
+Year = Stretch[Month]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +67,10 @@ def timeline_view(cards: Cards) -> TimelineView:
     for quote in cards.quotes.values():
         if quote.kind != "indirect":
             quotes.setdefault(quote.article.path, []).append(quote)
-    dated = [Entry(card, tuple(quotes.get(card.path, ()))) for card in cards.articles.values() if card.published.iso]
-    years = tuple(_year(label, list(entries)) for label, entries in groupby(dated, lambda entry: _iso(entry)[:4]))
-    days = [len(day.entries) for year in years for month in year.months for day in month.days]
-    return TimelineView(years, len(cards.articles) - len(dated), max(days, default=0))
+    entries = [Entry(card, tuple(quotes.get(card.path, ()))) for card in cards.articles.values() if card.published.iso]
+    years = tuple(_year(label, group) for label, group in _grouped(sorted(entries, key=_iso), 4))
+    busiest = max((day.articles for year in years for month in year.parts for day in month.parts), default=0)
+    return TimelineView(years, len(cards.articles) - len(entries), busiest)
 
 
 def year_views(timeline: TimelineView) -> list[YearView]:
@@ -90,17 +83,20 @@ def _iso(entry: Entry) -> str:
     return entry.article.published.iso or ""
 
 
+def _grouped(entries: list[Entry], digits: int) -> Iterator[tuple[str, list[Entry]]]:
+    """*entries* in order of date, by the first *digits* of it."""
+    return ((label, list(group)) for label, group in groupby(entries, lambda entry: _iso(entry)[:digits]))
+
+
 def _year(label: str, entries: list[Entry]) -> Year:
-    months = tuple(_month(list(group)) for _, group in groupby(entries, lambda entry: _iso(entry)[:7]))
-    return Year(label, f"timeline-{label}.html", months, len(entries))
+    return _stretch(DateText(label, label), "y", tuple(_month(iso, group) for iso, group in _grouped(entries, 7)), entries)
 
 
-def _month(entries: list[Entry]) -> Month:
-    first = _iso(entries[0])
-    days = tuple(_day(list(group)) for _, group in groupby(entries, _iso))
-    return Month(month(int(first[:4]), int(first[5:7])), f"m-{first[:7]}", days, len(entries))
+def _month(iso: str, entries: list[Entry]) -> Month:
+    days = tuple(_stretch(group[0].article.published, "d", tuple(group), group) for _, group in _grouped(entries, 10))
+    return _stretch(DateText(iso, month(int(iso[:4]), int(iso[5:]))), "m", days, entries)
 
 
-def _day(entries: list[Entry]) -> Day:
-    published = entries[0].article.published
-    return Day(published, f"d-{published.iso}", tuple(entries), sum(len(entry.quotes) for entry in entries))
+def _stretch(date: DateText, letter: str, parts: tuple[P, ...], entries: list[Entry]) -> Stretch[P]:
+    path = f"timeline-{_iso(entries[0])[:4]}.html"
+    return Stretch(date, path, f"{letter}-{date.iso}", parts, len(entries), sum(len(entry.quotes) for entry in entries))
