@@ -28,7 +28,7 @@ INSIDE = {
 
 
 def _given() -> dict[str, type]:
-    modules = [importlib.import_module(f"sitegen.publish.{module.name}") for module in pkgutil.iter_modules(sitegen.publish.__path__)]
+    modules = [importlib.import_module(module.name) for module in pkgutil.walk_packages(sitegen.publish.__path__, "sitegen.publish.")]
     return {
         name: value
         for module in modules
@@ -47,7 +47,7 @@ def test_each_section_names_the_fields_that_there_are(section: str) -> None:
 
 
 def test_every_view_and_card_has_a_section() -> None:
-    shown = {name for name in _given() if name.endswith(("View", "Card")) or name in ("Site", "Page", "DateText")}
+    shown = {name for name in _given() if name.endswith(("View", "Card")) or name in ("Site", "Page", "DateText", "Citation")}
     assert shown - {name for inside in INSIDE.values() for name in inside} == SECTIONS.keys() - {"Every page"}
 
 

@@ -9,6 +9,9 @@ from itertools import groupby
 from sitegen.model import ENTITY_TYPES, AnnotatedArticle, Article, EntityType
 from sitegen.publish.body import Part, WebLink, weave_body, weave_updates, web_link
 from sitegen.publish.cards import ArticleCard, Cards, DateText, EntityCard, date_text
+from sitegen.publish.citing.citations import Citation, citations
+from sitegen.publish.citing.formats import highwire
+from sitegen.publish.citing.reference import refer
 from sitegen.publish.lookup import Lookup
 from sitegen.publish.wording import FIELDS, FORMATS, NO_DATE, NO_TITLE, REMOVED, corrected, listed
 
@@ -69,6 +72,8 @@ class ArticleView:
     removed: tuple[tuple[str, tuple[str, ...]], ...]
     citation: tuple[str, ...]
     """In parts that are set apart from each other, for they may run in different directions."""
+    citations: tuple[Citation, ...]
+    citation_tags: tuple[tuple[str, str], ...]
 
 
 def article_view(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards) -> ArticleView:
@@ -76,6 +81,7 @@ def article_view(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards) -> A
     article = annotated.article
     accession = article.provenance.accession
     original = web_link(article.url)
+    reference = refer(article)
     earlier, later = lookup.beside.get(accession, (None, None))
     return ArticleView(
         card=cards.articles[accession],
@@ -102,6 +108,8 @@ def article_view(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards) -> A
         known=tuple(_known(article)),
         removed=_removed(article),
         citation=citation(article),
+        citations=citations(reference),
+        citation_tags=highwire(reference),
     )
 
 

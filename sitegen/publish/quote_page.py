@@ -9,6 +9,8 @@ from markupsafe import Markup
 from sitegen.model import AnnotatedArticle, Quote, Report, Span
 from sitegen.publish.article_page import citation
 from sitegen.publish.cards import Cards, QuoteCard, is_verbatim
+from sitegen.publish.citing.citations import Citation, citations
+from sitegen.publish.citing.reference import refer
 from sitegen.publish.lookup import Lookup
 from sitegen.publish.variants import differing, is_same
 from sitegen.publish.weave import Thread, weave
@@ -52,6 +54,7 @@ class QuoteView:
     later: QuoteCard | None
     """The quotes before and after this one in the article."""
     citation: tuple[str, ...]
+    citations: tuple[Citation, ...]
 
 
 def quote_view(report: Report, lookup: Lookup, cards: Cards) -> QuoteView:
@@ -77,6 +80,7 @@ def quote_view(report: Report, lookup: Lookup, cards: Cards) -> QuoteView:
         earlier=cards.quotes[beside[place - 1].id] if place else None,
         later=cards.quotes[beside[place + 1].id] if place + 1 < len(beside) else None,
         citation=_citation(quote, cards.quotes[quote.id], annotated),
+        citations=citations(refer(annotated.article, cards.quotes[quote.id].words, cards.quotes[quote.id].speaker.name)),
     )
 
 

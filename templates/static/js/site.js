@@ -24,7 +24,7 @@
       getSelection().selectAllChildren(text);
       button.textContent = "Selected: press Ctrl+C";
     };
-    button.textContent = "Copy";
+    button.textContent = `Copy ${text.dataset.copy}`;
     button.onclick = () => {
       if (!navigator.clipboard) select();
       else navigator.clipboard.writeText(text.textContent).then(() => (button.textContent = "Copied"), select);

@@ -1,0 +1,1 @@
+"""Article (and Quote) -> Reference -> the texts that a reader copies."""

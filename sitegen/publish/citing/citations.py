@@ -1,0 +1,28 @@
+"""All ways to cite one reference, in the order in which a page offers them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitegen.publish.citing.formats import bibtex, csl_json, ris
+from sitegen.publish.citing.reference import Reference
+from sitegen.publish.citing.styles import apa, chicago, mla
+
+_STYLES = (("Chicago", chicago), ("APA", apa), ("MLA", mla))
+_FORMATS = (("BibTeX", bibtex), ("RIS", ris), ("CSL-JSON", csl_json))
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One way to cite: its name, and the text to copy."""
+
+    name: str
+    text: str
+    is_code: bool
+    """Whether the text is for a program: its lines are kept as they are."""
+
+
+def citations(reference: Reference) -> tuple[Citation, ...]:
+    """The styles to print, then the formats of reference managers."""
+    printed = (Citation(name, style(reference), False) for name, style in _STYLES)
+    return (*printed, *(Citation(name, form(reference), True) for name, form in _FORMATS))
