@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from sitegen.annotate.introductions import find_introduction
 from sitegen.annotate.cues import PRONOUNS
 from sitegen.annotate.frames import Sentence
+from sitegen.annotate.introductions import find_introduction
 from sitegen.annotate.phrases import Phrase, head_noun, read_phrase
 from sitegen.annotate.roles import sort_of
 from sitegen.annotate.said import Evidence, evidence_of
-from sitegen.annotate.tags import DASHES, names_source
 from sitegen.annotate.subjects import main_subject
+from sitegen.annotate.tags import DASHES, names_source
 
 _ENDS = (".", "!", "?", "…", ":", ")")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from sitegen.annotate.antecedents import Antecedents
 from sitegen.annotate.bearers import Bearers
 from sitegen.annotate.blocks import with_blocks
-from sitegen.annotate.antecedents import Antecedents
 from sitegen.annotate.cast import Cast
 from sitegen.annotate.channels import find_channel
 from sitegen.annotate.confidence import confidence
