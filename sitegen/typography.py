@@ -16,6 +16,14 @@ _MARKS = str.maketrans(
 )
 
 
+_NO_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def printable(text: str) -> str:
+    """*text* with a sign in place of each character that neither HTML nor XML allows."""
+    return _NO_CHARACTER.sub("\ufffd", text)
+
+
 def flat(text: str) -> str:
     """*text* on one line, with single spaces and none at the ends."""
     return _SPACES.sub(" ", text).strip()

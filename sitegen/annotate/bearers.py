@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
-from sitegen.annotate.antecedents import Antecedents
+from sitegen.annotate.cast import Cast
 from sitegen.annotate.cues import DETERMINERS
 from sitegen.annotate.frames import Sentence
 from sitegen.annotate.lists import read_toml, word_set
@@ -21,8 +21,8 @@ _BODIES: Final = word_set(_LISTS["referring_bodies"])
 class Bearers:
     """The roles that an article gives to the people it names; read when first asked for."""
 
-    def __init__(self, antecedents: Antecedents, sentences: Sequence[Sentence]) -> None:
-        self._antecedents = antecedents
+    def __init__(self, cast: Cast, sentences: Sequence[Sentence]) -> None:
+        self._cast = cast
         self._sentences = sentences
         self._roles: dict[str, dict[str, set[str]]] | None = None
 
@@ -33,7 +33,7 @@ class Bearers:
         if sentence.lows[phrase.first] != "the" or phrase.first == phrase.last or head_noun(phrase) != noun:
             return None
         if noun in _BODIES:
-            return self._antecedents.body_before(sentence, phrase.first)
+            return self._cast.body_before(sentence, phrase.first)
         return self._person(noun, set(sentence.lows[phrase.first + 1 : phrase.last])) if sort_of(noun) == "person" else None
 
     def _person(self, noun: str, modifiers: set[str]) -> str | None:
@@ -50,7 +50,7 @@ class Bearers:
         roles: dict[str, dict[str, set[str]]] = defaultdict(dict)
         for sentence in self._sentences:
             for first, last in _people(sentence):
-                name = self._antecedents.cast.named(Phrase(sentence, first, last))
+                name = self._cast.named(Phrase(sentence, first, last))
                 for noun, words in (_role_before(sentence, first), _role_after(sentence, last)) if name else ():
                     if name and noun and sort_of(noun) == "person":
                         roles[noun].setdefault(name, set()).update(words)

@@ -33,13 +33,6 @@ class Evidence:
         return self.subject.sentence
 
 
-def evidence_of(rule: Rule, subject: Phrase | None, place: int, cue: str | None = None) -> Evidence | None:
-    """The evidence that a rule found with its cue at token *place*; None where there is no subject."""
-    if subject is None:
-        return None
-    return Evidence(rule, subject, subject.sentence.lows[place] if cue is None else cue, place)
-
-
 @dataclass(frozen=True, slots=True)
 class Said:
     """A marked stretch, where it stands, and the evidence for its speaker."""

@@ -10,13 +10,14 @@ from typing import Any
 from sitegen.model import AnnotatedArticle, Archive, Entity, Report
 from sitegen.publish import list_pages
 from sitegen.publish.article_page import article_view
-from sitegen.publish.cards import Cards, write_cards
+from sitegen.publish.cards import Cards
 from sitegen.publish.connections_page import PATH as CONNECTIONS
 from sitegen.publish.connections_page import connections_view
 from sitegen.publish.entity_page import entity_view, leaf_count, leaf_path
+from sitegen.publish.exports.feeds import archive_feed, person_feed
 from sitegen.publish.front_page import about_view, front_view
 from sitegen.publish.leaves import ListView
-from sitegen.publish.lookup import Lookup, look_up, speaker_key
+from sitegen.publish.lookup import Lookup, speaker_key
 from sitegen.publish.quote_page import quote_view
 from sitegen.publish.structured_data import Facts, named_entity, news_article, quotation
 from sitegen.publish.timeline_page import OVERVIEW, timeline_view, year_views
@@ -45,12 +46,12 @@ class Page:
     """The list that the page belongs to, marked in the navigation."""
     about: Callable[[], Facts] | None = None
     """Makes what is said of the page's subject to machines."""
+    feed: str | None = None
+    """Path of the feed that tells what is new on the page."""
 
 
-def list_all(archive: Archive, settings: Settings) -> Iterator[Page]:
+def list_all(archive: Archive, settings: Settings, lookup: Lookup, cards: Cards) -> Iterator[Page]:
     """Every page of the site."""
-    lookup = look_up(archive)
-    cards = write_cards(lookup)
     yield from _single(archive, settings, lookup, cards)
     yield from _lists(cards)
     yield from _timeline(cards)
@@ -63,8 +64,11 @@ def list_all(archive: Archive, settings: Settings) -> Iterator[Page]:
 
 
 def _single(archive: Archive, settings: Settings, lookup: Lookup, cards: Cards) -> Iterator[Page]:
-    yield Page("index.html", "pages/front.html", settings.title, partial(front_view, archive, settings, cards), trail=())
-    yield Page("about.html", "pages/about.html", "About this archive", partial(about_view, archive, settings), shelf="about.html")
+    feed = archive_feed(lookup)
+    yield Page("index.html", "pages/front.html", settings.title, partial(front_view, archive, settings, cards), trail=(), feed=feed)
+    yield Page(
+        "about.html", "pages/about.html", "About this archive", partial(about_view, archive, settings), shelf="about.html", feed=feed
+    )
     yield Page("search.html", "pages/search.html", "Search", object, shelf="search.html")
     yield Page(CONNECTIONS, "pages/connections.html", "Connections", partial(connections_view, lookup, cards), shelf="people.html")
     yield Page("404.html", "pages/404.html", "Page not found", object, trail=())
@@ -139,4 +143,5 @@ def _entity(entity: Entity, lookup: Lookup, cards: Cards) -> Iterator[Page]:
             trail=(HOME, (TYPES_MANY[entity.type], shelf)),
             shelf=shelf,
             about=partial(named_entity, entity),
+            feed=person_feed(cards.entities[key]),
         )

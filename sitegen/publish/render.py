@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -19,6 +18,7 @@ from sitegen.publish.permalinks import relative
 from sitegen.publish.structured_data import json_ld, web_page
 from sitegen.publish.theme import Theme
 from sitegen.settings import Settings
+from sitegen.typography import printable
 
 NAVIGATION = (
     ("Articles", "articles.html"),
@@ -30,9 +30,6 @@ NAVIGATION = (
     ("About", "about.html"),
     ("Search", "search.html"),
 )
-
-_NO_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-"""What HTML allows nowhere; a reader sees a sign in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +76,7 @@ def _render(environment: Environment, site: Site, base_url: str | None, page: Pa
         raise SitegenError(error.message or "cannot be read", error.name, error.lineno) from error
     except TemplateError as error:
         raise SitegenError(error.message or "cannot be rendered", page.template, hint=f"while rendering {page.path}") from error
-    return OutputFile(page.path, _NO_CHARACTER.sub("\ufffd", html).encode("utf-8"))
+    return OutputFile(page.path, printable(html).encode("utf-8"))
 
 
 def _linker(page: Page, base_url: str | None) -> Callable[[str], str]:

@@ -1,0 +1,1 @@
+"""Archive -> Tables -> the data files that other programs read."""

@@ -1,0 +1,37 @@
+"""All data files of a site, in no order."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+from sitegen.model import Archive, OutputFile
+from sitegen.publish.cards import Cards
+from sitegen.publish.exports.csv_files import csv_file
+from sitegen.publish.exports.database import database
+from sitegen.publish.exports.datapackage import data_package
+from sitegen.publish.exports.feeds import feeds
+from sitegen.publish.exports.sitemap import sitemaps
+from sitegen.publish.exports.tables import tables
+from sitegen.publish.lookup import Lookup
+from sitegen.record import record
+from sitegen.settings import Settings
+
+RECORDS = "data/records.jsonl"
+
+
+def export_files(archive: Archive, lookup: Lookup, cards: Cards, settings: Settings, pages: Sequence[str]) -> Iterator[OutputFile]:
+    """Tables, database, records, feeds, and the sitemap of *pages*."""
+    told = tables(lookup, cards)
+    yield from map(csv_file, told)
+    yield data_package(told, settings)
+    yield database(told)
+    yield _records(archive)
+    yield from feeds(lookup, cards, settings)
+    yield from sitemaps(pages, settings.base_url)
+
+
+def _records(archive: Archive) -> OutputFile:
+    """The record of each article, a line each; notes are for the keeper of the archive and are left out."""
+    lines = (json.dumps(record(annotated, ()), ensure_ascii=False, separators=(",", ":")) for annotated in archive.articles)
+    return OutputFile(RECORDS, "".join(f"{line}\n" for line in lines).encode("utf-8", "replace"))

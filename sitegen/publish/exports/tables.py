@@ -1,0 +1,198 @@
+"""The archive as tables: what each column means is said once, for CSV, for SQLite and for the data package."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from sitegen.model import AnnotatedArticle, Appearance, Entity, Report
+from sitegen.publish.cards import Cards
+from sitegen.publish.lookup import Lookup
+
+ColumnType = Literal["string", "integer", "number", "boolean", "date", "uri"]
+Value = str | int | float | bool | date | None
+SEPARATOR = "; "
+"""Between the values of a column that holds several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name, its type in the words of Table Schema (a string that is an address is a ``uri``), and what its values mean."""
+
+    name: str
+    type: ColumnType
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its columns, its key, which columns lead to which table's key, and its rows, made when they are asked for."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    references: tuple[tuple[tuple[str, ...], str], ...]
+    rows: Callable[[], Iterator[tuple[Value, ...]]]
+
+
+def tables(lookup: Lookup, cards: Cards) -> tuple[Table, ...]:
+    """Articles, entities, quotes and mentions, each after those that it refers to."""
+    article, entity = (("article",), "articles"), (("type", "entity"), "entities")
+    return (
+        Table("articles", "Articles", ARTICLES, ("id",), (), lambda: (_article(a, cards) for a in lookup.articles.values())),
+        Table("entities", "People, organisations and places", ENTITIES, ("type", "id"), (), lambda: _entities(lookup, cards)),
+        Table("quotes", "Quotes", QUOTES, ("id",), (article,), lambda: (_quote(r, lookup, cards) for r in lookup.reports.values())),
+        Table("mentions", "Mentions", MENTIONS, (), (article, entity), lambda: _mentions(lookup.appearances_of.values())),
+    )
+
+
+ARTICLES = (
+    Column("id", "string", "accession: the first 12 digits of the capture's SHA-256"),
+    Column("page", "string", "the article's page, from the root of the site"),
+    Column("title", "string", "headline; without one, the first words"),
+    Column("title_is_derived", "boolean", "whether the title is the first words"),
+    Column("deck", "string", "standfirst"),
+    Column("publication", "string", "outlet"),
+    Column("byline", "string", "as written"),
+    Column("authors", "string", "the people of the byline, divided by semicolons"),
+    Column("contributors", "string", "divided by semicolons"),
+    Column("published", "date", "as the capture states it; empty where it does not"),
+    Column("updated", "date", "as the capture states it"),
+    Column("dateline", "string", "the place line that opens the story"),
+    Column("section", "string", "of the outlet"),
+    Column("language", "string", "BCP 47 tag, as the capture states it"),
+    Column("url", "string", "address of the original, as the capture states it"),
+    Column("source", "string", "the capture's file"),
+    Column("sha256", "string", "of the capture's bytes"),
+    Column("format", "string", "html, markdown or text"),
+    Column("quotes", "integer", "direct quotes and fragments in it"),
+    Column("text", "string", "paragraphs, list items and block quotes, joined by a blank line; offsets count its code points from 0"),
+)
+ENTITIES = (
+    Column("type", "string", "person, organization or place"),
+    Column("id", "string", "unique within its type"),
+    Column("page", "string", "its page, from the root of the site"),
+    Column("name", "string", "the fullest common form"),
+    Column("aliases", "string", "other forms, divided by semicolons"),
+    Column("role", "string", "how the first article that describes it does so"),
+    Column("articles", "integer", "articles that mention it"),
+    Column("mentions", "integer", "in all of them"),
+    Column("quotes", "integer", "direct quotes and fragments with this speaker"),
+    Column("since", "date", "the first dated article that mentions it"),
+    Column("latitude", "number", "degrees, WGS 84"),
+    Column("longitude", "number", "degrees, WGS 84"),
+    Column("wikidata", "string", "item that the keeper of the archive gave"),
+)
+QUOTES = (
+    Column("id", "string", "12 digits, from the accession and the words"),
+    Column("page", "string", "the quote's page, from the root of the site"),
+    Column("article", "string", "id of the article"),
+    Column("kind", "string", "direct, fragment (a few words inside a sentence) or indirect (reported, not word for word)"),
+    Column("text", "string", "the words without their marks; stretches joined by one space"),
+    Column("start", "integer", "offset in the article's text where the first stretch begins"),
+    Column("end", "integer", "offset where the last stretch ends"),
+    Column("speaker", "string", "name, or description as written; empty where nobody is identified"),
+    Column("speaker_type", "string", "type of the speaker's entity"),
+    Column("speaker_id", "string", "id of the speaker's entity; empty where the speaker has no page"),
+    Column("speaker_mention", "string", "the words that name the speaker beside the quote"),
+    Column("description", "string", "how the article describes the speaker there"),
+    Column("channel", "string", "how it was said"),
+    Column("cue", "string", "the word that reports the speech"),
+    Column("confidence", "number", "share of attributions with such evidence that were right, 0 to 1"),
+    Column("echo", "string", "the utterance: equal for all reports of it; empty where there is one report"),
+    Column("corrected", "boolean", "whether the keeper of the archive decided who speaks"),
+)
+MENTIONS = (
+    Column("article", "string", "id of the article"),
+    Column("type", "string", "type of the entity"),
+    Column("entity", "string", "id of the entity"),
+    Column("start", "integer", "offset in the article's text"),
+    Column("end", "integer", "offset behind it"),
+    Column("text", "string", "as written"),
+)
+
+
+def _article(annotated: AnnotatedArticle, cards: Cards) -> tuple[Value, ...]:
+    article, origin = annotated.article, annotated.article.provenance
+    card = cards.articles[origin.accession]
+    return (
+        origin.accession,
+        card.path,
+        article.title,
+        article.title_is_derived,
+        article.deck,
+        article.publication,
+        article.byline,
+        SEPARATOR.join(article.authors),
+        SEPARATOR.join(article.contributors),
+        article.published,
+        article.updated,
+        article.dateline,
+        article.section,
+        article.language,
+        article.url,
+        origin.source,
+        origin.sha256,
+        origin.format,
+        card.quotes,
+        article.text,
+    )
+
+
+def _entities(lookup: Lookup, cards: Cards) -> Iterator[tuple[Value, ...]]:
+    for key, entity in lookup.entities.items():
+        yield _entity(entity, *key, cards)
+
+
+def _entity(entity: Entity, type: Any, id: str, cards: Cards) -> tuple[Value, ...]:
+    card = cards.entities[type, id]
+    latitude, longitude = entity.coordinates or (None, None)
+    return (
+        type,
+        id,
+        card.path,
+        entity.name,
+        SEPARATOR.join(entity.aliases),
+        card.role,
+        card.articles,
+        card.mentions,
+        card.quotes,
+        date.fromisoformat(card.since.iso) if card.since.iso else None,
+        latitude,
+        longitude,
+        entity.wikidata,
+    )
+
+
+def _quote(report: Report, lookup: Lookup, cards: Cards) -> tuple[Value, ...]:
+    quote = report.quote
+    echo = lookup.echoes.get(quote.id)
+    card = cards.quotes[quote.id]
+    return (
+        quote.id,
+        card.path,
+        report.article,
+        quote.kind,
+        quote.text,
+        quote.segments[0].start,
+        quote.segments[-1].end,
+        card.speaker.name,
+        report.speaker_type,
+        report.speaker,
+        quote.speaker_mention,
+        quote.description,
+        quote.channel,
+        quote.cue,
+        quote.confidence,
+        echo.id if echo else None,
+        bool(report.correction and report.correction.facts),
+    )
+
+
+def _mentions(groups: Iterable[list[Appearance]]) -> Iterator[tuple[Value, ...]]:
+    for appearances in groups:
+        for one in appearances:
+            yield one.article, one.type, one.entity, one.span.start, one.span.end, one.text
