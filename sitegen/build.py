@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sitegen.corrections import FILE_NAME as AUTHORITY
 from sitegen.corrections import load_authority, tell_changes, without_settled
@@ -14,10 +15,13 @@ from sitegen.errors import SitegenError
 from sitegen.files import Found, find_captures, load
 from sitegen.model import AnnotatedArticle, Archive, Capture, Note, Noted, OutputFile
 from sitegen.output import Written, claimed
-from sitegen.pipeline import gather, read, render
+from sitegen.pipeline import gather, read, remarks, render
 from sitegen.settings import Site
 from sitegen.store import Remembered, cache_folder, forget_old, own_salt
 from sitegen.workers import count_jobs, spread
+
+if TYPE_CHECKING:
+    from sitegen.publish.theme import Theme
 
 Attempted = Noted[AnnotatedArticle | None]
 """An article and its notes, or None and the note that says why."""
@@ -74,14 +78,28 @@ def build_site(site: Site, *, force: bool = False, jobs: int | None = None, trac
         archive = gather(reading.articles, authority)
         written = output.write(site_files(archive.value, site))
     changes = tell_changes(authority, archive.notes, cache_folder())
-    return Built(reading, told((*without_settled(reading.notes, archive.value), *archive.notes), site), written, changes)
+    notes = (*without_settled(reading.notes, archive.value), *archive.notes, *on_settings(archive.value, site))
+    return Built(reading, told(notes, site), written, changes)
 
 
 def site_files(archive: Archive, site: Site) -> Iterator[OutputFile]:
     """The files that a build writes."""
+    return render(archive, site.settings, _theme(site))
+
+
+def on_settings(archive: Archive, site: Site) -> tuple[Note, ...]:
+    """What publishing notices of the settings file, if there is one."""
+    if site.file is None:
+        return ()
+    place = str(site.file.resolve())
+    return tuple(replace(note, source=place) for note in remarks(archive, site.settings, _theme(site)))
+
+
+def _theme(site: Site) -> Theme:
+    """The built-in look, with the site's own templates."""
     from sitegen.publish.theme import load_theme
 
-    return render(archive, site.settings, load_theme(site.templates if site.templates and site.templates.is_dir() else None))
+    return load_theme(site.templates if site.templates and site.templates.is_dir() else None)
 
 
 def read_captures(site: Site, jobs: int | None = None, track: Track | None = None) -> Reading:

@@ -88,7 +88,7 @@ def _inspect(options: argparse.Namespace, console: Console) -> int:
 
 
 def _check(options: argparse.Namespace, console: Console) -> int:
-    from sitegen.build import read_captures, site_files, told
+    from sitegen.build import on_settings, read_captures, site_files, told
     from sitegen.check import check_site
     from sitegen.corrections import load_authority, without_settled
     from sitegen.output import digest_files
@@ -99,7 +99,7 @@ def _check(options: argparse.Namespace, console: Console) -> int:
     authority = load_authority(site)
     reading = read_captures(site, track=console.track)
     archive = gather(reading.articles, authority)
-    doubts = told((*without_settled(reading.notes, archive.value), *archive.notes), site)
+    doubts = told((*without_settled(reading.notes, archive.value), *archive.notes, *on_settings(archive.value, site)), site)
     console.tell(doubts, site.source)
     faults = check_site(digest_files(site_files(archive.value, site)), site)
     console.tell(faults)

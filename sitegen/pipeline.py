@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sitegen.model import AnnotatedArticle, Archive, Capture, Noted, OutputFile
+from sitegen.model import AnnotatedArticle, Archive, Capture, Note, Noted, OutputFile
 
 if TYPE_CHECKING:
     from sitegen.catalog.rules import Authority
@@ -31,6 +31,13 @@ def gather(articles: Sequence[AnnotatedArticle], authority: Authority | None = N
     from sitegen.catalog import catalog
 
     return catalog(articles, authority) if authority else catalog(articles)
+
+
+def remarks(archive: Archive, settings: Settings, theme: Theme) -> tuple[Note, ...]:
+    """What publishing notices of the settings; the notes name no source."""
+    from sitegen.publish.remarks import remarks
+
+    return tuple(remarks(archive, settings, theme))
 
 
 def render(archive: Archive, settings: Settings, theme: Theme) -> Iterator[OutputFile]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from sitegen.errors import SettingsError
+from sitegen.look import Colors, Fonts, Palette
 
 FILE_NAME = "sitegen.toml"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
@@ -35,6 +36,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """File name patterns below the source folder that are not captures."""
     silence: tuple[str, ...] = ()
     """Codes of notes that are known and need no telling; an error is always told."""
+    pinned: tuple[str, ...] = ()
+    """Addresses of pages of the site that the front page shows first."""
+    colors: Colors = Colors()
+    fonts: Fonts = Fonts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,18 +113,23 @@ def parse_settings(text: str, path: str) -> Settings:
 
 
 def _misfit(message: str, text: str, path: str) -> SettingsError:
-    unknown = re.search(r"unknown field `([^`]*)`", message)
+    unknown = re.search(r"unknown field `([^`]*)`(?: - at `\$\.([\w.]+)`)?", message)
     if unknown is None:
-        key = re.search(r"`\$\.(\w+)", message)
-        return SettingsError(message, path, _line_of(key[1], text) if key else None)
-    near = difflib.get_close_matches(unknown[1].lower(), Settings.__struct_fields__, n=1)
-    hint = f"did you mean `{near[0]}`?" if near else f"known settings: {', '.join(Settings.__struct_fields__)}"
+        found = re.search(r"`\$\.([\w.]+)", message)
+        keys = found[1].split(".") if found else [""]
+        line = _line_of(keys[-1], text) or _line_of(keys[0], text)
+        if "regex" in message:
+            return SettingsError(f"`{keys[-1]}` cannot be used", path, line, _FORMS[keys[0]])
+        return SettingsError(message, path, line)
+    known = _NESTED.get(unknown[2] or "", Settings.__struct_fields__)
+    near = difflib.get_close_matches(unknown[1].lower(), known, n=1)
+    hint = f"did you mean `{near[0]}`?" if near else f"known settings: {', '.join(known)}"
     return SettingsError(f"unknown setting `{unknown[1]}`", path, _line_of(unknown[1], text), hint)
 
 
 def _line_of(key: str, text: str) -> int | None:
     for number, line in enumerate(text.splitlines(), 1):
-        if re.match(rf"\s*\[{{0,2}}\s*[\"']?{re.escape(key)}\b", line):
+        if re.match(rf"\s*\[{{0,2}}\s*(?:\w+\.)?[\"']?{re.escape(key)}\b", line):
             return number
     return None
 
@@ -131,6 +141,16 @@ def _is_blank(value: str) -> bool:
 def _is_no_address(value: str | None) -> bool:
     return value is not None and not re.fullmatch(r"https?://[^\s/?#\"<>]+(?:/[^\s?#\"<>]*)?", value)
 
+
+_NESTED = {
+    "colors": Colors.__struct_fields__,
+    "colors.light": Palette.__struct_fields__,
+    "colors.dark": Palette.__struct_fields__,
+    "fonts": Fonts.__struct_fields__,
+}
+"""The keys of each table."""
+
+_FORMS = {"colors": 'a colour such as "#1f1d1a"', "fonts": 'names of fonts, such as ["Georgia", "serif"]'}
 
 _UNUSABLE = {
     "title": (_is_blank, "give the archive a name"),

@@ -15,7 +15,7 @@ import sitegen.publish
 PAGE = (Path(__file__).parents[1] / "docs" / "templates.md").read_text(encoding="utf-8")
 SECTIONS = dict(re.findall(r"^## (.+)\n((?:(?!## ).*\n)*)", PAGE, re.MULTILINE))
 INSIDE = {
-    "FrontView": ["Figure", "Voice", "Outlet"],
+    "FrontView": ["Pinned", "Figure", "Voice", "Outlet"],
     "ListView": ["Group", "Order"],
     "TimelineView": ["Stretch", "Entry"],
     "QuoteView": ["Echoed"],

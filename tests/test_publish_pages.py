@@ -6,6 +6,9 @@ from dataclasses import replace
 
 import lxml.html
 
+from sitegen.publish.remarks import remarks
+from sitegen.publish.theme import load_theme
+from sitegen.settings import Settings
 from tests.invented_archive import invented_archive
 from tests.invented_site import files_of, page_at, pages, said, site, texts
 
@@ -163,3 +166,13 @@ def test_an_article_says_where_it_comes_from_and_what_was_removed() -> None:
     assert not page.xpath("//details/@open")
     assert texts(page, "//section[@aria-labelledby='updates']//li") == ["6 May 2031: the pay was corrected."]
     assert texts(page, "//figcaption")[0].startswith("Ferries at the quay. A. Lens/Lantern Picture at pictures.example")
+
+
+def test_pinned_pages_stand_first_in_their_order() -> None:
+    article = next(path for path in site() if path.startswith("articles/ferrymen"))
+    settings = Settings(title="Papers", pinned=("people/mara-quill.html", f"/{article}", "articles/gone.html"))
+    page = lxml.html.document_fromstring(files_of(invented_archive(), settings)["index.html"].decode())
+    assert page.xpath("//ul[@class='pinned']/li//a[1]/@href") == ["people/mara-quill.html", article]
+    assert not pages()["index.html"].xpath("//ul[@class='pinned']")
+    (note,) = remarks(invented_archive(), settings, load_theme(None))
+    assert (note.code, note.message) == ("pinned", "no such page: `articles/gone.html`")

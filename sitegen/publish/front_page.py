@@ -46,6 +46,15 @@ class Outlet:
 
 
 @dataclass(frozen=True, slots=True)
+class Pinned:
+    """What the keeper of the archive shows first: one of the three is there."""
+
+    article: ArticleCard | None = None
+    quote: QuoteCard | None = None
+    entity: EntityCard | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FrontView:
     """What the archive is and holds."""
 
@@ -54,6 +63,7 @@ class FrontView:
     notice: str | None
     figures: tuple[Figure, ...]
     days: str | None
+    pinned: tuple[Pinned, ...]
     newest: tuple[ArticleCard, ...]
     most_quoted: tuple[EntityCard, ...]
     most_carried: tuple[QuoteCard, ...]
@@ -90,6 +100,7 @@ def front_view(archive: Archive, settings: Settings, cards: Cards) -> FrontView:
         notice=settings.notice,
         figures=_figures(archive, len(reports)),
         days=span_of([a.article.published for a in archive.articles if a.article.published]),
+        pinned=_pinned(settings, cards),
         newest=tuple([*reversed(dated), *undated][:NEWEST]),
         most_quoted=tuple(speakers[:MOST_QUOTED]),
         most_carried=_most_carried(archive, cards),
@@ -114,6 +125,13 @@ def about_view(archive: Archive, settings: Settings) -> AboutView:
         unidentified=sum(report.quote.speaker is None for report in reports),
         kept=100 * sum(article.words_kept for article in articles) // visible if visible else None,
     )
+
+
+def _pinned(settings: Settings, cards: Cards) -> tuple[Pinned, ...]:
+    found = {card.path: Pinned(article=card) for card in cards.articles.values()}
+    found |= {quote.path: Pinned(quote=quote) for quote in cards.quotes.values()}
+    found |= {entity.path: Pinned(entity=entity) for entity in cards.entities.values()}
+    return tuple(found[path] for address in settings.pinned if (path := address.lstrip("/")) in found)
 
 
 def _most_carried(archive: Archive, cards: Cards) -> tuple[QuoteCard, ...]:

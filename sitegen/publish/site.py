@@ -13,12 +13,13 @@ from sitegen.publish.lookup import look_up
 from sitegen.publish.pages import Page, list_all
 from sitegen.publish.render import renderer
 from sitegen.publish.search import search_files
-from sitegen.publish.theme import Theme
+from sitegen.publish.theme import Theme, dressed
 from sitegen.settings import Settings
 
 
 def publish(archive: Archive, settings: Settings, theme: Theme) -> Iterator[OutputFile]:
     """The files of the site, pages and assets, sorted by path."""
+    theme = dressed(theme, settings)
     lookup = look_up(archive)
     cards = write_cards(lookup)
     pages = list(list_all(archive, settings, lookup, cards))

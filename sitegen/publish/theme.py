@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sitegen.errors import SitegenError
+from sitegen.look import style_sheet
 from sitegen.model import OutputFile
+from sitegen.settings import Settings
 
 PACKAGE = Path(__file__).resolve().parents[1]
 STATIC = "static/"
 ASSETS = "assets/"
+SHEET = "assets/css/site.css"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,17 @@ def load_theme(overrides: Path | None) -> Theme:
     templates = [(name, _source(path)) for name, path in files.items() if not name.startswith(STATIC) and name.endswith(".html")]
     assets = [OutputFile(ASSETS + name.removeprefix(STATIC), path.read_bytes()) for name, path in files.items() if name.startswith(STATIC)]
     return Theme(tuple(sorted(templates)), tuple(sorted(assets, key=lambda asset: asset.path)))
+
+
+def dressed(theme: Theme, settings: Settings) -> Theme:
+    """*theme* in the colours and fonts of *settings*: they stand behind its style sheet."""
+    own = style_sheet(settings.colors, settings.fonts).encode()
+    return replace(theme, assets=tuple(replace(a, content=a.content + own) if a.path == SHEET else a for a in theme.assets))
+
+
+def sheet_of(theme: Theme) -> str:
+    """The style sheet of every page; empty when the site has none."""
+    return next((asset.content.decode("utf-8", "replace") for asset in theme.assets if asset.path == SHEET), "")
 
 
 def _built_in() -> Path:
