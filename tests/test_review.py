@@ -198,3 +198,16 @@ def test_the_command_lists_and_applies(tmp_path: Path) -> None:
     assert run("review", cwd=tmp_path).stderr == "0 findings in seeds\n"
     again = run("review", "--apply", "missing.toml", cwd=tmp_path)
     assert (again.returncode, "cannot read the corrections" in again.stderr) == (2, True)
+
+
+def test_a_place_in_doubt_offers_its_records_and_an_answer_settles_it() -> None:
+    of = article("Gunmen fired shots in Tripoli.")
+    one = annotated(of, mentions=(mention(of, "Tripoli", "Tripoli", "place"),))
+    (doubt,) = found(one, kind="where")
+    assert (doubt.words, doubt.before) == ("Tripoli", "Gunmen fired shots in")
+    assert "LY, GeoNames 2210247" in doubt.toml
+    assert "LB, GeoNames 266826" in doubt.toml
+    assert found(one, rules=doubt.toml, kind="where") == []
+    answer = next(line.removeprefix("# ") for line in doubt.toml.split("\n") if line.endswith("266826"))
+    (place,) = catalog([one], parse_authority(f'[[entity]]\nname = "Tripoli"\n{answer}\n')).value.entities
+    assert place.coordinates == pytest.approx((34.43, 35.84), abs=0.05)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from sitegen.catalog.corrections import correct_articles, quote_corrections
 from sitegen.catalog.echoes import find_echoes
+from sitegen.catalog.gazetteer import SOURCE
+from sitegen.catalog.locations import find_locations
 from sitegen.catalog.people import parse_person
 from sitegen.catalog.reconcile import Identity
 from sitegen.catalog.roles import descriptions
@@ -40,7 +43,7 @@ def catalog(articles: Sequence[AnnotatedArticle], authority: Authority = _NONE) 
     decided = quote_corrections(authority)
     known = {identity.name: reference for identity, reference in zip(identities, references, strict=True)}
     reports = tuple(_report(annotated, of_name, known, decided) for annotated in held)
-    entities = _entities(identities, references, appearances, held, of_name)
+    entities = _located(_entities(identities, references, appearances, held, of_name), held, appearances)
     flat_reports = tuple(report for group in reports for report in group)
     return Noted(Archive(held, entities, flat_reports, find_echoes(flat_reports), appearances), (*notes, *unused, *said))
 
@@ -118,6 +121,17 @@ def _entities(
         for identity, reference in zip(identities, references, strict=True)
     ]
     return tuple(sorted(entities, key=lambda entity: (ENTITY_TYPES.index(entity.type), *_looked_up(entity), entity.id)))
+
+
+def _located(entities: Sequence[Entity], held: Sequence[AnnotatedArticle], appearances: Sequence[Appearance]) -> tuple[Entity, ...]:
+    """*entities* with the coordinates of the places that a gazetteer knows without doubt."""
+    found = {id_: place.record for id_, place in find_locations(entities, held, appearances).items()}
+    out = []
+    for entity in entities:
+        record = found.get(entity.id) if entity.type == "place" else None
+        known = f"{SOURCE} {record.id}" if record else None
+        out.append(replace(entity, coordinates=record.coordinates, gazetteer=known, is_country=record.is_country) if record else entity)
+    return tuple(out)
 
 
 def _aliases(identity: Identity, written: set[str]) -> tuple[str, ...]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from sitegen.catalog.doublets import find_doublets
 from sitegen.catalog.findings import Finding, Place, at, quoted
+from sitegen.catalog.gazetteer import SOURCE, is_headed
+from sitegen.catalog.locations import find_locations
 from sitegen.catalog.people import parse_person
 from sitegen.catalog.rules import Authority
 from sitegen.catalog.spelling import sound
@@ -18,7 +20,7 @@ SURE = 0.9
 """A speaker named with less confidence is worth a look: of such attributions more than one in ten was wrong."""
 _WORTH = {
     "same": 8, "merged": 8, "undated": 6, "untitled": 5, "low-coverage": 5, "type": 4, "speaker-uncertain": 3, "speaker-unknown": 2,
-    "single": 1,
+    "single": 1, "where": 1,
 }  # fmt: skip
 _ARTICLE = {
     "undated": ("# published = 2014-03-31", "no date of publication was found"),
@@ -28,6 +30,8 @@ _ARTICLE = {
         "few of the words on the page were kept",
     ),
 }
+_OFFERED = 5
+"""Places of one name that are offered, the most likely first."""
 Key = tuple[EntityType, str]
 
 
@@ -52,7 +56,7 @@ def review(archive: Archive, notes: Iterable[Note], authority: Authority) -> tup
     given = {name for rule in authority.entities for name in rule.claims} - heads
     found = list(_same(names, authority, heads, given))
     found += list(_merged(names, authority, given))
-    found += [*_contested(names, given), *_single(names, given)]
+    found += [*_contested(names, given), *_single(names, given), *_where(archive, names, given)]
     found += [*_speakers(archive), *_articles(archive, notes)]
     return tuple(sorted(found, key=lambda one: (-one.value, one.kind, one.source, one.start or 0, one.toml)))
 
@@ -129,6 +133,23 @@ def _single(names: _Names, given: set[str]) -> Iterator[Finding]:
         if names.counts[key].total() == 1 and entity.correction is None and entity.name not in given:
             lines = [*_entry(entity.name), 'note = "Mentioned once."', "# if it is no name, in place of the note: ignore = true"]
             yield at(names.first(key), "single", _WORTH["single"], f"`{entity.name}` ({entity.type}) is mentioned once", lines)
+
+
+def _where(archive: Archive, names: _Names, given: set[str]) -> Iterator[Finding]:
+    """Places of which the gazetteer knows several, or one that nothing in the articles speaks for."""
+    for id_, location in find_locations(archive.entities, archive.articles, archive.appearances).items():
+        entity = names.entities["place", id_]
+        if not is_headed(location.candidates[0], entity.name):
+            continue
+        if location.record is None and entity.correction is None and entity.name not in given:
+            lines = [*_entry(entity.name), 'note = "Which place of the name is meant is not decided."', "# in place of the note:"]
+            lines += [
+                f"# coordinates = {list(record.coordinates)}  # {' '.join(record.realm).strip()}, {SOURCE} {record.id}"
+                for record in location.candidates[:_OFFERED]
+            ]
+            count = names.counts["place", id_].total()
+            why = f"which `{entity.name}`? {len(location.candidates)} in the gazetteer"
+            yield at(names.first(("place", id_)), "where", _WORTH["where"] * count, why, lines)
 
 
 def _entry(name: str) -> list[str]:

@@ -30,8 +30,13 @@ class Entity:
     """Other forms met in the archive, sorted."""
     roles: tuple[Role, ...]
     correction: Correction | None = None
-    coordinates: tuple[float, float] | None = None  # latitude, longitude
+    coordinates: tuple[float, float] | None = None
+    """Latitude and longitude in degrees; of a country, the middle of its largest piece of land."""
     wikidata: str | None = None
+    gazetteer: str | None = None
+    """The record that the coordinates are from, such as ``GeoNames 170063``; None where the keeper of the archive stated them."""
+    is_country: bool = False
+    """Whether the coordinates are those of a whole country, so that a point says little."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,10 @@ class EntityView:
     note: str | None
     """What the keeper says of it."""
     coordinates: tuple[float, float] | None
+    is_country: bool
+    """Whether the coordinates are the middle of a country."""
+    geonames: str | None
+    """The number of the GeoNames record that says where the place is."""
     wikidata: str | None
     together: tuple[tuple[EntityType, tuple[tuple[EntityCard, int], ...]], ...]
     """Who is mentioned in the same articles, by type, with the number of those articles."""
@@ -124,6 +128,8 @@ def entity_view(entity: Entity, leaf: int, lookup: Lookup, cards: Cards) -> Enti
         corrected=corrected(entity.correction),
         note=entity.correction.note if entity.correction else None,
         coordinates=entity.coordinates,
+        is_country=entity.is_country,
+        geonames=entity.gazetteer.removeprefix("GeoNames ") if entity.gazetteer else None,
         wikidata=entity.wikidata,
         leaf=leaf,
         leaves=tuple(Order(str(n), leaf_path(path, n)) for n in range(1, count + 1)) if count > 1 else (),

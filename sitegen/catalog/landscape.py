@@ -1,0 +1,40 @@
+"""Article -> the countries and regions that it names, and by naming what."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from sitegen.catalog.gazetteer import ADJECTIVES, PARTS, REALMS, Realm
+from sitegen.model import AnnotatedArticle
+
+_CAPITALIZED = re.compile(r"\b[A-Z][a-z]+")
+_PEOPLE = "people"
+
+
+class Landscape:
+    """The countries and regions of one article."""
+
+    def __init__(self, annotated: AnnotatedArticle, homes: Mapping[str, Realm]) -> None:
+        """*homes*: by name, where the towns lie that can hardly be others."""
+        self._said: dict[Realm, set[str]] = defaultdict(set)
+        for word in set(_CAPITALIZED.findall(annotated.article.text)) & ADJECTIVES.keys():
+            self._note(ADJECTIVES[word], _PEOPLE)
+        for name in {mention.entity for mention in annotated.mentions if mention.type == "place"}:
+            self._note(REALMS.get(name) or PARTS.get(name, ()), name)
+            self._note((homes[name],) if name in homes else (), name)
+        for name in {mention.text for mention in annotated.mentions if mention.type == "organization"}:
+            for word in name.split():
+                self._note(REALMS.get(word, ()), name)
+
+    def _note(self, realms: Iterable[Realm], by: str) -> None:
+        found = tuple(realms)
+        # Georgia and Victoria alone tell nothing.
+        if len(found) == 1:
+            for realm in {found[0], Realm(found[0].country)}:
+                self._said[realm].add(by)
+
+    def names(self, realm: Realm, but: frozenset[str]) -> bool:
+        """Whether the article names *realm*, by anything other than the names *but*."""
+        return bool(self._said.get(realm, frozenset()) - but)
