@@ -25,6 +25,7 @@ bench: .venv/installed  ## how fast captures are read, names brought together an
 	$(BIN)/python bench/ingest.py seeds
 	$(BIN)/python bench/reconcile.py 1000 10000
 	$(BIN)/python bench/search.py 100
+	$(BIN)/python bench/build.py 100 1000 --pelican
 
 tools:  ## what the HTML and Firefox tests look for
 	npm install --no-save --no-package-lock --no-audit --no-fund --ignore-scripts --prefix . vnu-jar@26.9.27 puppeteer-core@24.43.1
