@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sitegen.model import AnnotatedArticle, Appearance, Block, Link, Quote, Span
 from sitegen.publish.addresses import host, safe_href, same_page
@@ -182,7 +182,8 @@ def _pilcrow(quote: Quote, sheet: _Sheet) -> Markup:
     """The link to the quote's page; its sign is drawn by the style sheet, so that copied text stays clean."""
     card = sheet.cards.quotes[quote.id]
     label = f"Page of this quote by {card.speaker.name}" if card.speaker.name else "Page of this quote"
-    return Markup('<a class="pilcrow" href="{}" title="{}" aria-label="{}"></a>').format(relative(card.path, sheet.path), label, label)
+    said = escape(label)
+    return Markup(f'<a class="pilcrow" href="{escape(relative(card.path, sheet.path))}" title="{said}" aria-label="{said}"></a>')  # noqa: S704  (escaped)
 
 
 def _name_threads(inside: Span, sheet: _Sheet, linked: set[Key]) -> Iterator[Thread]:

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from heapq import nsmallest
+from itertools import chain
 
 from markupsafe import Markup
 
@@ -168,7 +170,7 @@ def _line(mention: Appearance, lookup: Lookup, cards: Cards) -> Line:
     start, end = _left(text, span.start), _right(text, span.end)
     html = weave(text[start:end], [Thread(span.start - start, span.end - start, "mark")])
     cut_before, cut_behind = text[start - 1 : start] not in ("", "\n"), text[end : end + 1] not in ("", "\n")
-    shown = Markup("{}{}{}").format("… " if cut_before else "", html, " …" if cut_behind else "")
+    shown = ("… " if cut_before else "") + html + (" …" if cut_behind else "")
     anchor = paragraph_anchor(mention.article, span.start, lookup)
     path = cards.articles[mention.article].path
     return Line(shown, f"{path}#{anchor}" if anchor else path)
@@ -194,11 +196,10 @@ def _right(text: str, place: int) -> int:
 
 
 def _together(key: Key, lookup: Lookup, cards: Cards) -> tuple[tuple[EntityType, tuple[tuple[EntityCard, int], ...]], ...]:
-    shared = Counter(other for accession in lookup.articles_of.get(key, ()) for other in lookup.entities_in[accession] if other != key)
-    shelves = []
-    for type in ENTITY_TYPES:
-        of_type = [(cards.entities[other], number) for other, number in shared.items() if other[0] == type]
-        if of_type:
-            of_type.sort(key=lambda pair: (-pair[1], pair[0].path))
-            shelves.append((type, tuple(of_type[:NEAR])))
-    return tuple(shelves)
+    shared = Counter(chain.from_iterable(lookup.entities_in[accession] for accession in lookup.articles_of.get(key, ())))
+    del shared[key]
+    of_types: dict[EntityType, list[tuple[int, str, Key]]] = {type: [] for type in ENTITY_TYPES}
+    for other, number in shared.items():
+        of_types[other[0]].append((-number, cards.entities[other].path, other))
+    nearest = ((type, nsmallest(NEAR, names)) for type, names in of_types.items() if names)
+    return tuple((type, tuple((cards.entities[other], -number) for number, _, other in names)) for type, names in nearest)

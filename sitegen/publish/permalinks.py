@@ -56,7 +56,13 @@ def block_anchor(number: int) -> str:
 
 def relative(path: str, from_path: str) -> str:
     """The link from the page *from_path* to *path*, which may end in a query or a fragment; both are paths below the site's root."""
-    target, here = path.split("/"), from_path.split("/")[:-1]
+    folder = from_path.rpartition("/")[0]
+    if not folder:
+        return path
+    # Nearly all pages stand one folder deep, and a page has fifty links.
+    if "/" not in folder:
+        return path[len(folder) + 1 :] if path.startswith(f"{folder}/") else f"../{path}"
+    target, here = path.split("/"), folder.split("/")
     shared = 0
     while shared < len(here) and shared < len(target) - 1 and here[shared] == target[shared]:
         shared += 1

@@ -1,4 +1,4 @@
-"""Page -> OutputFile: the one template environment, escaping on, an unknown name an error."""
+"""Page -> OutputFile."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urlsplit
 
-from jinja2 import BaseLoader, DictLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from sitegen.errors import SitegenError
 from sitegen.model import OutputFile
 from sitegen.publish import wording
+from sitegen.publish.engine import environment
 from sitegen.publish.headers import POLICY
 from sitegen.publish.pages import Page
 from sitegen.publish.permalinks import relative
@@ -31,6 +32,14 @@ NAVIGATION = (
     ("Search", "search.html"),
 )
 
+_WORDS = {
+    "counted": wording.counted,
+    "listed": wording.listed,
+    "TYPES": wording.TYPES,
+    "TYPES_MANY": wording.TYPES_MANY,
+    "NO_SPEAKER": wording.NO_SPEAKER,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -45,21 +54,12 @@ class Site:
 
 def renderer(settings: Settings, theme: Theme) -> Callable[[Page], OutputFile]:
     """The function that renders pages in the look of *theme*."""
-    environment = _environment(DictLoader(dict(theme.templates)))
+    pages = environment(dict(theme.templates), _WORDS)
     site = Site(settings.title, settings.language, settings.notice, NAVIGATION, POLICY)
-    return partial(_render, environment, site, settings.base_url)
+    return partial(_render, pages, site, settings.base_url)
 
 
-def _environment(loader: BaseLoader) -> Environment:
-    environment = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, cache_size=-1, auto_reload=False
-    )
-    environment.globals |= {"counted": wording.counted, "listed": wording.listed}
-    environment.globals |= {"TYPES": wording.TYPES, "TYPES_MANY": wording.TYPES_MANY, "NO_SPEAKER": wording.NO_SPEAKER}
-    return environment
-
-
-def _render(environment: Environment, site: Site, base_url: str | None, page: Page) -> OutputFile:
+def _render(pages: Environment, site: Site, base_url: str | None, page: Page) -> OutputFile:
     values = {
         "site": site,
         "page": page,
@@ -69,7 +69,7 @@ def _render(environment: Environment, site: Site, base_url: str | None, page: Pa
         "structured_data": json_ld(_facts(page, base_url)),
     }
     try:
-        html = environment.get_template(page.template).render(values)
+        html = pages.get_template(page.template).render(values)
     except TemplateNotFound as error:
         raise SitegenError(f"there is no template `{error.name}`", page.template) from error
     except TemplateSyntaxError as error:
