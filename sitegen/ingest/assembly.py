@@ -10,7 +10,7 @@ from sitegen.ingest.draft import Doubt, Draft, Piece
 from sitegen.ingest.facts import Facts, learn
 from sitegen.ingest.prose import first_words
 from sitegen.ingest.sniff import Sniffed
-from sitegen.model import Article, Block, Capture, Note, Noted, Provenance, Removed
+from sitegen.model import Article, Block, Capture, Container, Note, Noted, Provenance, Removed
 from sitegen.typography import words
 
 _IN_TEXT = ("paragraph", "list", "blockquote")
@@ -18,14 +18,14 @@ _LOW = 0.25
 """Share of the visible words; four of five saved pages with a whole article keep more."""
 
 
-def assemble(capture: Capture, sniffed: Sniffed, draft: Draft) -> Noted[Article]:
+def assemble(capture: Capture, container: Container | None, sniffed: Sniffed, draft: Draft) -> Noted[Article]:
     """The finished article, with a note for everything that the capture does not state."""
     blocks = tuple(_placed(draft.pieces))
     text = "\n\n".join(block.text for block in blocks if block.start is not None)
     facts = _with_dateline(draft.facts, blocks)
     body = next((block.text for block in blocks if block.start is not None), "")
     article = Article(
-        provenance=_provenance(capture, sniffed),
+        provenance=_provenance(capture, container, sniffed, facts),
         title=facts.title or _makeshift_title(body, blocks),
         title_is_derived=not facts.title,
         deck=facts.deck,
@@ -49,14 +49,24 @@ def assemble(capture: Capture, sniffed: Sniffed, draft: Draft) -> Noted[Article]
     return Noted(article, tuple(_notes(article, draft)))
 
 
-def _provenance(capture: Capture, sniffed: Sniffed) -> Provenance:
-    return Provenance(capture.source, capture.accession, capture.sha256, sniffed.format, sniffed.encoding, len(capture.content))
+def _provenance(capture: Capture, container: Container | None, sniffed: Sniffed, facts: Facts) -> Provenance:
+    return Provenance(
+        source=capture.source,
+        accession=capture.accession,
+        sha256=capture.sha256,
+        format=sniffed.format,
+        encoding=sniffed.encoding,
+        size=len(capture.content),
+        captured=facts.captured,
+        archived=facts.archived,
+        container=container,
+    )
 
 
 def _placed(pieces: tuple[Piece, ...]) -> list[Block]:
     at, placed = 0, []
     for piece in pieces:
-        if isinstance(piece, Removed) or not (piece.text or piece.src):
+        if isinstance(piece, Removed) or not (piece.text or piece.src or piece.picture):
             continue
         if piece.kind in _IN_TEXT:
             placed.append(replace(piece, start=at))

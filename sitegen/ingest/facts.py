@@ -25,7 +25,12 @@ class Facts:
     section: str | None = None
     url: str | None = None
     language: str | None = None
+    captured: str | None = None
+    archived: str | None = None
     origins: tuple[Origin, ...] = ()
+
+
+NOTHING = Facts()
 
 
 def learn(facts: Facts, where: str, **found: Any) -> Facts:

@@ -8,7 +8,9 @@ from sitegen.errors import CaptureError
 from sitegen.ingest.assembly import assemble
 from sitegen.ingest.draft import Draft
 from sitegen.ingest.facts import Facts, overrule
+from sitegen.ingest.page import Page, unwrap
 from sitegen.ingest.plaintext import read_text
+from sitegen.ingest.saved import is_single_file
 from sitegen.ingest.sidecar import read_sidecar
 from sitegen.ingest.sniff import Sniffed, sniff
 from sitegen.ingest.stated import read_statement
@@ -17,10 +19,14 @@ from sitegen.model import Article, Capture, Note, Noted
 
 def ingest(capture: Capture) -> Noted[Article]:
     """The article that *capture* holds and what is doubtful about it; a capture without text is a `CaptureError`."""
-    sniffed = sniff(capture)
+    page = unwrap(capture)
+    sniffed = sniff(replace(capture, content=page.content), page.charset)
+    if page.container:
+        sniffed = replace(sniffed, format="html")
+    container = page.container or ("singlefile" if is_single_file(sniffed.text) else None)
     stated, notes = _stated(capture, sniffed)
-    draft = _read(sniffed)
-    article = assemble(capture, sniffed, replace(draft, facts=overrule(stated, draft.facts)))
+    draft = _read(sniffed, page)
+    article = assemble(capture, container, sniffed, replace(draft, facts=overrule(stated, draft.facts)))
     if not article.value.blocks:
         raise CaptureError("the capture shows no text", capture.source, None, "open the page, wait until it is complete, and save it again")
     return Noted(article.value, (*notes, *article.notes))
@@ -35,12 +41,12 @@ def _stated(capture: Capture, sniffed: Sniffed) -> tuple[Facts, tuple[Note, ...]
     return overrule(beside, front), tuple(notes)
 
 
-def _read(sniffed: Sniffed) -> Draft:
+def _read(sniffed: Sniffed, page: Page) -> Draft:
     """The HTML room is imported only here: a folder of pastes never waits for it."""
     if sniffed.format == "html":
         from sitegen.ingest.webpage import read_html
 
-        return read_html(sniffed.text)
+        return read_html(sniffed.text, page.known, page.resources)
     if sniffed.format == "markdown":
         from sitegen.ingest.markdown import read_markdown
 

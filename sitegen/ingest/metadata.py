@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from sitegen.ingest.byline import people_in
 from sitegen.ingest.dates import date_in_address, parse_date
-from sitegen.ingest.facts import Facts, learn
+from sitegen.ingest.facts import NOTHING, Facts, learn, overrule
 from sitegen.ingest.headline import choose_headline, key
 from sitegen.ingest.jsonld import texts
 from sitegen.ingest.outlets import hosted, named, public
@@ -48,11 +48,12 @@ class _Page:
         return [(f"meta {name}", value) for name in names for value in self.meta.get(name, ())]
 
 
-def read_metadata(tree: HtmlElement, linked: dict[str, Any]) -> Facts:
-    """What the page states about itself."""
+def read_metadata(tree: HtmlElement, linked: dict[str, Any], known: Facts = NOTHING) -> Facts:
+    """What the page states about itself, and what was *known* of it before."""
     page = _Page(_meta(tree), linked)
     page.url = _address(tree, page)
-    facts = learn(Facts(), "canonical link", url=page.url)
+    facts = overrule(learn(Facts(), "canonical link", url=page.url), known)
+    page.url = facts.url
     facts = learn(facts, "html lang", language=_language(tree))
     site = _site(page)
     facts = learn(facts, site[1], publication=site[0]) if site else facts

@@ -13,23 +13,28 @@ from sitegen.ingest.outlets import public
 from sitegen.model import Block
 from sitegen.typography import flat
 
-_LAZY = ("data-src", "data-original", "data-lazy-src", "data-hi-res-src", "data-full-src", "src")
+KEPT = "kept:"
+"""Scheme of the address that stands for a picture which was saved with the page."""
+LAZY = ("data-src", "data-original", "data-lazy-src", "data-hi-res-src", "data-full-src", "src")
 _ORNAMENT = re.compile(
     r"(?:^|[/_.-])(?:logo|icon|avatar|gravatar|pixel|spacer|blank|sprite|badge|emoji|placeholder|1x1|tracking|button|ads?)(?:[/_.-]|$)",
     re.IGNORECASE,
 )
-_SMALLEST = 100
+SMALLEST = 100
 """Pixels; smaller pictures are portraits of authors, flags and buttons."""
 _TAG = re.compile(r"<\w")
 
 
 def is_ornament(image: HtmlElement) -> bool:
     """Whether *image* belongs to the page and not to the story: tiny, a logo, or without an address."""
-    if not address(image, None):
-        return True
+    return not address(image, None) or is_named_ornament(image)
+
+
+def is_named_ornament(image: HtmlElement) -> bool:
+    """Whether the page's own words for *image* say that it is small, or no picture of a story: ``class="site-logo"``."""
     for side in ("width", "height"):
         size = re.match(r"\d+", image.get(side) or "")
-        if size and int(size[0]) < _SMALLEST:
+        if size and int(size[0]) < SMALLEST:
             return True
     return bool(_ORNAMENT.search(f"{image.get('src') or ''} {image.get('class') or ''}"))
 
@@ -37,14 +42,14 @@ def is_ornament(image: HtmlElement) -> bool:
 def address(image: HtmlElement, base: str | None) -> str | None:
     """Where the picture is, on the public host; None when the page carries no address that leads to it."""
     widest = (image.get("srcset") or image.get("data-srcset") or "").split(",")[-1].split()
-    for value in (*((image.get(name) or "").strip() for name in _LAZY), *widest[:1]):
+    for value in (*((image.get(name) or "").strip() for name in LAZY), *widest[:1]):
         try:
             there = urljoin(base or "", value) if value else ""
             scheme = urlsplit(there).scheme
         except ValueError:
             continue
         # a picture saved beside the page has an address without a scheme; data:, javascript: and blob: lead nowhere
-        if there and scheme in ("", "http", "https"):
+        if there and (scheme in ("", "http", "https") or there.startswith(KEPT)):
             return public(there)
     return None
 

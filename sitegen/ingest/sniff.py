@@ -35,7 +35,8 @@ _FOREIGN = (
 )
 _SAVE_AS = "save the page as HTML, or paste its text into a .txt file"
 _LARGEST = 20_000_000
-"""Bytes; the largest saved news page met had 4 million."""
+"""Bytes; the largest saved news page met had 4 million. With pictures written out in it, a page may be larger by what they take."""
+_INLINE = b";base64,"
 
 _ODD = re.compile("[\x00-\x07\x0e-\x1a\ufffd]")
 _HTML_START = re.compile(
@@ -56,17 +57,17 @@ class Sniffed:
     """What the front matter states."""
 
 
-def sniff(capture: Capture) -> Sniffed:
-    """The text of *capture* and its format; a capture that holds no text is a `CaptureError`."""
+def sniff(capture: Capture, charset: str | None = None) -> Sniffed:
+    """The text of *capture* and its format; *charset* is what its server named, and a capture that holds no text is a `CaptureError`."""
     content = capture.content
     if not content.strip():
         raise CaptureError("the capture is empty", capture.source, None, "save the page again, or take the file out of the folder")
-    if len(content) > _LARGEST:
+    if len(content) > _LARGEST and _INLINE not in content:
         raise CaptureError("the capture is too large to be one article", capture.source, None, f"the limit is {_LARGEST:,} bytes")
     for mark, what in _FOREIGN:
         if content.startswith(mark):
             raise CaptureError(f"the capture is {what}, not text", capture.source, None, _SAVE_AS)
-    text, encoding = _decode(content)
+    text, encoding = _decode(content, charset)
     if _is_binary(text):
         raise CaptureError("the capture is not text", capture.source, None, _SAVE_AS)
     if not any(c.isalnum() for c in text):
@@ -75,11 +76,11 @@ def sniff(capture: Capture) -> Sniffed:
     return Sniffed(_format(below, capture.source, below != text), below, encoding, front)
 
 
-def _decode(content: bytes) -> tuple[str, str]:
+def _decode(content: bytes, charset: str | None) -> tuple[str, str]:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, "replace"), encoding
-    for encoding in ("utf-8", *_declared(content)):
+    for encoding in ("utf-8", *_named(charset), *_declared(content)):
         try:
             return content.decode(encoding), encoding
         except UnicodeDecodeError:
@@ -89,11 +90,14 @@ def _decode(content: bytes) -> tuple[str, str]:
 
 def _declared(content: bytes) -> tuple[str, ...]:
     found = _DECLARED.search(content, 0, 4096)
-    if not found:
-        return ()
+    return _named((found[1] or found[2]).decode("ascii", "replace")) if found else ()
+
+
+def _named(charset: str | None) -> tuple[str, ...]:
+    """The encoding that a page or its server calls *charset*; none where no such encoding is known."""
     try:
-        name = codecs.lookup((found[1] or found[2]).decode("ascii")).name
-    except (LookupError, UnicodeDecodeError):
+        name = codecs.lookup(charset).name if charset else ""
+    except (LookupError, ValueError):
         return ()
     # a browser reads "iso-8859-1" as Windows-1252, and so do the pages that say it
     name = "cp1252" if name == "iso8859-1" else name

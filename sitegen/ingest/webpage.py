@@ -8,33 +8,39 @@ from sitegen.ingest.align import align
 from sitegen.ingest.blocks import lay_out
 from sitegen.ingest.chooser import choose
 from sitegen.ingest.draft import Doubt, Draft
-from sitegen.ingest.facts import Facts, learn
+from sitegen.ingest.facts import NOTHING, Facts, learn, overrule
 from sitegen.ingest.guards import chose_a_plea, drop_advertisements, drop_code, from_data, is_too_short, keep_everything
 from sitegen.ingest.jsonld import read_linked_data, texts
+from sitegen.ingest.keeping import take_inline
 from sitegen.ingest.layout import Layout
 from sitegen.ingest.metadata import read_metadata, stated_decks
 from sitegen.ingest.mirrors import leave_mirror
+from sitegen.ingest.original import bring_back
 from sitegen.ingest.region import fill_gaps, find_standfirst, keep_story, show_story
+from sitegen.ingest.saved import read_saving
 from sitegen.ingest.stamps import read_stamps
 from sitegen.ingest.tree import parse
 from sitegen.ingest.units import Unit
 from sitegen.ingest.visible import read_visible_facts
 from sitegen.ingest.walk import walk
-from sitegen.model import Block
+from sitegen.model import Block, Resource
 from sitegen.typography import flat
 
 _SMALL_PAGE = 2_000
 """Characters on a page so small that a short choice from it is no choice: a snippet, a stub, a printed view."""
 
 
-def read_html(markup: str) -> Draft:
-    """The article that a saved page holds."""
+def read_html(markup: str, known: Facts = NOTHING, resources: tuple[Resource, ...] = ()) -> Draft:
+    """The article that a saved page holds; *known* is what its packing says of it, *resources* are the files saved with it."""
+    known = overrule(known, read_saving(markup))
+    markup, inline = take_inline(markup)
     tree = parse(markup)
     if tree is None:
-        return Draft(Facts(), (), 0)
+        return Draft(known, (), 0)
+    original = bring_back(tree, markup, known, (*resources, *inline))
     leave_mirror(tree, markup)
     linked = read_linked_data(tree)
-    facts = read_metadata(tree, linked)
+    facts = read_metadata(tree, linked, original.known)
     found = walk(tree)
     chosen, doubts = _choice(tree, found)
     layout, facts = _layout(tree, found, chosen, facts)
@@ -44,7 +50,7 @@ def read_html(markup: str) -> Draft:
     if told:
         hidden = Doubt("text-from-data", "the story stands only in the page's data, not in what it shows", "compare it with the live page")
         return Draft(facts, tuple(Block("paragraph", flat(text)) for text in told), visible, (hidden,))
-    return Draft(facts, tuple(lay_out(layout)), visible, doubts)
+    return Draft(facts, original.pieces(lay_out(layout)), visible, doubts)
 
 
 def _choice(tree: HtmlElement, found: list[Unit]) -> tuple[list[bool], tuple[Doubt, ...]]:
