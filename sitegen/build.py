@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,8 +13,9 @@ from sitegen.corrections import FILE_NAME as AUTHORITY
 from sitegen.corrections import load_authority, tell_changes, without_settled
 from sitegen.errors import SitegenError
 from sitegen.files import Found, find_captures, load
-from sitegen.model import AnnotatedArticle, Archive, Capture, Note, Noted, OutputFile
-from sitegen.output import Written, claimed
+from sitegen.gallery import picture_files
+from sitegen.model import AnnotatedArticle, Archive, Capture, Note, Noted
+from sitegen.output import SiteFile, Written, claimed
 from sitegen.pipeline import gather, read, remarks, render
 from sitegen.settings import Site
 from sitegen.store import Remembered, cache_folder, forget_old, own_salt
@@ -37,6 +38,8 @@ class Reading:
     notes: tuple[Note, ...]
     reused: int
     """How many of the articles were remembered from an earlier build."""
+    found: Mapping[str, Found]
+    """Where each capture lies, by source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +79,16 @@ def build_site(site: Site, *, force: bool = False, jobs: int | None = None, trac
         if not reading.articles:
             raise _nothing_to_build(site, reading)
         archive = gather(reading.articles, authority)
-        written = output.write(site_files(archive.value, site))
+        written = output.write(site_files(reading, archive.value, site))
     changes = tell_changes(authority, archive.notes, cache_folder())
     notes = (*without_settled(reading.notes, archive.value), *archive.notes, *on_settings(archive.value, site))
     return Built(reading, told(notes, site), written, changes)
 
 
-def site_files(archive: Archive, site: Site) -> Iterator[OutputFile]:
+def site_files(reading: Reading, archive: Archive, site: Site) -> Iterator[SiteFile]:
     """The files that a build writes."""
-    return render(archive, site.settings, _theme(site))
+    yield from render(archive, site.settings, _theme(site))
+    yield from picture_files(archive.articles, reading.found)
 
 
 def on_settings(archive: Archive, site: Site) -> tuple[Note, ...]:
@@ -108,10 +112,11 @@ def read_captures(site: Site, jobs: int | None = None, track: Track | None = Non
     reader = _reader()
     known, new, notes = _sort_out(found.value, reader)
     fresh = spread(Attempt(reader), new, count_jobs(jobs, len(new)), _lost)
-    results = known | dict(zip((one.path for one in new), track(fresh, len(new)) if track else fresh, strict=True))
-    ordered = [results[one.path] for one in found.value if one.path in results]
+    results = known | dict(zip((one.source for one in new), track(fresh, len(new)) if track else fresh, strict=True))
+    ordered = [results[one.source] for one in found.value if one.source in results]
     articles = tuple(result.value for result in ordered if result.value is not None)
-    return Reading(articles, (*found.notes, *notes, *(note for result in ordered for note in result.notes)), len(known))
+    noticed = (*found.notes, *notes, *(note for result in ordered for note in result.notes))
+    return Reading(articles, noticed, len(known), {one.source: one for one in found.value})
 
 
 def told(notes: Iterable[Note], site: Site) -> tuple[Note, ...]:
@@ -144,9 +149,9 @@ def _reader() -> Remembered:
     return Remembered(read, folder, salt)
 
 
-def _sort_out(found: Iterable[Found], reader: Remembered) -> tuple[dict[Path, Attempted], list[Found], list[Note]]:
+def _sort_out(found: Iterable[Found], reader: Remembered) -> tuple[dict[str, Attempted], list[Found], list[Note]]:
     """What is remembered, what must be read, and what is there twice; of each capture one copy is held at a time."""
-    known: dict[Path, Attempted] = {}
+    known: dict[str, Attempted] = {}
     new: list[Found] = []
     notes: list[Note] = []
     first: dict[str, str] = {}
@@ -164,7 +169,7 @@ def _sort_out(found: Iterable[Found], reader: Remembered) -> tuple[dict[Path, At
                 message = f"not read: what it speaks of is published as {twin}"
                 notes.append(Note("warning", "sidecar", message, capture.sidecar_source, None, f"put it beside that one, as {beside}"))
         elif (result := reader.recall(capture)) is not None:
-            known[one.path] = Noted(result.value, result.notes)
+            known[one.source] = Noted(result.value, result.notes)
         else:
             new.append(one)
     return known, new, notes

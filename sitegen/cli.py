@@ -101,7 +101,7 @@ def _check(options: argparse.Namespace, console: Console) -> int:
     archive = gather(reading.articles, authority)
     doubts = told((*without_settled(reading.notes, archive.value), *archive.notes, *on_settings(archive.value, site)), site)
     console.tell(doubts, site.source)
-    faults = check_site(digest_files(site_files(archive.value, site)), site)
+    faults = check_site(digest_files(site_files(reading, archive.value, site)), site)
     console.tell(faults)
     count = sum(note.severity != "info" for note in (*doubts, *faults))
     console.say(f"{count} problem{'' if count == 1 else 's'} in {site.source} and {site.output}")

@@ -24,7 +24,7 @@ _LEFTOVER = re.compile(r"(?i)^[.]|^~\$|^#.*#$|~$|\.(?:sw[a-p]|tmp|part|crdownloa
 """Hidden files, and what editors, browsers and desktops leave about: ``story.html~``, ``#story.md#``, ``~$story.txt``, ``4913`` (vim)."""
 _COMPANION = re.compile(r"(?i)(?:_files|[-_]dateien|_fichiers|_archivos|_arquivos|_bestanden|_pliki)$")
 """The folder that a browser's "Save page as" puts beside ``story.html``: ``story_files``, in the browser's language."""
-_CAPTURE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".md", ".markdown", ".mdown", ".txt", ".text"})
+_CAPTURE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".md", ".markdown", ".mdown", ".txt", ".text", ".mht", ".mhtml"})
 _OTHER_SUFFIXES = frozenset(
     {
         *(
@@ -45,7 +45,7 @@ _OTHER_SUFFIXES = frozenset(
             ".tex",
             ".rtf",
         ),
-        *(".yaml", ".yml", ".ini", ".cfg", ".py", ".sh", ".bat", ".log", ".eml", ".mht", ".mhtml", ".warc"),
+        *(".yaml", ".yml", ".ini", ".cfg", ".py", ".sh", ".bat", ".log", ".eml", ".warc"),
     }
 )
 """Text that is no capture, unless it begins as a web page does."""

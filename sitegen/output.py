@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,18 @@ _FIRST_LINE = "# sitegen manifest 1: the files that sitegen wrote here; sha256su
 _LINE = re.compile(r"([0-9a-f]{64})  ([^\n]+)")
 _UNFIT = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]|(?:^|/)\.{0,2}(?:/|$)|[ .](?:/|$)')
 """What cannot be in a path on every system: control characters, Windows' own, empty and dotted steps, a space or a full stop at an end."""
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedFile:
+    """A file of the site that is known by its digest, and fetched only where it is not there already."""
+
+    path: str
+    sha256: str
+    fetch: Callable[[], bytes]
+
+
+SiteFile = OutputFile | FetchedFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +55,7 @@ class Claimed:
     """Digest by path of what the last build wrote."""
     force: bool
 
-    def write(self, files: Iterable[OutputFile]) -> Written:
+    def write(self, files: Iterable[SiteFile]) -> Written:
         """Make the folder hold *files*, and of its former content only what is not ours."""
         new = self.work / "new"
         digests, kept = self._stage(files, new)
@@ -60,7 +72,7 @@ class Claimed:
             raise SitegenError("files that came while the build ran could not be brought over", str(aside), hint=hint) from error
         return Written(sum(path.endswith(".html") for path in digests), len(digests), kept)
 
-    def _stage(self, files: Iterable[OutputFile], new: Path) -> tuple[dict[str, str], int]:
+    def _stage(self, files: Iterable[SiteFile], new: Path) -> tuple[dict[str, str], int]:
         digests: dict[str, str] = {}
         names: set[str] = {MANIFEST}
         kept = 0
@@ -71,11 +83,11 @@ class Claimed:
             if target.parent not in made:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 made.add(target.parent)
-            if file.path in self.ours and _holds(place, file.content) and _link(place, target):
+            if file.path in self.ours and _holds(place, file) and _link(place, target):
                 kept += 1
             else:
-                target.write_bytes(file.content)
-            digests[file.path] = hashlib.sha256(file.content).hexdigest()
+                target.write_bytes(file.content if isinstance(file, OutputFile) else file.fetch())
+            digests[file.path] = _digest(file)
         return digests, kept
 
     def _carry(self, new: Path) -> None:
@@ -131,9 +143,13 @@ def manifest(digests: Mapping[str, str]) -> str:
     return _FIRST_LINE + "".join(f"{digests[path]}  {path}\n" for path in sorted(digests))
 
 
-def digest_files(files: Iterable[OutputFile]) -> dict[str, str]:
+def digest_files(files: Iterable[SiteFile]) -> dict[str, str]:
     """Digest by path of *files*."""
-    return {file.path: hashlib.sha256(file.content).hexdigest() for file in files}
+    return {file.path: _digest(file) for file in files}
+
+
+def _digest(file: SiteFile) -> str:
+    return hashlib.sha256(file.content).hexdigest() if isinstance(file, OutputFile) else file.sha256
 
 
 def read_manifest(folder: Path) -> dict[str, str] | None:
@@ -167,10 +183,15 @@ def _admit(path: str, names: set[str]) -> None:
     names.add(key)
 
 
-def _holds(path: Path, content: bytes) -> bool:
-    """True when *path* is a plain file with just these bytes; what the manifest says of it does not count."""
+def _holds(path: Path, file: SiteFile) -> bool:
+    """True when *path* is a plain file with just the bytes of *file*; what the manifest says of it does not count."""
     try:
-        return not path.is_symlink() and path.stat().st_size == len(content) and path.read_bytes() == content
+        if path.is_symlink():
+            return False
+        if isinstance(file, OutputFile):
+            return path.stat().st_size == len(file.content) and path.read_bytes() == file.content
+        with path.open("rb") as there:
+            return hashlib.file_digest(there, "sha256").hexdigest() == file.sha256
     except OSError:
         return False
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from sitegen.model import AnnotatedArticle, Article, Block, Link, Mention, Note, Quote, Span
@@ -51,6 +52,9 @@ def _head(article: Article) -> dict[str, Any]:
         "dateline": article.dateline,
         "section": article.section,
         "url": article.url,
+        "captured": origin.captured,
+        "archived": origin.archived,
+        "container": origin.container,
     }
 
 
@@ -60,6 +64,7 @@ def _block(block: Block) -> dict[str, Any]:
         "kind": block.kind,
         "text": block.text,
         **{key: value for key, value in known.items() if value is not None},
+        **({"picture": asdict(block.picture)} if block.picture else {}),
         **({"links": [_link(link) for link in block.links]} if block.links else {}),
     }
 

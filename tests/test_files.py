@@ -43,6 +43,8 @@ def _sources(folder: Path, **options: list[Path] | list[str]) -> list[str]:
         ("wide", "The bridge opened.".encode("utf-16")),
         ("empty.txt", b""),
         ("broken.html", PICTURE),
+        ("page.mhtml", b"From: <Saved by a browser>\nSubject: Bridge opens\n"),
+        ("page.mht", b""),
     ],
 )
 def test_is_a_capture(name: str, content: bytes, tmp_path: Path) -> None:
@@ -58,7 +60,6 @@ def test_is_a_capture(name: str, content: bytes, tmp_path: Path) -> None:
         ("style.css", b"p { margin: 0 }"),
         ("data.json", b'{"html": "<html>"}'),
         ("drawing.svg", b"<svg xmlns='http://www.w3.org/2000/svg'></svg>"),
-        ("archive.mhtml", b"From: <Saved by a browser>\nSubject: Bridge opens\n"),
         ("sitegen.toml", b'title = "Dam papers"'),
         ("empty", b" \n"),
     ],

@@ -98,8 +98,9 @@ def with_pictures(pieces: Iterable[Piece], kept: dict[str, Kept]) -> Iterator[Pi
 def _addresses(image: HtmlElement, base: str | None, drawn: dict[str, str]) -> Iterator[str]:
     """Every address that *image* or its sources may have been shown from."""
     values = [image.get(name) or "" for name in LAZY]
-    above = image.getparent()
-    sources = above.iterchildren("source") if above is not None and above.tag == "picture" else ()
+    above = next(image.iterancestors("picture"), None)
+    # the parser takes a <source> for an element that is closed, and what follows for its content
+    sources = above.iter("source") if above is not None else ()
     for element in (image, *sources):
         for name in ("srcset", "data-srcset"):
             values += [part.split()[0] for part in re.split(r",\s", element.get(name) or "")[:20] if part.split()]

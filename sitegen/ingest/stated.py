@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from sitegen.ingest.byline import is_name
 from sitegen.ingest.dates import read_date_line
 from sitegen.ingest.facts import Facts, learn
+from sitegen.ingest.moments import parse_moment
 from sitegen.ingest.outlets import public
 from sitegen.typography import flat
 
@@ -156,6 +157,16 @@ def _language(value: object) -> str:
     return text
 
 
+def _moment(value: object) -> str:
+    if isinstance(value, date):
+        text = value.isoformat()
+        return text.replace("+00:00", "Z") if not isinstance(value, datetime) or value.tzinfo else text[:10]
+    moment = parse_moment(value) if isinstance(value, str) else None
+    if moment is None:
+        raise _UnusableError("write the moment as 2014-03-12T08:30:00Z, or the day as 2014-03-12")
+    return moment
+
+
 _READERS: dict[str, Callable[[object], Any]] = {
     **dict.fromkeys(("title", "deck", "publication"), _text),
     **dict.fromkeys(("authors", "contributors"), _names),
@@ -163,6 +174,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     **dict.fromkeys(("dateline", "section"), _text),
     "url": _address,
     "language": _language,
+    "captured": _moment,
 }
 
 

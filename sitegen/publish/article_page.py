@@ -8,6 +8,7 @@ from itertools import groupby
 
 from sitegen.model import ENTITY_TYPES, AnnotatedArticle, Article, EntityType
 from sitegen.publish.body import Part, WebLink, weave_body, weave_updates, web_link
+from sitegen.publish.captured import CONTAINERS, Captured, Copy, captured, copy_of, moment_in_words
 from sitegen.publish.cards import ArticleCard, Cards, DateText, EntityCard, date_text
 from sitegen.publish.citing.citations import Citation, citations
 from sitegen.publish.citing.formats import highwire
@@ -63,6 +64,8 @@ class ArticleView:
     source: str
     sha256: str
     read_as: str
+    captured: Captured | None
+    copy: Copy | None
     kept: str | None
     corrected: str | None
     """That the keeper of the archive decided something here, and what."""
@@ -101,7 +104,9 @@ def article_view(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards) -> A
         later=cards.articles[later] if later else None,
         source=article.provenance.source,
         sha256=article.provenance.sha256,
-        read_as=f"{FORMATS[article.provenance.format]}, encoding {article.provenance.encoding}, {article.provenance.size:,} bytes",
+        read_as=_read_as(article),
+        captured=captured(article),
+        copy=copy_of(article),
         kept=_kept(article),
         corrected=corrected(article.correction),
         note=article.correction.note if article.correction else None,
@@ -144,6 +149,12 @@ def _related(accession: str, lookup: Lookup, cards: Cards) -> tuple[Related, ...
     return tuple(Related(cards.articles[other], quotes[other], tuple(people.get(other, ()))) for other in near[:NEAR])
 
 
+def _read_as(article: Article) -> str:
+    origin = article.provenance
+    packed = f", packed in {CONTAINERS[origin.container]}" if origin.container else ""
+    return f"{FORMATS[origin.format]}{packed}, encoding {origin.encoding}, {origin.size:,} bytes"
+
+
 def _kept(article: Article) -> str | None:
     if not article.words_visible:
         return None
@@ -167,6 +178,7 @@ def _known(article: Article) -> list[Known]:
         "section": article.section,
         "url": article.url,
         "language": article.language,
+        "captured": moment_in_words(article.provenance.captured) if article.provenance.captured else None,
     }
     always = ("title", "publication", "authors", "published")
     return [

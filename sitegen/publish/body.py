@@ -10,11 +10,11 @@ from itertools import groupby
 
 from markupsafe import Markup, escape
 
-from sitegen.model import AnnotatedArticle, Appearance, Block, Link, Quote, Span
+from sitegen.model import AnnotatedArticle, Appearance, Block, Link, Picture, Quote, Span
 from sitegen.publish.addresses import host, safe_href, same_page
 from sitegen.publish.cards import Cards, is_verbatim
 from sitegen.publish.lookup import Key, Lookup
-from sitegen.publish.permalinks import block_anchor, quote_anchor, relative
+from sitegen.publish.permalinks import block_anchor, picture_path, quote_anchor, relative
 from sitegen.publish.weave import NOTHING, Thread, weave
 
 OPENING, CLOSING = "“„‟«‹\"‘‚'", "”“»›\"’'"
@@ -29,6 +29,16 @@ class WebLink:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureView:
+    """A picture that is kept with the archive: the link to it from the page, its size in pixels, and what it shows in words."""
+
+    src: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One block as woven HTML; the items of a list and the rows of a table stand in one part."""
 
@@ -40,6 +50,7 @@ class Part:
     credit: str | None = None
     source: WebLink | None = None
     """The picture of a figure, the embedded post of a block quote."""
+    picture: PictureView | None = None
     items: tuple[Part, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
 
@@ -78,10 +89,13 @@ def weave_body(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards) -> tup
     """The blocks of *annotated* in reading order, less its update log."""
     sheet = _sheet(annotated, lookup, cards)
     blocks = enumerate(annotated.article.blocks, 1)
-    numbered = [
-        (block_anchor(n), block) for n, block in blocks if block.kind != "update" and (block.text.strip() or block.credit or block.src)
-    ]
+    numbered = [(block_anchor(n), block) for n, block in blocks if block.kind != "update" and _shows(block)]
     return tuple(_in_lists(_parts(numbered, sheet)))
+
+
+def _shows(block: Block) -> bool:
+    """Whether a reader finds anything in *block*: a picture that is neither kept nor on the web is nothing without a caption."""
+    return bool(block.text.strip() or block.credit or block.picture or web_link(block.src))
 
 
 def weave_updates(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards) -> tuple[Part, ...]:
@@ -133,6 +147,8 @@ def _in_lists(parts: Iterator[Part]) -> Iterator[Part]:
 
 def _part(anchor: str, block: Block, sheet: _Sheet, linked: set[Key]) -> Part:
     make = partial(Part, block.kind, anchor=anchor or None, credit=block.credit, source=web_link(block.src))
+    if block.picture:
+        make = partial(make, picture=_picture(block.picture, block.text, sheet))
     if block.kind == "table":
         return make(NOTHING, rows=tuple(tuple(row.split(" | ")) for row in block.text.split("\n")))
     threads = [thread for link in block.links if (thread := _link_thread(link, sheet))]
@@ -141,6 +157,12 @@ def _part(anchor: str, block: Block, sheet: _Sheet, linked: set[Key]) -> Part:
         said = _quote_threads(block.text, inside, sheet)
         threads = [*_dateline_thread(inside, sheet), *said, *threads, *_name_threads(inside, sheet, linked)]
     return make(weave(block.text, threads), level=(block.level or 0) if block.kind == "list" else 0)
+
+
+def _picture(picture: Picture, caption: str, sheet: _Sheet) -> PictureView:
+    """Words that stand below the picture need not be read out twice."""
+    alt = picture.alt or ("" if caption else "Picture that the page does not describe")
+    return PictureView(relative(picture_path(picture), sheet.path), picture.width, picture.height, alt)
 
 
 def _link_thread(link: Link, sheet: _Sheet) -> Thread | None:

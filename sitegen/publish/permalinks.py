@@ -7,7 +7,7 @@ import re
 
 from anyascii import anyascii
 
-from sitegen.model import Article, EntityType, Quote
+from sitegen.model import Article, EntityType, Picture, Quote
 
 SLUG_LENGTH = 60
 """Characters of a slug: with the folder and the suffix still short for a Windows path and for a line of print."""
@@ -42,6 +42,11 @@ def quote_path(quote: Quote) -> str:
 def entity_path(type: EntityType, id: str) -> str:
     """The path of the page of a person, an organisation or a place."""
     return f"{FOLDERS[type]}/{_file_name(id)}.html"
+
+
+def picture_path(picture: Picture) -> str:
+    """The path of a picture that is kept with the archive."""
+    return f"pictures/{picture.sha256}.{'jpg' if picture.type == 'jpeg' else picture.type}"
 
 
 def quote_anchor(quote: Quote) -> str:

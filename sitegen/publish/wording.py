@@ -51,6 +51,7 @@ FIELDS = {
     "section": "Section",
     "url": "Address",
     "language": "Language",
+    "captured": "Captured",
 }
 
 

@@ -1,0 +1,71 @@
+"""When a page was captured and where else a copy of it may be, in words and links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from sitegen.model import Article, Container
+from sitegen.publish.body import WebLink, web_link
+from sitegen.publish.wording import day
+
+CONTAINERS: dict[Container, str] = {
+    "mhtml": "an MHTML file",
+    "singlefile": "one file by SingleFile",
+    "warc": "a web archive file (WARC)",
+    "wacz": "a web archive collection (WACZ)",
+}
+WAYBACK = "https://web.archive.org/web"
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """What is known of the capturing of a page."""
+
+    words: str
+    """``2 January 2017, 03:04 UTC``."""
+    where: str
+    """Where in the capture that is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A link to a copy of the page in a web archive."""
+
+    link: WebLink
+    is_source: bool
+    """True for the very copy that was captured; False for a place where one may be."""
+
+
+def captured(article: Article) -> Captured | None:
+    """When *article* was captured; None where nothing says so."""
+    moment = article.provenance.captured
+    where = next((origin.where for origin in article.origins if origin.field == "captured"), "")
+    return Captured(moment_in_words(moment), where) if moment else None
+
+
+def copy_of(article: Article) -> Copy | None:
+    """Where a copy of *article* is or may be: the one that was captured, else the Wayback Machine's nearest to that moment."""
+    origin = article.provenance
+    if archived := web_link(origin.archived):
+        return Copy(archived, True)
+    if origin.captured is None or article.url is None or not web_link(article.url):
+        return None
+    link = web_link(f"{WAYBACK}/{_digits(origin.captured)}/{article.url}")
+    return Copy(link, False) if link else None
+
+
+def moment_in_words(moment: str) -> str:
+    """*moment*, as in ``Provenance.captured``, as a reader writes it."""
+    if "T" not in moment:
+        return day(date.fromisoformat(moment))
+    at = datetime.fromisoformat(moment)
+    offset = "UTC" if moment.endswith("Z") else f"UTC{moment[-6:]}"
+    return f"{day(at.date())}, {at:%H:%M} {offset}"
+
+
+def _digits(moment: str) -> str:
+    """The moment as addresses of web archives have it, in UTC: ``20170102030405``."""
+    if "T" not in moment:
+        return moment.replace("-", "")
+    return datetime.fromisoformat(moment).astimezone(UTC).strftime("%Y%m%d%H%M%S")
