@@ -20,7 +20,7 @@ INSIDE = {
     "TimelineView": ["Stretch", "Entry"],
     "QuoteView": ["Echoed"],
     "ConnectionsView": ["Pair", "Arc", "Label"],
-    "ArticleView": ["Part", "WebLink", "Related", "Known"],
+    "ArticleView": ["Part", "Shown", "WebLink", "Captured", "Copy", "Related", "Known"],
     "EntityView": ["RoleLine", "Activity", "Bar", "Context", "Line", "Order"],
     "QuoteCard": ["SpeakerCard"],
 }

@@ -29,7 +29,7 @@ class WebLink:
 
 
 @dataclass(frozen=True, slots=True)
-class PictureView:
+class Shown:
     """A picture that is kept with the archive: the link to it from the page, its size in pixels, and what it shows in words."""
 
     src: str
@@ -50,7 +50,7 @@ class Part:
     credit: str | None = None
     source: WebLink | None = None
     """The picture of a figure, the embedded post of a block quote."""
-    picture: PictureView | None = None
+    picture: Shown | None = None
     items: tuple[Part, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
 
@@ -159,10 +159,10 @@ def _part(anchor: str, block: Block, sheet: _Sheet, linked: set[Key]) -> Part:
     return make(weave(block.text, threads), level=(block.level or 0) if block.kind == "list" else 0)
 
 
-def _picture(picture: Picture, caption: str, sheet: _Sheet) -> PictureView:
+def _picture(picture: Picture, caption: str, sheet: _Sheet) -> Shown:
     """Words that stand below the picture need not be read out twice."""
     alt = picture.alt or ("" if caption else "Picture that the page does not describe")
-    return PictureView(relative(picture_path(picture), sheet.path), picture.width, picture.height, alt)
+    return Shown(relative(picture_path(picture), sheet.path), picture.width, picture.height, alt)
 
 
 def _link_thread(link: Link, sheet: _Sheet) -> Thread | None:
