@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -87,6 +89,47 @@ def test_a_page_has_true_offsets_and_says_the_same_twice(markup: str) -> None:
         return
     offsets_are_true(article)
     assert read("page.html", page) == article
+
+
+MARKS = [
+    *"[]()*_`>|\\!&{}#\n",
+    "\n\n",
+    "- ",
+    "1. ",
+    "\n## ",
+    "](/x)",
+    "```\n",
+    "\n---\n",
+    "::: side\n",
+    "\n:::\n",
+    "| a | b |\n",
+    "<!--",
+    "-->",
+]
+TAGS = ["<div>", "</div>", "<li>", '<a href="x">', "</a>", "<noscript>", "</noscript>", "<table>", "<tr>", "<td>", "</tr>"]
+DEBRIS = st.lists(st.sampled_from([*MARKS, *TAGS, "One boat sank. ", "Two "]), max_size=60).map("".join)
+
+
+@settings(deadline=None, max_examples=200)
+@given(DEBRIS)
+def test_markdown_has_true_offsets_and_says_the_same_twice(text: str) -> None:
+    try:
+        article = read("page.md", text)
+    except CaptureError as error:
+        assert error.path == "page.md"  # noqa: PT017  a page without a word
+        return
+    offsets_are_true(article)
+    assert read("page.md", text) == article
+
+
+@pytest.mark.parametrize(
+    "mark", ["[", "![", "<a", "<div>", "*", "`", "](", "> ", "- ", "|", "\\", "<!--", "{.x", "\n```\n", "<noscript>\n", "::: x\n"]
+)
+def test_marks_without_end_keep_the_words_and_take_no_time(mark: str) -> None:
+    begin = time.process_time()
+    article = read("deep.md", mark * 5000 + "\n\nThe ferry sank slowly in the fog, and nobody on the quay saw it go down.")
+    assert "The ferry sank slowly in the fog" in " ".join(block.text for block in article.blocks)
+    assert time.process_time() - begin < 5
 
 
 @pytest.mark.parametrize(

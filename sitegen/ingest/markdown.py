@@ -1,56 +1,58 @@
-"""Markdown with div debris -> the same reading as the page that it was made from."""
+"""Markdown with div debris, or written by hand -> the same reading as the page that it was made from."""
 
 from __future__ import annotations
 
 import re
 
-from markdown_it import MarkdownIt
+from sitegen.ingest.blocks import lay_out
+from sitegen.ingest.composition import compose
+from sitegen.ingest.dates import parse_date
+from sitegen.ingest.debris import is_debris, read_debris
+from sitegen.ingest.draft import Doubt, Draft
+from sitegen.ingest.facts import Facts, learn
+from sitegen.ingest.guards import drop_advertisements, drop_code, is_too_short, keep_everything
+from sitegen.ingest.margin import at_the_margin
+from sitegen.ingest.mirrors import off_mirror
+from sitegen.ingest.region import show_story
+from sitegen.ingest.stretch import choose_story
+from sitegen.ingest.units import Unit
+from sitegen.ingest.visible import read_visible_facts
+from sitegen.ingest.written import read_written
 
-from sitegen.ingest.draft import Draft
-from sitegen.ingest.webpage import read_html
-
-# the picture itself, written out in an address: megabytes of letters that nobody reads
-_INLINE_PICTURE = re.compile(r"!\[[^\[\]\n]*\]\(data:[^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|(?<=src=\")data:[^\"]*(?=\")")
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_BLOCK_TAG = re.compile(
-    r"(?:[-*+]\s+|\d{1,3}[.)]\s+)*(</?(?:div|section|figure|figcaption|aside|p|ul|ol|li|table|thead|tbody|tr|td|th|nav|footer|header|article|main|form|button"
-    r"|svg|center|h[1-6]|dl|dt|dd|blockquote|iframe|script|style|noscript|video|audio|template)\b[^<>]*>)",
-    re.IGNORECASE,
-)
-# "# <a href="…">A headline that" / "goes on in the next line</a>": a heading ends with its line
-_BROKEN_HEADING = re.compile(r"^#{1,6} <a [^<>]*>[^<>\n]*\n[^<>\n]*</a>", re.MULTILINE)
-_FENCE = re.compile(r"^(?:```|~~~)")
-_ATTRIBUTES = re.compile(r"(?<=[\])])\{[.#][^{}\n]{0,200}\}|(?m:^:{3,}.*$)|(?<=\S)[ \t]*\{[.#][^{}\n]{0,200}\}(?m:$)")
+_STAMP = re.compile(r"<[a-z]+\s[^<>]*\bitemprop=\"date(?:Published|Created)\"[^<>]*>[^<]{0,80}")
+_STATED = re.compile(r"(?:content|datetime)=\"([^\"]*)\"|>([^<]*)$")
+_SMALL_PAGE = 2_000
+"""Characters on a page so small that a short choice from it is no choice, as for a page."""
+_A_PAGE = 0.3
+"""Share of the letters that are links; nobody writes so many into an article by hand."""
 
 
 def read_markdown(text: str) -> Draft:
     """The article in pandoc's output of a page, or in markdown written by hand."""
-    return read_html(to_html(text))
+    text = off_mirror(text)
+    found = read_debris(at_the_margin(text)) if is_debris(text) else read_written(text)
+    chosen, doubts = _choice(found, text)
+    layout, facts = compose(found, chosen, Facts(), ())
+    facts = _stamps(text, read_visible_facts(layout, facts))
+    return Draft(facts, tuple(lay_out(layout)), sum(len(unit.text.split()) for unit in found if not unit.hidden), doubts)
 
 
-def to_html(text: str) -> str:
-    """*text* as a page."""
-    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
-    # a link that is not safe to follow would stay in the text as its source: let all through here, the article keeps only web addresses
-    parser.validateLink = bool  # type: ignore[method-assign,assignment]
-    return f"<html><head></head><body>{parser.render(_at_the_margin(text))}</body></html>"
+def _choice(found: list[Unit], text: str) -> tuple[list[bool], tuple[Doubt, ...]]:
+    """Which units are the story: of a page the chosen, of what was written by hand all."""
+    if not is_debris(text) and sum(unit.linked for unit in found) < _A_PAGE * sum(len(unit.text) for unit in found):
+        return [bool(unit.text) for unit in found], ()
+    chosen = choose_story(found)
+    show_story(found, chosen)
+    chosen = drop_advertisements(found, drop_code(found, chosen))
+    if any(chosen) and not (is_too_short(found, chosen) and sum(len(unit.text) for unit in found) < _SMALL_PAGE):
+        return chosen, ()
+    chosen, doubt = keep_everything(found)
+    return chosen, (doubt,)
 
 
-def _at_the_margin(text: str) -> str:
-    """*text* with its raw tags whole, each on a line of its own between blank lines, and nothing indented.
-
-    CommonMark takes a tag that is indented in a list for code, and words right below a tag for more markup:
-    ``-   <div class="caption">`` / ``    A ferry at the quay.``
-    """
-    text = _INLINE_PICTURE.sub("", text)
-    whole = _ATTRIBUTES.sub("", _BROKEN_HEADING.sub(_on_one_line, _TAG.sub(_on_one_line, text)))
-    out, fenced = [], False
-    for line in whole.split("\n"):
-        if _FENCE.match(line.lstrip()):
-            fenced = not fenced
-        out.append(line if fenced else _BLOCK_TAG.sub(r"\n\n\1\n\n", line.strip(" \t")) if "<" in line else line.strip(" \t"))
-    return "\n".join(out)
-
-
-def _on_one_line(tag: re.Match[str]) -> str:
-    return tag[0].replace("\n", " ")
+def _stamps(text: str, facts: Facts) -> Facts:
+    """*facts* and the day that an element of the page marks as the one of publication."""
+    for stamp in _STAMP.finditer(text) if not facts.published and "itemprop" in text else ():
+        for stated, shown in _STATED.findall(stamp[0]):
+            facts = learn(facts, "itemprop datePublished", published=parse_date(stated or shown))
+    return facts

@@ -7,7 +7,7 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 
-from lxml.html import HtmlElement
+from sitegen.ingest.elements import Attributes
 
 _WORDS: dict[str, list[str]] = tomllib.loads((files(__package__) / "marks.toml").read_text("utf-8"))["marks"]
 _KIND = {word: kind for kind, words in _WORDS.items() for word in words}
@@ -18,13 +18,13 @@ _MARK = re.compile(
 _ATTRIBUTES = ("class", "id", "itemprop", "data-testid", "data-component", "data-type")
 
 
-def mark(element: HtmlElement) -> str | None:
+def mark(element: Attributes) -> str | None:
     """What the names on *element* say it is; None when they say nothing."""
     names = " ".join(value for value in map(element.get, _ATTRIBUTES) if value)
     return _read(names) if names else None
 
 
-def is_author(element: HtmlElement) -> bool:
+def is_author(element: Attributes) -> bool:
     """Whether *element* is marked as an author's name."""
     return element.get("rel") == "author" or element.get("itemprop") == "author" or mark(element) == "byline"
 

@@ -23,12 +23,22 @@ def leave_mirror(tree: HtmlElement, markup: str) -> None:
     homes = _homes(markup) if ".onion" in markup else {}
     if not homes:
         return
-    mirror = re.compile(r"https?://((?:[\w-]{1,63}\.){0,4}?)(" + "|".join(map(re.escape, sorted(homes))) + r")\.onion\b")
+    mirror = _mirror(homes)
     for element in tree.iter("*"):
         for key in _ADDRESSES:
             address = element.get(key)
             if address and ".onion" in address:
                 element.set(key, mirror.sub(lambda found: f"https://{found[1]}{homes[found[2]]}", address))
+
+
+def off_mirror(markdown: str) -> str:
+    """*markdown* with the addresses of its links and pictures on the public host, as in `leave_mirror`."""
+    homes = _homes(markdown) if ".onion" in markdown else {}
+    return _mirror(homes, r"(?<=[(\"])").sub(lambda found: f"https://{found[1]}{homes[found[2]]}", markdown) if homes else markdown
+
+
+def _mirror(homes: dict[str, str], before: str = "") -> re.Pattern[str]:
+    return re.compile(rf"{before}https?://((?:[\w-]{{1,63}}\.){{0,4}}?)({'|'.join(map(re.escape, sorted(homes)))})\.onion\b")
 
 
 def _homes(markup: str) -> dict[str, str]:

@@ -6,9 +6,9 @@ import re
 from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup
-from lxml.html import HtmlElement
 
 from sitegen.ingest.captions import split_caption
+from sitegen.ingest.elements import Attributes
 from sitegen.ingest.outlets import public
 from sitegen.model import Block
 from sitegen.typography import flat
@@ -25,7 +25,7 @@ SMALLEST = 100
 _TAG = re.compile(r"<\w")
 
 
-def is_ornament(image: HtmlElement) -> bool:
+def is_ornament(image: Attributes) -> bool:
     """Whether *image* belongs to the page and not to the story: tiny, a logo, or without an address."""
     return not address(image, None) or is_named_ornament(image)
 
@@ -39,7 +39,7 @@ def is_named_ornament(image: HtmlElement) -> bool:
     return bool(_ORNAMENT.search(f"{image.get('src') or ''} {image.get('class') or ''}"))
 
 
-def address(image: HtmlElement, base: str | None) -> str | None:
+def address(image: Attributes, base: str | None) -> str | None:
     """Where the picture is, on the public host; None when the page carries no address that leads to it."""
     widest = (image.get("srcset") or image.get("data-srcset") or "").split(",")[-1].split()
     for value in (*((image.get(name) or "").strip() for name in LAZY), *widest[:1]):
@@ -67,7 +67,7 @@ def figure(caption: str, src: str | None) -> Block:
     return Block("figure", caption, src=src)
 
 
-def caption_in_alt(image: HtmlElement) -> str:
+def caption_in_alt(image: Attributes) -> str:
     """The caption that a converter left as markup in the alternative text: ``alt="<span>A ferry …</span><span>Credit...</span>"``."""
     alt = image.get("alt") or ""
     return flat(BeautifulSoup(alt[:5000], "lxml").get_text()) if _TAG.search(alt) else ""

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from lxml.html import HtmlElement
-
 from sitegen.ingest.align import letters
 from sitegen.ingest.chrome import chrome_kind
+from sitegen.ingest.elements import Element
 from sitegen.ingest.prose import is_prose
 from sitegen.ingest.units import Unit
 
@@ -49,9 +48,9 @@ _OF_A_SUMMARY = 40
 """Letters that a standfirst and the summary in the head must share from their start; the summary is often cut."""
 _SENTENCE = 25
 """Characters; shorter prose between two chosen paragraphs is a label more often than a sentence."""
-_APART = frozenset(("nav", "footer", "aside", "caption", "form"))
+APART = frozenset(("nav", "footer", "aside", "caption", "form"))
 _GROUPS = frozenset(("li", "table", "blockquote"))
-_FOREIGN = frozenset(("related", "share", "newsletter", "advertisement", "comment", "bio", "caption", "byline", "chrome"))
+FOREIGN = frozenset(("related", "share", "newsletter", "advertisement", "comment", "bio", "caption", "byline", "chrome"))
 
 
 def fill_gaps(units: Sequence[Unit], chosen: Sequence[bool], headline: int) -> list[bool]:
@@ -60,11 +59,11 @@ def fill_gaps(units: Sequence[Unit], chosen: Sequence[bool], headline: int) -> l
     spots = [at for at, mine in enumerate(chosen) if mine]
     if not spots:
         return filled
-    columns = {column for at in spots for column in _columns(units[at])}
+    columns = {column for at in spots for column in columns_of(units[at])}
     end = _below(units, spots[-1], columns)
     for at in range(end, spots[0], -1):
         if not filled[at] and _belongs(units[at]):
-            filled[at] = _heads(filled, at) if units[at].heading else bool(columns & set(_columns(units[at])))
+            filled[at] = _heads(filled, at) if units[at].heading else bool(columns & set(columns_of(units[at])))
     for at in _openings(units, spots[0], headline):
         filled[at] = True
     return filled
@@ -89,7 +88,7 @@ def _heads(filled: Sequence[bool], at: int) -> bool:
 
 def _openings(units: Sequence[Unit], first: int, headline: int) -> list[int]:
     """The paragraphs between the headline and the *first* chosen unit: the story's opening, which choosers lose most."""
-    column = set(_columns(units[first], 4))
+    column = set(columns_of(units[first], 4))
     return [
         at
         for at in range(headline + 1, first)
@@ -97,18 +96,18 @@ def _openings(units: Sequence[Unit], first: int, headline: int) -> list[int]:
         and is_prose(units[at].text)
         and len(units[at].text) >= _OPENING
         and not units[at].heading
-        and column & set(_columns(units[at], 4))
+        and column & set(columns_of(units[at], 4))
     ]
 
 
-def _below(units: Sequence[Unit], last: int, columns: set[HtmlElement]) -> int:
+def _below(units: Sequence[Unit], last: int, columns: set[Element]) -> int:
     """Where the column ends below *last*: at the first text that does not belong to the story."""
     end = last
     for at in range(last + 1, len(units)):
         unit = units[at]
         if unit.picture is not None or unit.hidden:
             continue
-        if not _belongs(unit) or not columns & set(_columns(unit)[:1]):
+        if not _belongs(unit) or not columns & set(columns_of(unit)[:1]):
             break
         if not unit.heading:
             end = at
@@ -116,7 +115,7 @@ def _below(units: Sequence[Unit], last: int, columns: set[HtmlElement]) -> int:
 
 
 def _belongs(unit: Unit) -> bool:
-    if unit.hidden or unit.picture is not None or unit.mark in _FOREIGN or _APART & set(unit.zones):
+    if unit.hidden or unit.picture is not None or unit.mark in FOREIGN or APART & set(unit.zones):
         return False
     if unit.linked > 0.4 * len(unit.text) or chrome_kind(unit.text):
         return False
@@ -129,7 +128,7 @@ def _belongs(unit: Unit) -> bool:
     return len(unit.text) >= _SENTENCE and is_prose(unit.text)
 
 
-def _columns(unit: Unit, levels: int = 2) -> list[HtmlElement]:
+def columns_of(unit: Unit, levels: int = 2) -> list[Element]:
     """The elements around the unit's own, the innermost first; an item stands where its list does, a quotation where its frame does."""
     own = unit.element
     if _GROUPS & set(unit.zones):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lxml.html import HtmlElement
+from sitegen.ingest.elements import Attributes, Element
 
 _TOO_WIDE = 0.4
 """Share of a page's text; a name on an element that holds more (``<body class="share-enabled">``) says nothing about its parts."""
@@ -19,7 +19,7 @@ class Anchor:
     href: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Mark:
     """What the names on one element say it is, and how much text it holds."""
 
@@ -34,12 +34,12 @@ class Unit:
     """A stretch of text with no block boundary in it, or a picture."""
 
     text: str
-    element: HtmlElement
+    element: Element
     """The block element that holds it."""
     zones: tuple[str, ...]
     """What it stands in, from the outside in: ``("article", "li")``."""
     anchors: tuple[Anchor, ...] = ()
-    picture: HtmlElement | None = None
+    picture: Attributes | None = None
     hidden: bool = False
     innermost: Mark | None = None
     mark: str | None = None

@@ -146,8 +146,8 @@ class _Walker:
         if not raw.strip():
             return
         level = self.levels[-1]
-        for start, end in _divide(raw):
-            text, anchors = _flatten(raw, start, end, run.anchors)
+        for start, end in divide(raw):
+            text, anchors = flatten(raw, start, end, run.anchors)
             if text:
                 self.found.append(Unit(text, level.element, level.zones, anchors, None, level.hidden, level.mark, names=tuple(run.names)))
 
@@ -166,7 +166,7 @@ def _is_layout(table: HtmlElement) -> bool:
     return any(inner.tag == "table" or len(inner.text_content()) > _WIDEST_CELL for inner in table.iterdescendants("table", "td"))
 
 
-def _divide(raw: str) -> list[tuple[int, int]]:
+def divide(raw: str) -> list[tuple[int, int]]:
     """Where two line breaks divide a stretch into paragraphs."""
     out, at = [], 0
     for gap in _TWO_BREAKS.finditer(raw):
@@ -175,7 +175,7 @@ def _divide(raw: str) -> list[tuple[int, int]]:
     return [*out, (at, len(raw))]
 
 
-def _flatten(raw: str, start: int, end: int, anchors: list[tuple[int, int, str]]) -> tuple[str, tuple[Anchor, ...]]:
+def flatten(raw: str, start: int, end: int, anchors: list[tuple[int, int, str]]) -> tuple[str, tuple[Anchor, ...]]:
     """The stretch with single spaces, and the links moved to where their words now stand."""
     text = flat(raw[start:end]).strip("| ")
     spots, at = [], 0

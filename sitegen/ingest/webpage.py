@@ -7,16 +7,16 @@ from lxml.html import HtmlElement
 from sitegen.ingest.align import align
 from sitegen.ingest.blocks import lay_out
 from sitegen.ingest.chooser import choose
+from sitegen.ingest.composition import compose
 from sitegen.ingest.draft import Doubt, Draft
-from sitegen.ingest.facts import NOTHING, Facts, learn, overrule
+from sitegen.ingest.facts import NOTHING, Facts, overrule
 from sitegen.ingest.guards import chose_a_plea, drop_advertisements, drop_code, from_data, is_too_short, keep_everything
 from sitegen.ingest.jsonld import read_linked_data, texts
 from sitegen.ingest.keeping import take_inline
-from sitegen.ingest.layout import Layout
 from sitegen.ingest.metadata import read_metadata, stated_decks
 from sitegen.ingest.mirrors import leave_mirror
 from sitegen.ingest.original import bring_back
-from sitegen.ingest.region import fill_gaps, find_standfirst, keep_story, show_story
+from sitegen.ingest.region import keep_story, show_story
 from sitegen.ingest.saved import read_saving
 from sitegen.ingest.stamps import read_stamps
 from sitegen.ingest.tree import parse
@@ -43,7 +43,7 @@ def read_html(markup: str, known: Facts = NOTHING, resources: tuple[Resource, ..
     facts = read_metadata(tree, linked, original.known)
     found = walk(tree)
     chosen, doubts = _choice(tree, found)
-    layout, facts = _layout(tree, found, chosen, facts)
+    layout, facts = compose(found, chosen, facts, stated_decks(tree))
     facts = read_stamps(tree, markup, read_visible_facts(layout, facts))
     visible = sum(len(unit.text.split()) for unit in found if not unit.hidden)
     told = from_data(" ".join(texts(linked.get("articleBody"))), found, layout.chosen)
@@ -69,17 +69,3 @@ def _choice(tree: HtmlElement, found: list[Unit]) -> tuple[list[bool], tuple[Dou
 
 def _aligned(tree: HtmlElement, found: list[Unit], precise: bool) -> list[bool]:
     return align([unit.text for unit in found], choose(tree, precise))
-
-
-def _layout(tree: HtmlElement, found: list[Unit], chosen: list[bool], facts: Facts) -> tuple[Layout, Facts]:
-    """The page with the gaps in the choice filled, and the standfirst as the deck."""
-    rough = Layout(found, chosen, facts.title, facts.url)
-    if not facts.title:
-        facts = learn(facts, "heading", title=rough.heading_above())
-        rough = Layout(found, chosen, facts.title, facts.url)
-    standfirst = find_standfirst(found, rough.headline, rough.lead, stated_decks(tree))
-    chosen = fill_gaps(found, chosen, rough.headline)
-    if standfirst is not None:
-        chosen[standfirst] = True
-        facts = learn(facts, "standfirst", deck=found[standfirst].text)
-    return Layout(found, chosen, facts.title, facts.url), facts

@@ -1,0 +1,59 @@
+"""Markdown with div debris -> the same with every raw tag on one line, and nothing indented or escaped from its place."""
+
+from __future__ import annotations
+
+import re
+
+# the picture itself, written out in an address: megabytes of letters that nobody reads
+_INLINE_PICTURE = re.compile(r"!\[[^\[\]\n]*\]\(data:[^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|(?<=src=\")data:[^\"]*(?=\")")
+_BROKEN_TAG = re.compile(r"<[a-zA-Z/][^<>\n]*\n[^<>]*>")
+_ATTRIBUTES = re.compile(r"(?<=[\])])\{[.#][^{}\n]{0,200}\}|(?<=\S)[ \t]*\{[.#][^{}\n]{0,200}\}(?m:$)")
+# "::: {#lead .story-body}", ":::: story-body": pandoc's own way to write a div
+_FENCED_DIV = re.compile(r"^:{3,}[ \t]*(\S.*?)??[ \t:]*$", re.MULTILINE)
+_DIV_NAME = re.compile(r"[.#]?([\w-]+)")
+_FENCE = ("```", "~~~")
+
+
+def at_the_margin(text: str) -> str:
+    """*text* with its raw tags whole and nothing indented.
+
+    CommonMark takes a tag that is indented in a list for code: ``-   <div class="caption">`` / ``    A ferry at the quay.``
+    """
+    if "data:" in text:
+        text = _INLINE_PICTURE.sub("", text)
+    text = _BROKEN_TAG.sub(_on_one_line, _without_comments(text))
+    lines = [line.strip() for line in text.split("\n")]
+    text = "\n".join(_without_fences(lines) if "```" in text or "~~~" in text else lines)
+    if ":::" in text:
+        text = _FENCED_DIV.sub(_raw_div, text)
+    return _ATTRIBUTES.sub("", text) if "{" in text else text
+
+
+def _on_one_line(tag: re.Match[str]) -> str:
+    return tag[0].replace("\n", " ")
+
+
+def _without_comments(text: str) -> str:
+    first, *rest = text.split("<!--")
+    return first + "".join(part.partition("-->")[2] if "-->" in part else part for part in rest)
+
+
+def _raw_div(fence: re.Match[str]) -> str:
+    names = " ".join(_DIV_NAME.findall(fence[1] or ""))
+    return f'<div class="{names}">' if names else "</div>"
+
+
+def _without_fences(lines: list[str]) -> list[str]:
+    """A listing is one paragraph, and its marks are no markup."""
+    out: list[str] = []
+    at = 0
+    while at < len(lines):
+        mark = lines[at][:3]
+        end = next((there for there in range(at + 1, len(lines)) if lines[there].startswith(mark)), None) if mark in _FENCE else None
+        if end is None:
+            out.append(lines[at])
+        else:
+            out += ["", re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", " ".join(lines[at + 1 : end])), ""]
+            at = end
+        at += 1
+    return out
