@@ -30,7 +30,7 @@ def is_ornament(image: Attributes) -> bool:
     return not address(image, None) or is_named_ornament(image)
 
 
-def is_named_ornament(image: HtmlElement) -> bool:
+def is_named_ornament(image: Attributes) -> bool:
     """Whether the page's own words for *image* say that it is small, or no picture of a story: ``class="site-logo"``."""
     for side in ("width", "height"):
         size = re.match(r"\d+", image.get(side) or "")
