@@ -33,7 +33,7 @@ from sitegen.model.article import (
 from sitegen.model.capture import Capture, Container, Envelope, Format, Picture, Provenance, RasterType, Resource
 from sitegen.model.correction import Correction
 from sitegen.model.notes import Note, Noted, Severity
-from sitegen.model.site import OutputFile
+from sitegen.model.site import OutputFile, Standing
 
 __all__ = [
     "ENTITY_TYPES",
@@ -69,4 +69,5 @@ __all__ = [
     "Role",
     "Severity",
     "Span",
+    "Standing",
 ]

@@ -11,3 +11,10 @@ class OutputFile:
 
     path: str
     content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A file of the site that would come out as it stands there from the last build."""
+
+    path: str

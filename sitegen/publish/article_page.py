@@ -9,7 +9,7 @@ from itertools import groupby
 from sitegen.model import ENTITY_TYPES, AnnotatedArticle, Article, EntityType
 from sitegen.publish.body import Part, WebLink, weave_body, weave_updates, web_link
 from sitegen.publish.captured import CONTAINERS, Captured, Copy, captured, copy_of, moment_in_words
-from sitegen.publish.cards import ArticleCard, Cards, DateText, EntityCard, date_text
+from sitegen.publish.cards import ArticleCard, Cards, DateText, NameCard, date_text
 from sitegen.publish.citing.citations import Citation, citations
 from sitegen.publish.citing.formats import highwire
 from sitegen.publish.citing.reference import refer
@@ -18,8 +18,6 @@ from sitegen.publish.wording import FIELDS, FORMATS, NO_DATE, NO_TITLE, REMOVED,
 
 NEAR = 6
 """So many related articles are named: a shelf, not a second list of articles."""
-COMMON = 40
-"""A person in more articles than this says nothing about which of them belong together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ class ArticleView:
     """The address as text where it cannot be a link."""
     body: tuple[Part, ...]
     updates: tuple[Part, ...]
-    named: tuple[tuple[EntityType, tuple[tuple[EntityCard, int], ...]], ...]
+    named: tuple[tuple[EntityType, tuple[tuple[NameCard, int], ...]], ...]
     """Who and what is mentioned, by type, in order of appearance, with the number of mentions."""
     related: tuple[Related, ...]
     earlier: ArticleCard | None
@@ -127,9 +125,9 @@ def citation(article: Article) -> tuple[str, ...]:
     return (*authors, title, f"{derived}. ", outlet, f", {date_text(article.published).words}. Capture {article.provenance.accession}.")
 
 
-def _named(accession: str, lookup: Lookup, cards: Cards) -> tuple[tuple[EntityType, tuple[tuple[EntityCard, int], ...]], ...]:
+def _named(accession: str, lookup: Lookup, cards: Cards) -> tuple[tuple[EntityType, tuple[tuple[NameCard, int], ...]], ...]:
     counts = lookup.entities_in[accession]
-    shelves = ((type, tuple((cards.entities[key], number) for key, number in counts.items() if key[0] == type)) for type in ENTITY_TYPES)
+    shelves = ((type, tuple((cards.names[key], number) for key, number in counts.items() if key[0] == type)) for type in ENTITY_TYPES)
     return tuple((type, shelf) for type, shelf in shelves if shelf)
 
 
@@ -141,11 +139,11 @@ def _related(accession: str, lookup: Lookup, cards: Cards) -> tuple[Related, ...
         quotes.update({lookup.reports[id].article for id in echo.quotes} - {accession} if echo else ())
     people: dict[str, list[str]] = {}
     for key in lookup.entities_in[accession]:
-        if key[0] == "person" and len(lookup.articles_of[key]) <= COMMON:
-            for other in lookup.articles_of[key]:
+        if key[0] == "person":
+            for other in lookup.few_articles_of[key]:
                 if other != accession:
-                    people.setdefault(other, []).append(lookup.entities[key].name)
-    near = sorted(quotes.keys() | people.keys(), key=lambda other: (-3 * quotes[other] - len(people.get(other, ())), lookup.places[other]))
+                    people.setdefault(other, []).append(cards.names[key].name)
+    near = sorted(quotes.keys() | people.keys(), key=lambda other: (-3 * quotes[other] - len(people.get(other, ())), lookup.filed[other]))
     return tuple(Related(cards.articles[other], quotes[other], tuple(people.get(other, ()))) for other in near[:NEAR])
 
 

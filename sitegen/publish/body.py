@@ -213,5 +213,5 @@ def _name_threads(inside: Span, sheet: _Sheet, linked: set[Key]) -> Iterator[Thr
         key = (appearance.type, appearance.entity)
         if key not in linked and appearance.span.end <= inside.end:
             linked.add(key)
-            attributes = (("class", f"name {appearance.type}"), ("href", relative(sheet.cards.entities[key].path, sheet.path)))
+            attributes = (("class", f"name {appearance.type}"), ("href", relative(sheet.cards.names[key].path, sheet.path)))
             yield Thread(appearance.span.start - inside.start, appearance.span.end - inside.start, "a", attributes)

@@ -55,6 +55,15 @@ class EntityCard:
 
 
 @dataclass(frozen=True, slots=True)
+class NameCard:
+    """A person, an organisation or a place where nothing but the name is said; what other articles say of it changes nothing here."""
+
+    path: str
+    type: EntityType
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class SpeakerCard:
     """Who speaks: an entity with a page, or only words of the article; *name* is None when not identified."""
 
@@ -86,6 +95,7 @@ class Cards:
 
     articles: dict[str, ArticleCard]
     entities: dict[Key, EntityCard]
+    names: dict[Key, NameCard]
     quotes: dict[str, QuoteCard]
 
 
@@ -99,7 +109,8 @@ def write_cards(lookup: Lookup) -> Cards:
     articles = {accession: _article(annotated) for accession, annotated in lookup.articles.items()}
     entities = {key: _entity(key, entity, lookup) for key, entity in lookup.entities.items()}
     quotes = {id: _quote(report, lookup, articles, entities) for id, report in lookup.reports.items()}
-    return Cards(articles, entities, quotes)
+    names = {key: NameCard(card.path, card.type, card.name) for key, card in entities.items()}
+    return Cards(articles, entities, names, quotes)
 
 
 def language_tag(language: str | None) -> str | None:

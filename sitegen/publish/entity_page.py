@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from sitegen.model import ENTITY_TYPES, Appearance, Entity, EntityType
 from sitegen.publish.activity import Activity, activity
-from sitegen.publish.cards import ArticleCard, Cards, EntityCard, QuoteCard
+from sitegen.publish.cards import ArticleCard, Cards, EntityCard, NameCard, QuoteCard
 from sitegen.publish.leaves import Order
 from sitegen.publish.lookup import Key, Lookup, paragraph_anchor
 from sitegen.publish.weave import Thread, weave
@@ -90,7 +90,7 @@ class EntityView:
     geonames: str | None
     """The number of the GeoNames record that says where the place is."""
     wikidata: str | None
-    together: tuple[tuple[EntityType, tuple[tuple[EntityCard, int], ...]], ...]
+    together: tuple[tuple[EntityType, tuple[tuple[NameCard, int], ...]], ...]
     """Who is mentioned in the same articles, by type, with the number of those articles."""
 
 
@@ -195,11 +195,11 @@ def _right(text: str, place: int) -> int:
     return space if space >= 0 else place + BESIDE
 
 
-def _together(key: Key, lookup: Lookup, cards: Cards) -> tuple[tuple[EntityType, tuple[tuple[EntityCard, int], ...]], ...]:
+def _together(key: Key, lookup: Lookup, cards: Cards) -> tuple[tuple[EntityType, tuple[tuple[NameCard, int], ...]], ...]:
     shared = Counter(chain.from_iterable(lookup.entities_in[accession] for accession in lookup.articles_of.get(key, ())))
     del shared[key]
     of_types: dict[EntityType, list[tuple[int, str, Key]]] = {type: [] for type in ENTITY_TYPES}
     for other, number in shared.items():
-        of_types[other[0]].append((-number, cards.entities[other].path, other))
+        of_types[other[0]].append((-number, cards.names[other].path, other))
     nearest = ((type, nsmallest(NEAR, names)) for type, names in of_types.items() if names)
-    return tuple((type, tuple((cards.entities[other], -number) for number, _, other in names)) for type, names in nearest)
+    return tuple((type, tuple((cards.names[other], -number) for number, _, other in names)) for type, names in nearest)

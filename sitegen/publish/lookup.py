@@ -15,6 +15,9 @@ from sitegen.publish.permalinks import article_path, block_anchor
 Key = tuple[EntityType, str]
 """An entity of the archive: its type, and its id within the type."""
 
+COMMON = 40
+"""A person in more articles than this says nothing about which of them belong together."""
+
 T = TypeVar("T")
 K = TypeVar("K")
 
@@ -24,8 +27,8 @@ class Lookup:
     """The archive by everything that pages ask for; articles are named by accession, quotes by id."""
 
     articles: dict[str, AnnotatedArticle]
-    places: dict[str, int]
-    """Where each article stands in the order of the archive."""
+    filed: dict[str, tuple[bool, str, str, str]]
+    """By what each article is put in its place in the archive: the dated ones first, by day, source and accession."""
     beside: dict[str, tuple[str | None, str | None]]
     """Of each article with a date of publication, those before and after it by date."""
     addresses: dict[str, str]
@@ -39,6 +42,8 @@ class Lookup:
     appearances_in: dict[str, list[Appearance]]
     appearances_of: dict[Key, list[Appearance]]
     articles_of: dict[Key, list[str]]
+    few_articles_of: dict[Key, list[str]]
+    """The same where there are no more than COMMON of them, else none: whether they belong together can be told from these."""
     entities_in: dict[str, dict[Key, int]]
     """The entities of each article, in order of appearance, with the number of mentions."""
     echoes: dict[str, Echo]
@@ -58,7 +63,7 @@ def look_up(archive: Archive) -> Lookup:
             articles_of.setdefault(key, []).append(accession)
     return Lookup(
         articles=articles,
-        places={accession: place for place, accession in enumerate(articles)},
+        filed={accession: _filed(annotated.article) for accession, annotated in articles.items()},
         beside=_beside([a.article for a in archive.articles]),
         addresses={same_page(a.article.url): article_path(a.article) for a in reversed(archive.articles) if a.article.url},
         stretches={accession: _stretches(annotated.article.blocks) for accession, annotated in articles.items()},
@@ -69,6 +74,7 @@ def look_up(archive: Archive) -> Lookup:
         appearances_in=_grouped(archive.appearances, lambda appearance: appearance.article),
         appearances_of=_grouped(archive.appearances, lambda appearance: (appearance.type, appearance.entity)),
         articles_of=articles_of,
+        few_articles_of={key: accessions if len(accessions) <= COMMON else [] for key, accessions in articles_of.items()},
         entities_in=entities_in,
         echoes={quote: echo for echo in archive.echoes for quote in echo.quotes},
     )
@@ -89,6 +95,11 @@ def paragraph_anchor(accession: str, place: int, lookup: Lookup) -> str | None:
 def _stretches(blocks: Iterable[Block]) -> list[tuple[int, int, str]]:
     numbered = enumerate(blocks, 1)
     return sorted((block.start, block.start + len(block.text), block_anchor(n)) for n, block in numbered if block.start is not None)
+
+
+def _filed(article: Article) -> tuple[bool, str, str, str]:
+    day = article.published.isoformat() if article.published else ""
+    return not day, day, article.provenance.source, article.provenance.accession
 
 
 def _beside(articles: Iterable[Article]) -> dict[str, tuple[str | None, str | None]]:

@@ -2,36 +2,113 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from sitegen.errors import SitegenError
-from sitegen.model import Archive, OutputFile
+from sitegen.model import Archive, OutputFile, Standing
 from sitegen.publish.cards import write_cards
+from sitegen.publish.editions import Edition, Ledger, digest
 from sitegen.publish.exports.files import export_files
 from sitegen.publish.headers import server_files
 from sitegen.publish.lookup import look_up
 from sitegen.publish.pages import Page, list_all
 from sitegen.publish.render import renderer
 from sitegen.publish.search import search_files
+from sitegen.publish.shelves import Fact, watched
 from sitegen.publish.theme import Theme, dressed
 from sitegen.settings import Settings
+
+Made = tuple[OutputFile, frozenset[Fact]]
+NOTHING = Edition()
+
+
+Spread = Callable[[Callable[[Page], Made], Sequence[Page]], Iterable[Made]]
+"""Anything shaped like ``map``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A site, beside what an earlier build has made of it."""
+
+    files: Iterator[OutputFile | Standing]
+    """All files of the site, sorted by path; those that would come out as they stand are not made."""
+    edition: Callable[[], Edition]
+    """What the files were made of, once all of them have been taken."""
 
 
 def publish(archive: Archive, settings: Settings, theme: Theme) -> Iterator[OutputFile]:
     """The files of the site, pages and assets, sorted by path."""
+    return (file for file in revise(archive, settings, theme).files if isinstance(file, OutputFile))
+
+
+def revise(
+    archive: Archive, settings: Settings, theme: Theme, last: Edition = NOTHING, intact: Collection[str] = (), spread: Spread = map
+) -> Revision:
+    """The site, made of what *last* holds of an earlier build as far as its files are *intact*; pages are made by *spread*."""
     theme = dressed(theme, settings)
-    lookup = look_up(archive)
-    cards = write_cards(lookup)
+    taken: set[Fact] = set()
+    lookup = watched(look_up(archive), taken)
+    cards = watched(write_cards(lookup), taken)
     pages = list(list_all(archive, settings, lookup, cards))
     paths = [page.path for page in pages]
-    files = (*theme.assets, *search_files(archive), *server_files(paths), *export_files(archive, lookup, cards, settings, paths))
-    planned: dict[str, Page | OutputFile] = {}
-    entries: list[Page | OutputFile] = [*pages, *files]
+    look = digest(theme.templates, settings)
+    ledger = Ledger(last, intact, look, (lookup, cards))
+    whole = ledger.whole()
+    files: list[OutputFile | Standing] = [*theme.assets, *server_files(paths)]
+    files += _sheaf(ledger, "search", digest(whole), lambda: search_files(archive))
+    files += _sheaf(ledger, "exports", digest(whole, settings, paths), lambda: export_files(archive, lookup, cards, settings, paths))
+    planned = _planned([*pages, *files])
+    render = partial(_make, renderer(settings, theme), taken)
+    return Revision(_in_order(planned, ledger, partial(spread, render)), ledger.edition)
+
+
+def _sheaf(ledger: Ledger, name: str, made_of: bytes, make: Callable[[], Iterable[OutputFile]]) -> Sequence[OutputFile | Standing]:
+    """Files that are made together, of all that there is; or that they stand."""
+    standing = ledger.standing(name, made_of)
+    if standing is not None:
+        return [Standing(path) for path in standing]
+    files = list(make())
+    ledger.enter_sheaf(name, made_of, (file.path for file in files))
+    return files
+
+
+def _planned(entries: Iterable[Page | OutputFile | Standing]) -> dict[str, Page | OutputFile | Standing]:
+    planned: dict[str, Page | OutputFile | Standing] = {}
     for entry in entries:
         if entry.path in planned:
             raise SitegenError(f"two files of the site would stand at {entry.path}")
         planned[entry.path] = entry
-    render = renderer(settings, theme)
-    for path in sorted(planned):
-        entry = planned[path]
-        yield render(entry) if isinstance(entry, Page) else entry
+    return dict(sorted(planned.items()))
+
+
+def _in_order(
+    planned: dict[str, Page | OutputFile | Standing], ledger: Ledger, make: Callable[[Sequence[Page]], Iterable[Made]]
+) -> Iterator[OutputFile | Standing]:
+    """What is *planned*, every page that does not stand made."""
+    own = {entry.path: ledger.own(_kind(entry), (entry.make, entry.about)) for entry in planned.values() if isinstance(entry, Page)}
+    standing = {path for path, made_of in own.items() if made_of is not None and ledger.stands(path, made_of)}
+    made = iter(make([entry for path, entry in planned.items() if isinstance(entry, Page) and path not in standing]))
+    for path, entry in planned.items():
+        if path in standing:
+            yield Standing(path)
+        elif isinstance(entry, Page):
+            file, facts = next(made)
+            made_of = own[path]
+            if made_of is not None:
+                ledger.enter(path, made_of, facts)
+            yield file
+        else:
+            yield entry
+
+
+def _kind(page: Page) -> tuple[object, ...]:
+    return page.path, page.template, page.title, page.trail, page.shelf, page.feed
+
+
+def _make(render: Callable[[Page], OutputFile], taken: set[Fact], page: Page) -> Made:
+    """The page as a file, and what it took from the shelves."""
+    taken.clear()
+    file = render(page)
+    return file, frozenset(taken)

@@ -1,0 +1,152 @@
+"""Which files of the site would come out as they did: each is remembered with digests of all that it was made of."""
+
+from __future__ import annotations
+
+import hashlib
+from array import array
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+import msgspec
+
+from sitegen.model import Archive
+from sitegen.publish.cards import Cards
+from sitegen.publish.lookup import Lookup
+from sitegen.publish.shelves import ALL, Fact, Shelf
+
+Digest = bytes
+_SIZE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one file was made of."""
+
+    own: Digest
+    """Of its kind, its title and all that it was given."""
+    facts: bytes
+    """What it took from the shelves: places in the edition's list, each as four bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What the files of one build were made of."""
+
+    facts: tuple[tuple[str, str | tuple[str, str] | None], ...] = ()
+    """A shelf and a key on it; None for the whole shelf."""
+    digests: tuple[Digest, ...] = ()
+    """Of these facts as they were."""
+    files: dict[str, Entry] = field(default_factory=dict)
+    """By path."""
+    sheaves: dict[str, tuple[Digest, tuple[str, ...]]] = field(default_factory=dict)
+    """Files that are made together: by name, what they were made of, and their paths."""
+
+
+class Ledger:
+    """Tells what of the edition *last* still holds, as far as the files that it made are *intact*, and keeps the books of the next one."""
+
+    def __init__(self, last: Edition, intact: Collection[str], look: Digest, rooms: tuple[Lookup, Cards]) -> None:
+        self._last, self._intact, self._look = last, intact, look
+        self._shelves = {shelf.name: shelf for room in rooms for shelf in _shelves(room)}
+        self._known: dict[Fact, Digest] = {}
+        self._given: dict[int, Digest] = {}
+        self._places: dict[Fact, int] = {fact: place for place, fact in enumerate(last.facts)}
+        self._changed = {place for fact, place in self._places.items() if self._digest(fact) != last.digests[place]}
+        self._files: dict[str, Entry] = {}
+        self._sheaves: dict[str, tuple[Digest, tuple[str, ...]]] = {}
+
+    def stands(self, path: str, own: Digest) -> bool:
+        """Whether the file at *path*, made of *own* and of what it takes from the shelves, would come out as it stands."""
+        entry = self._last.files.get(path)
+        if entry is None or entry.own != own or path not in self._intact or not self._changed.isdisjoint(_unpacked(entry.facts)):
+            return False
+        self._files[path] = entry
+        return True
+
+    def standing(self, name: str, own: Digest) -> tuple[str, ...] | None:
+        """The paths of the files of the sheaf *name* if they would come out as they stand, else None."""
+        made_of, paths = self._last.sheaves.get(name, (b"", ()))
+        if made_of != own or not all(path in self._intact for path in paths):
+            return None
+        self._sheaves[name] = made_of, paths
+        return paths
+
+    def enter(self, path: str, own: Digest, taken: Iterable[Fact]) -> None:
+        """Note what the file at *path* was made of."""
+        places = self._places
+        self._files[path] = Entry(own, array("I", [places.setdefault(fact, len(places)) for fact in taken]).tobytes())
+
+    def enter_sheaf(self, name: str, own: Digest, paths: Iterable[str]) -> None:
+        """Note what the files of the sheaf *name* were made of."""
+        self._sheaves[name] = own, tuple(paths)
+
+    def edition(self) -> Edition:
+        """The books of this build, once all files are entered."""
+        used = sorted({place for entry in self._files.values() for place in _unpacked(entry.facts)})
+        moved = dict(zip(used, range(len(used)), strict=True))
+        facts = list(self._places)
+        renumbered = {
+            path: Entry(entry.own, array("I", map(moved.__getitem__, _unpacked(entry.facts))).tobytes())
+            for path, entry in self._files.items()
+        }
+        kept = tuple(facts[place] for place in used)
+        return Edition(kept, tuple(map(self._digest, kept)), renumbered, self._sheaves)
+
+    def own(self, kind: tuple[object, ...], given: Iterable[Callable[[], object] | None]) -> Digest | None:
+        """Digest of what a file is made of besides the shelves; None where that cannot be told, as of a whole archive."""
+        values = [value for call in given if call is not None for value in _arguments(call)]
+        if any(isinstance(value, Archive) or callable(value) for value in values):
+            return None
+        return digest(self._look, kind, [self._of(value) for value in values if not isinstance(value, (Lookup, Cards))])
+
+    def whole(self) -> Digest:
+        """Digest of all that stands on the shelves."""
+        return digest([self._digest((name, ALL)) for name in sorted(self._shelves)])
+
+    def _of(self, value: object) -> Digest:
+        """Digest of *value*, which many files may be given: a page's view, an article."""
+        known = self._given.get(id(value))
+        if known is None:
+            known = self._given[id(value)] = digest(value)
+        return known
+
+    def _digest(self, fact: Fact) -> Digest:
+        known = self._known.get(fact)
+        if known is None:
+            name, key = fact
+            shelf = self._shelves.get(name)
+            if shelf is not None and key is ALL:
+                known = digest([(one, self._digest((name, one))) for one in dict.keys(shelf)])
+            else:
+                known = _digest_of(shelf, key)
+            self._known[fact] = known
+        return known
+
+
+def digest(*values: object) -> Digest:
+    """A digest that is equal for equal *values*."""
+    return hashlib.blake2b(msgspec.msgpack.encode(values), digest_size=_SIZE).digest()
+
+
+def _digest_of(shelf: Shelf[Any, Any] | None, key: Any) -> Digest:
+    return digest(dict.__getitem__(shelf, key)) if shelf is not None and dict.__contains__(shelf, key) else b""
+
+
+def _arguments(call: Callable[[], object]) -> tuple[object, ...]:
+    """What *call* is given; the call itself where it is no ``partial`` and may know anything."""
+    if isinstance(call, partial):
+        return (call.func.__qualname__, *call.args, *call.keywords.values())
+    return () if call is object else (call,)
+
+
+def _shelves(room: Lookup | Cards) -> Iterable[Shelf[Any, Any]]:
+    values = (getattr(room, name) for name in room.__slots__)
+    return (value for value in values if isinstance(value, Shelf))
+
+
+def _unpacked(facts: bytes) -> array[int]:
+    places = array("I")
+    places.frombytes(facts)
+    return places
