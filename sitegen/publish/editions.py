@@ -127,7 +127,11 @@ class Ledger:
 
 def digest(*values: object) -> Digest:
     """A digest that is equal for equal *values*."""
-    return hashlib.blake2b(msgspec.msgpack.encode(values), digest_size=_SIZE).digest()
+    try:
+        content = msgspec.msgpack.encode(values)
+    except (TypeError, UnicodeEncodeError):  # half a character of a broken capture
+        content = repr(values).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(content, digest_size=_SIZE).digest()
 
 
 def _digest_of(shelf: Shelf[Any, Any] | None, key: Any) -> Digest:
