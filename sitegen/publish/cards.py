@@ -52,6 +52,10 @@ class EntityCard:
     """How the first article that describes it does so."""
     since: DateText
     """Date of the first dated article that mentions it."""
+    coordinates: tuple[float, float] | None
+    """Latitude and longitude of a place where they are known."""
+    is_country: bool
+    """Whether the coordinates are those of a whole country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +154,8 @@ def _entity(key: Key, entity: Entity, lookup: Lookup) -> EntityCard:
         quotes=sum(is_verbatim(report.quote) for report in lookup.reports_by.get(key, ())),
         role=entity.roles[0].text if entity.roles else None,
         since=date_text(min(days, default=None)),
+        coordinates=entity.coordinates if entity.type == "place" else None,
+        is_country=entity.is_country,
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sitegen.publish.outline import Place
 
 LETTER, WIDE = 7.6, 14.5
-"""Pixels of a letter, and of one of a script with square letters, at the size that the style sheet gives names on a map; fonts differ, so a little more."""
+"""Pixels of a letter, and of one of a script with square letters, as large as names on a map are; fonts differ, so a bit more."""
 TALL = 24
 """Pixels: as high as the target of a link must be."""
 DOT = 5
@@ -39,22 +39,24 @@ class Lettered:
     """Of the name in the order given."""
     x: float
     y: float
+    anchor: str
+    """Whether *x* is the ``start``, the ``middle`` or the ``end`` of the text."""
     box: Box
 
 
 def letter(names: Sequence[str], places: Sequence[Place], dots: Sequence[bool], width: int, height: float) -> tuple[Lettered, ...]:
-    """The names that fit on a map of *width* pixels, the first given first; *dots*: whether a place has a dot, or its name stands upon it."""
+    """The names that fit on a map of *width* pixels, the first given first; *dots*: which places have a dot."""
     middles = [(x * width, y * width) for x, y in places]
     frame = Box(0, 0, width, height * width)
     taken: list[Box] = []
     lettered = []
     for number, (name, middle, has_dot) in enumerate(zip(names, middles, dots, strict=True)):
         others = [Box(x - DOT, y - DOT, x + DOT, y + DOT) for (x, y), dot in zip(middles, dots, strict=True) if dot and (x, y) != middle]
-        for x, y, box in _stands(text_width(name, has_dot), has_dot):
+        for x, y, anchor, box in _stands(text_width(name, has_dot), has_dot):
             absolute = Box(box.left + middle[0], box.top + middle[1], box.right + middle[0], box.bottom + middle[1])
             if _is_inside(absolute, frame) and not any(map(absolute.meets, _apart(others, middle))) and not any(map(absolute.meets, taken)):
                 taken.append(absolute)
-                lettered.append(Lettered(number, x, y, box))
+                lettered.append(Lettered(number, x, y, anchor, box))
                 break
     return tuple(lettered)
 
@@ -65,16 +67,17 @@ def text_width(name: str, is_plain: bool = True) -> float:
     return wide if is_plain else 1.35 * wide
 
 
-def _stands(width: float, has_dot: bool) -> Iterator[tuple[float, float, Box]]:
+def _stands(width: float, has_dot: bool) -> Iterator[tuple[float, float, str, Box]]:
     """Where a name may stand, the best place first: behind its dot, before it, above, below; without a dot upon the place."""
-    half = TALL / 2
+    half, beside = TALL / 2, width / 2
     if not has_dot:
-        yield -width / 2, 4, Box(-width / 2, -half, width / 2, half)
+        yield 0, 4.5, "middle", Box(-beside, -half, beside, half)
         return
-    yield GAP, 4.5, Box(-half, -half, GAP + width, half)
-    yield -GAP - width, 4.5, Box(-GAP - width, -half, half, half)
-    yield -width / 2, -GAP, Box(min(-width / 2, -half), -GAP - 16, max(width / 2, half), half)
-    yield -width / 2, GAP + 11, Box(min(-width / 2, -half), -half, max(width / 2, half), GAP + 16)
+    around = max(beside, half)
+    yield GAP, 4.5, "start", Box(-half, -half, GAP + width, half)
+    yield -GAP, 4.5, "end", Box(-GAP - width, -half, half, half)
+    yield 0, -GAP - 2, "middle", Box(-around, -GAP - 16, around, half)
+    yield 0, GAP + 12, "middle", Box(-around, -half, around, GAP + 18)
 
 
 def _is_inside(box: Box, frame: Box) -> bool:

@@ -7,6 +7,7 @@ from sitegen.publish.cards import ArticleCard, Cards, DateText, EntityCard, Quot
 from sitegen.publish.connections_page import PATH as CONNECTIONS
 from sitegen.publish.filing import filed, filed_person, letter, looked_up
 from sitegen.publish.leaves import ListView, Order, cut
+from sitegen.publish.map_page import PATH as MAP
 from sitegen.publish.permalinks import FOLDERS
 from sitegen.publish.wording import month
 
@@ -15,16 +16,6 @@ UNIDENTIFIED = "Speaker not identified"
 
 ARTICLE_ORDERS = (Order("By date", "articles.html"), Order("A–Z", "articles-a-z.html"))
 QUOTE_ORDERS = (Order("By date", "quotes.html"), Order("By speaker", "quotes-by-speaker.html"))
-BESIDE: dict[EntityType, tuple[Order, ...]] = {
-    "person": (Order("Connections", CONNECTIONS),),
-    "organization": (Order("Connections", CONNECTIONS),),
-    "place": (),
-}
-"""Pages that show the entries of a list in another way."""
-ENTITY_ORDERS: dict[EntityType, tuple[Order, ...]] = {
-    type: (Order("A–Z", f"{folder}.html"), Order("By first date", f"{folder}-by-date.html"), *BESIDE[type])
-    for type, folder in FOLDERS.items()
-}
 
 
 def articles_by_date(cards: Cards) -> list[ListView[ArticleCard]]:
@@ -52,15 +43,26 @@ def quotes_by_speaker(cards: Cards) -> list[ListView[QuoteCard]]:
 
 def entities_by_name(type: EntityType, cards: Cards) -> list[ListView[EntityCard]]:
     """All entities of *type*, A–Z, people by the last of their names."""
+    orders = entity_orders(type, cards)
     shelf = sorted((card for card in cards.entities.values() if card.type == type), key=lambda card: (looked_up(card), card.path))
-    return cut(shelf, lambda card: letter(looked_up(card)), ENTITY_ORDERS[type], ENTITY_ORDERS[type][0])
+    return cut(shelf, lambda card: letter(looked_up(card)), orders, orders[0])
 
 
 def entities_by_date(type: EntityType, cards: Cards) -> list[ListView[EntityCard]]:
     """All entities of *type* by the month of the first dated article that mentions them."""
+    orders = entity_orders(type, cards)
     of_type = [card for card in cards.entities.values() if card.type == type]
     shelf = sorted(of_type, key=lambda card: (card.since.iso is None, card.since.iso or ""))
-    return cut(shelf, lambda card: _month(card.since), ENTITY_ORDERS[type], ENTITY_ORDERS[type][1], _year)
+    return cut(shelf, lambda card: _month(card.since), orders, orders[1], _year)
+
+
+def entity_orders(type: EntityType, cards: Cards) -> tuple[Order, ...]:
+    """The orders of the list of entities of *type*, and the pages that show its entries in another way."""
+    folder = FOLDERS[type]
+    orders = (Order("A–Z", f"{folder}.html"), Order("By first date", f"{folder}-by-date.html"))
+    if type != "place":
+        return (*orders, Order("Connections", CONNECTIONS))
+    return (*orders, Order("Map", MAP)) if any(card.coordinates for card in cards.entities.values()) else orders
 
 
 def _verbatim(cards: Cards) -> list[QuoteCard]:

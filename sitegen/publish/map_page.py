@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import cos, log10, radians
 
-from sitegen.model import Archive, Entity
 from sitegen.publish.cards import Cards, EntityCard
 from sitegen.publish.filing import looked_up
+from sitegen.publish.leaves import Order
 from sitegen.publish.lettering import Lettered, letter
-from sitegen.publish.outline import Place, Ring, Window, land
+from sitegen.publish.outline import Place, Window, land
 
 PATH = "map.html"
 NARROW, WIDE = 280, 640
@@ -29,7 +29,7 @@ NEARER = 2.0
 """A second map must show them at least so many times larger."""
 GRAIN = 1000
 """Units that a map is drawn in, from left to right."""
-SMALLEST = 3.0
+SMALLEST = 3
 """Units of an island that is still drawn."""
 DEGREE = 111.2
 """Kilometres of a degree of latitude."""
@@ -40,9 +40,6 @@ class Pin:
     """A place on a map."""
 
     card: EntityCard
-    coordinates: Place
-    """Latitude and longitude."""
-    is_country: bool
     left: float
     """Per cent of the map's width."""
     top: float
@@ -76,30 +73,25 @@ class PlaceMap:
 class MapView:
     """All places whose coordinates are known."""
 
+    orders: tuple[Order, ...]
+    """The other ways to see the places."""
     maps: tuple[PlaceMap, ...]
     """One of all of them, and a closer one of those that run together in it."""
-    places: tuple[Pin, ...]
+    places: tuple[EntityCard, ...]
     """Everything on the maps, A–Z, countries behind the others."""
     unknown: int
     """Places without coordinates."""
 
 
-def has_map(archive: Archive) -> bool:
-    """Whether any place of *archive* can be shown on a map."""
-    return any(entity.coordinates for entity in archive.entities)
-
-
-def map_view(archive: Archive, cards: Cards) -> MapView:
-    """The maps of *archive*."""
-    places = [entity for entity in archive.entities if entity.type == "place"]
-    known = [(entity, cards.entities[entity.type, entity.id]) for entity in places if entity.coordinates]
-    known.sort(key=lambda pair: (-pair[1].mentions, pair[1].path))
-    points = [entity.coordinates for entity, _ in known if entity.coordinates and not entity.is_country]
-    window = frame(points, LEAST) if points else frame([e.coordinates for e, _ in known if e.coordinates], LEAST_OF_COUNTRIES)
-    windows = [window, *nearer(points, window)]
-    pins = _pins(known, window)
-    filed = sorted(pins, key=lambda pin: (pin.is_country, looked_up(pin.card), pin.card.path))
-    return MapView(tuple(_map(known, window) for window in windows), tuple(filed), len(places) - len(known))
+def map_view(cards: Cards, orders: tuple[Order, ...]) -> MapView:
+    """The maps of the places that have *cards* with coordinates."""
+    places = [card for card in cards.entities.values() if card.type == "place"]
+    known = sorted((card for card in places if card.coordinates), key=lambda card: (card.is_country, -card.mentions, card.path))
+    points = [card.coordinates for card in known if card.coordinates and not card.is_country]
+    window = frame(points, LEAST) if points else frame([card.coordinates for card in known if card.coordinates], LEAST_OF_COUNTRIES)
+    maps = tuple(_map(known, shown) for shown in (window, *nearer(points, window)))
+    filed = sorted(known, key=lambda card: (card.is_country, looked_up(card), card.path))
+    return MapView(orders, maps, tuple(filed), len(places) - len(known))
 
 
 def frame(places: Sequence[Place], least: float) -> Window:
@@ -107,11 +99,10 @@ def frame(places: Sequence[Place], least: float) -> Window:
     south, north = min(place[0] for place in places), max(place[0] for place in places)
     west, east = min(place[1] for place in places), max(place[1] for place in places)
     middle, center = (south + north) / 2, (west + east) / 2
-    narrowing = max(cos(radians(middle)), 0.2)
+    narrowing = cos(radians(middle))
     whole = 1 + 2 * MARGIN
-    tall = min(max((north - south) * whole, (east - west) * narrowing * whole * HEIGHT, least), 170.0)
-    wide = min(tall / HEIGHT / narrowing, 360.0)
-    middle = min(max(middle, tall / 2 - 85), 85 - tall / 2)
+    tall = max((north - south) * whole, (east - west) * narrowing * whole * HEIGHT, least)
+    wide = tall / HEIGHT / narrowing
     return Window(middle - tall / 2, center - wide / 2, middle + tall / 2, center + wide / 2)
 
 
@@ -139,44 +130,40 @@ def _is_close(one: Place, other: Place) -> bool:
     return (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2 < CLOSE**2
 
 
-def _map(known: Iterable[tuple[Entity, EntityCard]], window: Window) -> PlaceMap:
-    pins = _pins(known, window)
-    pins = [pin for pin in pins if window.holds(pin.coordinates)]
-    pins = [*(pin for pin in pins if not pin.is_country), *(pin for pin in pins if pin.is_country)]
-    names = [pin.card.name for pin in pins]
-    dots = [not pin.is_country for pin in pins]
-    where = [window.locate(pin.coordinates) for pin in pins]
+def _map(known: Sequence[EntityCard], window: Window) -> PlaceMap:
+    pins = tuple(pin for card in known if (pin := _pin(card, window)))
+    names, dots = [pin.card.name for pin in pins], [not pin.card.is_country for pin in pins]
+    where = [(pin.left / 100, pin.top / 100 * window.height) for pin in pins]
     narrow, wide = (letter(names, where, dots, width, window.height) for width in (NARROW, WIDE))
-    return PlaceMap(draw(window), round(GRAIN * window.height), tuple(pins), narrow, wide, scale(window))
+    return PlaceMap(draw(window), round(GRAIN * window.height), pins, narrow, wide, scale(window))
 
 
-def _pins(known: Iterable[tuple[Entity, EntityCard]], window: Window) -> list[Pin]:
-    pins = []
-    for entity, card in known:
-        if entity.coordinates:
-            x, y = window.locate(entity.coordinates)
-            pins.append(Pin(card, entity.coordinates, entity.is_country, round(100 * x, 2), round(100 * y / window.height, 2)))
-    return pins
+def _pin(card: EntityCard, window: Window) -> Pin | None:
+    if card.coordinates is None or not window.holds(card.coordinates):
+        return None
+    x, y = window.locate(card.coordinates)
+    return Pin(card, round(100 * x, 2), round(100 * y / window.height, 2))
 
 
 def draw(window: Window) -> str:
-    """The land of *window* as a path: no finer than an eye can see."""
-    drawn = []
-    for country in land(window):
-        for ring in country:
-            places = _thinned([(GRAIN * x, GRAIN * y) for x, y in map(window.locate, ring)])
-            if len(places) > 2:
-                drawn.append("M" + "L".join(f"{round(x)} {round(y)}" for x, y in places) + "Z")
-    return "".join(drawn)
+    """The land of *window* as a path, no finer than an eye can see."""
+    rings = (_thinned([window.locate(place) for place in ring]) for country in land(window) for ring in country)
+    return "".join(_path(ring) for ring in rings if len(ring) > 2)
 
 
-def _thinned(ring: Ring | list[Place]) -> list[Place]:
-    """*ring* without places that are hardly apart from the one before; nothing where the whole is hardly to be seen."""
-    across = max(max(axis) - min(axis) for axis in zip(*ring, strict=True))
-    if across < SMALLEST:
+def _path(ring: list[tuple[int, int]]) -> str:
+    """*ring* from its first place on, each next one as far as it lies from the one before."""
+    steps = " ".join(f"{x - a} {y - b}" for (x, y), (a, b) in zip(ring[1:], ring, strict=False))
+    return f"M{ring[0][0]} {ring[0][1]}l{steps}z"
+
+
+def _thinned(ring: list[Place]) -> list[tuple[int, int]]:
+    """*ring* in units, without places that are hardly apart from the one before; nothing where the whole is hardly to be seen."""
+    units = [(round(GRAIN * x), round(GRAIN * y)) for x, y in ring]
+    if max(max(axis) - min(axis) for axis in zip(*units, strict=True)) < SMALLEST:
         return []
-    kept = [ring[0]]
-    for x, y in ring[1:]:
+    kept = units[:1]
+    for x, y in units[1:]:
         if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= SMALLEST:
             kept.append((x, y))
     return kept

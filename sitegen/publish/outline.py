@@ -9,7 +9,7 @@ from importlib.resources import files
 from itertools import accumulate
 from math import cos, radians
 
-STEPS = 50
+STEPS = 100
 """Steps of a degree in the file, which tools/build_outline.py writes."""
 _TEXT = (files("sitegen.publish") / "outline.txt").read_text(encoding="ascii")
 
@@ -63,9 +63,21 @@ def _countries() -> list[list[tuple[Window, Ring]]]:
 
 
 def _ring(line: str) -> tuple[Window, Ring]:
-    steps = list(map(int, line.split()))
+    steps = list(_decoded(line))
     east, north = ([step / STEPS for step in accumulate(steps[first::2])] for first in (0, 1))
     return Window(min(north), min(east), max(north), max(east)), tuple(zip(north, east, strict=True))
+
+
+def _decoded(line: str) -> Iterator[int]:
+    """The numbers of an encoded polyline: five bits a letter, the lowest first, the sign in the lowest bit."""
+    number = shift = 0
+    for letter in line:
+        bits = ord(letter) - 63
+        number |= (bits & 31) << shift
+        shift += 5
+        if bits < 32:
+            yield ~(number >> 1) if number & 1 else number >> 1
+            number = shift = 0
 
 
 def _meet(one: Window, other: Window) -> bool:

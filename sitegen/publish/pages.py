@@ -18,6 +18,9 @@ from sitegen.publish.exports.feeds import archive_feed, person_feed
 from sitegen.publish.front_page import about_view, front_view
 from sitegen.publish.leaves import ListView
 from sitegen.publish.lookup import Lookup, speaker_key
+from sitegen.publish.map_page import PATH as MAP
+from sitegen.publish.map_page import map_view
+from sitegen.publish.permalinks import FOLDERS
 from sitegen.publish.quote_page import quote_view
 from sitegen.publish.structured_data import Facts, named_entity, news_article, quotation
 from sitegen.publish.timeline_page import OVERVIEW, timeline_view, year_views
@@ -71,6 +74,9 @@ def _single(archive: Archive, settings: Settings, lookup: Lookup, cards: Cards) 
     )
     yield Page("search.html", "pages/search.html", "Search", object, shelf="search.html")
     yield Page(CONNECTIONS, "pages/connections.html", "Connections", partial(connections_view, lookup, cards), shelf="people.html")
+    places = list_pages.entity_orders("place", cards)
+    if MAP in (order.path for order in places):
+        yield Page(MAP, "pages/map.html", "Map of the places", partial(map_view, cards, places), shelf=places[0].path)
     yield Page("404.html", "pages/404.html", "Page not found", object, trail=())
 
 
@@ -133,7 +139,7 @@ def _quote(report: Report, lookup: Lookup, cards: Cards) -> Page:
 def _entity(entity: Entity, lookup: Lookup, cards: Cards) -> Iterator[Page]:
     key = (entity.type, entity.id)
     title = f"{entity.name} ({TYPES[entity.type].lower()})"
-    shelf = list_pages.ENTITY_ORDERS[entity.type][0].path
+    shelf = f"{FOLDERS[entity.type]}.html"
     for leaf in range(1, leaf_count(key, lookup, cards) + 1):
         yield Page(
             path=leaf_path(cards.entities[key].path, leaf),

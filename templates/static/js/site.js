@@ -34,7 +34,7 @@
 
   // A field narrows a list to the entries that hold what is typed.
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/’/g, "'").toLowerCase();
-  const orders = all(".list .orders")[0];
+  const orders = all(".list:not(.map) .orders")[0];
   if (!orders || all(".lines > li").length < 12) return;
   const box = document.createElement("p");
   box.className = "narrow";
