@@ -95,7 +95,7 @@ def test_places_that_run_together_have_a_closer_map() -> None:
 def test_a_scale_is_a_round_length_and_none_where_none_holds() -> None:
     shown = scale(frame([(36.2, 37.1), (33.5, 36.3)], 3))
     assert shown is not None
-    assert re.fullmatch(r"[125]0* km", shown.words)
+    assert re.fullmatch(r"[125][0,]* km", shown.words)
     assert 8 <= shown.percent <= 25
     assert scale(frame([(-40, -120), (60, 140)], 3)) is None
 

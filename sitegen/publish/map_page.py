@@ -176,4 +176,4 @@ def scale(window: Window) -> Scale | None:
         return None
     ten = 10 ** int(log10(wide / 4))
     length = max(step * ten for step in (1, 2, 5) if step * ten <= wide / 4)
-    return Scale(round(100 * length / wide, 2), f"{length} km")
+    return Scale(round(100 * length / wide, 2), f"{length:,} km")
