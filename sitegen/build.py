@@ -78,7 +78,7 @@ def build_site(site: Site, *, force: bool = False, jobs: int | None = None, trac
         reading = read_captures(site, jobs, track)
         if not reading.articles:
             raise _nothing_to_build(site, reading)
-        archive = gather(reading.articles, authority)
+        archive = gather(reading.articles, authority, site.settings.redact)
         written = output.write(site_files(reading, archive.value, site))
     changes = tell_changes(authority, archive.notes, cache_folder())
     notes = (*without_settled(reading.notes, archive.value), *archive.notes, *on_settings(archive.value, site))

@@ -98,7 +98,7 @@ def _check(options: argparse.Namespace, console: Console) -> int:
     site = find_site(options.source, options.config, options.output)
     authority = load_authority(site)
     reading = read_captures(site, track=console.track)
-    archive = gather(reading.articles, authority)
+    archive = gather(reading.articles, authority, site.settings.redact)
     doubts = told((*without_settled(reading.notes, archive.value), *archive.notes, *on_settings(archive.value, site)), site)
     console.tell(doubts, site.source)
     faults = check_site(digest_files(site_files(reading, archive.value, site)), site)

@@ -26,11 +26,13 @@ def read(capture: Capture) -> Noted[AnnotatedArticle]:
     return Noted(annotated.value, article.notes + annotated.notes)
 
 
-def gather(articles: Sequence[AnnotatedArticle], authority: Authority | None = None) -> Noted[Archive]:
-    """All articles at once: the archive they make, as its keeper's *authority* corrects it."""
+def gather(articles: Sequence[AnnotatedArticle], authority: Authority | None = None, withheld: Sequence[str] = ()) -> Noted[Archive]:
+    """All articles at once: the archive they make, as its keeper's *authority* corrects it, without the names *withheld*."""
     from sitegen.catalog import catalog
+    from sitegen.catalog.rules import Authority
+    from sitegen.catalog.withheld import Withheld
 
-    return catalog(articles, authority) if authority else catalog(articles)
+    return catalog(articles, authority or Authority(), Withheld(frozenset(withheld)))
 
 
 def remarks(archive: Archive, settings: Settings, theme: Theme) -> tuple[Note, ...]:

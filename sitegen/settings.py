@@ -13,6 +13,7 @@ from sitegen.errors import SettingsError
 from sitegen.look import Colors, Fonts, Palette
 
 FILE_NAME = "sitegen.toml"
+_WORD = re.compile(r"\w\W*\w")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
@@ -36,6 +37,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """File name patterns below the source folder that are not captures."""
     silence: tuple[str, ...] = ()
     """Codes of notes that are known and need no telling; an error is always told."""
+    redact: tuple[str, ...] = ()
+    """Names that no file of the site may tell, in any spelling of case, accents and marks."""
     pinned: tuple[str, ...] = ()
     """Addresses of pages of the site that the front page shows first."""
     colors: Colors = Colors()
@@ -156,6 +159,7 @@ _UNUSABLE = {
     "title": (_is_blank, "give the archive a name"),
     "language": (lambda value: not _LANGUAGE.fullmatch(value), 'a language tag such as "en" or "pt-BR"'),
     "base_url": (_is_no_address, 'an address such as "https://archive.example.org/news"'),
+    "redact": (lambda names: not all(_WORD.search(name) for name in names), 'names, such as ["Mara Quill", "Quill"]'),
     "source": (_is_blank, "the folder that holds the captures"),
     "output": (_is_blank, "the folder that the site is written to"),
     "templates": (_is_blank, "the folder of your own templates"),

@@ -13,26 +13,33 @@ from sitegen.catalog.gazetteer import SOURCE
 from sitegen.catalog.locations import find_locations
 from sitegen.catalog.people import parse_person
 from sitegen.catalog.reconcile import Identity
+from sitegen.catalog.redaction import renamed, reported, withhold
 from sitegen.catalog.roles import descriptions
 from sitegen.catalog.rules import Authority
 from sitegen.catalog.settlement import settle, without_names
 from sitegen.catalog.slugs import unique_slugs
+from sitegen.catalog.withheld import Withheld
 from sitegen.model import ENTITY_TYPES, AnnotatedArticle, Appearance, Archive, Correction, Entity, EntityType, Note, Noted, Report, Role
 from sitegen.typography import fold
 
 _CLAUSE = re.compile(r"(?:^|,?\s)(?:who|whose|which|that)\s")
 _NONE = Authority()
+_ALL_TOLD = Withheld(frozenset())
 Reference = tuple[EntityType, str]
 """Type and ``Entity.id``."""
 
 
-def catalog(articles: Sequence[AnnotatedArticle], authority: Authority = _NONE) -> Noted[Archive]:
-    """The archive that *articles* make, as *authority* corrects it, the same for any order of them."""
+def catalog(articles: Sequence[AnnotatedArticle], authority: Authority = _NONE, withheld: Withheld = _ALL_TOLD) -> Noted[Archive]:
+    """The archive that *articles* make, as *authority* corrects it and without the names *withheld*, the same for any order of them."""
     corrected, unused = correct_articles(articles, authority)
     held, notes = _distinct(sorted(corrected, key=_by_date))
     amended, said = settle(held, authority)
+    if withheld.names:
+        held = withhold(held, amended.identities, withheld)
+        amended, _ = settle(held, authority)
     held = without_names(held, amended.ignored)
-    identities = sorted(amended.identities, key=lambda identity: (identity.type, identity.name))
+    told = (renamed(identity, withheld) for identity in amended.identities)
+    identities = sorted(told, key=lambda identity: (identity.type, identity.name))
     references = _references(identities)
     of_name = {name: reference for identity, reference in zip(identities, references, strict=True) for name in identity.names}
     appearances = tuple(
@@ -44,7 +51,7 @@ def catalog(articles: Sequence[AnnotatedArticle], authority: Authority = _NONE) 
     known = {identity.name: reference for identity, reference in zip(identities, references, strict=True)}
     reports = tuple(_report(annotated, of_name, known, decided) for annotated in held)
     entities = _located(_entities(identities, references, appearances, held, of_name), held, appearances)
-    flat_reports = tuple(report for group in reports for report in group)
+    flat_reports = tuple(reported(report, withheld) for group in reports for report in group)
     return Noted(Archive(held, entities, flat_reports, find_echoes(flat_reports), appearances), (*notes, *unused, *said))
 
 

@@ -1,0 +1,82 @@
+"""Names that an archive must not tell: where they stand in a text, however they are written, and the text without them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from sitegen.model import Span
+from sitegen.typography import words
+
+SIGN = "[name withheld]"
+_GAP = r"[^\w\n]{0,3}"
+"""Between the words of a name: ``Mara Quill``, ``Mara-Quill``, ``@MaraQuill``; never a paragraph's end, never a sentence's."""
+_NOTHING = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """A set of names, each a string that no page may hold."""
+
+    names: frozenset[str]
+
+    def spans(self, text: str) -> list[Span]:
+        """Where the names stand in *text*, whatever the case, the accents and the marks between their words."""
+        plain, origin = _plain(text)
+        found = [Span(origin[match.start()], origin[match.end() - 1] + 1) for match in self._pattern.finditer(plain)]
+        return [Span(span.start, _with_marks(text, span.end)) for span in found]
+
+    def holds(self, text: str) -> bool:
+        """Whether *text* tells one of the names."""
+        return self._pattern.search(_plain(text)[0]) is not None
+
+    def without(self, text: str) -> str:
+        """*text* with a sign in place of each name."""
+        out, end = "", 0
+        for span in self.spans(text):
+            out, end = out + text[end : span.start] + SIGN, span.end
+        return out + text[end:]
+
+    def and_also(self, names: Iterable[str]) -> Withheld:
+        """These names and more."""
+        return Withheld(self.names | frozenset(names))
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        parts = sorted(
+            {_GAP.join(map(re.escape, found)) for name in self.names if (found := _words(name))}, key=lambda part: (-len(part), part)
+        )
+        return re.compile("|".join(f"(?<!\\w){part}(?!\\w)" if _has_cases(part) else part for part in parts)) if parts else _NOTHING
+
+
+def _words(name: str) -> list[str]:
+    return [part for word in words(name) for part in word.replace("_", " ").replace("'", " ").split()]
+
+
+def _has_cases(text: str) -> bool:
+    """Whether *text* is written with spaces between words; a name in Chinese may stand anywhere."""
+    return not any(unicodedata.east_asian_width(character) == "W" for character in text)
+
+
+def _plain(text: str) -> tuple[str, range | list[int]]:
+    """*text* without case, accents and invisible characters, and where each of its characters comes from."""
+    if text.isascii():
+        return text.lower().replace("_", " "), range(len(text))
+    out: list[str] = []
+    origin: list[int] = []
+    for place, character in enumerate(text):
+        for small in unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold()):
+            if not unicodedata.combining(small) and unicodedata.category(small) != "Cf":
+                out.append(" " if small == "_" else small)
+                origin.append(place)
+    return "".join(out), origin
+
+
+def _with_marks(text: str, end: int) -> int:
+    """Where the character before *end* ends with the accents that are written behind it."""
+    while end < len(text) and unicodedata.combining(text[end]):
+        end += 1
+    return end
