@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from sitegen.annotate.cues import AUXILIARIES, DETERMINERS, FINITE, PRONOUNS, RELATIVES
+from sitegen.annotate.cues import AUXILIARIES, DETERMINERS, FINITE, FORMER, PRONOUNS, RELATIVES
 from sitegen.annotate.frames import Sentence
 from sitegen.annotate.phrases import Phrase, head_noun, is_name, read_phrase
 from sitegen.annotate.roles import sort_of
+
+_TO_NAME = 14
+"""Words from a role to the name that its bearer gives, at most."""
 
 
 def named_apposition(phrase: Phrase) -> Phrase:
@@ -14,7 +17,7 @@ def named_apposition(phrase: Phrase) -> Phrase:
     named = _given_name(sentence, comma) or _called(phrase)
     if named:
         return named
-    if sentence.words[comma : comma + 1] != [","] or (is_name(sentence, phrase.last) and not _has_role(phrase)):
+    if sentence.words[comma : comma + 1] != [","] or (is_name(sentence, phrase.last) and not _has_role(phrase) and not _is_office(phrase)):
         return phrase
     name = _name_after(phrase, comma + 1)
     if name is None:
@@ -34,6 +37,11 @@ def _name_after(phrase: Phrase, place: int) -> Phrase | None:
     name = read_phrase(sentence, place)
     if name is None or sentence.names[name.last] not in kinds:
         return None
+    first = name.first
+    while first < name.last and (sentence.lows[first] in FORMER or (sort == "person" and sort_of(sentence.lows[first]) == "person")):
+        # her opponent, former general Ann Lee, conceded
+        first += 1
+    name = Phrase(sentence, first, name.last)
     return name if all(is_name(sentence, n) for n in range(name.first, name.last + 1)) else None
 
 
@@ -41,12 +49,15 @@ def _given_name(sentence: Sentence, place: int) -> Phrase | None:
     """The name that the words after a role give: a worker *named Ann Lee*; a resident, *who gave her name as Ann Lee*."""
     if sentence.words[place : place + 1] not in (["named"], [","]):
         return None
-    end = min(len(sentence.words), place + 10)
+    end = min(len(sentence.words), place + _TO_NAME)
     for at in range(place, end - 1):
         if (sentence.lows[at] == "named" and at == place) or (
             sentence.lows[at] == "as" and sentence.lows[at - 1] in ("name", "himself", "herself", "only")
         ):
             return read_phrase(sentence, at + 1) if sentence.names[at + 1] == "person" else None
+        if sentence.lows[at] == "name" and sentence.words[at + 1] == "," and sentence.names[at + 2 : at + 3] == ["person"]:
+            # a surgeon who gave only his first name, Amir, said
+            return read_phrase(sentence, at + 2)
         if sentence.quotes[at] >= 0 or sentence.words[at] in ".;:":
             return None
     return None
@@ -62,6 +73,11 @@ def _called(phrase: Phrase) -> Phrase | None:
         return None
     after = sentence.lows[name.last + 1]
     return name if after in AUXILIARIES or after in FINITE or after in ",(" or after in RELATIVES or after.endswith("ed") else None
+
+
+def _is_office(phrase: Phrase) -> bool:
+    """Whether a phrase is an office in capitals and no name: *the Taoiseach*, Ann Lee."""
+    return phrase.sentence.lows[phrase.first] == "the" and not any(phrase.sentence.names[phrase.first : phrase.last + 1])
 
 
 def _has_role(phrase: Phrase) -> bool:

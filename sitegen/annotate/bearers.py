@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
-from sitegen.annotate.cast import Cast
+from sitegen.annotate.antecedents import Antecedents
+from sitegen.annotate.clauses import clause_start
 from sitegen.annotate.cues import DETERMINERS
 from sitegen.annotate.frames import Sentence
 from sitegen.annotate.lists import read_toml, word_set
@@ -21,8 +22,8 @@ _BODIES: Final = word_set(_LISTS["referring_bodies"])
 class Bearers:
     """The roles that an article gives to the people it names; read when first asked for."""
 
-    def __init__(self, cast: Cast, sentences: Sequence[Sentence]) -> None:
-        self._cast = cast
+    def __init__(self, antecedents: Antecedents, sentences: Sequence[Sentence]) -> None:
+        self._antecedents = antecedents
         self._sentences = sentences
         self._roles: dict[str, dict[str, set[str]]] | None = None
 
@@ -33,7 +34,7 @@ class Bearers:
         if sentence.lows[phrase.first] != "the" or phrase.first == phrase.last or head_noun(phrase) != noun:
             return None
         if noun in _BODIES:
-            return self._cast.body_before(sentence, phrase.first)
+            return self._antecedents.body_before(sentence, phrase.first)
         return self._person(noun, set(sentence.lows[phrase.first + 1 : phrase.last])) if sort_of(noun) == "person" else None
 
     def _person(self, noun: str, modifiers: set[str]) -> str | None:
@@ -50,7 +51,7 @@ class Bearers:
         roles: dict[str, dict[str, set[str]]] = defaultdict(dict)
         for sentence in self._sentences:
             for first, last in _people(sentence):
-                name = self._cast.named(Phrase(sentence, first, last))
+                name = self._antecedents.cast.named(Phrase(sentence, first, last))
                 for noun, words in (_role_before(sentence, first), _role_after(sentence, last)) if name else ():
                     if name and noun and sort_of(noun) == "person":
                         roles[noun].setdefault(name, set()).update(words)
@@ -73,8 +74,19 @@ def _role_before(sentence: Sentence, first: int) -> tuple[str, set[str]]:
     """The noun right before a name, and the words before the noun: *Florida senator* Ann Lee."""
     if first == 0:
         return "", set()
+    if sentence.words[first - 1] == "," and first > 1:
+        return _role_apart(sentence, first - 1)
     low = sentence.lows[first - 1]
     return _SHORT.get(low, low), set(sentence.lows[max(0, first - 4) : first])
+
+
+def _role_apart(sentence: Sentence, comma: int) -> tuple[str, set[str]]:
+    """The noun of the role that a name is in apposition to, and its words: *the archbishop of Ayton*, Ann Lee."""
+    start = clause_start(sentence, comma - 1)
+    phrase = read_phrase(sentence, start, comma) if start < comma and sentence.lows[start] in ("the", "a", "an") else None
+    if phrase is None or phrase.last != comma - 1:
+        return "", set()
+    return head_noun(phrase), set(sentence.lows[phrase.first : phrase.last + 1])
 
 
 def _role_after(sentence: Sentence, last: int) -> tuple[str, set[str]]:

@@ -7,6 +7,7 @@ from typing import Final
 from sitegen.annotate.cues import PREPOSITIONS, TIMES
 from sitegen.annotate.frames import Sentence
 from sitegen.annotate.lists import read_toml, word_set
+from sitegen.annotate.phrases import read_phrase
 from sitegen.annotate.said import Evidence
 
 _LISTS: Final = read_toml("channels.toml")
@@ -14,7 +15,7 @@ _PREPOSITIONS: Final = word_set(_LISTS["prepositions"])
 _NOUNS: Final = word_set(_LISTS["nouns"])
 _MEDIA: Final = word_set(_LISTS["media"])
 _MEDIA_ONLY: Final = word_set(_LISTS["media_only"])
-_ENDING: Final = word_set("that who which and as after when while")
+_ENDING: Final = word_set("according that who which and as after when while")
 _REACH: Final = 16
 """Words behind the cue and its subject within which a channel begins."""
 _DISTANCE: Final = 7
@@ -22,6 +23,24 @@ _DISTANCE: Final = 7
 
 
 def find_channel(text: str, evidence: Evidence, stop: int | None = None) -> str | None:
+    """The channel that the cue's sentence names, and who passed the words on: *in a letter, according to Bob Ross*."""
+    found = (_find_means(text, evidence, stop), _find_relay(text, evidence))
+    return ", ".join(words for words in found if words) or None
+
+
+def _find_relay(text: str, evidence: Evidence) -> str | None:
+    """The words that tell from whom the article has it, where they do not name the speaker: “…,” Lee said, *according to Bob Ross*."""
+    sentence = evidence.sentence
+    if evidence.cue == "according to" or "according" not in sentence.lows:
+        return None
+    for place in range(max(evidence.place, evidence.subject.last) + 1, len(sentence.words) - 2):
+        if sentence.lows[place] == "according" and sentence.lows[place + 1] == "to":
+            source = read_phrase(sentence, place + 2)
+            return text[sentence.starts[place] : sentence.ends[source.last]] if source else None
+    return None
+
+
+def _find_means(text: str, evidence: Evidence, stop: int | None) -> str | None:
     """The channel that the cue's sentence names after the cue and before token *stop*, else at its start."""
     sentence = evidence.sentence
     after = max(evidence.place, evidence.subject.last)

@@ -46,6 +46,10 @@ NOUNS: Final = frozenset(str(_LISTS["verbs"]["nouns"]).split())
 """Forms that are nouns at least as often as verbs."""
 PHRASAL: Final = frozenset(tuple(verb.split()) for verb in _LISTS["verbs"]["phrasal"])
 """Cues of two words."""
+HABITS: Final = _words("habits")
+"""Verbs that with *to* and a cue tell what somebody often says or begins to say: used to say, likes to say."""
+HEARD: Final = _words("heard")
+"""Passives behind which a participle or infinitive tells what somebody says: was quoted as saying."""
 IRREGULAR: Final = _words("irregular")
 AUXILIARIES: Final = _words("auxiliaries")
 ADVERBS: Final = _words("adverbs")
@@ -57,6 +61,12 @@ PREPOSITIONS: Final = _words("prepositions")
 DETERMINERS: Final = _words("determiners")
 OWN_WORDS: Final = _words("own_words")
 """Nouns that mean somebody's words."""
+FORMER: Final = _words("former")
+"""Adjectives of an office before a name."""
+WORKS: Final = _words("works")
+"""Nouns for works, whose titles stand between marks."""
+KEEPS: Final = _words("keeps")
+"""Verbs behind which a participle tells what somebody says: kept repeating."""
 OBJECTS: Final = _words("objects")
 """Pronouns that are never a subject."""
 PRONOUNS: Final = _words("pronouns")

@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     r"(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Sgt|Maj|Capt|Prof|Rev|Hon|St|Jr|Sr|Adm|Cmdr|Det|Atty|Supt|Fla|Ala|Ariz|Calif|Colo|Conn|"
     r"Inc|Corp|Co|Ltd|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec|a\.m|p\.m)\.|"
     r"(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e|I|[Yy]ou|[Tt]hat|[Ww]hat|[Ww]ho|[Tt]here)(?=['’](?:s|d|ll|ve|re|m)\b)|['’](?:s|d|ll|ve|re|m)\b|"
-    r"[^\W_]+(?:['’.&@/_-][^\W_]+)*['’]?|@\w+|[^\w\s]"
+    rf"[^\W_]+(?:['’.&@/_-][^\W_]+)*['’]?|@\w+|[^\w\s{_END}]"
 )
 _BOUNDARY = re.compile(r"[.!?…][)\]’']*\s+(?=[A-Z0-9@#(\[\ue000\ue001“‘—–-])|\ue002\s*|[•|]\s+")
 _LONGEST = 300
@@ -29,6 +29,9 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Sgt|Maj|Capt|Prof|Rev|Hon|St|Jr|Sr|Adm|Cmdr|Det|Atty|Supt|vs|No|"
     r"Jan|Feb|Aug|Sept|Oct|Nov|Dec|Fla|Ala|Ariz|Calif|Colo|Conn)|\.[A-Za-z])\.\s*$"
 )
+
+
+_ABBREVIATED_END = re.compile(r"(?:\.[A-Za-z]|\b(?:Jr|Sr|Inc|Corp|Co|Ltd|Fla|Ala|Ariz|Calif|Colo|Conn|Mass|Pa|Va|Tex))\.[)\]]? $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +80,19 @@ def blank(text: str, marked: tuple[Marked, ...]) -> str:
         fill = _FILLS[number % 2] * size
         if ends_sentence(clean, stretch):
             fill = fill[:-1] + _END
-        pieces += [clean[at : stretch.left], fill]
+        before = clean[at : stretch.left]
+        if _begins_sentence(clean, at, stretch):
+            before = before[:-1] + _END
+        pieces += [before, fill]
         at = stretch.right
     return "".join([*pieces, clean[at:]])
+
+
+def _begins_sentence(text: str, start: int, stretch: Marked) -> bool:
+    """Whether a full stop before the marks ends an abbreviation and a sentence: said Bob Ross of the F.B.I. “We were late” …."""
+    if not text[stretch.start : stretch.start + 1].isupper() or " " not in text[stretch.start : stretch.end]:
+        return False
+    return bool(_ABBREVIATED_END.search(text, max(start, stretch.left - 12), stretch.left))
 
 
 def ends_sentence(text: str, stretch: Marked) -> bool:

@@ -14,6 +14,8 @@ from sitegen.annotate.phrases import Phrase
 from sitegen.annotate.said import Evidence, Rule, Said
 
 _FROM_ELSEWHERE: Final = frozenset(["none", "line before", "paragraph before", "continued"])
+_BELOW: Final = 3
+"""Paragraphs that a quotation may run on over before the one that tells whose it is."""
 _AHEAD: Final = 24
 """Stretches and sentences of a paragraph that are looked at on either side."""
 _Row = list[Sentence | Said]
@@ -68,7 +70,13 @@ def _inherit(rows: list[_Row], number: int, place: int, item: Said, found: list[
         return _with(item, found[-1].evidence, "continued") or item
     row = rows[number]
     ways = (_from_rest_of_sentence(row, place, item), _from_before(row, place, item, found), _from_after(row, place, item))
-    return next((way for way in ways if way), None) or _from_below(rows, number, item) or _from_above(rows, number, item, found) or item
+    return (
+        next((way for way in ways if way), None)
+        or _from_below(rows, number, item)
+        or _from_above(rows, number, item, found)
+        or _from_next(rows, number, item)
+        or item
+    )
 
 
 def _with(item: Said, evidence: Evidence | None, rule: Rule) -> Said | None:
@@ -113,6 +121,20 @@ def _from_below(rows: list[_Row], number: int, item: Said) -> Said | None:
     if len(below) != 1 or not isinstance(below[0], Sentence) or not item.alone:
         return None
     return _with(item, find_signature(below[0]), "dash")
+
+
+def _from_next(rows: list[_Row], number: int, item: Said) -> Said | None:
+    """Whom the paragraph after a quotation of its own is about: “You smell it first.” ¶ *Ann Lee* is talking about the quay."""
+    after = number + 1
+    while after < len(rows) and after <= number + _BELOW and all(isinstance(one, Said) and one.stretch.continues for one in rows[after]):
+        after += 1
+    first = rows[after][0] if after < len(rows) and rows[after] else None
+    if not isinstance(first, Sentence) or not all(isinstance(one, Said) and one.alone for one in rows[number]):
+        return None
+    leading = find_leading(first)
+    if leading is None or "person" not in first.names[leading.subject.first : leading.subject.last + 1]:
+        return None
+    return _with(item, leading, "line after")
 
 
 def _from_above(rows: list[_Row], number: int, item: Said, found: list[Said]) -> Said | None:

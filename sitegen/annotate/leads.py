@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from sitegen.annotate.attribution import DASHES, evidence_of, find_before, names_source
 from sitegen.annotate.cues import PRONOUNS
 from sitegen.annotate.frames import Sentence
+from sitegen.annotate.introductions import find_introduction
 from sitegen.annotate.phrases import Phrase, head_noun, read_phrase
 from sitegen.annotate.roles import sort_of
-from sitegen.annotate.said import Evidence
+from sitegen.annotate.said import Evidence, evidence_of
 from sitegen.annotate.subjects import main_subject
+from sitegen.annotate.tags import DASHES, names_source
 
 _ENDS = (".", "!", "?", "…", ":", ")")
 
@@ -17,7 +18,7 @@ def find_leading(sentence: Sentence) -> Evidence | None:
     """Whom a sentence without marked words leads up to, such as *Lee stated:* or *She shook her head*."""
     end = len(sentence.words)
     if sentence.words[-1] == ":":
-        found = find_before(sentence, end)
+        found = find_introduction(sentence, end)
         if found:
             return found
     if sentence.words[-1] not in _ENDS:

@@ -34,6 +34,7 @@ _PHRASE_LINKS: Final = word_set("of for from at in with to on against near withi
 _NOT_STARTING: Final = PREPOSITIONS | SUBORDINATORS | RELATIVES | AUXILIARIES | CONJUNCTIONS | OBJECTS
 _NOT_ENDING: Final = PREPOSITIONS | DETERMINERS | CONJUNCTIONS
 _ARTICLES: Final = frozenset(["the", "a", "an", "his", "her", "their", "its", "my", "our"])
+_OFFICE_LINKS: Final = frozenset(["of", "for", "to"])
 _TIES: Final = word_set("of for from at in with to on against near within inside behind between among by about who that")
 _NOT_ALONE: Final = _ARTICLES | {"this", "that", "these", "those"}
 _OWNERS: Final = frozenset(["the", "a", "an", "his", "her", "their", "its", "this"])
@@ -193,6 +194,9 @@ def _links(sentence: Sentence, first: int, place: int, stop: int) -> bool:
     if not is_name(sentence, place - 1) or sentence.lows[first] in _INDEFINITE:
         return low in _PHRASE_LINKS
     capital = sentence.words[place + 1][0].isupper()
+    if capital and low in _OFFICE_LINKS and not sentence.names[place - 1] and sort_of(sentence.lows[place - 1]) == "person":
+        # the Minister for Housing, Mr Ross, said
+        return True
     if low in _NAME_LINKS and (capital or after == "the"):
         return True
     return low in ("of", "at", "for") and capital and _has_common_noun(sentence, first, place)

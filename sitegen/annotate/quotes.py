@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from sitegen.annotate.antecedents import Antecedents
 from sitegen.annotate.bearers import Bearers
 from sitegen.annotate.blocks import with_blocks
 from sitegen.annotate.cast import Cast
@@ -19,7 +20,7 @@ from sitegen.annotate.said import Said
 from sitegen.annotate.speakers import Speaker, credited, find_speaker
 from sitegen.annotate.speech import is_speech
 from sitegen.annotate.turns import find_turns
-from sitegen.annotate.utterances import Attributed, join, numbered
+from sitegen.annotate.utterances import WHOLE, Attributed, join, numbered
 from sitegen.model import Article, Mention, Note, Noted, Quote, Span
 
 _MERE_WORDS = 2
@@ -36,15 +37,17 @@ def find_quotes(article: Article, mentions: tuple[Mention, ...]) -> Noted[tuple[
     known = Mentions(mentions)
     frames = [find_frame(blanked, paragraph, number, marked, known) for number, paragraph in enumerate(paragraphs)]
     sentences = [sentence for frame in frames for sentence in frame]
-    cast = Cast(text, mentions, sentences)
-    bearers = Bearers(cast, sentences)
+    antecedents = Antecedents(Cast(text, mentions), sentences)
+    bearers = Bearers(antecedents, sentences)
     said = [item for item in gather(text, frames, marked) if is_speech(text, item)]
-    attributed = [item for item in _attributed(text, said, cast, bearers) if not _is_mere_word(text, item)]
+    attributed = [item for item in _attributed(text, said, antecedents, bearers) if not _is_mere_word(text, item)]
     spoken = [(item.said.stretch.right, item.speaker.name) for item in attributed if item.speaker and item.speaker.name]
-    indirect = _indirect_quotes(text, sentences, cast, bearers, spoken)
+    indirect = _indirect_quotes(text, sentences, antecedents, bearers, spoken)
     quotes = sorted([*join(text, attributed), *indirect], key=lambda quote: (quote.segments[0].start, quote.kind))
     notes = tuple(
-        _unidentified(item, text, cast, article.provenance.source) for item in attributed if item.speaker is None or not item.speaker.name
+        _unidentified(item, text, antecedents, article.provenance.source)
+        for item in attributed
+        if item.speaker is None or not item.speaker.name
     )
     return Noted(numbered(quotes, article.provenance.accession), notes)
 
@@ -53,7 +56,7 @@ def _is_mere_word(text: str, item: Attributed) -> bool:
     """Whether a word or two within a sentence have no speaker, so that they are words mentioned, not words said."""
     stretch = item.said.stretch
     short = len(text[stretch.start : stretch.end].split()) <= _MERE_WORDS
-    return short and not item.said.alone and (item.speaker is None or item.speaker.name is None)
+    return short and not item.said.alone and item.said.rule not in WHOLE and (item.speaker is None or item.speaker.name is None)
 
 
 def _stretches(article: Article, paragraphs: tuple[Span, ...]) -> tuple[Marked, ...]:
@@ -65,7 +68,7 @@ def _stretches(article: Article, paragraphs: tuple[Span, ...]) -> tuple[Marked, 
     return with_blocks(article.text, marked, article.blocks, paragraphs)
 
 
-def _attributed(text: str, said: Sequence[Said], cast: Cast, bearers: Bearers) -> Iterator[Attributed]:
+def _attributed(text: str, said: Sequence[Said], antecedents: Antecedents, bearers: Bearers) -> Iterator[Attributed]:
     """Each stretch with the speaker that its evidence names; one phrase names the same speaker each time it serves."""
     spoken: list[tuple[int, str]] = []
     known: dict[tuple[int, int], Speaker] = {}
@@ -75,12 +78,12 @@ def _attributed(text: str, said: Sequence[Said], cast: Cast, bearers: Bearers) -
             yield Attributed(item, None, 0.0, None, None)
             continue
         if item.evidence is None or source:
-            speaker = credited(source or "", cast)
+            speaker = credited(source or "", antecedents.cast)
             yield Attributed(item, speaker, confidence("speaker tag", speaker), None, None)
             continue
         subject = item.evidence.subject
         key = (subject.sentence.starts[subject.first], subject.last)
-        speaker = known.get(key) or find_speaker(item.evidence, cast, bearers, text, spoken)
+        speaker = known.get(key) or find_speaker(item.evidence, antecedents, bearers, spoken)
         known[key] = speaker
         if speaker.name:
             spoken.append((item.stretch.right, speaker.name))
@@ -90,14 +93,14 @@ def _attributed(text: str, said: Sequence[Said], cast: Cast, bearers: Bearers) -
 
 
 def _indirect_quotes(
-    text: str, sentences: Sequence[Sentence], cast: Cast, bearers: Bearers, spoken: Sequence[tuple[int, str]]
+    text: str, sentences: Sequence[Sentence], antecedents: Antecedents, bearers: Bearers, spoken: Sequence[tuple[int, str]]
 ) -> Iterator[Quote]:
     """Reported speech of the sentences without marked words, where its speaker is identified."""
     for sentence in sentences:
         if max(sentence.quotes) < 0:
             for report in find_indirect(sentence):
                 said_before = spoken[: bisect_left(spoken, (sentence.start, ""))]
-                speaker = find_speaker(report.evidence, cast, bearers, text, said_before[-8:])
+                speaker = find_speaker(report.evidence, antecedents, bearers, said_before[-8:])
                 if speaker.name:
                     yield _indirect(text, sentence, report, speaker)
 
@@ -119,10 +122,10 @@ def _indirect(text: str, sentence: Sentence, report: Indirect, speaker: Speaker)
     )
 
 
-def _unidentified(item: Attributed, text: str, cast: Cast, source: str) -> Note:
+def _unidentified(item: Attributed, text: str, antecedents: Antecedents, source: str) -> Note:
     """The note that a quote's speaker is not identified, with those who may be meant."""
     words = text[item.said.stretch.start : item.said.stretch.end]
     shown = words if len(words) <= _SHOWN else words[:_SHOWN].rsplit(" ", 1)[0] + " …"
-    candidates = (item.speaker.candidates if item.speaker else ()) or cast.near(item.said.sentence)
+    candidates = (item.speaker.candidates if item.speaker else ()) or antecedents.near(item.said.sentence)
     hint = f"candidates: {', '.join(candidates)}" if candidates else None
     return Note("info", "speaker-unknown", f"speaker not identified: “{shown}”", source, hint=hint)

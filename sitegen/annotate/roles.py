@@ -44,7 +44,7 @@ def gender_of_noun(noun: str) -> Gender | None:
 @lru_cache(maxsize=4096)
 def gender_of_title(word: str) -> Gender | None:
     """The gender that a title before a name tells: *Mrs.*, *Sir*."""
-    title = word.lower().strip(".,(“\"'’")
+    title = word.lower().strip(".,(“\"'’").removesuffix("-in-law")
     if title in _FEMALE_TITLES or title.endswith("woman"):
         return "female"
     return "male" if title in _MALE_TITLES or title in _MALE else None

@@ -12,7 +12,7 @@ from sitegen.annotate.phrases import Phrase
 Rule = Literal[
     "after", "inverted", "according", "dash", "before", "colon", "label", "clause", "participle", "later", "noun",
     "continued", "same sentence", "same paragraph", "resumed", "next in paragraph",
-    "line before", "paragraph before", "speaker tag", "none",
+    "line before", "paragraph before", "line after", "speaker tag", "none",
 ]  # fmt: skip
 """How the speaker was found; each has its own share of right answers in ``confidence.toml``."""
 
@@ -31,6 +31,13 @@ class Evidence:
     def sentence(self) -> Sentence:
         """The sentence that names the speaker."""
         return self.subject.sentence
+
+
+def evidence_of(rule: Rule, subject: Phrase | None, place: int, cue: str | None = None) -> Evidence | None:
+    """The evidence that a rule found with its cue at token *place*; None where there is no subject."""
+    if subject is None:
+        return None
+    return Evidence(rule, subject, subject.sentence.lows[place] if cue is None else cue, place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from sitegen.annotate.antecedents import Antecedents
 from sitegen.annotate.bearers import Bearers
 from sitegen.annotate.cast import Cast, written
 from sitegen.annotate.cues import PRONOUNS
@@ -16,6 +17,7 @@ from sitegen.annotate.turns import is_asking_tag
 Kind = Literal["name", "role", "bearer", "pronoun"]
 _RESOLVED: Final = frozenset(["he", "she", "it", "they", "his", "her", "its", "their"])
 
+_OF_TWO: Final = frozenset(["the former", "the latter"])
 _LEAST_LEAD: Final = 0.53
 """Below it a pronoun is left unresolved: of those with less, two in three were wrong."""
 
@@ -33,20 +35,21 @@ class Speaker:
     candidates: tuple[str, ...]
 
 
-def find_speaker(evidence: Evidence, cast: Cast, bearers: Bearers, text: str, spoken: Sequence[tuple[int, str]]) -> Speaker:
+def find_speaker(evidence: Evidence, antecedents: Antecedents, bearers: Bearers, spoken: Sequence[tuple[int, str]]) -> Speaker:
     """The speaker whom the evidence names; *spoken* holds the end and the speaker of each quote so far."""
     phrase = evidence.subject
-    span = phrase.span
+    span, cast = phrase.span, antecedents.cast
+    text = cast.text
     words = text[span.start : span.end]
     first = phrase.sentence.lows[phrase.first]
     if phrase.first == phrase.last and (first in PRONOUNS or first in _RESOLVED) and not phrase.sentence.names[phrase.first]:
         if first not in _RESOLVED:
             return Speaker(None, words, "pronoun", 0.0, ())
-        name, lead, candidates = cast.pronoun(phrase, spoken)
+        name, lead, candidates = antecedents.pronoun(phrase, spoken)
         return Speaker(name if lead >= _LEAST_LEAD else None, words, "pronoun", lead, candidates)
     if is_asking_tag(words.rstrip(".")):
         return Speaker(None, words, "pronoun", 0.0, ())
-    name = cast.named(phrase)
+    name = antecedents.of_two(phrase) if words.lower() in _OF_TWO else cast.named(phrase)
     if name:
         return Speaker(name, words, "name", 1.0, ())
     bearer = bearers.bearer(phrase)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Final
 
-from sitegen.annotate.cues import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, SUBORDINATORS, TIMES
+from sitegen.annotate.cues import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, SUBORDINATORS, TIMES, WORKS
 from sitegen.annotate.lists import word_set
 from sitegen.annotate.said import Said
 
 _SURE: Final = frozenset(["after", "inverted", "before", "colon", "label", "dash", "speaker tag", "continued"])
 """Rules that only speech fits."""
 _LOOSE: Final = frozenset(["clause", "participle", "later", "noun", "according", "same sentence"])
+_ENTITLED: Final = frozenset(["titled", "entitled", "headlined", "captioned", "dubbed", "named"])
 _SMALL: Final = word_set("of the a an and in on for to with from at by or vs is")
 _TERM: Final = 2
 _LONG: Final = 6
@@ -46,7 +47,10 @@ def _is_object(item: Said) -> bool:
     """Whether the word before the stretch takes it as a thing: on the channel's “…”, the author of “…”."""
     place = bisect_left(item.sentence.starts, item.stretch.left)
     before = item.sentence.lows[place - 1] if place else ""
-    return before in PREPOSITIONS or before in DETERMINERS or before.endswith(("’s", "'s"))
+    if before == ",":
+        # her first album, “Low Tide,” she said
+        return place > 1 and item.sentence.lows[place - 2] in WORKS
+    return before in PREPOSITIONS or before in DETERMINERS or before in WORKS or before in _ENTITLED or before.endswith(("’s", "'s"))
 
 
 def _is_modifier(item: Said) -> bool:

@@ -18,10 +18,16 @@ from sitegen.annotate.cues import (
     is_adverb,
 )
 from sitegen.annotate.frames import Sentence
-from sitegen.annotate.phrases import NEVER_IN, Phrase, read_phrase
+from sitegen.annotate.phrases import NEVER_IN, Phrase, head_noun, is_name, read_phrase
+from sitegen.annotate.roles import sort_of
 
-_WITH_OBJECT = frozenset(["told", "tells", "asked", "asks", "urged", "urges", "assured", "assures", "reminded", "warned"])
+WITH_OBJECT = frozenset(["told", "tells", "asked", "asks", "urged", "urges", "assured", "assures", "reminded", "warned"])
 """Verbs that whom they are said to may follow: she asked *the crowd*."""
+
+
+QUOTES = frozenset(["quoted", "quotes", "quoting", "cited", "cites", "citing"])
+_DOERS = PRONOUNS - {"this", "it"}
+"""Pronouns that do what an infinitive behind them tells; *this* does nothing: he had this to say."""
 
 
 def subject_before(sentence: Sentence, verb: int) -> Phrase | None:
@@ -39,11 +45,20 @@ def subject_before(sentence: Sentence, verb: int) -> Phrase | None:
         return _antecedent(sentence, place)
     if low == "to":
         doer = skip_back(sentence, place - 1)
-        pronoun = doer >= 0 and (sentence.lows[doer] in PRONOUNS or sentence.names[doer] == "person")
+        pronoun = doer >= 0 and (sentence.lows[doer] in _DOERS or sentence.names[doer] == "person")
         return _ending_at(sentence, doer) if pronoun else main_subject(sentence, verb)
     if low in CONJUNCTIONS or low == "by":
         return main_subject(sentence, verb)
     return _ending_at(sentence, place) if low[0].isalnum() or low[0] == "@" else None
+
+
+def find_quoted(sentence: Sentence, verb: int) -> Phrase | None:
+    """Whom *quoted* has for its object, where what he or she said follows: the paper quoted *Ann Lee* as saying."""
+    phrase = read_phrase(sentence, verb + 1) if sentence.lows[verb] in QUOTES else None
+    if phrase is None:
+        return None
+    named = named_apposition(phrase)
+    return named if sentence.lows[named.last + 1 : named.last + 2] in (["as"], ["saying"]) else None
 
 
 def _before_parenthesis(sentence: Sentence, place: int) -> int:
@@ -235,13 +250,21 @@ def subject_after(sentence: Sentence, verb: int) -> Phrase | None:
 def reporter(sentence: Sentence, verb: int) -> Phrase | None:
     """The subject of a finite verb that reports, on whichever side of it: the plan failed, said *Ann Lee*, a baker."""
     before = sentence.words[verb - 1] if verb else ""
-    if sentence.lows[verb] in _WITH_OBJECT and not (verb and sentence.quotes[verb - 1] >= 0):
+    if sentence.lows[verb] in WITH_OBJECT and not (verb and sentence.quotes[verb - 1] >= 0):
         return subject_before(sentence, verb)
     if verb == 0 or before in ",—–" or sentence.quotes[verb - 1] >= 0:
         after = subject_after(sentence, verb)
-        if after and ends_clause(after):
+        if after and ends_clause(after) and may_speak(after):
             return after
     return subject_before(sentence, verb)
+
+
+def may_speak(phrase: Phrase) -> bool:
+    """Whether a phrase is a name, a pronoun or a noun that means somebody: not *the allegations*, which somebody denied."""
+    sentence = phrase.sentence
+    if is_name(sentence, phrase.last) or sentence.lows[phrase.first] in PRONOUNS:
+        return True
+    return sort_of(head_noun(phrase)) != "other"
 
 
 def agent(sentence: Sentence, verb: int) -> Phrase | None:

@@ -13,9 +13,8 @@ from sitegen.annotate.speakers import Speaker
 from sitegen.model import Quote, QuoteKind, Span
 from sitegen.typography import words
 
-_WHOLE: Final = frozenset(["after", "inverted", "before", "colon", "label", "dash", "speaker tag", "continued"])
-
-
+WHOLE: Final = frozenset(["after", "inverted", "before", "colon", "label", "dash", "speaker tag", "continued"])
+"""Rules that only whole utterances fit."""
 _FRAGMENT: Final = 20
 """Characters up to which words at the head of the narrator's sentence are a fragment: “Destroyed” was the word."""
 
@@ -35,7 +34,8 @@ def join(text: str, stretches: Iterable[Attributed]) -> list[Quote]:
     """The quotes that the stretches make, in order of place, without ids."""
     utterances: list[list[Attributed]] = []
     for item in stretches:
-        if utterances and _goes_on(utterances[-1][-1].said, item.said):
+        before = utterances[-1][-1] if utterances else None
+        if before and (_goes_on(before.said, item.said) or _resumes(text, before, item)):
             utterances[-1].append(item)
         else:
             utterances.append([item])
@@ -55,8 +55,16 @@ def _goes_on(before: Said, said: Said) -> bool:
     return said.rule == "same paragraph" or (said.rule == "before" and before.sentence is said.sentence)
 
 
+def _resumes(text: str, before: Attributed, item: Attributed) -> bool:
+    """Whether a stretch with a tag of its own takes up a broken sentence: “The first,” said Lee, “is rain. And,” he added, …."""
+    if before.said.sentence.paragraph != item.said.sentence.paragraph or not (before.speaker and item.speaker and item.speaker.name):
+        return False
+    broken = text[before.said.stretch.end - 1] == "," and text[item.said.stretch.start].islower()
+    return broken and before.speaker.name == item.speaker.name and before.said.rule in WHOLE and item.said.rule in WHOLE
+
+
 def _kind(said: Said) -> QuoteKind:
-    if said.alone or said.rule in _WHOLE:
+    if said.alone or said.rule in WHOLE:
         return "direct"
     # “She will mend it” — here the crowd cheered — “and the road,” Ross said.
     whole = said.stretch.left == said.sentence.start and said.stretch.end - said.stretch.start > _FRAGMENT
