@@ -124,7 +124,12 @@ def _is_verb(sentence: Sentence, place: int) -> bool:
 
 
 def _last_word(sentence: Sentence) -> int:
+    """The last token of a report that runs to the end of its sentence."""
     last = len(sentence.words) - 1
+    if "according" in sentence.lows:
+        # Lee said six boats were lost, according to Bob Ross: who passed it on is no part of it.
+        place = sentence.lows.index("according")
+        last = place - 1 if place and sentence.words[place - 1] == "," else last
     while last > 0 and not sentence.words[last][0].isalnum():
         last -= 1
     return last
