@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import html
 import json
+import re
 import secrets
 import socket
 import socketserver
@@ -25,6 +26,8 @@ from sitegen.doorkeeper import is_ours, locate
 RESERVED = "/.preview/"
 """Paths of the preview itself; a site has no hidden files, so that none can collide."""
 _SCRIPT = Path(__file__).with_name("reload.js")
+_RELATIVE = re.compile(rb'(?<=\s)(href|src|action)="(?![/#?"]|[A-Za-z][A-Za-z0-9+.-]*:)')
+"""An address of the page for missing pages, which is shown under addresses of any depth: its own count from the root."""
 _PORTS_TRIED = 50
 _PATIENCE = 120.0
 """Seconds that a request waits for a build before it gets what is there."""
@@ -206,6 +209,8 @@ class _Request(BaseHTTPRequestHandler):
         except OSError:
             self._plain(HTTPStatus.NOT_FOUND, "Not found.")
             return
+        if status == HTTPStatus.NOT_FOUND:
+            content = _RELATIVE.sub(rb'\1="/', content)
         kind = _TYPES.get(place.suffix.lower(), "application/octet-stream")
         self._send(status, kind, _with_script(content, state["build"]) if place.suffix.lower() == ".html" else content)
 

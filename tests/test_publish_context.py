@@ -20,7 +20,7 @@ INSIDE = {
     "TimelineView": ["Stretch", "Entry"],
     "QuoteView": ["Echoed"],
     "MapView": ["PlaceMap", "Pin", "Scale", "Lettered", "Box", "Order"],
-    "ConnectionsView": ["Pair", "Arc", "Label"],
+    "ConnectionsView": ["Pair", "Arc"],
     "ArticleView": ["Part", "Shown", "WebLink", "Captured", "Copy", "Related", "Known"],
     "EntityView": ["RoleLine", "Activity", "Bar", "Context", "Line", "Order"],
     "QuoteCard": ["SpeakerCard"],

@@ -112,6 +112,14 @@ def test_what_is_missing_gets_the_sites_own_page(server: Server) -> None:
     assert (status, body.startswith(b"<!doctype html><p>Not in this archive"), b"reload.js" in body) == (404, True, True)
 
 
+def test_the_page_for_missing_pages_counts_its_addresses_from_the_root(server: Server) -> None:
+    page = b'<!doctype html><link href="css/a.css"><a href="#top">Up</a><a href="https://a.example/">Out</a><form action="search.html">'
+    (server.folder / "404.html").write_bytes(page)
+    _, _, missing = ask(server, "/people/a/nobody.html")
+    assert b'<link href="/css/a.css"><a href="#top">Up</a><a href="https://a.example/">Out</a><form action="/search.html">' in missing
+    assert ask(server, "/404.html")[2].startswith(page)
+
+
 @pytest.mark.parametrize(
     "path",
     [

@@ -18,8 +18,10 @@ LEAST = 2
 TABLE = 60
 DRAWN = 22
 """Pairs in the drawing: more of them cross too often to be followed."""
-ROW, LEFT, BULGE = 26, 258, 0.9
-"""Of the drawing, in pixels: the height of a line, where the names end, how far an arc reaches for its height."""
+ROW, WIDE = 10, 100
+"""Units of the drawing: the height of a line, and how far the arc that spans most lines reaches; it is stretched to the room there is."""
+REACH = 4 / 3
+"""A curve comes three quarters of the way to the points that bend it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +42,15 @@ class Arc:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
-    """A name as drawn, and where it ends, in pixels from the left and the top."""
-
-    name: str
-    x: int
-    y: int
-
-
-@dataclass(frozen=True, slots=True)
 class ConnectionsView:
     """The strongest pairs, and a drawing of the names in most of them."""
 
     pairs: tuple[Pair, ...]
-    labels: tuple[Label, ...]
+    names: tuple[EntityCard, ...]
+    """A line each, from the top."""
     arcs: tuple[Arc, ...]
-    width: int
     height: int
+    """Of the drawing, in units; it is 100 units wide."""
 
 
 def connections_view(lookup: Lookup, cards: Cards) -> ConnectionsView:
@@ -66,13 +60,12 @@ def connections_view(lookup: Lookup, cards: Cards) -> ConnectionsView:
     degree: Counter[EntityCard] = Counter()
     for pair in inside:
         degree.update({pair.one: pair.articles, pair.other: pair.articles})
-    by_degree = sorted(degree, key=lambda card: (-degree[card], card.path))
-    rows = {card: ROW * place + ROW // 2 for place, card in enumerate(by_degree)}
+    names = sorted(degree, key=lambda card: (-degree[card], card.path))
+    lines = {card: line for line, card in enumerate(names)}
+    most_lines = max((abs(lines[pair.one] - lines[pair.other]) for pair in inside), default=1)
     least, most = (inside[-1].articles, inside[0].articles) if inside else (0, 0)
-    arcs = tuple(_arc(rows[pair.one], rows[pair.other], 1 + 4 * (pair.articles - least) / max(1, most - least)) for pair in inside)
-    reach = max((abs(rows[pair.one] - rows[pair.other]) for pair in inside), default=0)
-    labels = tuple(Label(card.name, LEFT, y) for card, y in rows.items())
-    return ConnectionsView(tuple(pairs[:TABLE]), labels, arcs, LEFT + 22 + round(0.75 * BULGE * reach), ROW * len(rows))
+    arcs = (_arc(lines[pair.one], lines[pair.other], most_lines, 1 + 4 * (pair.articles - least) / max(1, most - least)) for pair in inside)
+    return ConnectionsView(tuple(pairs[:TABLE]), tuple(names), tuple(arcs), ROW * len(names))
 
 
 def _pairs(lookup: Lookup, cards: Cards) -> list[Pair]:
@@ -86,6 +79,7 @@ def _pairs(lookup: Lookup, cards: Cards) -> list[Pair]:
     return sorted(pairs, key=lambda pair: (-pair.articles, pair.one.path, pair.other.path))
 
 
-def _arc(one: int, other: int, width: float) -> Arc:
-    out = LEFT + 10 + round(BULGE * abs(one - other))
-    return Arc(f"M{LEFT + 10} {one}C{out} {one} {out} {other} {LEFT + 10} {other}", round(width, 1))
+def _arc(one: int, other: int, most_lines: int, width: float) -> Arc:
+    out = round(REACH * WIDE * abs(one - other) / most_lines, 1)
+    start, end = (ROW * line + ROW // 2 for line in (one, other))
+    return Arc(f"M0 {start}C{out} {start} {out} {end} 0 {end}", round(width, 1))
