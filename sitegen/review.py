@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import re
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import fields
 
 from sitegen.build import read_captures
 from sitegen.catalog.findings import Finding
@@ -16,18 +18,34 @@ from sitegen.settings import Site
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
+_LINE = json.JSONEncoder(ensure_ascii=False).encode
+_KEYS = tuple(field.name for field in fields(Finding))
+
 
 def review_archive(site: Site) -> tuple[Finding, ...]:
     """What nobody has decided yet in the archive of *site*, most valuable first."""
     authority = load_authority(site)
-    reading = read_captures(site)
-    archive = gather(reading.articles, authority).value
-    return review(archive, without_settled(reading.notes, archive), authority)
+    with _nothing_collected():
+        reading = read_captures(site)
+        archive = gather(reading.articles, authority).value
+        return review(archive, without_settled(reading.notes, archive), authority)
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Millions of small values that all live to the end: looking for garbage among them takes a fifth of the time, and finds none."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def as_json(findings: Iterable[Finding]) -> str:
     """One finding a line."""
-    return "".join(json.dumps(asdict(finding), ensure_ascii=False) + "\n" for finding in findings)
+    return "".join(_LINE({key: getattr(finding, key) for key in _KEYS}) + "\n" for finding in findings)
 
 
 def as_toml(findings: Iterable[Finding]) -> str:

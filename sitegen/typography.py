@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_SPACES = re.compile(r"\s+")
 _MARKS = str.maketrans(
     {
         **dict.fromkeys("‘’‚‛′`´ʼʻ", "'"),
@@ -26,7 +25,7 @@ def printable(text: str) -> str:
 
 def flat(text: str) -> str:
     """*text* on one line, with single spaces and none at the ends."""
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def fold(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from sitegen.model import Echo, EntityType, Report
@@ -23,24 +23,28 @@ def find_echoes(reports: Sequence[Report]) -> tuple[Echo, ...]:
     for position, spoken in enumerate(said):
         by_words[spoken].append(position)
     groups = _Groups(reports)
-    for positions in by_words.values():
+    standing = {}
+    for spoken, positions in by_words.items():
         groups.join_all(positions)
+        standing[spoken] = groups.one_of_each(positions)
     for short, long in _contained(by_words):
-        groups.join_all([*by_words[short], *by_words[long]])
+        groups.join_all([*standing[short], *standing[long]])
     shared = [group for group in groups.all() if len({reports[position].article for position in group}) > 1]
     return tuple(_echo([reports[p] for p in group], max((said[p] for p in group), key=lambda w: (len(w), w))) for group in shared)
 
 
-def _contained(by_words: Mapping[Words, Sequence[int]]) -> Iterator[tuple[Words, Words]]:
+def _contained(utterances: Iterable[Words]) -> Iterator[tuple[Words, Words]]:
     """Utterances of which one, of at least FEWEST words, stands in the other."""
-    by_opening: dict[Words, list[Words]] = defaultdict(list)
-    for spoken in by_words:
-        if len(spoken) >= FEWEST:
-            by_opening[spoken[:FEWEST]].append(spoken)
-    for long in by_words:
+    known = {spoken for spoken in utterances if len(spoken) >= FEWEST}
+    # Many quotes begin alike, such as *I do not know*, but these have few lengths.
+    lengths: dict[Words, set[int]] = defaultdict(set)
+    for spoken in known:
+        lengths[spoken[:FEWEST]].add(len(spoken))
+    for long in utterances:
         for start in range(len(long) - FEWEST + 1):
-            for short in by_opening.get(long[start : start + FEWEST], ()):
-                if short != long and long[start : start + len(short)] == short:
+            for length in sorted(lengths.get(long[start : start + FEWEST], ())):
+                short = long[start : start + length]
+                if length < len(long) and short in known:
                     yield short, long
 
 
@@ -59,6 +63,10 @@ class _Groups:
             self._join(self._root(first), self._root(position))
         for one, other in pairwise(by_speaker.values()):
             self._join(self._root(one), self._root(other))
+
+    def one_of_each(self, positions: Iterable[int]) -> list[int]:
+        """One position of each group that *positions* stand in."""
+        return list({self._root(position): position for position in positions}.values())
 
     def _join(self, one: int, other: int) -> None:
         first, second = self._speaker[one], self._speaker[other]

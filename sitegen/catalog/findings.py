@@ -12,6 +12,8 @@ from sitegen.typography import flat
 BESIDE = 60
 """Characters shown on either side: with the name about two lines of a terminal."""
 
+_STRING = json.JSONEncoder(ensure_ascii=False).encode
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -60,4 +62,4 @@ def at(place: Place, kind: str, value: int, why: str, lines: Iterable[str]) -> F
 
 def quoted(text: str) -> str:
     """*text* as a string of TOML."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return _STRING(text).replace("\x7f", "\\u007f")

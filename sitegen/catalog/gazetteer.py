@@ -70,7 +70,8 @@ WIDER = frozenset(_REALMS["wider"]["names"].replace("\n", "").split("|"))
 
 def key(name: str) -> str:
     """*name* in small letters and digits of the Latin alphabet, without anything between them."""
-    return _OTHER.sub("", anyascii(name).lower())
+    low = name.lower()
+    return low if low.isascii() and low.isalpha() else _OTHER.sub("", anyascii(low))
 
 
 def towns_named(name: str) -> tuple[Record, ...]:

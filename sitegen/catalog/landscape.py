@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from sitegen.catalog.gazetteer import ADJECTIVES, PARTS, REALMS, Realm
 from sitegen.model import AnnotatedArticle
 
-_CAPITALIZED = re.compile(r"\b[A-Z][a-z]+")
+_MARKS = ".,;:!?()[]“”‘’\"'"
 _PEOPLE = "people"
 
 
@@ -19,7 +18,8 @@ class Landscape:
     def __init__(self, annotated: AnnotatedArticle, homes: Mapping[str, Realm]) -> None:
         """*homes*: by name, where the towns lie that can hardly be others."""
         self._said: dict[Realm, set[str]] = defaultdict(set)
-        for word in set(_CAPITALIZED.findall(annotated.article.text)) & ADJECTIVES.keys():
+        written = {word.strip(_MARKS).partition("-")[0] for word in set(annotated.article.text.split()) if not word.islower()}
+        for word in written & ADJECTIVES.keys():
             self._note(ADJECTIVES[word], _PEOPLE)
         for name in {mention.entity for mention in annotated.mentions if mention.type == "place"}:
             self._note(REALMS.get(name) or PARTS.get(name, ()), name)

@@ -69,16 +69,19 @@ class _Place(NamedTuple):
 
 
 def find_locations(entities: Iterable[Entity], held: Iterable[AnnotatedArticle], appearances: Iterable[Appearance]) -> dict[str, Location]:
-    """By its id, what the gazetteer says of each place among *entities* that has no coordinates and a name that the gazetteer knows."""
+    """By its id, what the gazetteer says of each place among *entities* whose name it knows and that the keeper has not placed."""
     met: dict[str, Met] = defaultdict(lambda: defaultdict(list))
     for appearance in appearances:
         if appearance.type == "place":
             met[appearance.entity][appearance.article].append(appearance.span)
-    sought = [entity for entity in entities if entity.type == "place" and entity.coordinates is None and entity.id in met]
+    sought = [
+        entity for entity in entities if entity.type == "place" and (entity.coordinates is None or entity.gazetteer) and entity.id in met
+    ]
     found = [(entity, ranked) for entity in sought if (ranked := _candidates(entity.name))]
     texts = {annotated.article.provenance.accession: annotated for annotated in held}
     homes = _homes(found)
-    around = {accession: Landscape(texts[accession], homes) for entity, _ in found for accession in met[entity.id]}
+    told = dict.fromkeys(accession for entity, _ in found for accession in met[entity.id])
+    around = {accession: Landscape(texts[accession], homes) for accession in told}
     return {entity.id: Location(_chosen(entity, ranked, met[entity.id], texts, around), ranked) for entity, ranked in found}
 
 

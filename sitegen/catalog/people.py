@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sitegen.catalog.spelling import given_key, is_short_for, letter, parts, plain, sound
 
@@ -30,6 +31,7 @@ class PersonName:
         return bool(self.given)
 
 
+@lru_cache(maxsize=1 << 16)
 def parse_person(name: str) -> PersonName:
     """*name* without title and articles; where a hyphen shows that the family name comes first, it is put last."""
     words = [word for part in name.split() if (word := " ".join(parts(part)))]

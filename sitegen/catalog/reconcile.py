@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sitegen.catalog.people import group_people, parse_person
 from sitegen.catalog.spelling import parts, thing_key
@@ -61,6 +62,7 @@ def _count(articles: Iterable[AnnotatedArticle]) -> tuple[dict[str, Counter[Enti
     return counts, carried
 
 
+@lru_cache(maxsize=1 << 16)
 def _key(name: str) -> str:
     """A name without what spelling alone changes."""
     return "".join(parts(name))

@@ -43,10 +43,11 @@ def _is_closed(text: str, end: int) -> bool:
 
 def _title(before: str) -> Iterator[str]:
     """The capitalized title, or the one small word, right before a name."""
-    match = _TITLE.search(before)
-    words = match[1].split() if match else []
-    if not words or words[-1].lower() not in _TITLES:
+    last = before.rsplit(None, 1)[-1:]
+    match = _TITLE.search(before) if last and last[0].lower() in _TITLES else None
+    if match is None:
         return
+    words = match[1].split()
     taken = [words[-1]]
     for word in reversed(words[:-1]):
         ends = word.endswith(("’s", "'s")) or (word.endswith(".") and "." not in word[:-1])
