@@ -10,7 +10,7 @@ from sitegen.ingest.align import letters
 from sitegen.ingest.byline import read_byline
 from sitegen.ingest.captions import split_caption
 from sitegen.ingest.chrome import chrome_kind
-from sitegen.ingest.contributions import contributors_in, is_bio
+from sitegen.ingest.contributions import contributors_in, is_about, is_bio
 from sitegen.ingest.dates import read_date_line
 from sitegen.ingest.draft import Piece
 from sitegen.ingest.headline import key
@@ -27,18 +27,23 @@ _REPEATED = 40
 _SOURCES = frozenset(("cite", "footer"))
 _LONGEST_SIGNATURE = 160
 """Characters of the line that says who is quoted."""
+_LAST = 6
+"""Paragraphs at the end of a story among which its authors are introduced."""
 _BACK = "↩"
 """What a footnote ends with: the way back to its place in the text."""
 _LINKED_TITLE = 20
 """Characters; shorter links are a story's own labels."""
 
 
-def lay_out(layout: Layout) -> list[Piece]:
-    """The pieces of the page in order."""
+def lay_out(layout: Layout, authors: tuple[str, ...]) -> list[Piece]:
+    """The pieces of the page in order; what tells who its *authors* are is none of the story."""
     pieces: list[Piece] = []
     seen: set[str] = set()
+    bios = _bios(layout, authors)
     for at, unit in enumerate(layout.units):
         piece = _picture(layout, at, unit) if unit.picture is not None else _piece(layout, at, unit)
+        if at in bios and isinstance(piece, Block):
+            piece = Removed("bio", unit.text)
         if piece is None:
             continue
         piece = _once(piece, seen, layout.story)
@@ -52,6 +57,12 @@ def lay_out(layout: Layout) -> list[Piece]:
                 continue
         pieces.append(piece)
     return pieces
+
+
+def _bios(layout: Layout, authors: tuple[str, ...]) -> set[int]:
+    """Where among the last paragraphs an author is introduced."""
+    told = [at for at in range(layout.lead + 1, layout.last + 1) if layout.chosen[at] and not layout.units[at].heading]
+    return {at for at in told[-_LAST:] if is_about(layout.units[at].text, authors)}
 
 
 def _signs_quotation(unit: Unit, piece: Piece, last: Piece) -> bool:
@@ -120,7 +131,7 @@ def _piece(layout: Layout, at: int, unit: Unit) -> Piece | None:
 def _told_by_words(layout: Layout, at: int, unit: Unit) -> Piece | None:
     """What *unit* is when its own words say so, wherever it stands."""
     text = unit.text
-    if at == layout.headline and key(text) == key(layout.title or ""):
+    if layout.is_title(text):
         return Removed("masthead", text)
     if read_date_line(text):
         return Removed("dates", text)

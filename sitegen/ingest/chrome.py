@@ -11,6 +11,9 @@ from sitegen.typography import fold
 
 _LONGEST_OPENING = 220
 """Characters; a line that begins like chrome and is longer than this tells a story."""
+_LONGEST_PROMPT = 420
+"""Characters of a paragraph that asks the reader for an address or for money."""
+_QUOTES = frozenset("“\"‘'«„")
 _MARKS_AROUND = re.compile(r"^[\s|>»›→•·*\[(-]+|[\s|>»›→•·*\])]+$")
 # "Like Norland Daily World on Facebook and stay updated on foreign news"
 _SOCIAL = re.compile(
@@ -20,24 +23,26 @@ _SOCIAL = re.compile(
 )
 
 
-def _phrases() -> tuple[dict[str, RemovedKind], tuple[tuple[str, RemovedKind], ...]]:
-    rows = tomllib.loads((files(__package__) / "chrome.toml").read_text("utf-8"))["phrases"]
-    whole = {fold(phrase): row["kind"] for row in rows for phrase in row["whole"]}
-    opens = tuple((phrase, row["kind"]) for row in rows for phrase in row["opens"])
-    return whole, opens
-
-
-_WHOLE, _OPENS = _phrases()
+_ROWS = tomllib.loads((files(__package__) / "chrome.toml").read_text("utf-8"))["phrases"]
+_WHOLE: dict[str, RemovedKind] = {fold(phrase): row["kind"] for row in _ROWS for phrase in row["whole"]}
+_HOLDS: tuple[tuple[str, RemovedKind], ...] = tuple((phrase, row["kind"]) for row in _ROWS for phrase in row.get("holds", ()))
 _BY_FIRST: dict[str, list[tuple[str, RemovedKind]]] = {}
-for _phrase, _kind in _OPENS:
-    _BY_FIRST.setdefault(_phrase[:2], []).append((_phrase, _kind))
+for _row in _ROWS:
+    for _phrase in _row["opens"]:
+        _BY_FIRST.setdefault(_phrase[:2], []).append((_phrase, _row["kind"]))
 
 
 def chrome_kind(line: str) -> RemovedKind | None:
     """What *line* is when it belongs to the page and not to the article."""
-    if len(line) > _LONGEST_OPENING:
+    if len(line) > _LONGEST_PROMPT:
         return None
     folded = fold(line)
+    if line[0] not in _QUOTES:
+        for phrase, kind in _HOLDS:
+            if phrase in folded:
+                return kind
+    if len(line) > _LONGEST_OPENING:
+        return None
     bare = _MARKS_AROUND.sub("", folded)
     if bare in _WHOLE or folded in _WHOLE:
         return _WHOLE.get(bare) or _WHOLE[folded]

@@ -1,9 +1,10 @@
-"""Units and the choice among them -> the page as it is laid out: its headline found, its gaps filled, its standfirst named."""
+"""Units and the choice among them -> the page as it is laid out: headline and end found, gaps filled, the standfirst named."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sitegen.ingest.ending import trim_ending
 from sitegen.ingest.facts import Facts, learn
 from sitegen.ingest.layout import Layout
 from sitegen.ingest.region import fill_gaps, find_standfirst
@@ -17,7 +18,8 @@ def compose(found: list[Unit], chosen: list[bool], facts: Facts, decks: Sequence
         facts = learn(facts, "heading", title=rough.heading_above())
         rough = Layout(found, chosen, facts.title, facts.url)
     standfirst = find_standfirst(found, rough.headline, rough.lead, decks)
-    chosen = fill_gaps(found, chosen, rough.headline)
+    if any(unit.text and not mine for unit, mine in zip(found, chosen, strict=True)):
+        chosen = trim_ending(found, fill_gaps(found, chosen, rough.headline), rough.headline)
     if standfirst is not None:
         chosen[standfirst] = True
         facts = learn(facts, "standfirst", deck=found[standfirst].text)

@@ -51,3 +51,20 @@ def is_bio(text: str) -> bool:
     if len(text) > 500:
         return False
     return bool((_BIO.match(text) and (len(text) < 160 or _FOLLOW.search(text))) or (_ABOUT.match(text) and _FOLLOW.search(text)))
+
+
+_TELLS_WHO = re.compile(
+    r"(?:,[^.]{1,60},|\s\([^()]{1,30}\))?\s(?:is|was|has|covers|writes|works|lives|serves|joined|holds|teaches|reports|leads|runs|spent"
+    r"|grew up|currently|previously|also|can be reached|contributed|started|began|worked|specializes|focuses|uses)\b"
+)
+_MARKS = " *•–—-_"
+
+
+def is_about(text: str, authors: tuple[str, ...]) -> bool:
+    """Whether *text* tells who one of the *authors* is: it begins with the name and goes on with a verb."""
+    bare = text.lstrip(_MARKS).removeprefix("About ")
+    for author in authors:
+        for name in (author, author.split()[-1], author.split()[0]):
+            if bare.startswith(name) and _TELLS_WHO.match(bare, len(name)):
+                return True
+    return False

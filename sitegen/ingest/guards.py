@@ -16,6 +16,11 @@ _MUCH_MORE = 2.0
 """How many times longer than the choice the text in the page's data must be to take its place."""
 _ASIDE = 0.2
 """The share of the choice up to which a mark on a part is believed: `has-adverts` may stand on the whole story."""
+_MARKS_BELIEVED = ("advertisement", "newsletter", "comment", "share", "bio", "related", "chrome")
+_LONG_FOR_A_LINK = 120
+"""Characters; titles of other stories are shorter."""
+_BULK = 0.6
+"""The share up to which a mark on short lines is believed: forty buttons of advertisements outweigh a short story."""
 _APART = frozenset(("nav", "footer", "form"))
 _CODE = re.compile(r"\bfunction\s?\(|window\.\w|document\.\w|\bvar \w+\s?=|=>\s?\{|\}\)\s?;|<\/?(?:script|body|html)\b")
 _PLEA = re.compile(
@@ -31,12 +36,27 @@ def drop_code(units: Sequence[Unit], chosen: Sequence[bool]) -> list[bool]:
     return [mine and not (len(_CODE.findall(unit.text)) >= 2) for unit, mine in zip(units, chosen, strict=True)]
 
 
-def drop_advertisements(units: Sequence[Unit], chosen: Sequence[bool]) -> list[bool]:
-    """*chosen* without units that the page marks as advertisement, unless the mark covers so much that it means something else."""
-    marked = [mine and unit.mark == "advertisement" for unit, mine in zip(units, chosen, strict=True)]
-    if _words(units, marked) > _ASIDE * _words(units, chosen):
-        return list(chosen)
-    return [mine and not advert for mine, advert in zip(chosen, marked, strict=True)]
+def drop_marked(units: Sequence[Unit], chosen: Sequence[bool]) -> list[bool]:
+    """*chosen* without units that the page marks as no part of the story, unless a mark covers so much that it means something else."""
+    kept = list(chosen)
+    for kind in _MARKS_BELIEVED:
+        marked = [mine and unit.mark == kind and not (kind == "related" and _tells(unit)) for unit, mine in zip(units, kept, strict=True)]
+        if _is_believed(units, kept, marked, kind):
+            kept = [mine and not aside for mine, aside in zip(kept, marked, strict=True)]
+    return kept
+
+
+def _is_believed(units: Sequence[Unit], chosen: Sequence[bool], marked: Sequence[bool], kind: str) -> bool:
+    total, aside = _words(units, chosen), _words(units, marked)
+    if kind == "comment":
+        return total - aside >= 2 * _FEW_WORDS
+    telling = [mine and _tells(unit) for unit, mine in zip(units, marked, strict=True)]
+    return _words(units, telling) <= _ASIDE * total and aside <= _BULK * total
+
+
+def _tells(unit: Unit) -> bool:
+    """Whether *unit* is a paragraph and no link to another story: ``promo`` in a name may well mean promotion."""
+    return len(unit.text) > _LONG_FOR_A_LINK and unit.linked < 0.5 * len(unit.text)
 
 
 def chose_a_plea(units: Sequence[Unit], chosen: Sequence[bool]) -> bool:

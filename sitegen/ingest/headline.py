@@ -10,6 +10,9 @@ _DIVIDER = re.compile(r"\s+[|–—•·»:-]\s+|\s*[|»]\s*|\s+::\s+")
 _PUBLISHED = re.compile(r"\s*\(Published \d{4}\)$")
 _LONGEST_SITE = 6
 """Words; what calls itself the site's name and is longer is a slogan or the headline itself."""
+_SHORTEST = 3
+"""Words of a heading that may be the headline without being one with what the head states."""
+_WORD = re.compile(r"\w+")
 _KEY = re.compile(r"[\W_]+")
 
 
@@ -18,22 +21,40 @@ def key(text: str) -> str:
     return _KEY.sub("", fold(text))
 
 
-def choose_headline(stated: list[tuple[str, str]], h1s: list[str], site: tuple[str, ...]) -> tuple[str, str] | None:
-    """The headline and where it was found: the page's own top heading that agrees with what the head *stated*, else that, bare.
+def choose_headline(stated: list[tuple[str, str]], h1s: list[str], h2s: list[str], site: tuple[str, ...]) -> tuple[str, str] | None:
+    """The headline and where it was found: the page's own heading that is what the head *stated* or agrees with it, else that, bare.
 
     *stated* holds (where, text) in order of trust; *site* the names of the site.
     """
     site = tuple(name for name in site if len(name.split()) <= _LONGEST_SITE)
+    names = {key(name) for name in site}
     bare = [(where, bare_title(text, site)) for where, text in stated if text.strip()]
-    bare = [(where, text) for where, text in bare if text and key(text) not in {key(name) for name in site}]
+    bare = [(where, text) for where, text in bare if text and key(text) not in names]
+    tops = [h1 for h1 in h1s if len(h1.split()) >= _SHORTEST and key(h1) not in names]
+    lower = [h2 for h2 in h2s if len(h2.split()) >= _SHORTEST and key(h2) not in names]
+    same = {key(text) for _, text in bare}
+    opens = {key(text[: cut.start()]) for _, text in bare for cut in _DIVIDER.finditer(text)}
+    # a heading for screen readers alone carries the names of the site too, and the one that is shown stands below it
+    whole = [h1 for h1 in tops if "|" not in h1]
+    for where, headings, wanted in (("h1", whole, same), ("h2", lower, same), ("h1", tops, opens), ("h2", [] if whole else lower, opens)):
+        found = next((heading for heading in headings if key(heading) in wanted), None)
+        if found:
+            return flat(found), where
     for h1 in h1s:
-        for _, text in bare:
-            if agrees(h1, text):
-                return flat(h1), "h1"
-    tops = [h1 for h1 in h1s if len(h1.split()) >= 3 and key(h1) not in {key(name) for name in site}]
-    if len(tops) == 1 and len(tops[0].split()) >= 4 and any(_share_a_word(tops[0], text) for _, text in bare):
+        if any(agrees(h1, text) for _, text in bare):
+            return flat(h1), "h1"
+    if len(tops) == 1 and len(_WORD.findall(tops[0])) > _SHORTEST and any(_share_a_word(tops[0], text) for _, text in bare):
         return flat(tops[0]), "h1"
+    found = None if tops else next((h2 for h2 in lower if any(_nearly(h2, text) for _, text in bare)), None)
+    if found:
+        return flat(found), "h2"
     return _fullest(bare) if bare else None
+
+
+def _nearly(one: str, other: str) -> bool:
+    """Whether two titles agree and neither says much more than the other."""
+    mine, theirs = set(fold(one).split()), set(fold(other).split())
+    return agrees(one, other) and 2 * len(mine & theirs) >= max(len(mine), len(theirs))
 
 
 def _fullest(bare: list[tuple[str, str]]) -> tuple[str, str]:

@@ -20,6 +20,8 @@ _SHORTEST_TITLE = 3
 """Words; shorter headings above a story are sections and names of sites."""
 _SENTENCE_LIKE = 5
 """Words; of two headings of one level the first that has as many is the headline."""
+_SLACK = 12
+"""Characters by which two readings of one title differ in marks."""
 _LEAD = 80
 """Characters; shorter chosen units before the first such paragraph are crumbs of the page's head."""
 
@@ -51,10 +53,18 @@ class Layout:
                 return at
         return self.first
 
+    def is_title(self, text: str) -> bool:
+        """Whether *text* is the title once more."""
+        return bool(self.title) and abs(len(text) - len(self.title or "")) < _SLACK and key(text) == self._wanted
+
+    @cached_property
+    def _wanted(self) -> str:
+        return key(self.title or "")
+
     @cached_property
     def headline(self) -> int:
         """Where the headline stands: nearest above the story where the title does, else the nearest top heading, else near the lead."""
-        wanted = key(self.title or "")
+        wanted = self._wanted
         top = None
         for at in range(min(self.lead, len(self.units) - 1), -1, -1):
             unit = self.units[at]

@@ -10,7 +10,7 @@ from sitegen.ingest.dates import parse_date
 from sitegen.ingest.debris import is_debris, read_debris
 from sitegen.ingest.draft import Doubt, Draft
 from sitegen.ingest.facts import Facts, learn
-from sitegen.ingest.guards import drop_advertisements, drop_code, is_too_short, keep_everything
+from sitegen.ingest.guards import drop_code, drop_marked, is_too_short, keep_everything
 from sitegen.ingest.margin import at_the_margin
 from sitegen.ingest.mirrors import off_mirror
 from sitegen.ingest.region import show_story
@@ -34,7 +34,7 @@ def read_markdown(text: str) -> Draft:
     chosen, doubts = _choice(found, text)
     layout, facts = compose(found, chosen, Facts(), ())
     facts = _stamps(text, read_visible_facts(layout, facts))
-    return Draft(facts, tuple(lay_out(layout)), sum(len(unit.text.split()) for unit in found if not unit.hidden), doubts)
+    return Draft(facts, tuple(lay_out(layout, facts.authors)), sum(len(unit.text.split()) for unit in found if not unit.hidden), doubts)
 
 
 def _choice(found: list[Unit], text: str) -> tuple[list[bool], tuple[Doubt, ...]]:
@@ -43,7 +43,7 @@ def _choice(found: list[Unit], text: str) -> tuple[list[bool], tuple[Doubt, ...]
         return [bool(unit.text) for unit in found], ()
     chosen = choose_story(found)
     show_story(found, chosen)
-    chosen = drop_advertisements(found, drop_code(found, chosen))
+    chosen = drop_marked(found, drop_code(found, chosen))
     if any(chosen) and not (is_too_short(found, chosen) and sum(len(unit.text) for unit in found) < _SMALL_PAGE):
         return chosen, ()
     chosen, doubt = keep_everything(found)

@@ -6,6 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 from importlib.resources import files
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -25,6 +26,9 @@ _NAMES: dict[str, tuple[str, ...]] = {
 
 _PUBLISHED_NAME = re.compile(r"(?:^|[-_.:])(?:publish(?:ed)?|publication|pub|release|post(?:ed)?)[-_]?(?:date|time|at|on)")
 _PEN_NAME = re.compile(r"[\w.’' -]{2,40}")
+_MOST_HEADINGS = 60
+_LONGEST_HEADING = 400
+"""Characters."""
 _SHORTEST_DECK = 25
 """Characters."""
 
@@ -123,13 +127,18 @@ def _headline(tree: HtmlElement, page: _Page, facts: Facts) -> Facts:
     names = [facts.publication or "", *(value for _, value in page.all(_NAMES["sites"])), *texts(page.linked.get("publisher"))]
     parts = (host or "").removeprefix("www.").split(".")
     site = tuple(name for name in (*names, ".".join(parts), parts[0] if len(parts) < 3 else parts[-2]) if name)
-    h1s = [text for text in (flat(h1.text_content()) for h1 in tree.iter("h1")) if text and len(text) < 400]
+    h1s, h2s = _headings(tree, "h1"), _headings(tree, "h2")
     title = tree.find(".//title")
     stated = [("JSON-LD headline", text) for text in texts(page.linked.get("headline"))] + page.all(_NAMES["titles"])
     if title is not None and title.text:
         stated.append(("title", title.text))
-    chosen = choose_headline(stated, h1s, site)
+    chosen = choose_headline(stated, h1s, h2s, site)
     return learn(facts, chosen[1], title=chosen[0]) if chosen else facts
+
+
+def _headings(tree: HtmlElement, tag: str) -> list[str]:
+    texts_of = (flat(heading.text_content()) for heading in islice(tree.iter(tag), _MOST_HEADINGS))
+    return [text for text in texts_of if text and len(text) < _LONGEST_HEADING]
 
 
 def _dates(tree: HtmlElement, page: _Page, facts: Facts) -> Facts:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
 
 from sitegen.ingest.align import letters
 from sitegen.ingest.chrome import chrome_kind
-from sitegen.ingest.elements import Element
+from sitegen.ingest.columns import Column, column_of, frames, made_as
 from sitegen.ingest.prose import is_prose
 from sitegen.ingest.units import Unit
 
@@ -48,22 +47,25 @@ _OF_A_SUMMARY = 40
 """Letters that a standfirst and the summary in the head must share from their start; the summary is often cut."""
 _SENTENCE = 25
 """Characters; shorter prose between two chosen paragraphs is a label more often than a sentence."""
+_FARTHEST = 60
+"""Units below the story's end in which its next paragraph is looked for."""
+_TOO_MUCH = 0.3
+"""Share of the choice from which on a mark is not believed."""
 APART = frozenset(("nav", "footer", "aside", "caption", "form"))
-_GROUPS = frozenset(("li", "table", "blockquote"))
 FOREIGN = frozenset(("related", "share", "newsletter", "advertisement", "comment", "bio", "caption", "byline", "chrome"))
 
 
 def fill_gaps(units: Sequence[Unit], chosen: Sequence[bool], headline: int) -> list[bool]:
-    """*chosen* and what the chooser lost in the same column, between its units and right below them."""
+    """*chosen* and what the chooser lost in the same column, between its units and below them."""
     filled = list(chosen)
     spots = [at for at, mine in enumerate(chosen) if mine]
     if not spots:
         return filled
-    columns = {column for at in spots for column in columns_of(units[at])}
-    end = _below(units, spots[-1], columns)
-    for at in range(end, spots[0], -1):
-        if not filled[at] and _belongs(units[at]):
-            filled[at] = _heads(filled, at) if units[at].heading else bool(columns & set(columns_of(units[at])))
+    column = column_of([units[at] for at in spots])
+    foreign = FOREIGN - _overruled(units, chosen)
+    for at in range(_end(units, spots[-1], column, foreign), spots[0], -1):
+        if not filled[at] and _belongs(units[at], foreign):
+            filled[at] = _heads(filled, at) if units[at].heading else column.holds(units[at])
     for at in _openings(units, spots[0], headline):
         filled[at] = True
     return filled
@@ -88,7 +90,7 @@ def _heads(filled: Sequence[bool], at: int) -> bool:
 
 def _openings(units: Sequence[Unit], first: int, headline: int) -> list[int]:
     """The paragraphs between the headline and the *first* chosen unit: the story's opening, which choosers lose most."""
-    column = set(columns_of(units[first], 4))
+    around = set(frames(units[first], 4))
     return [
         at
         for at in range(headline + 1, first)
@@ -96,26 +98,48 @@ def _openings(units: Sequence[Unit], first: int, headline: int) -> list[int]:
         and is_prose(units[at].text)
         and len(units[at].text) >= _OPENING
         and not units[at].heading
-        and column & set(columns_of(units[at], 4))
+        and around & set(frames(units[at], 4))
     ]
 
 
-def _below(units: Sequence[Unit], last: int, columns: set[Element]) -> int:
-    """Where the column ends below *last*: at the first text that does not belong to the story."""
+def _end(units: Sequence[Unit], last: int, column: Column, foreign: frozenset[str]) -> int:
+    """Where the story ends below *last*: at the first text of its column that does not belong to it, or farther down past a banner."""
     end = last
     for at in range(last + 1, len(units)):
         unit = units[at]
         if unit.picture is not None or unit.hidden:
             continue
-        if not _belongs(unit) or not columns & set(columns_of(unit)[:1]):
+        if not _belongs(unit, foreign) or not column.frames.intersection(frames(unit, 1)):
             break
         if not unit.heading:
+            end = at
+    return _past_banner(units, end, column, foreign)
+
+
+def _past_banner(units: Sequence[Unit], end: int, column: Column, foreign: frozenset[str]) -> int:
+    """The last paragraph of the same make or in the same element below *end*, with no other headline before it."""
+    for at in range(end + 1, min(len(units), end + _FARTHEST)):
+        unit = units[at]
+        if unit.heading == 1:
+            break
+        if len(unit.text) < _OPENING or unit.heading or not _belongs(unit, foreign):
+            continue
+        if made_as(unit) in column.makes or column.surrounds(unit):
             end = at
     return end
 
 
-def _belongs(unit: Unit) -> bool:
-    if unit.hidden or unit.picture is not None or unit.mark in FOREIGN or APART & set(unit.zones):
+def _overruled(units: Sequence[Unit], chosen: Sequence[bool]) -> frozenset[str]:
+    """The marks that stand on so much of the choice that they do not mean what they say: every paragraph of a paid story is ``paywall``."""
+    marked: dict[str, int] = {}
+    for unit, mine in zip(units, chosen, strict=True):
+        if mine:
+            marked[unit.mark or ""] = marked.get(unit.mark or "", 0) + len(unit.text)
+    return frozenset(kind for kind, size in marked.items() if kind and size > _TOO_MUCH * sum(marked.values()))
+
+
+def _belongs(unit: Unit, foreign: frozenset[str] = FOREIGN) -> bool:
+    if unit.hidden or unit.picture is not None or unit.mark in foreign or APART & set(unit.zones):
         return False
     if unit.linked > 0.4 * len(unit.text) or chrome_kind(unit.text):
         return False
@@ -126,14 +150,6 @@ def _belongs(unit: Unit) -> bool:
     if unit.element.tag == "tr":
         return " | " in unit.text
     return len(unit.text) >= _SENTENCE and is_prose(unit.text)
-
-
-def columns_of(unit: Unit, levels: int = 2) -> list[Element]:
-    """The elements around the unit's own, the innermost first; an item stands where its list does, a quotation where its frame does."""
-    own = unit.element
-    if _GROUPS & set(unit.zones):
-        own = next((one for one in reversed(list(own.iterancestors("ul", "ol", "dl", "table", "blockquote", "figure"))[:3])), own)
-    return list(islice(own.iterancestors(), levels))
 
 
 def show_story(units: Sequence[Unit], chosen: Sequence[bool]) -> None:

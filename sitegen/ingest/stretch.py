@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from sitegen.ingest.chrome import chrome_kind
+from sitegen.ingest.columns import frames
 from sitegen.ingest.elements import Element
-from sitegen.ingest.region import APART, FOREIGN, columns_of
+from sitegen.ingest.region import APART, FOREIGN
 from sitegen.ingest.units import Mark, Unit
 
 _ENDS = re.compile(r"(?:[.!?…:;,]|\[\d{1,3}\])(?:\s?[”’\"')\]*»]){0,4}$")
@@ -44,14 +45,14 @@ def choose_story(units: Sequence[Unit]) -> list[bool]:
     whole = sum(weight for weight in weights[first : last + 1] if weight > 0)
     held: dict[Element, float] = {}
     for unit, weight in zip(units[first : last + 1], weights[first : last + 1], strict=True):
-        for column in columns_of(unit) if weight > 0 else ():
+        for column in frames(unit) if weight > 0 else ():
             held[column] = held.get(column, 0.0) + weight
     main = {column for column, weight in held.items() if weight > _MAIN * whole}
     chosen = [False] * len(units)
     for at in range(first, last + 1):
         unit = units[at]
         if unit.picture is None and not foreign[at]:
-            chosen[at] = _is_story(unit, weights[at], not main.isdisjoint(columns_of(unit)))
+            chosen[at] = _is_story(unit, weights[at], not main.isdisjoint(frames(unit)))
     return chosen
 
 

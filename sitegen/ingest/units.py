@@ -9,6 +9,9 @@ from sitegen.ingest.elements import Attributes, Element
 _TOO_WIDE = 0.4
 """Share of a page's text; a name on an element that holds more (``<body class="share-enabled">``) says nothing about its parts."""
 
+_WIDEST = {"comment": 0.75}
+"""The same share where it differs: readers write more than the reporter did."""
+
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
@@ -74,6 +77,13 @@ def resolve_marks(units: list[Unit]) -> None:
             mark = mark.around
     for unit in units:
         mark = unit.innermost
-        while mark and (mark.holds_headline or mark.size > _TOO_WIDE * total):
+        unit.mark = None
+        while mark:
+            if (
+                not mark.holds_headline
+                and mark.size <= _WIDEST.get(mark.kind, _TOO_WIDE) * total
+                and (unit.mark is None or mark.kind == "comment")
+            ):
+                # a reader's comment stays one, whatever folds it: <ul class="comments"><div class="read-more">
+                unit.mark = mark.kind
             mark = mark.around
-        unit.mark = mark.kind if mark else None

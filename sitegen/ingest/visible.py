@@ -29,6 +29,8 @@ _LABEL_BEFORE_DATE = re.compile(
     r"(?:[\s,|•·–—-]|\b(?:(?:last )?updated?|published|posted|on|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b:?)+$", re.IGNORECASE
 )
 _LABEL = re.compile(r"^(?:first |originally )?(?:published|posted)\b", re.IGNORECASE)
+_LONGEST_LABEL = 24
+"""Characters."""
 _BEFORE, _AFTER = 12, 5
 """Units above the headline and below the first paragraph in which bylines and dates still stand."""
 _QUOTED = frozenset(("blockquote", "caption", "table"))
@@ -47,6 +49,7 @@ def read_visible_facts(layout: Layout, facts: Facts) -> Facts:
     facts = _date_lines(below, facts, layout.order)
     facts = facts if facts.published else _date_lines(above, facts, layout.order)
     facts = facts if facts.published else _labelled_dates(end, facts)
+    facts = _shown_day(below, facts, layout.order)
     for unit in layout.units[: layout.lead]:
         if not facts.url and _SHORT_ADDRESS.match(unit.text):
             facts = learn(facts, "address on the page", url=unit.text)
@@ -98,9 +101,26 @@ def _date_lines(near: list[Unit], facts: Facts, order: Order | None) -> Facts:
     return facts
 
 
+def _shown_day(below: list[Unit], facts: Facts, order: Order | None) -> Facts:
+    """*facts* with the one day that stands between headline and story, where the head states another: its stamps follow the machine.
+
+    A stamp in world time is a day late for an evening in the west, and a page that moved house bears the day of the move. A day that the
+    head gives as that of a change, or that is later than all it gives, says nothing about publication.
+    """
+    shown = {day for unit in below for field, day in _dates_in(unit, order) if field == "published"}
+    if len(shown) != 1 or not facts.published:
+        return facts
+    day = shown.pop()
+    if day in (facts.published, facts.updated) or day > (facts.updated or facts.published):
+        return facts
+    origins = tuple(origin for origin in facts.origins if origin.field != "published")
+    return learn(replace(facts, published=None, origins=origins), "line near the headline", published=day)
+
+
 def _labelled_dates(end: list[Unit], facts: Facts) -> Facts:
     for at, unit in enumerate(end):
-        text = f"{end[at - 1].text} {unit.text}" if at and _LABEL.match(end[at - 1].text) else unit.text
+        labels = [one.text for one in end[max(0, at - 2) : at] if _LABEL.match(one.text) and len(one.text) < _LONGEST_LABEL]
+        text = " ".join([*labels[:1], unit.text])
         if _LABEL.match(text):
             for label, day in read_date_line(text):
                 facts = learn(facts, "date line below the story", **{label: day})

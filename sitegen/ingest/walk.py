@@ -20,6 +20,7 @@ _INLINE = frozenset(_ELEMENTS["inline"].split())
 _ZONES: dict[str, str] = _ELEMENTS["zones"]
 _UNCLOSED = frozenset(("button", "svg", "select", "object", "dialog", "canvas"))
 _PICTURES = frozenset(("img", "amp-img"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CELLS = frozenset(("td", "th"))
 _HIDDEN = re.compile(r"display:\s?none|visibility:\s?hidden")
 _TWO_BREAKS = re.compile(r"\x0b(?:[ \t\r\n\u00a0]*\x0b)+")
@@ -112,7 +113,8 @@ class _Walker:
         zones = above.zones
         if tag in _ZONES and not (tag == "table" and _is_layout(element)):
             zones = (*zones, _ZONES[tag])
-        kind = mark(element)
+        # <h2 id="share-of-the-catch" class="toc-entry">: the names of a heading are its words once more, and that a contents list has it
+        kind = None if tag in _HEADINGS else mark(element)
         hidden = above.hidden or _is_hidden(element)
         in_row = above.in_row or (tag == "tr" and "table" in zones)
         self.levels.append(_Level(element, zones, Mark(kind, above.mark) if kind else above.mark, hidden, in_row))

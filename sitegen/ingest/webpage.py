@@ -10,7 +10,7 @@ from sitegen.ingest.chooser import choose
 from sitegen.ingest.composition import compose
 from sitegen.ingest.draft import Doubt, Draft
 from sitegen.ingest.facts import NOTHING, Facts, overrule
-from sitegen.ingest.guards import chose_a_plea, drop_advertisements, drop_code, from_data, is_too_short, keep_everything
+from sitegen.ingest.guards import chose_a_plea, drop_code, drop_marked, from_data, is_too_short, keep_everything
 from sitegen.ingest.jsonld import read_linked_data, texts
 from sitegen.ingest.keeping import take_inline
 from sitegen.ingest.metadata import read_metadata, stated_decks
@@ -50,7 +50,7 @@ def read_html(markup: str, known: Facts = NOTHING, resources: tuple[Resource, ..
     if told:
         hidden = Doubt("text-from-data", "the story stands only in the page's data, not in what it shows", "compare it with the live page")
         return Draft(facts, tuple(Block("paragraph", flat(text)) for text in told), visible, (hidden,))
-    return Draft(facts, original.pieces(lay_out(layout)), visible, doubts)
+    return Draft(facts, original.pieces(lay_out(layout, facts.authors)), visible, doubts)
 
 
 def _choice(tree: HtmlElement, found: list[Unit]) -> tuple[list[bool], tuple[Doubt, ...]]:
@@ -60,7 +60,7 @@ def _choice(tree: HtmlElement, found: list[Unit]) -> tuple[list[bool], tuple[Dou
         second = _aligned(tree, found, precise=True)
         chosen = second if not chose_a_plea(found, second) else [False] * len(found)
     show_story(found, chosen)
-    chosen = keep_story(found, drop_advertisements(found, drop_code(found, chosen)))
+    chosen = keep_story(found, drop_marked(found, drop_code(found, chosen)))
     if any(chosen) and not (is_too_short(found, chosen) and sum(len(unit.text) for unit in found) < _SMALL_PAGE):
         return chosen, ()
     chosen, doubt = keep_everything(found)
