@@ -63,7 +63,7 @@ def _above_next_headline(units: Sequence[Unit], spots: list[int], headline: int)
         if unit.heading == 1 and not beside.intersection(around) and _words(units, spots[:number]) >= _STORY:
             makes = {made_as(units[one]) for one in spots[:number] if not units[one].heading}
             again = any(made_as(units[one]) in makes for one in spots[number:] if not units[one].heading)
-            if not again or made_as(unit) == made_as(units[headline]):
+            if not again or (made_as(unit) and made_as(unit) == made_as(units[headline])):
                 return spots[:number]
         if not unit.heading:
             beside.update(around)
