@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from sitegen.model import AnnotatedArticle, Article, Block, Link, Mention, Note, Quote, Span
+from sitegen.model import AnnotatedArticle, Article, Block, Link, Mention, Note, Quote, Span, Statement
 
 SCHEMA = "sitegen-record-1"
 
@@ -20,6 +20,7 @@ def record(annotated: AnnotatedArticle, notes: tuple[Note, ...]) -> dict[str, An
         "blocks": [_block(block) for block in article.blocks],
         "quotes": [_quote(quote, article.text) for quote in annotated.quotes],
         "mentions": [_mention(mention) for mention in annotated.mentions],
+        "statements": [_statement(statement, article.text) for statement in annotated.statements],
         "removed": [{"kind": removed.kind, "text": removed.text} for removed in article.removed],
         "kept": round(article.words_kept / article.words_visible, 3) if article.words_visible else None,
         "origins": {origin.field: origin.where for origin in article.origins},
@@ -97,6 +98,16 @@ def _quote(quote: Quote, text: str) -> dict[str, Any]:
 def _mention(mention: Mention) -> dict[str, Any]:
     span = {"start": mention.span.start, "end": mention.span.end}
     return {"text": mention.text, **span, "type": mention.type, "entity": mention.entity}
+
+
+def _statement(statement: Statement, text: str) -> dict[str, Any]:
+    return {
+        **_segment(statement.sentence, text),
+        "day": statement.day.isoformat(),
+        "precision": statement.precision,
+        "words": text[statement.words.start : statement.words.end],
+        "reckoned": statement.is_reckoned,
+    }
 
 
 def _note(note: Note) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from sitegen.model import (
     Report,
     Role,
     Span,
+    Statement,
 )
 
 NAMES: dict[tuple[EntityType, str], tuple[str, ...]] = {
@@ -94,7 +95,7 @@ class Draft:
             words_visible=120,
             words_kept=90,
         )
-        return AnnotatedArticle(article, quotes, tuple(_mentions(self.text)))
+        return AnnotatedArticle(article, quotes, tuple(_mentions(self.text)), tuple(_statements(self.text)))
 
 
 def quote(text: str, *parts: str, speaker: str | None = None, kind: QuoteKind = "direct", confidence: float = 0.95) -> Quote:
@@ -103,6 +104,12 @@ def quote(text: str, *parts: str, speaker: str | None = None, kind: QuoteKind = 
     id = hashlib.sha256((text + "".join(parts)).encode()).hexdigest()[:12]
     known = confidence if speaker else 0.0
     return Quote(id, kind, spans, " ".join(parts), speaker, speaker, "a ferry pilot" if speaker else None, "by radio", "said", known)
+
+
+def _statements(text: str) -> list[Statement]:
+    """The sentence that tells of Sunday."""
+    at, end = text.find("Sunday"), text.find(".") + 1
+    return [Statement(Span(0, end), Span(at, at + 6), date(2031, 5, 4), "day", True)] if at >= 0 else []
 
 
 def _mentions(text: str) -> list[Mention]:

@@ -86,7 +86,7 @@ def test_the_data_package_is_valid(tmp_path: Path) -> None:
                 (tmp_path / path.removeprefix("data/")).write_bytes(content)
         report = frictionless.validate(str(tmp_path / "datapackage.json"))
     assert report.valid, report.flatten(["type", "message"])
-    assert len(report.tasks) == 4
+    assert len(report.tasks) == 5
 
 
 def test_a_formula_is_text_in_a_spreadsheet() -> None:
@@ -99,11 +99,11 @@ def test_a_formula_is_text_in_a_spreadsheet() -> None:
 def test_the_database_holds_the_same_rows_as_the_tables() -> None:
     with opened(site()["data/archive.sqlite"]) as database:
         database.row_factory = sqlite3.Row
-        for name in ("articles", "quotes", "entities", "mentions"):
+        for name in ("articles", "quotes", "entities", "mentions", "statements"):
             stored = [dict(row) for row in database.execute(f"SELECT * FROM {name} ORDER BY rowid")]
             written = rows(site()[f"data/{name}.csv"])
             assert [list(row) for row in stored] == [list(row) for row in written]
-            texts = [column for column in written[0] if column not in ("title_is_derived", "corrected", "confidence")]
+            texts = [column for column in written[0] if column not in ("title_is_derived", "corrected", "confidence", "reckoned")]
             assert [{c: _plain(row[c]) for c in texts} for row in stored] == [{c: row[c] for c in texts} for row in written]
 
 

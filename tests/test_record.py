@@ -26,7 +26,7 @@ RECORD = record(annotated(STORY, (QUOTE,), (mention(STORY, "Ada Lorn", "Ada Lorn
 def test_the_record_is_json_and_has_the_keys_of_its_schema() -> None:
     keys = (
         "schema source accession sha256 format language title title_is_derived deck publication byline authors contributors published "
-        "updated dateline section url text blocks quotes mentions removed kept origins notes"
+        "updated dateline section url captured archived container text blocks quotes mentions statements removed kept origins notes"
     )
     assert list(json.loads(json.dumps(RECORD))) == keys.split()
     assert RECORD["schema"] == "sitegen-record-1"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from sitegen.annotate.mentions import find_mentions
 from sitegen.annotate.quotes import find_quotes
+from sitegen.annotate.statements import find_statements
 from sitegen.model import AnnotatedArticle, Article, Noted
 
 
 def annotate(article: Article) -> Noted[AnnotatedArticle]:
-    """The article with its mentions, and its quotes with their speakers."""
+    """The article with its mentions, its quotes with their speakers, and its dated statements."""
     mentions = find_mentions(article)
     quotes = find_quotes(article, mentions)
-    return Noted(AnnotatedArticle(article, quotes.value, mentions), quotes.notes)
+    return Noted(AnnotatedArticle(article, quotes.value, mentions, find_statements(article, quotes.value)), quotes.notes)

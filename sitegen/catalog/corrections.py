@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sitegen.catalog.rules import ArticleRule, Authority, QuoteRule
-from sitegen.model import AnnotatedArticle, Article, Correction, Note, Origin, Quote
+from sitegen.model import AnnotatedArticle, Article, Correction, Note, Origin, Quote, Statement
 
 KEEPER = "the keeper of this archive"
 """Where a corrected value was found."""
@@ -28,8 +28,15 @@ def correct_articles(articles: Sequence[AnnotatedArticle], authority: Authority)
         notes += _twice(rules, authority.path)
         article = _article(annotated.article, rules)
         quotes = tuple(_quote(quote, by_quote.get(quote.id)) for quote in annotated.quotes) if by_quote else annotated.quotes
-        out.append(replace(annotated, article=article, quotes=quotes))
+        out.append(replace(annotated, article=article, quotes=quotes, statements=_statements(annotated, article)))
     return out, [*notes, *_used(authority, used), *_unused(authority, used)]
+
+
+def _statements(annotated: AnnotatedArticle, article: Article) -> tuple[Statement, ...]:
+    """The dated statements; none that were reckoned from a day of publication that the keeper found wrong."""
+    if article.published == annotated.article.published:
+        return annotated.statements
+    return tuple(statement for statement in annotated.statements if not statement.is_reckoned)
 
 
 def quote_corrections(authority: Authority) -> dict[str, Correction]:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from sitegen.catalog.reconcile import Identity
 from sitegen.catalog.withheld import SIGN, Withheld
-from sitegen.model import AnnotatedArticle, Article, Block, Correction, Link, Mention, Provenance, Quote, Report, Span
+from sitegen.model import AnnotatedArticle, Article, Block, Correction, Link, Mention, Provenance, Quote, Report, Span, Statement
 
 S = TypeVar("S", str, str | None)
 
@@ -41,7 +41,8 @@ def _redacted(annotated: AnnotatedArticle, names: Withheld) -> AnnotatedArticle:
     article = _article(annotated.article, names, gone)
     quotes = tuple(_quote(quote, names, gone, article.text) for quote in annotated.quotes)
     mentions = tuple(_mention(mention, names, gone, article.text) for mention in annotated.mentions)
-    return AnnotatedArticle(article, quotes, tuple(mention for mention in mentions if mention.entity != SIGN))
+    statements = tuple(_statement(statement, gone) for statement in annotated.statements)
+    return AnnotatedArticle(article, quotes, tuple(mention for mention in mentions if mention.entity != SIGN), statements)
 
 
 def _article(article: Article, names: Withheld, gone: Sequence[Span]) -> Article:
@@ -107,6 +108,10 @@ def _mention(mention: Mention, names: Withheld, gone: Sequence[Span], text: str)
     """The mention where it stands now; its entity is the sign alone where it meant a withheld name."""
     span = Span(*_ends(mention.span, gone))
     return Mention(span, text[span.start : span.end], mention.type, names.without(mention.entity))
+
+
+def _statement(statement: Statement, gone: Sequence[Span]) -> Statement:
+    return replace(statement, sentence=Span(*_ends(statement.sentence, gone)), words=Span(*_ends(statement.words, gone)))
 
 
 def _shifted(place: int, gone: Sequence[Span], *, end: bool = False) -> int:

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
+from sitegen.almanac import MONTH_NUMBERS, WEEKDAYS
+
 Order = Literal["day first", "month first"]
 
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
-_MONTH = {name[:3]: number for number, name in enumerate(_MONTHS, 1)}
 _MONTH_NAME = (
     r"(?P<month{n}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?"
     r"|Dec(?:ember)?)\.?"
@@ -46,8 +46,7 @@ _AROUND = re.compile(
 )
 
 
-_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-_WEEKDAY = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})\b")
+_WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b")
 
 
 def find_date(text: str, order: Order | None = None) -> tuple[date, int, int] | None:
@@ -62,7 +61,7 @@ def find_date(text: str, order: Order | None = None) -> tuple[date, int, int] | 
 def is_day_of_story(day: date, story: str) -> bool:
     """Whether *story* tells of *day* as its own: it names that weekday twice or more, and no other as often."""
     (first, times), (_, next_times) = (Counter(_WEEKDAY.findall(story)) + Counter({"": 1, " ": 1})).most_common(2)
-    return times > max(1, next_times) and first == _WEEKDAYS[day.weekday()]
+    return times > max(1, next_times) and first == WEEKDAYS[day.weekday()]
 
 
 def number_order(texts: Iterable[str]) -> Order | None:
@@ -93,7 +92,7 @@ def date_in_address(url: str) -> date | None:
     if not found:
         return None
     month = found["month"] or found["month2"]
-    number = _MONTH.get(month[:3], 0) if month.isalpha() else int(month)
+    number = MONTH_NUMBERS.get(month[:3], 0) if month.isalpha() else int(month)
     return _day(found["year"] or found["year2"], str(number), found["day"] or found["day2"])
 
 
@@ -126,7 +125,7 @@ def _read(found: re.Match[str], order: Order | None) -> date | None:
         return _day(part["year1"], part["number1"], part["day1"])
     for n in "235":
         if part[f"year{n}"]:
-            return _day(part[f"year{n}"], str(_MONTH[part[f"month{n}"][:3].lower()]), part[f"day{n}"])
+            return _day(part[f"year{n}"], str(MONTH_NUMBERS[part[f"month{n}"][:3].lower()]), part[f"day{n}"])
     return _numeric(int(part["first4"]), int(part["second4"]), part["year4"], order)
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
 
-_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_MONTHS = {
-    name: number for number, name in enumerate(["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"], 1)
-}
+from sitegen.almanac import MONTH_NUMBERS
+
 _DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)(?:\d{3})?)?")
 """``20170102030405``, of a web archive's address; with milliseconds, of ScrapBook."""
 _DOTTED = re.compile(r"(\d{4})\.(\d\d)\.(\d\d)-(\d\d)(\d\d)(\d\d)")
@@ -32,9 +30,11 @@ def parse_moment(text: str) -> str | None:
     if found := _ISO.fullmatch(text):
         return _written(found[1], found[2], found[3], found.groups()[3:6], found[7])
     if found := _SCRIPT.fullmatch(text):
-        return _written(found[3], _MONTHS.get(found[1], 0), found[2], found.groups()[3:6], found[7] or ("Z" if "GMT" in text else None))
+        return _written(
+            found[3], MONTH_NUMBERS.get(found[1].lower(), 0), found[2], found.groups()[3:6], found[7] or ("Z" if "GMT" in text else None)
+        )
     if found := _MAIL.fullmatch(text):
-        return _written(found[3], _MONTHS.get(found[2], 0), found[1], found.groups()[3:6], found[7])
+        return _written(found[3], MONTH_NUMBERS.get(found[2].lower(), 0), found[1], found.groups()[3:6], found[7])
     return None
 
 

@@ -7,10 +7,12 @@ pickled, stored and shipped. Relations are ids, never references. Offsets are co
 from sitegen.model.annotation import (
     ENTITY_TYPES,
     AnnotatedArticle,
+    DatePrecision,
     EntityType,
     Mention,
     Quote,
     QuoteKind,
+    Statement,
 )
 from sitegen.model.archive import (
     Appearance,
@@ -46,6 +48,7 @@ __all__ = [
     "Capture",
     "Container",
     "Correction",
+    "DatePrecision",
     "Echo",
     "Entity",
     "EntityType",
@@ -70,4 +73,5 @@ __all__ = [
     "Severity",
     "Span",
     "Standing",
+    "Statement",
 ]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, get_args
 
 from sitegen.model.article import Article, Span
 
 QuoteKind = Literal["direct", "fragment", "indirect"]
+DatePrecision = Literal["day", "month", "year"]
 EntityType = Literal["person", "organization", "place"]
 ENTITY_TYPES: tuple[EntityType, ...] = get_args(EntityType)
 
@@ -49,9 +51,25 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence of ``Article.text`` that says when something happened or will."""
+
+    sentence: Span
+    words: Span
+    """The words that name the day."""
+    day: date
+    """The day; the first one where only the month or the year is said."""
+    precision: DatePrecision
+    is_reckoned: bool
+    """Whether the day was worked out from the date of publication: ``on Tuesday``, ``May 4``."""
+
+
+@dataclass(frozen=True, slots=True)
 class AnnotatedArticle:
     """An article, its quotes in order of place, and its mentions in order of place."""
 
     article: Article
     quotes: tuple[Quote, ...]
     mentions: tuple[Mention, ...]
+    statements: tuple[Statement, ...] = ()
+    """The dated ones, in order of place."""

@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from sitegen.almanac import MONTHS
 from sitegen.model import Correction, EntityType, Format, Quote, QuoteKind, RemovedKind
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 NO_DATE = "date not found"
 NO_SPEAKER = "speaker not identified"

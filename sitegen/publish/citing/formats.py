@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from sitegen.almanac import MONTHS
 from sitegen.publish.citing.reference import PersonName, Reference
 from sitegen.publish.permalinks import slug
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _BIBTEX = str.maketrans(
     {character: f"\\{character}" for character in "&%$#_{}"}
     | {"~": "\\textasciitilde{}", "^": "\\textasciicircum{}", "\\": "\\textbackslash{}"}
@@ -31,7 +31,7 @@ def bibtex(reference: Reference) -> str:
         "title": f"{{{_tex(reference.title)}}}" if reference.title else "",
         "journal": _tex(reference.outlet or ""),
         "year": str(moment.year) if moment else "",
-        "month": _MONTHS[moment.month - 1] if moment else "",
+        "month": MONTHS[moment.month - 1][:3].lower() if moment else "",
         "day": str(moment.day) if moment else "",
         "url": "".join(_ADDRESS.get(c, c) for c in reference.url or ""),
         "note": _tex("; ".join((f"archived as capture {reference.key}", *_notes(reference)))),

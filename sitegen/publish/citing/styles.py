@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from sitegen.almanac import MONTHS
 from sitegen.publish.citing.reference import PersonName, Reference
-from sitegen.publish.wording import MONTHS
 
 _ENDS = (".", "?", "!", "…")
 _LONG = 5

@@ -39,12 +39,13 @@ class Table:
 
 
 def tables(lookup: Lookup, cards: Cards) -> tuple[Table, ...]:
-    """Articles, entities, quotes and mentions, each after those that it refers to."""
+    """Articles, entities, quotes, dated statements and mentions, each after those that it refers to."""
     article, entity = (("article",), "articles"), (("type", "entity"), "entities")
     return (
         Table("articles", "Articles", ARTICLES, ("id",), (), lambda: (_article(a, cards) for a in lookup.articles.values())),
         Table("entities", "People, organisations and places", ENTITIES, ("type", "id"), (), lambda: _entities(lookup, cards)),
         Table("quotes", "Quotes", QUOTES, ("id",), (article,), lambda: (_quote(r, lookup, cards) for r in lookup.reports.values())),
+        Table("statements", "Dated statements", STATEMENTS, (), (article,), lambda: _statements(lookup.articles.items())),
         Table("mentions", "Mentions", MENTIONS, (), (article, entity), lambda: _mentions(lookup.appearances_of.values())),
     )
 
@@ -112,6 +113,17 @@ MENTIONS = (
     Column("start", "integer", "offset in the article's text"),
     Column("end", "integer", "offset behind it"),
     Column("text", "string", "as written"),
+)
+
+STATEMENTS = (
+    Column("article", "string", "id of the article"),
+    Column("day", "date", "on which it is said to have happened; the first one where only a month or a year is said"),
+    Column("precision", "string", "day, month or year"),
+    Column("reckoned", "boolean", "whether the day was worked out from the date of publication, as for a weekday"),
+    Column("words", "string", "those that name the day"),
+    Column("start", "integer", "offset of the sentence in the article's text"),
+    Column("end", "integer", "offset behind it"),
+    Column("sentence", "string", "as written"),
 )
 
 
@@ -190,6 +202,14 @@ def _quote(report: Report, lookup: Lookup, cards: Cards) -> tuple[Value, ...]:
         echo.id if echo else None,
         bool(report.correction and report.correction.facts),
     )
+
+
+def _statements(articles: Iterable[tuple[str, AnnotatedArticle]]) -> Iterator[tuple[Value, ...]]:
+    for accession, annotated in articles:
+        text = annotated.article.text
+        for one in annotated.statements:
+            words, sentence = text[one.words.start : one.words.end], text[one.sentence.start : one.sentence.end]
+            yield accession, one.day, one.precision, one.is_reckoned, words, one.sentence.start, one.sentence.end, sentence
 
 
 def _mentions(groups: Iterable[list[Appearance]]) -> Iterator[tuple[Value, ...]]:

@@ -1,0 +1,180 @@
+"""Dated statements: the sentences that say on which day something happened.
+
+A day may be written whole, or be reckoned from the date of publication: a weekday, ``yesterday``, a day and month without its year. What
+was reckoned says so. What may lie before or after publication stays undated, and so do the days that speakers count from their own.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from importlib import resources
+
+from sitegen.almanac import MONTH_NUMBERS, MONTHS, WEEKDAYS
+from sitegen.model import Article, DatePrecision, Quote, Span, Statement
+from sitegen.sentences import find_sentences
+
+_DATA = (resources.files(__package__) / "statements.toml").read_text(encoding="utf-8")
+_WORDS = {key: frozenset(words) for key, words in tomllib.loads(_DATA).items()}
+_MONTH = "(" + "|".join(rf"{name}\b|{name[:3]}t?\b\.?" for name in MONTHS) + ")"
+_YEAR = r"((?:1[89]|20)\d\d)(?!\d)"
+_ITS_WEEKDAY = rf"(?:(?:{'|'.join(WEEKDAYS)}),? (?:the )?)?"
+_NUMBER = r"(\d{1,2})(?:st|nd|rd|th)?"
+_ANY = re.compile("|".join((r"\d{4}", *(name[:3] for name in MONTHS), *WEEKDAYS, "esterday", "oday", "omorrow")))
+_NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
+_FEW_DAYS = timedelta(days=31)
+"""So far ahead of publication a day without its year may lie: articles announce what is near."""
+_NOT_LONG_AGO = timedelta(days=150)
+"""So far behind publication it may lie: a reader of May takes ``Nov. 8`` for the one of last year or for the next, so it stays undated."""
+_WORD = re.compile(r"[\w’']+")
+_DATELINE = re.compile(r"(?: ?\([A-Za-z ]{2,20}\))?[\s)]{0,3}(?:[–—―]|-{1,2} )")
+_LONGEST_DATELINE = 80
+_NEAR_WORDS = 200
+"""Characters before a day that say how it is meant: a long clause."""
+_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a day is named: what stands around it in its sentence, and when the article was published."""
+
+    before: str
+    after: str
+    published: date | None
+
+    @property
+    def words(self) -> list[str]:
+        """The words before the day, in small letters, since the last word of telling; the month of May is no ``may``."""
+        words = [word.lower() for word in _WORD.findall(self.before) if word != "May"]
+        told = max((place for place, word in enumerate(words, 1) if word in _WORDS["told"]), default=0)
+        return words[told:]
+
+
+Read = tuple[date, DatePrecision, bool]
+"""A day, how exact it is, and whether it was reckoned from the date of publication."""
+
+
+def find_statements(article: Article, quotes: Sequence[Quote]) -> tuple[Statement, ...]:
+    """The dated statements of *article*, in order; a day that a quote names without its year is the speaker's and is left out."""
+    spoken = bytearray(len(article.text))
+    for segment in (segment for quote in quotes if quote.kind != "indirect" for segment in quote.segments):
+        spoken[segment.start : segment.end] = b"\1" * (segment.end - segment.start)
+    found = [Statement(sentence, span, *read) for sentence in _sentences(article.text) for span, read in _days(article, sentence)]
+    return tuple(one for one in found if not (one.is_reckoned and any(spoken[one.words.start : one.words.end])))
+
+
+def _sentences(text: str) -> Iterator[Span]:
+    """The sentences of the paragraphs that may name a day."""
+    end = -1
+    for hint in _ANY.finditer(text):
+        if hint.start() > end:
+            start = text.rfind("\n", 0, hint.start()) + 1
+            end = text.find("\n", hint.end())
+            end = end if end >= 0 else len(text)
+            yield from (Span(start + one.start, start + one.end) for one in find_sentences(text[start:end]))
+
+
+def _days(article: Article, sentence: Span) -> list[tuple[Span, Read]]:
+    """The days that *sentence* names, in order of place; what is part of a longer date counts once."""
+    text, first = article.text, sentence.start
+    taken = bytearray(sentence.end - first)
+    found: list[tuple[Span, Read]] = []
+    for pattern, reader in _FORMS:
+        for match in pattern.finditer(text, first, sentence.end):
+            start, end = match.span()
+            if any(taken[start - first : end - first]) or _is_dateline(text, end):
+                continue
+            taken[start - first : end - first] = b"\1" * (end - start)
+            place = _Place(text[max(first, start - _NEAR_WORDS) : start], text[end : min(end + 2, sentence.end)], article.published)
+            if read := reader(match, place):
+                found.append((Span(start, end), read))
+    return sorted(found, key=lambda pair: pair[0].start)
+
+
+def _month_day(match: re.Match[str], place: _Place) -> Read | None:
+    return _day_of_month(match[1], match[2], match[3], place)
+
+
+def _day_month(match: re.Match[str], place: _Place) -> Read | None:
+    return _day_of_month(match[2], match[1], match[3], place)
+
+
+def _day_of_month(name: str, number: str, year: str | None, place: _Place) -> Read | None:
+    month = MONTH_NUMBERS[name[:3].lower()]
+    if year:
+        day = _day(int(year), month, int(number))
+        return (day, "day", False) if day else None
+    if place.published is None:
+        return None
+    years = (place.published.year + step for step in (1, 0, -1))
+    days = [day for year in years if (day := _day(year, month, int(number)))]
+    near = [day for day in days if -_NOT_LONG_AGO <= day - place.published <= _FEW_DAYS]
+    return (near[0], "day", True) if near else None
+
+
+def _iso(match: re.Match[str], _: _Place) -> Read | None:
+    day = _day(int(match[1]), int(match[2]), int(match[3]))
+    return (day, "day", False) if day else None
+
+
+def _month_year(match: re.Match[str], _: _Place) -> Read | None:
+    return date(int(match[2]), MONTH_NUMBERS[match[1][:3].lower()], 1), "month", False
+
+
+def _year(match: re.Match[str], _: _Place) -> Read | None:
+    return date(int(match[1]), 1, 1), "year", False
+
+
+def _weekday(match: re.Match[str], place: _Place) -> Read | None:
+    """The nearest such day before publication, or behind it where the sentence looks ahead."""
+    words = place.words
+    last = words[-1] if words else ""
+    if place.published is None or last in _WORDS["named"] | _WORDS["habitual"] or _is_of_a_name(place, last):
+        return None
+    ago = (place.published.weekday() - WEEKDAYS.index(match[1])) % _WEEK
+    if last == "last":
+        return place.published - timedelta(days=ago or _WEEK), "day", True
+    if last == "next" or _WORDS["ahead"].intersection(words) or _WORDS["announces"].intersection(words[-2:]):
+        return place.published + timedelta(days=(_WEEK - ago) % _WEEK or (_WEEK if last == "next" else 0)), "day", True
+    if _WORDS["open"].intersection(words):
+        return None
+    return place.published - timedelta(days=ago), "day", True
+
+
+def _is_of_a_name(place: _Place, last: str) -> bool:
+    """Whether the weekday is part of a name: ``the Sunday Mirror``, ``Friday’s``."""
+    follows = re.match(r" [A-Z]|['’”\"]", place.after)
+    return follows is not None and last not in ("on", "last", "next", "this", "from", "since")
+
+
+def _near(match: re.Match[str], place: _Place) -> Read | None:
+    if place.published is None:
+        return None
+    return place.published + timedelta(days=_NEAR[match[1].lower()]), "day", True
+
+
+_FORMS = (
+    (re.compile(rf"\b{_ITS_WEEKDAY}{_MONTH} {_NUMBER}(?:,? {_YEAR})?(?!\d)"), _month_day),
+    (re.compile(rf"\b{_ITS_WEEKDAY}{_NUMBER} (?:of )?{_MONTH}(?:,? {_YEAR})?"), _day_month),
+    (re.compile(rf"\b{_YEAR}-(\d\d)-(\d\d)\b"), _iso),
+    (re.compile(rf"\b{_MONTH},? (?:of )?{_YEAR}"), _month_year),
+    (re.compile(rf"\b(?:[Ii]n|[Ss]ince|[Dd]uring) {_YEAR}(?! ?[%-]| [a-z]+s\b)"), _year),
+    (re.compile(rf"\b({'|'.join(WEEKDAYS)})\b"), _weekday),
+    (re.compile(r"\b([Yy]esterday|[Tt]oday|[Tt]omorrow)\b(?!['’])"), _near),
+)
+"""How days are written, the fullest forms first, and what reads each."""
+
+
+def _is_dateline(text: str, end: int) -> bool:
+    """Whether the day that ends at *end* stands in the line that opens the story: ``PORT ELLERY, May 4 –``."""
+    return end < _LONGEST_DATELINE and _DATELINE.match(text, end) is not None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
