@@ -14,7 +14,7 @@ from sitegen.corrections import load_authority, tell_changes, without_settled
 from sitegen.errors import SitegenError
 from sitegen.files import Found, find_captures, load
 from sitegen.gallery import picture_files
-from sitegen.model import AnnotatedArticle, Archive, Capture, Note, Noted
+from sitegen.model import AnnotatedArticle, Archive, Capture, Note, Noted, Severity
 from sitegen.output import SiteFile, Written, claimed
 from sitegen.pipeline import gather, read, remarks, render
 from sitegen.settings import Site
@@ -65,7 +65,9 @@ class Attempt:
         try:
             noted = self.reader(load(found))
         except SitegenError as error:
-            return Noted(None, (Note("error", "unreadable", error.message, error.path or found.source, error.line, error.hint),))
+            # a crawl holds many a page without a text; that spoils no archive
+            severity: Severity = "warning" if found.slot else "error"
+            return Noted(None, (Note(severity, "unreadable", error.message, error.path or found.source, error.line, error.hint),))
         except Exception as error:
             return Noted(None, (Note("error", "failed", _failure(error), found.source, hint="please report it with the capture"),))
         return Noted(noted.value, noted.notes)

@@ -11,19 +11,20 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from sitegen.companions import companion_of, find_companions, picture_paths, read_pictures
 from sitegen.errors import CaptureError
-from sitegen.model import Capture, Note, Noted
+from sitegen.model import Capture, Note, Noted, Severity
 from sitegen.settings import FILE_NAME
+from sitegen.unpack.collection import explain, is_collection, list_captures, take_capture
+from sitegen.unpack.slots import Slot
 
-LARGEST = 25_000_000
-"""Bytes in the largest capture that is read; the largest news page met was 4 MB, a film by mistake in the folder is more."""
+LARGEST = 50_000_000
+"""Bytes in the largest capture that is read; the largest news page met was 4 MB, ten times that with its pictures; a film is more."""
 SIDECAR = ".toml"
 _HEAD = 4096
 
 _LEFTOVER = re.compile(r"(?i)^[.]|^~\$|^#.*#$|~$|\.(?:sw[a-p]|tmp|part|crdownload)$|^(?:thumbs\.db|desktop\.ini|4913|___jb_\w+___)$")
 """Hidden files, and what editors, browsers and desktops leave about: ``story.html~``, ``#story.md#``, ``~$story.txt``, ``4913`` (vim)."""
-_COMPANION = re.compile(r"(?i)(?:_files|[-_]dateien|_fichiers|_archivos|_arquivos|_bestanden|_pliki)$")
-"""The folder that a browser's "Save page as" puts beside ``story.html``: ``story_files``, in the browser's language."""
 _CAPTURE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".md", ".markdown", ".mdown", ".txt", ".text", ".mht", ".mhtml"})
 _OTHER_SUFFIXES = frozenset(
     {
@@ -60,44 +61,84 @@ class Found:
     source: str
     """As in ``Capture.source``."""
     path: Path
+    companion: Path | None = None
+    """The folder with the page's pictures that a browser saved with it."""
+    slot: Slot | None = None
+    """Where in the collection *path* it stands; None for a file of its own."""
 
 
 def find_captures(folder: Path, skip: Collection[Path] = (), ignore: Sequence[str] = ()) -> Noted[tuple[Found, ...]]:
     """The captures below *folder*, sorted by source, and a note on each file that was left out; *skip* are folders not to enter."""
-    found, others, notes = [], [], []
+    found: list[Found] = []
+    others: list[Found] = []
+    notes: list[Note] = []
+    beside: set[Path] = set()
 
     def unreadable(error: OSError) -> None:
         place = _source(Path(error.filename or folder), folder)
         notes.append(Note("error", "unreadable-folder", f"cannot open the folder: {error.strerror}", place, hint="check its permissions"))
 
-    for path in walk(folder, skip, unreadable):
+    for path, companion in _survey(folder, skip, unreadable):
         source = _source(path, folder)
         if any(fnmatchcase(source, pattern) or fnmatchcase(path.name, pattern) for pattern in ignore):
             continue
-        if _is_capture(path):
-            found.append(Found(source, path))
+        if is_collection(path.name):
+            inside = open_collection(path, source)
+            found += inside.value
+            notes += inside.notes
+            beside.add(_beside(path))
+        elif _is_capture(path):
+            found.append(Found(source, path, companion))
+            beside.add(_beside(path))
         else:
             others.append(Found(source, path))
     order = sorted(found, key=lambda one: one.source)
-    beside = {_beside(one.path) for one in found}
     notes += [Note("info", "not-a-capture", _no_capture(one.path), one.source) for one in others if one.path not in beside]
     return Noted(tuple(order), tuple(sorted(notes, key=lambda note: note.source)))
+
+
+def find_named(name: str) -> Noted[tuple[Found, ...]]:
+    """The captures in the file *name*: itself, or those of the collection that it is."""
+    path = Path(name)
+    if not is_collection(name):
+        return Noted((Found(name, path, companion_of(path)),))
+    return open_collection(path, name)
+
+
+def open_collection(path: Path, source: str) -> Noted[tuple[Found, ...]]:
+    """The captures in the collection *path*, each called after it and after its own record, and what is to be said of the rest."""
+    try:
+        listing = list_captures(path)
+    except OSError as error:
+        return Noted((), (Note("error", "unreadable", f"cannot read the file: {error.strerror}", source, None, "check its permissions"),))
+    notes = []
+    if listing.fault:
+        severity: Severity = "warning" if listing.slots else "error"
+        notes.append(Note(severity, "unreadable", listing.fault.message, source, None, listing.fault.hint))
+    if left := explain(listing):
+        notes.append(Note("info", "left-out", left, source))
+    return Noted(tuple(Found(f"{source}#{slot.name}", path, None, slot) for slot in listing.slots), tuple(notes))
 
 
 def load(found: Found) -> Capture:
     """The capture with its bytes and those of its sidecar; CaptureError where either cannot be had."""
     try:
-        size = found.path.stat().st_size
-        if size > LARGEST:
-            hint = f"the largest that is read has {LARGEST:,}; if it is no capture, name it in `ignore` in sitegen.toml"
-            raise CaptureError(f"too large for a saved article: {size:,} bytes", found.source, hint=hint)
-        capture = Capture(found.source, found.path.read_bytes())
+        capture = _load(found) if found.slot is None else take_capture(found.path, found.slot, found.source, LARGEST)
     except OSError as error:
         raise CaptureError(f"cannot read the file: {error.strerror}", found.source, hint="check its permissions") from error
     try:
         return replace(capture, sidecar=_sidecar(_beside(found.path)))
     except OSError as error:
         raise CaptureError(f"cannot read the sidecar: {error.strerror}", capture.sidecar_source, hint="check its permissions") from error
+
+
+def _load(found: Found) -> Capture:
+    size = found.path.stat().st_size
+    if size > LARGEST:
+        hint = f"the largest that is read has {LARGEST:,}; if it is no capture, name it in `ignore` in sitegen.toml"
+        raise CaptureError(f"too large for a saved article: {size:,} bytes", found.source, hint=hint)
+    pictures = read_pictures(found.companion) if found.companion else ()
+    return Capture(found.source, found.path.read_bytes(), resources=pictures)
 
 
 def _sidecar(path: Path) -> bytes:
@@ -118,7 +159,17 @@ def _no_capture(path: Path) -> str:
 
 
 def walk(folder: Path, skip: Collection[Path] = (), unreadable: Callable[[OSError], None] | None = None) -> Iterator[Path]:
-    """The regular files below *folder* that a person put there: no hidden ones, no editor's leftovers, no companions of a page."""
+    """The regular files below *folder* that a site may be made of: none hidden, no editor's leftovers, of a page's companions pictures."""
+    for path, companion in _survey(folder, skip, unreadable):
+        yield path
+        if companion:
+            yield from picture_paths(companion)
+
+
+def _survey(
+    folder: Path, skip: Collection[Path] = (), unreadable: Callable[[OSError], None] | None = None
+) -> Iterator[tuple[Path, Path | None]]:
+    """The files that a person put below *folder*, and beside each page the folder that was saved with it."""
     home = os.path.realpath(folder)
     seen = {os.path.realpath(path) for path in skip} | {home}
     pending = [folder]
@@ -130,14 +181,13 @@ def walk(folder: Path, skip: Collection[Path] = (), unreadable: Callable[[OSErro
             if unreadable:
                 unreadable(error)
             continue
-        for entry in entries:
-            if _LEFTOVER.search(entry.name):
-                continue
-            mode = _mode(entry)
-            if stat.S_ISREG(mode):
-                yield Path(entry)
-            elif stat.S_ISDIR(mode) and not _COMPANION.search(entry.name) and _enters(entry, home, seen):
-                pending.append(Path(entry))
+        modes = {entry.name: (entry, _mode(entry)) for entry in entries if not _LEFTOVER.search(entry.name)}
+        files = [name for name, (_, mode) in modes.items() if stat.S_ISREG(mode)]
+        folders = [name for name, (_, mode) in modes.items() if stat.S_ISDIR(mode)]
+        companions = find_companions(place, folders, files)
+        owned = {page: place / name for name, page in companions.items() if page}
+        yield from ((place / name, owned.get(name)) for name in files)
+        pending += [place / name for name in folders if name not in companions and _enters(modes[name][0], home, seen)]
 
 
 def _enters(entry: os.DirEntry[str], home: str, seen: set[str]) -> bool:

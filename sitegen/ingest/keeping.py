@@ -6,6 +6,7 @@ import binascii
 import hashlib
 import posixpath
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import unquote, unquote_to_bytes, urljoin
@@ -115,7 +116,7 @@ def _addresses(image: HtmlElement, base: str | None, drawn: dict[str, str]) -> I
 
 def _key(address: str) -> str:
     """One form for the ways to write an address: ``./story_files/quay%20one.jpg`` is ``story_files/quay one.jpg``."""
-    plain = unquote(address.partition("#")[0])
+    plain = unicodedata.normalize("NFC", unquote(address.partition("#")[0]))
     return plain if ":" in plain[:12] or plain.startswith("//") else posixpath.normpath(plain.partition("?")[0])
 
 

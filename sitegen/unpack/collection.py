@@ -1,0 +1,59 @@
+"""A file on disk -> what it holds, if it is a collection, and each capture of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import BinaryIO
+
+from sitegen.model import Capture
+from sitegen.unpack.slots import Fault, Listing, Slot
+
+SUFFIXES = (".warc", ".warc.gz", ".wacz")
+_INSTALL = Fault("WARC and WACZ collections need the library warcio, which is not installed", "pip install 'sitegen[warc]'")
+
+
+def is_collection(name: str) -> bool:
+    """Whether a file called *name* holds many captures."""
+    return name.lower().endswith(SUFFIXES)
+
+
+def list_captures(path: Path) -> Listing:
+    """The captures in the collection *path*, in the order of the file; OSError where it cannot be opened."""
+    with path.open("rb") as file:
+        try:
+            return _list_wacz(file) if path.name.lower().endswith(".wacz") else _list_warc(file)
+        except ImportError:
+            return Listing(fault=_INSTALL)
+
+
+def take_capture(path: Path, slot: Slot, source: str, limit: int) -> Capture:
+    """The capture *source* at *slot* of the collection *path*, of *limit* bytes at most; OSError where it cannot be opened."""
+    from sitegen.unpack.records import Window
+    from sitegen.unpack.warc import take_page
+
+    with path.open("rb") as file:
+        return take_page(Window(file, slot.start, slot.start + slot.length), source, slot.container, limit)
+
+
+def _list_warc(file: BinaryIO) -> Listing:
+    from sitegen.unpack.records import Window
+    from sitegen.unpack.warc import list_pages
+
+    return list_pages([Window(file, 0, file.seek(0, 2))], "warc")
+
+
+def _list_wacz(file: BinaryIO) -> Listing:
+    from sitegen.unpack.wacz import NoCollectionError, open_wacz
+    from sitegen.unpack.warc import list_pages
+
+    try:
+        windows, listed = open_wacz(file)
+    except NoCollectionError as error:
+        return Listing(fault=Fault(f"this is no WACZ collection that can be read: {error}", "look for a whole copy, or make it anew"))
+    return list_pages(windows, "wacz", listed)
+
+
+def explain(listing: Listing) -> str | None:
+    """What was left out of a collection, in words; None where nothing was."""
+    counts = ", ".join(f"{count:,} {what}" for what, count in listing.left if count)
+    return f"left out: {counts}" if counts else None

@@ -1,0 +1,37 @@
+"""Where in a collection its captures stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitegen.model import Container
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The place of one capture in the file that holds it."""
+
+    name: str
+    """What tells it from the others in the file, for good: the record's own id where it has one."""
+    container: Container
+    start: int  # bytes from the beginning of the file
+    length: int  # bytes, as they are packed
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a collection."""
+
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a collection holds."""
+
+    slots: tuple[Slot, ...] = ()
+    left: tuple[tuple[str, int], ...] = ()
+    """What was left out, and how many of it: ``("redirects", 12)``."""
+    fault: Fault | None = None
+    """Why the collection, or what follows the last slot in it, could not be read."""
