@@ -141,7 +141,7 @@ def test_the_charset_that_the_server_named(tmp_path: Path) -> None:
     assert "Žena čeká." in read(captures(tmp_path)[0]).value.article.text
 
 
-@pytest.mark.parametrize("broken", [b"\0" * 50, b"\x1f\x8b\x08 no gzip", b"HTTP/1.1 200 OK\r\n\r\n"])
+@pytest.mark.parametrize("broken", [b"\0" * 50, b"\x1f\x8b\x08 no gzip", b"HTTP/1.1 200 OK\r\n\r\n"], ids=["zeros", "no gzip", "no record"])
 def test_what_stands_before_the_damage_is_read(broken: bytes, tmp_path: Path) -> None:
     put(tmp_path, page(1) + page(2) + broken)
     assert len(found(tmp_path)) == 2
@@ -149,17 +149,17 @@ def test_what_stands_before_the_damage_is_read(broken: bytes, tmp_path: Path) ->
     assert all(capture.content.startswith(b"<!DOCTYPE") for capture in captures(tmp_path))
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"",
-        b"PK\x03\x04",
-        b"<html>",
-        gzip.compress(b"no records in it"),
-        gzip.compress(page(1, False) + page(2, False)),
-        b"WARC/1.0\r\n\r\n",
-    ],
-)
+ODD = {
+    "empty": b"",
+    "zip": b"PK\x03\x04",
+    "page": b"<html>",
+    "gzip": gzip.compress(b"no records in it", mtime=0),
+    "head": b"WARC/1.0\r\n\r\n",
+    "packed at once": gzip.compress(page(1, False) + page(2, False), mtime=0),
+}
+
+
+@pytest.mark.parametrize("content", ODD.values(), ids=ODD.keys())
 def test_what_is_none_is_one_error_or_what_can_be_read_of_it(content: bytes, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     put(tmp_path, content)
     inside = find_captures(tmp_path)
@@ -177,10 +177,8 @@ def test_a_record_is_found_again_when_others_come_before_it(tmp_path: Path) -> N
 
 
 def test_records_without_an_id_or_with_anothers_are_told_apart(tmp_path: Path) -> None:
-    odd = [
-        record("https://a.example/", http(story("x")), WARC_Record_ID=name)
-        for name in ("", "", "<urn:uuid:a>", "<urn:uuid:a>", "<../../é\x7f>")
-    ]
+    ids = ("", "", "<urn:uuid:a>", "<urn:uuid:a>", "<../../é\x7f>")
+    odd = [record("https://a.example/", http(story("x")), WARC_Record_ID=name) for name in ids]
     put(tmp_path, b"".join(odd))
     names = [one.source.partition("#")[2].partition("@")[0] for one in found(tmp_path)]
     assert len({one.source for one in found(tmp_path)}) == 5
@@ -232,7 +230,7 @@ def test_a_wacz_gives_the_pages_that_it_lists(tmp_path: Path) -> None:
     put(tmp_path, wacz(warcs, pages), "crawl.wacz")
     assert [one.source for one in found(tmp_path)] == [f"crawl.wacz#{ID.format(n)}" for n in (1, 3)]
     assert [capture.content for capture in captures(tmp_path)] == [story(f"Ferry strike, day {n}") for n in (1, 3)]
-    assert captures(tmp_path)[0].envelope and read(captures(tmp_path)[0]).value.article.provenance.container == "wacz"
+    assert read(captures(tmp_path)[0]).value.article.provenance.container == "wacz"
     assert "2 pages that the collection does not list" in left(tmp_path)
 
 
@@ -320,9 +318,9 @@ def test_heads_without_end_take_neither_time_nor_memory(head: bytes, tmp_path: P
 
 
 def test_a_file_that_holds_far_too_much_for_its_size_is_left(tmp_path: Path) -> None:
-    head = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 2000000000\r\n\r\n"
+    head = b"WARC/1.0\r\nWARC-Type: metadata\r\nContent-Length: 1200000000\r\n\r\n"
     begin = time.process_time()
-    put(tmp_path, page(1) + zlib_with(head, 2_000))
+    put(tmp_path, page(1) + zlib_with(head, 1_200))
     assert len(found(tmp_path)) == 1
     assert "far too much" in notes(tmp_path)[0].message
     assert time.process_time() - begin < 20
@@ -336,7 +334,7 @@ def zlib_with(head: bytes, size: int) -> bytes:
 @settings(deadline=None, max_examples=60)
 @given(st.integers(0, 2**32))
 def test_no_damage_brings_it_down(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311  damage, not a secret
     packed = chance.random() < 0.5
     whole = bytearray(b"".join(page(n, packed) for n in range(3)))
     for _ in range(chance.randrange(1, 6)):
