@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import gzip
-import random
-import resource
 import sys
-import time
 import zipfile
 import zlib
 from pathlib import Path
-from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from sitegen.build import Attempt, build_site
-from sitegen.errors import CaptureError
 from sitegen.files import Found, find_captures, find_named, load
 from sitegen.model import Capture, Note
 from sitegen.pipeline import read
 from sitegen.settings import Settings, Site
-from sitegen.unpack.content import decompress, unchunk
+from sitegen.unpack.content import unchunk
 from tests.warcs import http, page, record, story, wacz
 
 brotli = pytest.importorskip("brotli")
@@ -108,13 +101,13 @@ def chunked(body: bytes, size: int = 100) -> bytes:
 @pytest.mark.parametrize(
     ("coding", "body"),
     [
-        ("gzip", gzip.compress(PAGE)),
-        ("x-gzip", gzip.compress(PAGE)),
+        ("gzip", gzip.compress(PAGE, mtime=0)),
+        ("x-gzip", gzip.compress(PAGE, mtime=0)),
         ("deflate", zlib.compress(PAGE)),
         ("deflate", zlib.compress(PAGE)[2:-4]),
         ("br", brotli.compress(PAGE)),
         ("zstd", zstandard.compress(PAGE)),
-        ("gzip, br", brotli.compress(gzip.compress(PAGE))),
+        ("gzip, br", brotli.compress(gzip.compress(PAGE, mtime=0))),
         ("identity", PAGE),
         ("gzip", PAGE),
         ("br", PAGE),
@@ -275,74 +268,3 @@ def test_a_list_of_pages_without_end_is_not_read(tmp_path: Path) -> None:
     urls = (f"https://a.example/{'x' * 5_000}{n}" for n in range(11_000))
     put(tmp_path, wacz({"a.warc.gz": page(1)}, urls), "crawl.wacz")
     assert len(found(tmp_path)) == 1
-
-
-def zeros(size: int) -> bytes:
-    """*size* megabytes of nothing, packed."""
-    packer = zlib.compressobj(9, wbits=31)
-    return b"".join([*(packer.compress(bytes(1_000_000)) for _ in range(size)), packer.flush()])
-
-
-BOMBS: list[tuple[str, Any]] = [
-    ("gzip", lambda: zeros(400)),
-    ("br", lambda: brotli.compress(bytes(400_000_000), quality=1)),
-    ("zstd", lambda: zstandard.compress(bytes(400_000_000))),
-    ("gzip, gzip", lambda: gzip.compress(zeros(400))),
-]
-
-
-@pytest.mark.parametrize(("coding", "make"), BOMBS, ids=[coding for coding, _ in BOMBS])
-def test_a_bomb_is_put_down_before_it_takes_the_memory(coding: str, make: Any) -> None:
-    bomb, before = make(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    with pytest.raises(CaptureError, match="holds more than"):
-        decompress(bomb, coding, 1_000_000)
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 150_000  # kB
-
-
-@pytest.mark.parametrize(
-    "head",
-    [
-        b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 99999999999999\r\n\r\n",
-        b"WARC/1.0\r\nWARC-Type: " + b"x" * 3_000_000,
-        b"WARC/1.0\r\n" + b"a: b\r\n" * 400_000,
-        b"\r\n" * 1_500_000,
-        b"WARC/1.0\r\nContent-Length: -5\r\n\r\n" * 10_000,
-    ],
-    ids=["length", "line", "lines", "blank lines", "negative"],
-)
-def test_heads_without_end_take_neither_time_nor_memory(head: bytes, tmp_path: Path) -> None:
-    begin = time.process_time()
-    put(tmp_path, page(1) + gzip.compress(head))
-    assert len(found(tmp_path)) == 1
-    assert time.process_time() - begin < 5
-
-
-def test_a_file_that_holds_far_too_much_for_its_size_is_left(tmp_path: Path) -> None:
-    head = b"WARC/1.0\r\nWARC-Type: metadata\r\nContent-Length: 1200000000\r\n\r\n"
-    begin = time.process_time()
-    put(tmp_path, page(1) + zlib_with(head, 1_200))
-    assert len(found(tmp_path)) == 1
-    assert "far too much" in notes(tmp_path)[0].message
-    assert time.process_time() - begin < 20
-
-
-def zlib_with(head: bytes, size: int) -> bytes:
-    packer = zlib.compressobj(1, wbits=31)
-    return b"".join([packer.compress(head), *(packer.compress(bytes(1_000_000)) for _ in range(size)), packer.flush()])
-
-
-@settings(deadline=None, max_examples=60)
-@given(st.integers(0, 2**32))
-def test_no_damage_brings_it_down(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311  damage, not a secret
-    packed = chance.random() < 0.5
-    whole = bytearray(b"".join(page(n, packed) for n in range(3)))
-    for _ in range(chance.randrange(1, 6)):
-        at = chance.randrange(len(whole))
-        whole[at : at + chance.randrange(3)] = bytes(chance.randrange(256) for _ in range(chance.randrange(5)))
-    folder = put(tmp_path_factory.mktemp("damaged"), bytes(whole), "crawl.warc.gz" if packed else "crawl.warc")
-    for one in found(folder):
-        try:
-            load(one)
-        except CaptureError as error:
-            assert error.path == one.source  # noqa: PT017  some damage leaves no page

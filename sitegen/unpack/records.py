@@ -149,7 +149,5 @@ class _Reader(DecompressingBufferedReader):  # type: ignore[misc]
 def _first_line(error: BaseException) -> str:
     if isinstance(error, AttributeError | TypeError | AssertionError):
         return "the head of a record says too little"
-    if isinstance(error, AttributeError | TypeError | AssertionError):
-        return "the head of a record says too little"
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     return lines[0].removeprefix("ERROR: ")[:120] if lines else type(error).__name__
