@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from itertools import accumulate, groupby
+from itertools import groupby
 from typing import Any
 
 from sitegen.model import Archive, OutputFile
@@ -33,10 +33,8 @@ def search_files(archive: Archive) -> tuple[OutputFile, ...]:
     for entry in _entries(articles, entities):
         counts.add(entry)
     sizes = [1 + len(article.quotes) for article in articles]
-    starts = list(accumulate(sizes, initial=0))
     terms, term_files = _sorted_shards("terms", term_shards(scored(counts)))
-    common = neighbours(zip(starts[:-1], (article.entry for article in articles), strict=True), counts)
-    pairs, pair_files = _sorted_shards("pairs", neighbour_shards(common))
+    pairs, pair_files = _sorted_shards("pairs", neighbour_shards(neighbours(counts)))
     names = _by_length(spellings(counts))
     shards = [
         *term_files,
@@ -48,7 +46,7 @@ def search_files(archive: Archive) -> tuple[OutputFile, ...]:
     ]
     manifest = {
         "edition": _digest(shards),
-        "entities": starts[-1],
+        "entities": sum(sizes),
         "types": [[type, len(list(run))] for type, run in groupby(entity.type for entity in entities)],
         "terms": terms,
         "pairs": pairs,

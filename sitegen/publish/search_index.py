@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -21,58 +21,88 @@ B = 0.75
 K1 = 1.2
 """lunr's parameters, at their defaults."""
 
-_BITS = 32
-_TIMES = (1 << _BITS) - 1
-"""A posting is one number: how often the term stands in the document in the lower bits, the document above them."""
-
 Row = tuple[str, list[int], list[int], list[int]]
 """A term and, for each field of FIELDS, the documents that hold it by rising number: gap, score in thousandths, gap, score …"""
 
 
-class Terms(dict[str, tuple[str, ...]]):
-    """The index terms of every chunk met, a chunk being what stands between two spaces; each is taken apart once."""
+class Vocabulary(dict[str, tuple[int, ...]]):
+    """The numbers of the terms in every chunk met, a chunk being what stands between two spaces; each is taken apart once."""
 
-    def __missing__(self, chunk: str) -> tuple[str, ...]:
-        """The terms of a *chunk* not met before."""
-        self[chunk] = tuple(map(stem, chunk_tokens(chunk)))
-        return self[chunk]
+    def __init__(self) -> None:
+        self.terms: dict[str, int] = {}
+        """The number of every term."""
+        self.words: dict[str, int] = {}
+        """The number of the term of every word as written."""
+
+    def __missing__(self, chunk: str) -> tuple[int, ...]:
+        """The numbers for a *chunk* not met before."""
+        words = chunk_tokens(chunk)
+        for word in words:
+            if word not in self.words:
+                self.words[word] = self.terms.setdefault(stem(word), len(self.terms))
+        self[chunk] = numbers = tuple([self.words[word] for word in words])
+        return numbers
+
+
+@dataclass(slots=True)
+class FieldCounts:
+    """Where each term stands in one field of all documents."""
+
+    postings: list[array[int]] = field(default_factory=list)
+    """By the number of the term: the documents, rising, one that holds it twice named twice."""
+    sizes: array[int] = field(default_factory=lambda: array("I"))
+    """The number of terms in each document."""
+
+    def add(self, document: int, found: Sequence[int]) -> None:
+        """Count the terms *found* in the field of the next *document*."""
+        self.sizes.append(len(found))
+        postings = self.postings
+        for term in found:
+            postings[term].append(document)
+
+    def make_room(self, terms: int) -> None:
+        """See that there is a place for each of so many *terms*."""
+        self.postings += [array("I") for _ in range(terms - len(self.postings))]
 
 
 @dataclass(slots=True)
 class Counts:
     """How often each term stands in each field of each document: what grows while the entries are read."""
 
-    postings: tuple[defaultdict[str, array[int]], ...] = field(default_factory=lambda: tuple(defaultdict(_none) for _ in FIELDS))
-    """For each field, by term."""
-    lengths: tuple[array[int], ...] = field(default_factory=lambda: tuple(array("L") for _ in FIELDS))
-    """For each field: the number of terms in each document."""
-    terms: Terms = field(default_factory=Terms)
+    fields: tuple[FieldCounts, ...] = field(default_factory=lambda: tuple(FieldCounts() for _ in FIELDS))
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    documents: int = 0
+    articles: list[tuple[int, tuple[array[int], ...]]] = field(default_factory=list)
+    """Of each article its document and, for each of its fields, the terms in their order."""
 
     def add(self, entry: Entry) -> None:
         """Count *entry* as the next document."""
-        base = len(self.lengths[0]) << _BITS
-        for name, postings, lengths in zip(FIELDS, self.postings, self.lengths, strict=True):
-            found = Counter(chain.from_iterable(map(self.terms.__getitem__, entry.field(name).split())))
-            lengths.append(found.total())
-            for term, times in found.items():
-                postings[term].append(base + times)
+        number = self.vocabulary.__getitem__
+        found = [list(chain.from_iterable(map(number, text.split()))) for text in (entry.title, entry.by, entry.body)]
+        for counts, terms in zip(self.fields, found, strict=True):
+            counts.make_room(len(self.vocabulary.terms))
+            counts.add(self.documents, terms)
+        if entry.type == "article":
+            self.articles.append((self.documents, tuple(array("I", terms) for terms in found)))
+        self.documents += 1
 
 
 def scored(counts: Counts) -> Iterator[Row]:
     """Every term with its postings, in the order of JavaScript's strings."""
-    norms = [_norms(lengths) for lengths in counts.lengths]
-    for term in sorted(set().union(*counts.postings), key=utf16):
-        found = [postings.get(term, ()) for postings in counts.postings]
-        rarity = _idf(sum(map(len, found)), len(counts.lengths[0]))
-        title, by, body = (_pairs(packed, rarity, norm) for packed, norm in zip(found, norms, strict=True))
+    terms = counts.vocabulary.terms
+    norms = [_norms(found.sizes) for found in counts.fields]
+    for term in sorted(terms, key=utf16):
+        found = [_times(count.postings[terms[term]]) for count in counts.fields]
+        rarity = _idf(sum(map(len, found)), counts.documents)
+        title, by, body = (_pairs(times, rarity, norm) for times, norm in zip(found, norms, strict=True))
         yield term, title, by, body
 
 
 def spellings(counts: Counts) -> list[str]:
-    """Every word as a reader may type it, those in the most articles and quotes first; numbers are not words that can be misspelt."""
-    bodies = counts.postings[-1]
-    words = {token for chunk in counts.terms for token in chunk_tokens(chunk) if token.isalpha()}
-    return sorted(words, key=lambda token: (-len(bodies.get(stem(token), ())), utf16(token)))
+    """Every word as a reader may type it, the frequent first; numbers are not words that can be misspelt."""
+    words, bodies = counts.vocabulary.words, counts.fields[-1].postings
+    alphabetical = sorted(filter(str.isalpha, words), key=utf16)
+    return sorted(alphabetical, key=lambda word: len(bodies[words[word]]), reverse=True)
 
 
 def gaps(documents: Sequence[int]) -> list[int]:
@@ -80,29 +110,28 @@ def gaps(documents: Sequence[int]) -> list[int]:
     return list(map(sub, documents, [0, *documents[:-1]]))
 
 
-def _none() -> array[int]:
-    return array("Q")
-
-
-def _norms(lengths: array[int]) -> list[float]:
-    average = sum(lengths) / len(lengths) if lengths else 0
-    return [K1 * (1 - B + B * (length / average)) if average else K1 for length in lengths]
-
-
 def _idf(documents_with_term: int, documents: int) -> float:
     return math.log(1 + abs((documents - documents_with_term + 0.5) / (documents_with_term + 0.5)))
 
 
-def _pairs(packed: Sequence[int], rarity: float, norms: list[float]) -> list[int]:
-    documents = [number >> _BITS for number in packed]
-    times = [number & _TIMES for number in packed]
-    weights = {number: rarity * ((K1 + 1) * number) for number in set(times)}
-    pairs = [0] * (2 * len(packed))
-    pairs[::2] = gaps(documents)
-    if len(weights) == 1:
-        ((number, weight),) = weights.items()
-        pairs[1::2] = [int(weight / (norms[document] + number) * 1000 + 0.5) for document in documents]
-    else:
-        found = zip(documents, times, strict=True)
-        pairs[1::2] = [int(weights[number] / (norms[document] + number) * 1000 + 0.5) for document, number in found]
+def _norms(sizes: array[int]) -> list[float]:
+    """What the length of each document counts for in its scores."""
+    average = sum(sizes) / len(sizes) if any(sizes) else 1
+    norms = {size: K1 * (1 - B + B * (size / average)) for size in set(sizes)}
+    return [norms[size] for size in sizes]
+
+
+def _times(held: array[int]) -> dict[int, int]:
+    """How often each document stands in *held*."""
+    once = dict.fromkeys(held, 1)
+    return once if len(once) == len(held) else Counter(held)
+
+
+def _pairs(times: dict[int, int], rarity: float, norms: list[float]) -> list[int]:
+    """Gap and score of each document in *times*, which says how often the term stands in it."""
+    if not times:
+        return []
+    pairs = [0] * (2 * len(times))
+    pairs[::2] = gaps(list(times))
+    pairs[1::2] = [int(rarity * ((K1 + 1) * number) / (norms[document] + number) * 1000 + 0.5) for document, number in times.items()]
     return pairs

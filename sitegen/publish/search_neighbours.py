@@ -7,12 +7,10 @@ Quotes are short: few hold all the words of a phrase and not the phrase.
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import chain, compress, pairwise, repeat
-from operator import mul
+from collections.abc import Iterator
+from itertools import chain, islice, repeat, takewhile
+from operator import add, mul
 
-from sitegen.publish.search_entries import FIELDS, Entry
 from sitegen.publish.search_index import Counts, gaps
 from sitegen.publish.search_words import utf16
 
@@ -23,26 +21,34 @@ NeighbourRow = tuple[str, list[int]]
 """Two terms with a space between them, and the articles that hold them side by side, as numbers of documents: gap, gap, gap …"""
 
 
-def neighbours(articles: Iterable[tuple[int, Entry]], counts: Counts) -> Iterator[NeighbourRow]:
-    """The common pairs of *articles*, numbered as *counts* has counted them, in the order of JavaScript's strings."""
-    numbers = _common(counts)
-    limit = EXPECTED * len(counts.lengths[0])
-    documents: defaultdict[tuple[str, str], array[int]] = defaultdict(lambda: array("L"))
-    for number, article in articles if numbers else ():
-        for pair in set(chain.from_iterable(_pairs(article.field(name), counts, numbers, limit) for name in FIELDS)):
-            documents[pair].append(number)
-    for pair in sorted(documents, key=lambda pair: utf16(" ".join(pair))):
-        yield " ".join(pair), gaps(documents[pair])
+def neighbours(counts: Counts) -> Iterator[NeighbourRow]:
+    """The common pairs of the articles in *counts*, in the order of JavaScript's strings."""
+    terms = list(counts.vocabulary.terms)
+    places = _common(counts)
+    for number, fields in counts.articles if places else ():
+        for pair in set(chain.from_iterable(_pairs(field, len(terms), places) for field in fields)):
+            places[pair].append(number)
+    named = ((f"{terms[pair // len(terms)]} {terms[pair % len(terms)]}", found) for pair, found in places.items() if found)
+    for name, found in sorted(named, key=lambda pair: utf16(pair[0])):
+        yield name, gaps(found)
 
 
-def _common(counts: Counts) -> dict[str, int]:
-    """The terms that are common together with the most common one, and in how many documents each stands."""
-    numbers = {term: sum(len(postings.get(term, ())) for postings in counts.postings) for term in set().union(*counts.postings)}
-    most = max(numbers.values(), default=0)
-    return {term: number for term, number in numbers.items() if number * most > EXPECTED * len(counts.lengths[0])}
+def _common(counts: Counts) -> dict[int, array[int]]:
+    """A place for the documents of each two terms that are common together: first times the number of terms plus second is its key."""
+    held = zip(*(field.postings for field in counts.fields), strict=True)
+    holders = [sum(len(set(found)) for found in fields if found) for fields in held]
+    often = sorted(range(len(holders)), key=holders.__getitem__, reverse=True)
+    limit = EXPECTED * counts.documents
+    places: dict[int, array[int]] = {}
+    for first in often:
+        seconds = list(takewhile(lambda second, number=holders[first]: number * holders[second] > limit, often))
+        if not seconds:
+            break
+        places |= {first * len(holders) + second: array("I") for second in seconds}
+    return places
 
 
-def _pairs(text: str, counts: Counts, numbers: dict[str, int], limit: int) -> Iterator[tuple[str, str]]:
-    terms = list(chain.from_iterable(map(counts.terms.__getitem__, text.split())))
-    often = list(map(numbers.get, terms, repeat(0)))
-    return compress(pairwise(terms), map(limit.__lt__, map(mul, often, often[1:])))
+def _pairs(terms: array[int], base: int, places: dict[int, array[int]]) -> Iterator[int]:
+    """The keys in *places* of two terms that stand side by side in *terms*."""
+    pairs = map(add, map(mul, terms, repeat(base)), islice(terms, 1, None))
+    return filter(places.__contains__, pairs)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from lunr.stemmer import PorterStemmer
 
@@ -51,7 +50,10 @@ _CHARACTERS = re.compile(f"[{_UNSPACED}]|[^{_UNSPACED}]+")
 _LATIN = re.compile(r"[a-z]{3,}")
 _ENDINGS = ("s", "ed", "ing", "y", "e", "ll", "al", "nci", "er", "li", "ion", "ator", "ism", "iti", "logi", "ful", "ic", "ant", "ent", "ou")
 """A word without any of them is its own stem: half of all words need no stemmer."""
-_REMEMBERED = 1 << 17
+
+
+_KINDS = str.maketrans("abcdefghijklmnopqrstuvwxyz", "vcccvcccvcccccvcccccvcccyc")
+"""Vowels and consonants."""
 
 
 class _LunrStemmer(PorterStemmer):  # type: ignore[misc]  # the lunr package has no types
@@ -59,6 +61,19 @@ class _LunrStemmer(PorterStemmer):  # type: ignore[misc]  # the lunr package has
 
     b: str
     k: int
+    j: int
+
+    def ends(self, s: str) -> bool:
+        """Asked so often that it is answered at once: whether the word ends so, and then where what stands before it ends."""
+        if self.b.endswith(s, 0, self.k + 1):
+            self.j = self.k - len(s)
+            return True
+        return False
+
+    def m(self) -> int:
+        """How often a consonant follows a vowel; a y is now this and now that."""
+        kinds = self.b[: self.j + 1].translate(_KINDS)
+        return int(super().m()) if "y" in kinds else kinds.count("vc")
 
     def step1c(self) -> None:
         if self.b[self.k] == "y" and self.k >= 2 and self.b[self.k - 1] not in "aeiou":
@@ -78,7 +93,6 @@ def tokens(text: str) -> list[str]:
     return [token for chunk in text.split() for token in chunk_tokens(chunk)]
 
 
-@lru_cache(_REMEMBERED)
 def chunk_tokens(chunk: str) -> tuple[str, ...]:
     """The words of *chunk*, a stretch of text without spaces."""
     simple = _SIMPLE.fullmatch(chunk)
@@ -88,7 +102,6 @@ def chunk_tokens(chunk: str) -> tuple[str, ...]:
     return tuple(token for run in _runs(plain).findall(plain) for word in _parts(run) for token in _spaced(_bare(word)))
 
 
-@lru_cache(_REMEMBERED)
 def stem(token: str) -> str:
     """The index term of *token*; only words of plain Latin letters have endings to lose."""
     if not token.endswith(_ENDINGS) or not _LATIN.fullmatch(token):
