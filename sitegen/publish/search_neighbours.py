@@ -7,6 +7,7 @@ Quotes are short: few hold all the words of a phrase and not the phrase.
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import chain, islice, repeat, takewhile
 from operator import add, mul
@@ -40,10 +41,8 @@ def _common(counts: Counts) -> dict[int, array[int]]:
     often = sorted(range(len(holders)), key=holders.__getitem__, reverse=True)
     limit = EXPECTED * counts.documents
     places: dict[int, array[int]] = {}
-    for first in often:
-        seconds = list(takewhile(lambda second, number=holders[first]: number * holders[second] > limit, often))
-        if not seconds:
-            break
+    for first in takewhile(lambda term: holders[term] * holders[often[0]] > limit, often):
+        seconds = often[: bisect_left(often, -limit / holders[first], key=lambda term: -holders[term])]
         places |= {first * len(holders) + second: array("I") for second in seconds}
     return places
 
