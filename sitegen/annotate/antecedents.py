@@ -27,6 +27,7 @@ _AHEAD: Final = 7
 _SUBJECTS: Final = {"his": "he", "her": "she", "its": "it", "their": "they"}
 _SHE: Final = frozenset(["she", "her"])
 _HE: Final = frozenset(["he", "him", "his"])
+_GENDERED: Final = _SHE | _HE
 
 
 class Antecedents:
@@ -132,6 +133,8 @@ class Antecedents:
         """
         self._weighed = True
         for place, sentence in enumerate(self._sentences):
+            if _GENDERED.isdisjoint(sentence.lows):
+                continue
             vote = sum((low in _SHE) - (low in _HE) for low in sentence.lows[1:] if low != "him")
             if vote:
                 people = {figure.name for figure in self._standing(place) if figure.sort == "person"}

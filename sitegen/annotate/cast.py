@@ -130,9 +130,13 @@ def _votes(text: str, mentions: tuple[Mention, ...]) -> dict[str, int]:
     votes: dict[str, int] = {}
     for mention in mentions:
         if mention.type == "person":
-            before = text[max(0, mention.span.start - 30) : mention.span.start].split()
-            titles = (gender_of_title(before[-1]) if before else None, gender_of_title(mention.text.split()[0]), _apposed(text, mention))
-            votes[mention.entity] = votes.get(mention.entity, 0) + sum(5 * _SIGN[title] for title in titles)
+            before = text[max(0, mention.span.start - 30) : mention.span.start].rsplit(None, 1)
+            titles = (
+                gender_of_title(before[-1]) if before else None,
+                gender_of_title(mention.text.split(None, 1)[0]),
+                _apposed(text, mention),
+            )
+            votes[mention.entity] = votes.get(mention.entity, 0) + 5 * sum(_SIGN[title] for title in titles if title)
     for name in votes:
         votes[name] += _GIVEN_NAME * _SIGN[gender_of(name.split()[0])]
     return votes
@@ -140,8 +144,8 @@ def _votes(text: str, mentions: tuple[Mention, ...]) -> dict[str, int]:
 
 def _apposed(text: str, mention: Mention) -> Gender | None:
     """The gender that the noun behind a name tells: Ann Lee, *a mother of two*; not what *whose husband* tells."""
-    after = text[mention.span.end : mention.span.end + 40]
-    if not after.startswith(", "):
+    end = mention.span.end
+    if not text.startswith(", ", end):
         return None
-    words = takewhile(lambda word: word not in ("who", "whose") and word.isalpha(), after[2:].split()[:4])
+    words = takewhile(lambda word: word not in ("who", "whose") and word.isalpha(), text[end + 2 : end + 40].split()[:4])
     return next((gender for word in words if (gender := gender_of_noun(word.lower()))), None)

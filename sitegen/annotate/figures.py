@@ -61,11 +61,23 @@ def _subjects(sentence: Sentence, stop: int) -> list[tuple[Phrase, str]]:
         if sentence.lows[verb] in _STRONG and sentence.words[verb][0].islower() and _is_main_verb(sentence, verb):
             subject = agent(sentence, verb) if is_passive(sentence.lows, verb) else reporter(sentence, verb)
             if subject and subject.last < stop:
-                found.append((subject, "inner" if found else "reporter"))
+                if found and _closes(sentence, subject, verb):
+                    # Promises and threats followed, Ross said.
+                    found = [(other, "inner") for other, _ in found]
+                    found.append((subject, "reporter"))
+                else:
+                    found.append((subject, "inner" if found else "reporter"))
     main = main_subject(sentence, stop)
     if main and main.last < stop and not any(main.first >= subject.first for subject, _ in found):
         found.append((main, "inner" if found else "subject"))
     return found
+
+
+def _closes(sentence: Sentence, subject: Phrase, verb: int) -> bool:
+    """Whether nothing follows a subject and its verb that a comma parts from the sentence: …, *Ross said*."""
+    if subject.first == 0 or sentence.words[subject.first - 1] != ",":
+        return False
+    return verb + 1 == len(sentence.words) or sentence.words[verb + 1] in ".!?"
 
 
 def _is_main_verb(sentence: Sentence, verb: int) -> bool:
