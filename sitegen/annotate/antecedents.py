@@ -10,7 +10,7 @@ from sitegen.annotate.cast import Cast
 from sitegen.annotate.figures import WEIGHTS, Figure, find_figures
 from sitegen.annotate.frames import Sentence
 from sitegen.annotate.phrases import Phrase
-from sitegen.annotate.roles import Gender
+from sitegen.annotate.roles import Gender, gender_of_noun
 
 _BODY_REACH: Final = 3
 _SAME_SENTENCE: Final = 2.2
@@ -76,11 +76,16 @@ class Antecedents:
         """The one person of the sentences before whose given name misleads: Lauri is a man's name in Finland."""
         if word not in _PERSONAL:
             return None
+        before = self._sentences[max(0, here - _REACH + 1) : here + 1]
         figures = (figure for place in range(here, max(-1, here - _REACH), -1) for figure in self._standing(place))
         people = {figure.name for figure in figures if figure.sort == "person"}
         if not people:
             return None
-        misled = len(people) == 1 and not any(map(self.cast.is_known_by_title, people))
+        wanted: Gender = "female" if word == "she" else "male"
+        another = any(
+            gender_of_noun(low[:-2] if low.endswith(("'s", "’s")) else low) == wanted for sentence in before for low in sentence.lows
+        )
+        misled = len(people) == 1 and not another and not any(map(self.cast.is_known_by_title, people))
         return (next(iter(people)), _MISLED, tuple(people)) if misled else (None, 0.0, tuple(sorted(people)))
 
     def _named_later(self, here: int, word: str) -> tuple[str | None, float, tuple[str, ...]] | None:

@@ -46,12 +46,12 @@ def _name_after(phrase: Phrase, place: int) -> Phrase | None:
 
 
 def _given_name(sentence: Sentence, place: int) -> Phrase | None:
-    """The name that the words after a role give: a worker *named Ann Lee*; a resident, *who gave her name as Ann Lee*."""
+    """The name that the words after a role give: a worker *named Ann Lee*; one, *who gave her name as Ann Lee*."""
     if sentence.words[place : place + 1] not in (["named"], [","]):
         return None
     end = min(len(sentence.words), place + _TO_NAME)
     for at in range(place, end - 1):
-        if (sentence.lows[at] == "named" and at == place) or (
+        if (sentence.lows[at] == "named" and (at == place or sort_of(sentence.lows[at - 1]) == "person")) or (
             sentence.lows[at] == "as" and sentence.lows[at - 1] in ("name", "himself", "herself", "only")
         ):
             return read_phrase(sentence, at + 1) if sentence.names[at + 1] == "person" else None

@@ -40,6 +40,8 @@ class Cast:
         if last == 0 and phrase.first == phrase.last and sentence.words[0] in self._by_last_name:
             # Penner said: a common word opens the sentence, but Dwight Penner is known.
             return self._by_last_name[sentence.words[0]]
+        holder = _office_holder(phrase)
+        last = holder or last
         together = any(_ties_names(sentence, n) for n in range(phrase.first + 1, last))
         if together or not is_name(sentence, last):
             return None
@@ -116,6 +118,17 @@ def _head_end(phrase: Phrase) -> int:
     while last < phrase.last and (phrase.sentence.lows[last + 1] not in PREPOSITIONS or phrase.sentence.names[last + 1]):
         last += 1
     return last
+
+
+def _office_holder(phrase: Phrase) -> int | None:
+    """The last token of the name behind an office and its field: *Minister of State for Ports* Ann Lee; none in *aide to Mayor* Lee."""
+    sentence, first = phrase.sentence, phrase.last
+    while first > phrase.first and sentence.names[first] == "person" and sentence.names[first - 1]:
+        first -= 1
+    field = sentence.words[first - 1] if first > phrase.first + 1 and sentence.names[first] == "person" else ""
+    if not field[:1].isupper() or sort_of(field.lower()) == "person" or gender_of_title(field) or field.endswith("."):
+        return None
+    return phrase.last if sort_of(sentence.lows[phrase.first]) == "person" and sentence.lows[phrase.first + 1] in PREPOSITIONS else None
 
 
 def _last_names(mentions: tuple[Mention, ...]) -> dict[str, str]:

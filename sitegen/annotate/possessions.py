@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from sitegen.annotate.apposition import named_apposition
 from sitegen.annotate.cues import OWN_WORDS
 from sitegen.annotate.frames import Sentence
-from sitegen.annotate.phrases import Phrase, head_noun
+from sitegen.annotate.phrases import Phrase, head_noun, read_phrase
 from sitegen.annotate.said import Evidence
 
 _PRONOUNS: Final = frozenset(["his", "her", "their", "its"])
@@ -19,6 +20,10 @@ def find_owner(sentence: Sentence, place: int) -> Evidence | None:
     for noun in range(place - 1, 0, -1):
         if sentence.quotes[noun] >= 0 or sentence.words[noun] == ";":
             return None
+        if sentence.lows[noun - 1 : noun + 3] == ["in", "the", "words", "of"]:
+            # It was, in the words of their captain, “the worst night of the year.”
+            source = read_phrase(sentence, noun + 3, place)
+            return Evidence("noun", named_apposition(source), "words", noun + 1) if source else None
         if sentence.lows[noun] in OWN_WORDS:
             owner = _owner(sentence, noun)
             if owner:

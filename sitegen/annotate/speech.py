@@ -12,7 +12,7 @@ from sitegen.annotate.said import Said
 _SURE: Final = frozenset(["after", "inverted", "before", "colon", "label", "dash", "speaker tag", "continued"])
 """Rules that only speech fits."""
 _LOOSE: Final = frozenset(["clause", "participle", "later", "noun", "according", "same sentence"])
-_ENTITLED: Final = frozenset(["titled", "entitled", "headlined", "captioned", "dubbed", "named"])
+_ENTITLED: Final = frozenset(["titled", "entitled", "headlined", "captioned", "dubbed", "named", "alias", "aka", "nicknamed", "codenamed"])
 _SMALL: Final = word_set("of the a an and in on for to with from at by or vs is")
 _TERM: Final = 2
 _LONG: Final = 6
@@ -23,6 +23,8 @@ def is_speech(text: str, item: Said) -> bool:
     """Whether the marked words were said by somebody, as far as their place tells."""
     words = text[item.stretch.start : item.stretch.end].split()
     if not any(c.isalnum() for word in words for c in word):
+        return False
+    if len(words) <= _TERM and _before(item) in _ENTITLED:
         return False
     title = is_title(words)
     doubted = (title and _is_object(item)) or (len(words) <= 2 and _is_intended(item))
@@ -35,6 +37,12 @@ def is_speech(text: str, item: Said) -> bool:
     if len(words) <= 2:
         return item.rule in _LOOSE and not _is_intended(item)
     return item.evidence is not None or len(words) >= _LONG
+
+
+def _before(item: Said) -> str:
+    """The word right before the marks, in small letters."""
+    place = bisect_left(item.sentence.starts, item.stretch.left)
+    return item.sentence.lows[place - 1] if place else ""
 
 
 def _is_intended(item: Said) -> bool:

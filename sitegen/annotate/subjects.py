@@ -9,6 +9,7 @@ from sitegen.annotate.cues import (
     CONJUNCTIONS,
     DETERMINERS,
     FINITE,
+    IRREGULAR,
     PARTICIPLES,
     PREPOSITIONS,
     PRONOUNS,
@@ -47,7 +48,9 @@ def subject_before(sentence: Sentence, verb: int) -> Phrase | None:
         doer = skip_back(sentence, place - 1)
         pronoun = doer >= 0 and (sentence.lows[doer] in _DOERS or sentence.names[doer] == "person")
         return _ending_at(sentence, doer) if pronoun else main_subject(sentence, verb)
-    if low in CONJUNCTIONS or low == "by":
+    if low in CONJUNCTIONS:
+        return _shared(sentence, place) or main_subject(sentence, verb)
+    if low == "by":
         return main_subject(sentence, verb)
     return _ending_at(sentence, place) if low[0].isalnum() or low[0] == "@" else None
 
@@ -59,6 +62,24 @@ def find_quoted(sentence: Sentence, verb: int) -> Phrase | None:
         return None
     named = named_apposition(phrase)
     return named if sentence.lows[named.last + 1 : named.last + 2] in (["as"], ["saying"]) else None
+
+
+_PARTIES = ("D-", "R-", "I-")
+
+
+def _shared(sentence: Sentence, conjunction: int) -> Phrase | None:
+    """The subject of the verb that *and* ties a verb to, where it is a pronoun or a person: *a guard* looked at it *and* told her."""
+    for place in range(conjunction - 1, 0, -1):
+        if sentence.quotes[place] >= 0 or sentence.words[place] in ",;:—–" or sentence.lows[place] in RELATIVES:
+            return None
+        low = sentence.lows[place]
+        if sentence.words[place].islower() and (low.endswith("ed") or low in IRREGULAR or low in FINITE) and low not in AUXILIARIES:
+            before = sentence.lows[place - 1]
+            if before in DETERMINERS or before in PREPOSITIONS:
+                continue
+            subject = _ending_at(sentence, skip_back(sentence, place - 1)) if before[0].isalpha() and before not in RELATIVES else None
+            return subject if subject and may_speak(subject) else None
+    return None
 
 
 def _before_parenthesis(sentence: Sentence, place: int) -> int:
@@ -82,9 +103,14 @@ def _ending_at(sentence: Sentence, last: int) -> Phrase | None:
     while first <= last and not sentence.names[first] and (is_adverb(sentence.lows[first]) or sentence.lows[first] in CONJUNCTIONS):
         first += 1
     phrase = read_phrase(sentence, first, last + 1) if first <= last else None
-    if phrase and (phrase.last == last or is_postmodifier(sentence, phrase.last + 1)):
+    if phrase and (phrase.last == last or (is_postmodifier(sentence, phrase.last + 1) and not _is_pronoun(phrase))):
         return phrase
     return _name_ending_at(sentence, first, last)
+
+
+def _is_pronoun(phrase: Phrase) -> bool:
+    """Whether a phrase is a pronoun alone, which nothing narrows down: *she* reached the quay."""
+    return phrase.first == phrase.last and phrase.sentence.lows[phrase.first] in PRONOUNS
 
 
 def _name_ending_at(sentence: Sentence, floor: int, last: int) -> Phrase | None:
@@ -172,7 +198,9 @@ def _only_opening_words(sentence: Sentence, first: int, place: int) -> bool:
 
 
 def _is_where_from(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether a piece only tells where somebody is from: Ann Lee, *of Ayton*, a baker, said."""
+    """Whether a piece only tells where somebody is from: Ann Lee, *of Ayton*, a baker, said; Sen. Ann Lee, *D-La.*, said."""
+    if sentence.words[first][:2] in _PARTIES and last - first < 3:
+        return True
     return (sentence.lows[first] in ("of", "from") and last - first < 4) or all(
         sentence.names[n] == "place" for n in range(first, last + 1)
     )

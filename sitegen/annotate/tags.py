@@ -30,12 +30,18 @@ def find_tag(text: str, sentence: Sentence, place: int, stretch: Marked) -> Evid
         return evidence_of("according", read_phrase(sentence, at + 2), at, "according to")
     if at - 1 > place and words[at - 1] in DASHES and names_source(sentence, at):
         return evidence_of("dash", read_phrase(sentence, at), at - 1, "—")
-    if not parted:
-        return None
+    return _at_once(text, sentence, at, stretch) if parted else None
+
+
+def _at_once(text: str, sentence: Sentence, at: int, stretch: Marked) -> Evidence | None:
+    """The evidence of a cue and its subject that begin at token *at*, in either order."""
+    lows = sentence.lows
+    if lows[at] == "came":
+        return _came(sentence, at)
     verb = at
-    while verb < len(words) and not sentence.names[verb] and is_adverb(lows[verb]):
+    while verb < len(lows) and not sentence.names[verb] and is_adverb(lows[verb]):
         verb += 1
-    if verb < len(words) and lows[verb] in SPEECH and words[verb][0].islower():
+    if verb < len(lows) and lows[verb] in SPEECH and sentence.words[verb][0].islower():
         subject = subject_after(sentence, verb)
         if subject is not None and not _has_verb(subject):
             return evidence_of("inverted", subject, verb)
@@ -43,6 +49,13 @@ def find_tag(text: str, sentence: Sentence, place: int, stretch: Marked) -> Evid
         # “…,” as one critic wrote.
         at += 1
     return _subject_first(sentence, at, "after") or _by_place(text, sentence, at, stretch)
+
+
+def _came(sentence: Sentence, at: int) -> Evidence | None:
+    """The evidence of what comes from somebody: “Call the roll,” *came shouts from the crowd*."""
+    end = min(len(sentence.words), at + 5)
+    place = next((n for n in range(at + 1, end) if sentence.lows[n] == "from"), None)
+    return evidence_of("inverted", read_phrase(sentence, place + 1), at) if place else None
 
 
 def _by_place(text: str, sentence: Sentence, at: int, stretch: Marked) -> Evidence | None:
