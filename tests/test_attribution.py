@@ -12,15 +12,26 @@ from tests.casebook import Case, read_cases
 FIRST_WORDS = 3
 
 
+def _first_words(quote: Quote) -> str:
+    return " ".join(quote.text.split()[:FIRST_WORDS]).rstrip(",.!?")
+
+
 def _written(quote: Quote) -> str:
     told = [quote.speaker or "?", quote.description or "", quote.channel or ""]
-    return " | ".join([" ".join(quote.text.split()[:FIRST_WORDS]).rstrip(",.!?"), *told]).rstrip(" |")
+    return " | ".join([_first_words(quote), *told]).rstrip(" |")
 
 
 @pytest.mark.parametrize("case", read_cases("attribution"), ids=str)
 def test_cases(case: Case) -> None:
     quotes = annotate(article(*case.given.split("\n\n"))).value.quotes
     assert [_written(quote) for quote in quotes if quote.kind != "indirect"] == case.wanted.splitlines()
+
+
+@pytest.mark.parametrize("case", read_cases("attribution_houses"), ids=str)
+def test_houses(case: Case) -> None:
+    quotes = annotate(article(*case.given.split("\n\n"))).value.quotes
+    found = [(_first_words(quote), quote.speaker or "?") for quote in quotes if quote.kind != "indirect"]
+    assert found == [tuple(line.split(" | ")) for line in case.wanted.splitlines()]
 
 
 @pytest.mark.parametrize("case", read_cases("attribution_indirect"), ids=str)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.annotate import annotate
@@ -42,21 +42,25 @@ def _check(text: str) -> None:
         assert (quote.speaker is None) == (quote.confidence == 0)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=MARKS))
 def test_offsets_point_at_the_words_between_any_marks(text: str) -> None:
     _check(text)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(CUES) | st.text(alphabet=MARKS, max_size=4), max_size=30))
 def test_offsets_point_at_the_words_around_any_cue(words: list[str]) -> None:
     _check(" ".join(words))
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_no_text_is_too_odd(text: str) -> None:
     _check(text)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=MARKS))
 def test_the_same_text_gives_the_same_quotes(text: str) -> None:
     assert quotes_of(text) == quotes_of(text)

@@ -19,8 +19,11 @@ _SPOKEN_DOUBLE = re.compile(r"[“\"][^\n”\"]{2,800}[”\"]|''[^\n]{2,800}?''"
 _OPENERS, _CLOSERS = "“„‟«`", "”»’"
 _BEFORE_OPENING = "([{—–-/:…‘'"
 _AFTER_CLOSING = ".,;:!?)]}—–-…’'/"
-_LOST_CLOSING = re.compile(r",(?= (?:said|says|added|asked|wrote) (?:Mr\.|Ms\.|Mrs\.|Dr\.|the|a|[A-Z])[^,\n]{0,60}[,.])")
-"""The comma before a cue in a quotation that nothing closes: “It fell at noon, said Ann Lee."""
+_LOST_CLOSING = re.compile(
+    r",(?= (?:said|says|added|asked|wrote) (?:Mr\.|Ms\.|Mrs\.|Dr\.|the|a|[A-Z])[^,\n]{0,60}[,.]"
+    r"| (?:[A-Z][\w.’-]{0,30} ){1,4}(?:said|says|added|asked|wrote)[,.])"
+)
+"""The comma before a cue in a quotation that nothing closes: “It fell at noon, said Ann Lee; “It fell at noon, Ann Lee said."""
 _ELISIONS = re.compile(r"['‘’](?:em|til|cause|tis|twas|n|bout|round|cuz|\d0s|\d\d)\b", re.IGNORECASE)
 
 
@@ -112,16 +115,21 @@ def _find_doubles(text: str, paragraph: Span, unclosed: bool) -> Iterator[Marked
             place += 2
             continue
         elif mark.opens and not mark.closes and mark.shape != "close":
-            yield _marked(text, *at, mark.start, mark.start, False, opened)
+            yield _unclosed(text, at, mark.start, opened)
             at, opened = (mark.start, mark.end), False
         else:
             yield _marked(text, *at, mark.start, mark.end, True, opened)
             at, opened = None, False
         place += 1
     if at is not None and at[1] < paragraph.end:
-        lost = _LOST_CLOSING.search(text, at[1], paragraph.end)
-        end = lost.start() + 1 if lost else paragraph.end
-        yield _marked(text, *at, end, end, lost is not None, opened)
+        yield _unclosed(text, at, paragraph.end, opened)
+
+
+def _unclosed(text: str, at: tuple[int, int], stop: int, continues: bool) -> Marked:
+    """What a mark opens and nothing closes before *stop*; it ends before a cue, where one shows that its closing mark was lost."""
+    lost = _LOST_CLOSING.search(text, at[1], stop)
+    end = lost.start() + 1 if lost else stop
+    return _marked(text, *at, end, end, lost is not None, continues)
 
 
 def _resume(paragraph: Span, marks: list[_Mark], unclosed: bool) -> tuple[tuple[int, int] | None, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sitegen.annotate.apposition import named_apposition
+from sitegen.annotate.chains import across_commas, is_adverbial
 from sitegen.annotate.clauses import before_relative, clause_start, is_postmodifier
 from sitegen.annotate.cues import (
     AUXILIARIES,
@@ -14,7 +15,6 @@ from sitegen.annotate.cues import (
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
-    SUBORDINATORS,
     TIMES,
     is_adverb,
 )
@@ -41,7 +41,7 @@ def subject_before(sentence: Sentence, verb: int) -> Phrase | None:
         place = _before_parenthesis(sentence, place)
         low = sentence.lows[place] if place >= 0 else ":"
     if low in (",", "—", "–", "-"):
-        return _across_commas(sentence, place)
+        return across_commas(sentence, place)
     if low in RELATIVES or low == "that":
         return _antecedent(sentence, place)
     if low == "to":
@@ -62,9 +62,6 @@ def find_quoted(sentence: Sentence, verb: int) -> Phrase | None:
         return None
     named = named_apposition(phrase)
     return named if sentence.lows[named.last + 1 : named.last + 2] in (["as"], ["saying"]) else None
-
-
-_PARTIES = ("D-", "R-", "I-")
 
 
 def _shared(sentence: Sentence, conjunction: int) -> Phrase | None:
@@ -143,7 +140,7 @@ def _antecedent(sentence: Sentence, place: int) -> Phrase | None:
     if sentence.lows[before] in (",", "—", "–"):
         if before > 1 and sentence.names[before - 1] == "person" and not _is_owned(sentence, before - 1):
             return _name_ending_at(sentence, 0, before - 1)
-        return _across_commas(sentence, before)
+        return across_commas(sentence, before)
     return _ending_at(sentence, before) if sentence.words[before][0].isalnum() else None
 
 
@@ -155,89 +152,6 @@ def _is_owned(sentence: Sentence, last: int) -> bool:
     return first > 0 and sentence.lows[first - 1] in PREPOSITIONS
 
 
-def _across_commas(sentence: Sentence, comma: int) -> Phrase | None:
-    """The head of a chain such as ``Ann Lee, a baker, who …,``: its first piece that can name someone."""
-    found = None
-    pieces = _pieces(sentence, comma)
-    relative = next((n for n in range(len(pieces) - 1, -1, -1) if sentence.lows[pieces[n][0]] in RELATIVES), None)
-    for first, last in pieces if relative is None else pieces[relative + 1 :]:
-        piece = _piece_head(sentence, first, last)
-        if piece is None:
-            if found and not _is_where_from(sentence, first, last):
-                break
-            continue
-        found = piece
-        if piece.first > first and not _only_opening_words(sentence, first, piece.first):
-            break
-    return named_apposition(found) if found else None
-
-
-def _pieces(sentence: Sentence, comma: int) -> list[tuple[int, int]]:
-    """What stands between commas to the left of *comma*, nearest first, up to a quotation or the sentence's start."""
-    pieces, last, place = [], comma - 1, comma - 1
-    while place >= -1:
-        if place == -1 or _parts(sentence, place):
-            if place + 1 <= last:
-                pieces.append((place + 1, last))
-            if place == -1 or sentence.quotes[place] >= 0 or sentence.words[place] in ";:":
-                break
-            last = place - 1
-        place -= 1
-    return pieces
-
-
-def _parts(sentence: Sentence, place: int) -> bool:
-    """Whether the token divides pieces; a title that a preposition or article leads to does not: the author of “…”."""
-    if sentence.quotes[place] >= 0:
-        return place == 0 or not (sentence.lows[place - 1] in PREPOSITIONS or sentence.lows[place - 1] in DETERMINERS)
-    return sentence.words[place] in ",;:—–"
-
-
-def _only_opening_words(sentence: Sentence, first: int, place: int) -> bool:
-    return all(sentence.lows[n] in CONJUNCTIONS or is_adverb(sentence.lows[n]) for n in range(first, place))
-
-
-def _is_where_from(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether a piece only tells where somebody is from: Ann Lee, *of Ayton*, a baker, said; Sen. Ann Lee, *D-La.*, said."""
-    if sentence.words[first][:2] in _PARTIES and last - first < 3:
-        return True
-    return (sentence.lows[first] in ("of", "from") and last - first < 4) or all(
-        sentence.names[n] == "place" for n in range(first, last + 1)
-    )
-
-
-def _piece_head(sentence: Sentence, first: int, last: int) -> Phrase | None:
-    """The noun phrase that a piece between commas consists of or ends with; None for an adverbial or a relative clause."""
-    while first <= last and not sentence.names[first] and (sentence.lows[first] in CONJUNCTIONS or is_adverb(sentence.lows[first])):
-        first += 1
-    if first > last or sentence.lows[first] in RELATIVES:
-        return None
-    whole = read_phrase(sentence, first, last + 1)
-    if whole and whole.last < last and sentence.lows[whole.last + 1] in RELATIVES:
-        return whole
-    start = max(first, before_relative(sentence, clause_start(sentence, last)))
-    if (
-        start > last
-        or _is_adverbial(sentence, first)
-        or _is_adverbial(sentence, start)
-        or all(sentence.names[n] == "place" for n in range(start, last + 1))
-    ):
-        return None
-    phrase = read_phrase(sentence, start, last + 1)
-    return phrase if phrase and (phrase.last == last or is_postmodifier(sentence, phrase.last + 1)) else None
-
-
-def _is_adverbial(sentence: Sentence, place: int) -> bool:
-    """Whether a piece that starts at *place* tells when or how, not who: *In the end*, *Asked about it*, *Standing there*."""
-    if sentence.names[place]:
-        return False
-    low = sentence.lows[place]
-    if low in PREPOSITIONS or low.endswith("ing") or low in TIMES:
-        return True
-    after = sentence.lows[place + 1] if place + 1 < len(sentence.lows) else ""
-    return low.endswith("ed") and (after in PREPOSITIONS or after in SUBORDINATORS or is_adverb(after))
-
-
 def main_subject(sentence: Sentence, stop: int) -> Phrase | None:
     """The subject of the sentence's main clause, looked for before token *stop*."""
     first = 0
@@ -246,7 +160,7 @@ def main_subject(sentence: Sentence, stop: int) -> Phrase | None:
         place = first
         while place < end and not sentence.names[place] and (sentence.lows[place] in CONJUNCTIONS or is_adverb(sentence.lows[place])):
             place += 1
-        if place < end and not _is_adverbial(sentence, place):
+        if place < end and not is_adverbial(sentence, place):
             phrase = read_phrase(sentence, place, end)
             if phrase and not _is_place(phrase) and not _is_time(phrase):
                 return named_apposition(phrase)
