@@ -97,7 +97,7 @@ def judged(metrics: Any) -> Iterator[tuple[float, bool]]:
         gold = json.loads(line)
         text = (TEXTS / f"{gold['id']}.txt").read_text(encoding="utf-8")
         one = article(gold["id"], text)
-        quotes = [quote for quote in find_quotes(one, find_mentions(one)).value if quote.kind != "indirect"]
+        quotes = [quote for quote in find_quotes(one, find_mentions(one)).value if quote.is_verbatim]
         rows = metrics.Aligner(text).place([guess for quote in quotes for guess in guesses(one, quote)])
         letters = metrics.Alnum(text)
         for wanted in gold["quotes"]:

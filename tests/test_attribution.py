@@ -24,20 +24,20 @@ def _written(quote: Quote) -> str:
 @pytest.mark.parametrize("case", read_cases("attribution"), ids=str)
 def test_cases(case: Case) -> None:
     quotes = annotate(article(*case.given.split("\n\n"))).value.quotes
-    assert [_written(quote) for quote in quotes if quote.kind != "indirect"] == case.wanted.splitlines()
+    assert [_written(quote) for quote in quotes if quote.is_verbatim] == case.wanted.splitlines()
 
 
 @pytest.mark.parametrize("case", read_cases("attribution_houses"), ids=str)
 def test_houses(case: Case) -> None:
     quotes = annotate(article(*case.given.split("\n\n"))).value.quotes
-    found = [(_first_words(quote), quote.speaker or "?") for quote in quotes if quote.kind != "indirect"]
+    found = [(_first_words(quote), quote.speaker or "?") for quote in quotes if quote.is_verbatim]
     assert found == [tuple(line.split(" | ")) for line in case.wanted.splitlines()]
 
 
 @pytest.mark.parametrize("case", read_cases("attribution_indirect"), ids=str)
 def test_indirect_cases(case: Case) -> None:
     quotes = annotate(article(*case.given.split("\n\n"))).value.quotes
-    assert [f"{quote.text} | {quote.speaker}" for quote in quotes if quote.kind == "indirect"] == case.wanted.splitlines()
+    assert [f"{quote.text} | {quote.speaker}" for quote in quotes if not quote.is_verbatim] == case.wanted.splitlines()
 
 
 def test_a_block_quote_is_a_quote_of_whom_it_credits() -> None:

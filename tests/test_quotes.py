@@ -27,13 +27,13 @@ def quotes_of(text: str) -> tuple[Quote, ...]:
 
 @pytest.mark.parametrize("case", read_cases("quotes"), ids=str)
 def test_cases(case: Case) -> None:
-    found = [_written(quote, case.given) for quote in quotes_of(case.given) if quote.kind != "indirect"]
+    found = [_written(quote, case.given) for quote in quotes_of(case.given) if quote.is_verbatim]
     assert found == case.wanted.splitlines()
 
 
 def _check(text: str) -> None:
     quotes = quotes_of(text)
-    direct = [span for quote in quotes if quote.kind != "indirect" for span in quote.segments]
+    direct = [span for quote in quotes if quote.is_verbatim for span in quote.segments]
     assert all(before.end <= after.start for before, after in pairwise(direct))
     assert len({quote.id for quote in quotes}) == len(quotes)
     for quote in quotes:

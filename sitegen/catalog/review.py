@@ -159,7 +159,7 @@ def _entry(name: str) -> list[str]:
 def _speakers(archive: Archive) -> Iterator[Finding]:
     articles = {annotated.article.provenance.accession: annotated for annotated in archive.articles}
     for report in archive.reports:
-        if report.correction is None and report.quote.kind != "indirect" and report.quote.confidence < SURE:
+        if report.correction is None and report.quote.is_verbatim and report.quote.confidence < SURE:
             yield _speaker(report, articles[report.article])
 
 

@@ -38,6 +38,11 @@ class Quote:
     confidence: float
     """Share of attributions with such evidence that were right, 0 to 1; 0 when there is no speaker."""
 
+    @property
+    def is_verbatim(self) -> bool:
+        """Whether the words stand between marks; reported speech is shown apart and left out of the figures."""
+        return self.kind != "indirect"
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:

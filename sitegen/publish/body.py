@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from sitegen.model import AnnotatedArticle, Appearance, Block, Link, Picture, Quote, Span
 from sitegen.publish.addresses import host, safe_href, same_page
-from sitegen.publish.cards import Cards, is_verbatim
+from sitegen.publish.cards import Cards
 from sitegen.publish.lookup import Key, Lookup
 from sitegen.publish.permalinks import block_anchor, picture_path, quote_anchor, relative
 from sitegen.publish.weave import NOTHING, Thread, weave
@@ -184,7 +184,7 @@ def _quote_threads(text: str, inside: Span, sheet: _Sheet) -> Iterator[Thread]:
     for piece in sheet.pieces:
         start, end = max(piece.span.start, inside.start), min(piece.span.end, inside.end)
         if start < end:
-            verbatim = is_verbatim(piece.quote)
+            verbatim = piece.quote.is_verbatim
             opens, closes = piece.first and start == piece.span.start, piece.last and end == piece.span.end
             kind = ("class", "quote" if verbatim else "said")
             attributes = (kind, ("id" if opens else "data-of", quote_anchor(piece.quote)))

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from sitegen.model import AnnotatedArticle, Entity, EntityType, Quote, QuoteKind, Report
+from sitegen.model import AnnotatedArticle, Entity, EntityType, Quote, Report
 from sitegen.publish.lookup import Key, Lookup, speaker_key
 from sitegen.publish.permalinks import article_path, entity_path, quote_anchor, quote_path
 from sitegen.publish.wording import NO_DATE, NO_TITLE, day
@@ -85,7 +85,8 @@ class QuoteCard:
     """The path of the article with the fragment of the very words."""
     words: str
     """As shown: each stretch between marks, “One,” … “two.”; reported speech without marks."""
-    kind: QuoteKind
+    is_verbatim: bool
+    """False for reported speech."""
     language: str | None
     speaker: SpeakerCard
     article: ArticleCard
@@ -123,11 +124,6 @@ def language_tag(language: str | None) -> str | None:
     return tag if _TAG.fullmatch(tag) else None
 
 
-def is_verbatim(quote: Quote) -> bool:
-    """Whether *quote* stands between marks: reported speech is shown apart and left out of the figures."""
-    return quote.kind != "indirect"
-
-
 def _article(annotated: AnnotatedArticle) -> ArticleCard:
     article = annotated.article
     return ArticleCard(
@@ -138,7 +134,7 @@ def _article(annotated: AnnotatedArticle) -> ArticleCard:
         outlet=article.publication,
         authors=article.authors,
         published=date_text(article.published),
-        quotes=sum(map(is_verbatim, annotated.quotes)),
+        quotes=sum(quote.is_verbatim for quote in annotated.quotes),
     )
 
 
@@ -151,7 +147,7 @@ def _entity(key: Key, entity: Entity, lookup: Lookup) -> EntityCard:
         name=entity.name,
         mentions=len(lookup.appearances_of.get(key, ())),
         articles=len(accessions),
-        quotes=sum(is_verbatim(report.quote) for report in lookup.reports_by.get(key, ())),
+        quotes=sum(report.quote.is_verbatim for report in lookup.reports_by.get(key, ())),
         role=entity.roles[0].text if entity.roles else None,
         since=date_text(min(days, default=None)),
         coordinates=entity.coordinates if entity.type == "place" else None,
@@ -166,7 +162,7 @@ def _quote(report: Report, lookup: Lookup, articles: dict[str, ArticleCard], ent
         path=quote_path(report.quote),
         place=f"{article.path}#{quote_anchor(report.quote)}",
         words=_words(report.quote, lookup.articles[report.article].article.text),
-        kind=report.quote.kind,
+        is_verbatim=report.quote.is_verbatim,
         language=article.language,
         speaker=_speaker(report, entities),
         article=article,
@@ -176,7 +172,7 @@ def _quote(report: Report, lookup: Lookup, articles: dict[str, ArticleCard], ent
 
 def _words(quote: Quote, text: str) -> str:
     """The stretches of *quote* as they are shown: apart where other words of the article stand between them."""
-    opening, closing = ("“", "”") if is_verbatim(quote) else ("", "")
+    opening, closing = ("“", "”") if quote.is_verbatim else ("", "")
     shown = opening
     for number, span in enumerate(quote.segments):
         if number:

@@ -114,7 +114,7 @@ def entity_view(entity: Entity, leaf: int, lookup: Lookup, cards: Cards) -> Enti
     mentioned = [published[a.article] for a in lookup.appearances_of.get(key, ()) if a.article in published]
     count = leaf_count(key, lookup, cards)
     spoken = [cards.quotes[report.quote.id] for report in lookup.reports_by.get(key, ())]
-    said = [card for card in spoken if card.kind == "indirect"]
+    said = [card for card in spoken if not card.is_verbatim]
     shown = slice((leaf - 1) * QUOTES_OF_LEAF, leaf * QUOTES_OF_LEAF)
     path = cards.entities[key].path
     return EntityView(
@@ -122,7 +122,7 @@ def entity_view(entity: Entity, leaf: int, lookup: Lookup, cards: Cards) -> Enti
         aliases=entity.aliases,
         days=_days(list(published.values()), len(accessions)),
         roles=_roles(entity, cards) if leaf == 1 else (),
-        quotes=tuple([card for card in spoken if card.kind != "indirect"][shown]),
+        quotes=tuple([card for card in spoken if card.is_verbatim][shown]),
         said=tuple(said[shown]),
         said_total=len(said),
         activity=activity(mentioned) if leaf == 1 else None,

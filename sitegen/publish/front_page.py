@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from sitegen.model import Archive, EntityType, Report
-from sitegen.publish.cards import ArticleCard, Cards, EntityCard, QuoteCard, is_verbatim
+from sitegen.publish.cards import ArticleCard, Cards, EntityCard, QuoteCard
 from sitegen.publish.wording import counted, span_of
 from sitegen.settings import Settings
 
@@ -90,7 +90,7 @@ class AboutView:
 
 def front_view(archive: Archive, settings: Settings, cards: Cards) -> FrontView:
     """The front page of *archive*."""
-    reports = [report for report in archive.reports if is_verbatim(report.quote)]
+    reports = [report for report in archive.reports if report.quote.is_verbatim]
     dated = [card for card in cards.articles.values() if card.published.iso]
     undated = [card for card in cards.articles.values() if not card.published.iso]
     speakers = sorted((c for c in cards.entities.values() if c.quotes), key=lambda card: (-card.quotes, card.name, card.path))
@@ -112,7 +112,7 @@ def front_view(archive: Archive, settings: Settings, cards: Cards) -> FrontView:
 def about_view(archive: Archive, settings: Settings) -> AboutView:
     """The page about *archive*."""
     articles = [annotated.article for annotated in archive.articles]
-    reports = [report for report in archive.reports if is_verbatim(report.quote)]
+    reports = [report for report in archive.reports if report.quote.is_verbatim]
     visible = sum(article.words_visible for article in articles)
     return AboutView(
         description=settings.description,
@@ -135,7 +135,7 @@ def _pinned(settings: Settings, cards: Cards) -> tuple[Pinned, ...]:
 
 
 def _most_carried(archive: Archive, cards: Cards) -> tuple[QuoteCard, ...]:
-    firsts = [card for echo in archive.echoes if (card := cards.quotes[echo.quotes[0]]).reports > 1 and card.kind != "indirect"]
+    firsts = [card for echo in archive.echoes if (card := cards.quotes[echo.quotes[0]]).reports > 1 and card.is_verbatim]
     return tuple(sorted(firsts, key=lambda card: -card.reports)[:MOST_CARRIED])
 
 
@@ -176,7 +176,7 @@ def _voices(reports: list[Report]) -> tuple[Voice, ...]:
 def _outlets(archive: Archive) -> tuple[Outlet, ...]:
     outlet_of = {a.article.provenance.accession: a.article.publication or UNKNOWN for a in archive.articles}
     articles = Counter(outlet_of.values())
-    spoken = [(outlet_of[report.article], report) for report in archive.reports if is_verbatim(report.quote)]
+    spoken = [(outlet_of[report.article], report) for report in archive.reports if report.quote.is_verbatim]
     quotes = Counter(outlet for outlet, _ in spoken)
     unnamed = Counter(outlet for outlet, report in spoken if report.speaker_type is None)
     by_size = sorted(articles.items(), key=lambda outlet: (outlet[0] == UNKNOWN, -outlet[1], outlet[0]))

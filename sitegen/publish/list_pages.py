@@ -66,7 +66,7 @@ def entity_orders(type: EntityType, cards: Cards) -> tuple[Order, ...]:
 
 
 def _verbatim(cards: Cards) -> list[QuoteCard]:
-    return [card for card in cards.quotes.values() if card.kind != "indirect"]
+    return [card for card in cards.quotes.values() if card.is_verbatim]
 
 
 def _month(date: DateText) -> str:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from sitegen.model import AnnotatedArticle, Quote, Report, Span
 from sitegen.publish.article_page import citation
-from sitegen.publish.cards import Cards, QuoteCard, is_verbatim
+from sitegen.publish.cards import Cards, QuoteCard
 from sitegen.publish.citing.citations import Citation, citations
 from sitegen.publish.citing.reference import refer
 from sitegen.publish.lookup import Lookup
@@ -62,7 +62,7 @@ def quote_view(report: Report, lookup: Lookup, cards: Cards) -> QuoteView:
     quote, annotated = report.quote, lookup.articles[report.article]
     before, passage, after = _context(quote, annotated)
     echoes = _echoes(report, lookup, cards)
-    beside = [other.quote for other in lookup.reports_in[report.article] if is_verbatim(other.quote) == is_verbatim(quote)]
+    beside = [other.quote for other in lookup.reports_in[report.article] if other.quote.is_verbatim == quote.is_verbatim]
     place = beside.index(quote)
     return QuoteView(
         card=cards.quotes[quote.id],
@@ -150,5 +150,5 @@ def _status(echoes: tuple[Echoed, ...]) -> str:
 
 def _citation(quote: Quote, card: QuoteCard, annotated: AnnotatedArticle) -> tuple[str, ...]:
     who = card.speaker.name or "Speaker not identified"
-    how = ", " if is_verbatim(quote) else ", reported, not word for word: "
-    return (who, how, card.words, ". In: " if not is_verbatim(quote) else " In: ", *citation(annotated.article))
+    how = ", " if quote.is_verbatim else ", reported, not word for word: "
+    return (who, how, card.words, ". In: " if not quote.is_verbatim else " In: ", *citation(annotated.article))

@@ -85,7 +85,7 @@ def _article(annotated: AnnotatedArticle, reports: dict[tuple[str, str], Report]
         speaker = _speaker(report, names) if report else quote.speaker or ""
         said_by = ", ".join(filter(None, (speaker, quote.description)))
         places = tuple((segment.start, segment.end) for segment in quote.segments)
-        quotes.append(QuoteEntry(Entry("quote", quote_path(quote), (), said_by, quote.text), speaker, places, quote.kind == "indirect"))
+        quotes.append(QuoteEntry(Entry("quote", quote_path(quote), (), said_by, quote.text), speaker, places, not quote.is_verbatim))
     published = article.published.isoformat() if article.published else ""
     return ArticleEntry(entry, article.publication or "", published, tuple(quotes))
 

@@ -65,7 +65,7 @@ def timeline_view(cards: Cards) -> TimelineView:
     """The years of the archive."""
     quotes: dict[str, list[QuoteCard]] = {}
     for quote in cards.quotes.values():
-        if quote.kind != "indirect":
+        if quote.is_verbatim:
             quotes.setdefault(quote.article.path, []).append(quote)
     entries = [Entry(card, tuple(quotes.get(card.path, ()))) for card in cards.articles.values() if card.published.iso]
     years = tuple(_year(label, group) for label, group in _grouped(sorted(entries, key=_iso), 4))
