@@ -14,9 +14,9 @@ _OPENING = re.compile(
     r"^(?:(?:written|story|words|reported|posted|published|text|article|review|analysis|reporting|compiled|edited)\s+)?(?:by\b[\s:]{0,3}){1,2}|^byby\s",
     re.IGNORECASE,
 )
-_CLOSING = re.compile(r"[\s,;:|•·/–—-]+$")
+_CLOSING = re.compile(r"[\s,;:|•·●∙/–—-]+$")
 # "Ana Reyes and Tom Okafor", "Ana Reyes, Tom Okafor", "Ana Reyes | Harbor Courier", "Ana Reyes with Tom Okafor"
-_BETWEEN = re.compile(r"\s*[,;|•·\n\t&]\s*|\s+[–—-]\s+|\s+(?:and|with|und|et|y)\s+|\s+/\s+", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*[,;|•·●∙\n\t&]\s*|\s+[–—-]\s+|\s+(?:and|with|und|et|y)\s+|\s+/\s+", re.IGNORECASE)
 _WORDS = tomllib.loads((files(__package__) / "byline.toml").read_text("utf-8"))
 _PARTICLES = frozenset(_WORDS["particles"].split())
 _ROLES = frozenset(_WORDS["roles"])
@@ -24,7 +24,7 @@ _PLACE_OR_ROLE = re.compile(
     rf"\s+(?:{'|'.join(_WORDS['ends_a_name'])}|(?:{'|'.join(_WORDS['opens_a_role'])})\s+\w+)\b.*$", re.IGNORECASE | re.DOTALL
 )
 # "Ana Reyes 5 March 2016, 21:05", "Ana Reyes March 5"
-_FROM_DIGIT = re.compile(r"\s+(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+)?\d.*$", re.DOTALL)
+_FROM_DIGIT = re.compile(r"\s+(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+)?\d.*$", re.DOTALL | re.IGNORECASE)
 _NOT_A_NAME = re.compile(rf"\d|https?:|www\.|@|\b(?:{'|'.join(_WORDS['never'])})\b", re.IGNORECASE)
 _WORD = re.compile(r"(?:(?:al|el|as|ad|ar|ash|an|at|ul|ud|ed|es)[-’'])?[^\W\d_a-z][\w’'.-]*$")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sitegen.ingest.chrome import chrome_kind
 from sitegen.ingest.ending import trim_ending
 from sitegen.ingest.facts import Facts, learn
 from sitegen.ingest.layout import Layout
@@ -13,6 +14,7 @@ from sitegen.ingest.units import Unit
 
 def compose(found: list[Unit], chosen: list[bool], facts: Facts, decks: Sequence[str]) -> tuple[Layout, Facts]:
     """The page with the gaps in the choice filled, and the standfirst, which is one of *decks*, as the deck."""
+    chosen = [mine and not chrome_kind(unit.text) for unit, mine in zip(found, chosen, strict=True)]
     rough = Layout(found, chosen, facts.title, facts.url)
     if not facts.title:
         facts = learn(facts, "heading", title=rough.heading_above())

@@ -22,6 +22,8 @@ _SENTENCE_LIKE = 5
 """Words; of two headings of one level the first that has as many is the headline."""
 _SLACK = 12
 """Characters by which two readings of one title differ in marks."""
+_FARTHEST_BYLINE = 16
+"""Units below a standfirst in which the byline stands, behind pictures and buttons."""
 _LEAD = 80
 """Characters; shorter chosen units before the first such paragraph are crumbs of the page's head."""
 
@@ -52,6 +54,13 @@ class Layout:
             if self.chosen[at] and len(self.units[at].text) >= _LEAD and not self.units[at].heading:
                 return at
         return self.first
+
+    @cached_property
+    def second(self) -> int:
+        """The next paragraph of some length below *lead*, which may be a standfirst with the byline below it; near *lead* in any case."""
+        most = min(len(self.units), self.lead + _FARTHEST_BYLINE)
+        below = (at for at in range(self.lead + 1, most) if self.chosen[at] and len(self.units[at].text) >= _LEAD)
+        return next(below, self.lead)
 
     def is_title(self, text: str) -> bool:
         """Whether *text* is the title once more."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from sitegen.ingest.byline import bare_name, is_name, people_in, read_byline
 from sitegen.ingest.headline import key
-from sitegen.ingest.outlets import named
+from sitegen.ingest.outlets import is_outlet_name
 from sitegen.ingest.units import Unit
 
 _PROFILE = re.compile(
@@ -18,8 +18,14 @@ _PEOPLE = re.compile(
     r"/(?:people|profiles?|team|experts?|users?|editors?|person|u|about|reviewers?|bios?)/[\w.%@~+-]+/?(?:[?#].*)?$|/@[\w.-]+/?$",
     re.IGNORECASE,
 )
-_BY = re.compile(r"^(?:written |posted |published |words |story |article |text )?by:?$", re.IGNORECASE)
+_BY = re.compile(
+    r"^(?:(?:written |posted |published |words |story |article |text )?by:?|(?:authors?|reporters?|writers?)(?: name)?:)$", re.IGNORECASE
+)
 _PEN_NAME = re.compile(r"[^\W\d_][\w.’' -]{1,30}")
+_BELOW_LABEL = 4
+"""Units below a lone ``By`` among which the one marked as the author's is preferred."""
+_MOSTLY = 0.8
+"""Share of a line that is link; a line of links that lead to no person names topics."""
 _LONGEST = 120
 """Characters of a line that may be a byline without the word ``By``."""
 
@@ -39,9 +45,11 @@ def _by(near: list[Unit], at: int) -> Signed | None:
         return byline.line, byline.people
     if not _BY.match(text) or at + 1 == len(near):
         return None
-    below = near[at + 1].text
-    people = people_in(below) or (_one(below) if len(below.split()) < 3 else ())
-    return (f"{text} {below}", people) if people else None
+    below = next((unit for unit in near[at + 1 : at + _BELOW_LABEL] if unit.mark == "byline" or unit.names), near[at + 1])
+    if below.linked > _MOSTLY * len(below.text) and not any(_PROFILE.search(a.href) or _PEOPLE.search(a.href) for a in below.anchors):
+        return None
+    people = people_in(below.text) or (_one(below.text) if len(below.text.split()) < 3 else ())
+    return (f"{text} {below.text}", people) if people else None
 
 
 def _links(near: list[Unit], at: int) -> Signed | None:
@@ -74,6 +82,6 @@ def _linked(label: str, href: str) -> tuple[str, ...]:
 def _one(text: str) -> tuple[str, ...]:
     """The name that a link to an author bears; there a single word is a name too."""
     name = bare_name(text)
-    if is_name(name) or (name and len(name.split()) <= 3 and _PEN_NAME.fullmatch(name) and not named(name)):
+    if is_name(name) or (name and len(name.split()) <= 3 and _PEN_NAME.fullmatch(name) and not is_outlet_name(name)):
         return (name,)
     return ()

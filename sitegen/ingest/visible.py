@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 
+from sitegen.ingest.byline import is_name
 from sitegen.ingest.contributions import contributors_in
 from sitegen.ingest.dates import Order, find_date, read_date_line
 from sitegen.ingest.facts import Facts, learn
@@ -45,7 +47,7 @@ def read_visible_facts(layout: Layout, facts: Facts) -> Facts:
     """*facts* and what the lines around the story state."""
     below, above, end = _near(layout)
     facts = _byline([*below, *above], facts)
-    facts = facts if facts.authors else _byline(end[:_BEFORE], facts)
+    facts = facts if facts.authors else _byline(_own(end), facts)
     facts = _date_lines(below, facts, layout.order)
     facts = facts if facts.published else _date_lines(above, facts, layout.order)
     facts = facts if facts.published else _labelled_dates(end, facts)
@@ -61,9 +63,9 @@ def read_visible_facts(layout: Layout, facts: Facts) -> Facts:
 
 def _near(layout: Layout) -> tuple[list[Unit], list[Unit], list[Unit]]:
     """The short lines between headline and story, those above the headline, the nearest first, and those below the story."""
-    below = layout.units[layout.headline : layout.lead + _AFTER]
+    below = layout.units[layout.headline : max(layout.lead + _AFTER, layout.second)]
     above = layout.units[max(0, layout.headline - _BEFORE) : layout.headline]
-    end = layout.units[max(layout.last + 1, layout.lead + _AFTER) : layout.last + _BEYOND]
+    end = layout.units[max(layout.last + 1, layout.second, layout.lead + _AFTER) : layout.last + _BEYOND]
     return _short(below), _short(above[::-1]), _short(end)
 
 
@@ -71,13 +73,19 @@ def _short(units: list[Unit]) -> list[Unit]:
     return [unit for unit in units if unit.text and len(unit.text) <= _LONGEST * 2 and not _QUOTED & set(unit.zones)]
 
 
+def _own(end: list[Unit]) -> list[Unit]:
+    """The lines of *end* above the next heading: what stands below it is signed by others."""
+    return list(takewhile(lambda unit: not unit.heading and unit.mark not in ("comment", "related"), end[:_BEFORE]))
+
+
 def _byline(near: list[Unit], facts: Facts) -> Facts:
     signed = find_signature(near)
     if not signed:
         return facts
     line, people = signed
-    if set(map(str.casefold, people)) < set(map(str.casefold, facts.authors)):
-        # the head names photographers and editors too; the byline says who wrote
+    stated = set(map(str.casefold, facts.authors))
+    if set(map(str.casefold, people)) < stated or (stated and not any(map(is_name, facts.authors))):
+        # the head names photographers and editors too, or the account that posted; the byline says who wrote
         kept = tuple(origin for origin in facts.origins if origin.field != "authors")
         facts = replace(facts, authors=(), origins=kept)
     return learn(facts, "byline", byline=_without_dates(line), authors=people)
