@@ -6,17 +6,15 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from sitegen.ingest.apart import read_apart
 from sitegen.ingest.byline import Byline, is_name, people_in, read_byline
-from sitegen.ingest.captions import split_caption
-from sitegen.ingest.chrome import chrome_kind
 from sitegen.ingest.dateline import find_dateline
 from sitegen.ingest.dates import find_date, is_day_of_story, read_date_line
 from sitegen.ingest.draft import Piece
 from sitegen.ingest.facts import Facts, learn
 from sitegen.ingest.outlets import masthead
 from sitegen.ingest.prose import is_title_like
-from sitegen.ingest.updates import is_editors_note, is_update
-from sitegen.model import Block, Removed, RemovedKind
+from sitegen.model import Block, Removed
 
 _DEEPEST = 14
 """Paragraphs; no paste met had more before its first sentence."""
@@ -64,11 +62,11 @@ def _date(facts: Facts, day: date, run_in: bool, story: str) -> Facts:
 
 def _take(head: _Head, line: str, after: list[str]) -> bool:
     """Whether *line* stands before the story; if so, *head* has it."""
-    if _is_stated(head, line) or _is_furniture(head, line):
+    if _is_stated(head, line):
         return True
-    caption = split_caption(line)
-    if caption:
-        head.pieces.append(Block("figure", caption[0], credit=caption[1] or None))
+    piece = read_apart(line)
+    if piece:
+        head.pieces.append(piece)
         return True
     if not is_title_like(line) or find_dateline(line) or not after:
         return _is_deck(head, line, after)
@@ -107,16 +105,6 @@ def _sign(facts: Facts, byline: Byline) -> Facts:
     if byline.outlet and not (byline.outlet.agency and facts.publication):
         facts = learn(facts, "byline", publication=byline.outlet.name)
     return facts
-
-
-def _is_furniture(head: _Head, line: str) -> bool:
-    if is_update(line) or is_editors_note(line):
-        head.pieces.append(Block("update" if is_update(line) else "note", line))
-        return True
-    kind: RemovedKind | None = chrome_kind(line)
-    if kind:
-        head.pieces.append(Removed(kind, line))
-    return bool(kind)
 
 
 def _is_deck(head: _Head, line: str, after: list[str]) -> bool:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 from sitegen.ingest.align import letters
-from sitegen.ingest.captions import split_caption
+from sitegen.ingest.apart import read_apart
 from sitegen.ingest.chrome import chrome_kind
 from sitegen.ingest.draft import Piece
 from sitegen.ingest.prose import is_heading_like, is_title_like
-from sitegen.ingest.updates import is_editors_note, is_update
 from sitegen.model import Block, Removed
 
 _BULLET = re.compile(r"^(?:[-*•▪●]|(?P<number>\d{1,2})[.)])\s+(?=\S)")
@@ -36,14 +35,9 @@ def read_story(paragraphs: list[str], below: tuple[Piece, ...]) -> tuple[Piece, 
 
 
 def _piece(text: str, before: list[Piece], following: str) -> Piece:
-    if is_update(text) or is_editors_note(text):
-        return Block("update" if is_update(text) else "note", text)
-    kind = chrome_kind(text)
-    if kind:
-        return Removed(kind, text)
-    caption = split_caption(text)
-    if caption:
-        return Block("figure", caption[0], credit=caption[1] or None)
+    piece = read_apart(text)
+    if piece:
+        return piece
     bullet = _BULLET.match(text)
     if bullet:
         return Block("list", text[bullet.end() :], level=int(bullet["number"]) if bullet["number"] else None)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from sitegen.ingest.captions import split_caption
+from sitegen.ingest.apart import read_apart
 from sitegen.ingest.chrome import chrome_kind
 from sitegen.ingest.contributions import contributors_in, is_bio
 from sitegen.ingest.dates import read_date_line
 from sitegen.ingest.draft import Piece
 from sitegen.ingest.facts import Facts, learn
 from sitegen.ingest.prose import is_title_like
-from sitegen.ingest.updates import is_editors_note, is_update
-from sitegen.model import Block, Removed
+from sitegen.model import Removed
 
 
 def take_tail(paragraphs: list[str], facts: Facts) -> tuple[list[str], tuple[Piece, ...], Facts]:
@@ -39,19 +38,9 @@ def below_story(text: str) -> Piece | None:
     """What *text* is when it closes a story; None when it may be part of it."""
     if read_date_line(text):
         return Removed("dates", text)
-    if is_update(text):
-        return Block("update", text)
-    if is_editors_note(text):
-        return Block("note", text)
     if contributors_in(text) is not None or is_bio(text):
         return Removed("bio", text)
-    kind = chrome_kind(text)
-    if kind:
-        return Removed(kind, text)
-    caption = split_caption(text)
-    if caption:
-        return Block("figure", caption[0], credit=caption[1] or None)
-    return None
+    return read_apart(text)
 
 
 def _unmarked(paragraphs: list[str], end: int, pieces: list[Piece], marked: int) -> tuple[int, list[Piece]]:

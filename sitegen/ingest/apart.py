@@ -1,0 +1,22 @@
+"""Paragraph of a paste -> what it is when it is none of the story: an update, a note, a line of the page, a caption."""
+
+from __future__ import annotations
+
+from sitegen.ingest.captions import split_caption
+from sitegen.ingest.chrome import chrome_kind
+from sitegen.ingest.draft import Piece
+from sitegen.ingest.updates import is_editors_note, is_update
+from sitegen.model import Block, Removed
+
+
+def read_apart(text: str) -> Piece | None:
+    """The piece that *text* is by its own words, wherever it stands; None when it may be a paragraph or a title."""
+    if is_update(text):
+        return Block("update", text)
+    if is_editors_note(text):
+        return Block("note", text)
+    kind = chrome_kind(text)
+    if kind:
+        return Removed(kind, text)
+    caption = split_caption(text)
+    return Block("figure", caption[0], credit=caption[1] or None) if caption else None
