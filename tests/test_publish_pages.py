@@ -7,8 +7,10 @@ from dataclasses import replace
 import lxml.html
 
 from sitegen.publish.remarks import remarks
+from sitegen.publish.standfirst import standfirst
 from sitegen.publish.theme import load_theme
 from sitegen.settings import Settings
+from tests.articles import article
 from tests.invented_archive import invented_archive
 from tests.invented_site import files_of, page_at, pages, said, site, texts
 
@@ -176,3 +178,11 @@ def test_pinned_pages_stand_first_in_their_order() -> None:
     assert not pages()["index.html"].xpath("//ul[@class='pinned']")
     (note,) = remarks(invented_archive(), settings, load_theme(None))
     assert (note.code, note.message) == ("pinned", "no such page: `articles/gone.html`")
+
+
+def test_a_standfirst_that_opens_the_body_is_not_said_above_it_too() -> None:
+    opens = article("Crews wait on the east quay.", "The fog came at noon.", deck="Crews  wait on the East Quay")
+    apart = article("The fog came at noon.", deck="Crews wait on the east quay")
+    assert standfirst(opens) is None
+    assert standfirst(apart) == "Crews wait on the east quay"
+    assert standfirst(article("The fog came at noon.")) is None

@@ -14,6 +14,7 @@ from sitegen.publish.citing.citations import Citation, citations
 from sitegen.publish.citing.formats import highwire
 from sitegen.publish.citing.reference import refer
 from sitegen.publish.lookup import Lookup
+from sitegen.publish.standfirst import standfirst
 from sitegen.publish.wording import FIELDS, FORMATS, NO_DATE, NO_TITLE, REMOVED, corrected, listed
 
 NEAR = 6
@@ -44,6 +45,8 @@ class ArticleView:
 
     card: ArticleCard
     deck: str | None
+    standfirst: str | None
+    """The deck where it stands above the body; None where the body opens with it."""
     byline: str | None
     contributors: tuple[str, ...]
     updated: DateText | None
@@ -87,6 +90,7 @@ def article_view(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards) -> A
     return ArticleView(
         card=cards.articles[accession],
         deck=article.deck,
+        standfirst=standfirst(article),
         byline=article.byline or (f"By {listed(article.authors)}" if article.authors else None),
         contributors=article.contributors,
         updated=date_text(article.updated) if article.updated else None,

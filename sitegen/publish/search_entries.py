@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sitegen.model import AnnotatedArticle, Archive, Article, Entity, EntityType, Report
 from sitegen.publish.permalinks import article_path, entity_path, quote_path
+from sitegen.publish.standfirst import standfirst
 from sitegen.publish.wording import NO_TITLE
 
 FIELDS = ("title", "by", "body")
@@ -99,7 +100,7 @@ def _speaker(report: Report, names: dict[tuple[EntityType, str], str]) -> str:
 def _body(article: Article) -> str:
     """The text, then what stands beside it: the text comes first, so that offsets into it hold."""
     beside = (block.text for block in article.blocks if block.start is None and block.kind not in ("update", "note"))
-    return "\n\n".join(filter(None, (article.text, article.deck, *beside)))
+    return "\n\n".join(filter(None, (article.text, standfirst(article), *beside)))
 
 
 def _entity(entity: Entity) -> Entry:
