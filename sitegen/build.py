@@ -43,6 +43,16 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Stock:
+    """The captures of a folder, identical ones once, in the order of their sources."""
+
+    captures: tuple[tuple[Found, str | None], ...]
+    """Each with the key by which its result is remembered; None where its bytes cannot be had."""
+    notes: tuple[Note, ...]
+    reader: Remembered
+
+
+@dataclass(frozen=True, slots=True)
 class Built:
     """What a build did."""
 
@@ -110,15 +120,30 @@ def _theme(site: Site) -> Theme:
 
 def read_captures(site: Site, jobs: int | None = None, track: Track | None = None) -> Reading:
     """Every capture of *site*, read or remembered, identical ones once, in the order of their sources."""
+    return read_stock(take_stock(site), jobs, track)
+
+
+def take_stock(site: Site) -> Stock:
+    """The captures of *site*, before any is read."""
     found = find_captures(site.source, [site.output, *([site.templates] if site.templates else [])], (*site.settings.ignore, AUTHORITY))
     reader = _reader()
-    known, new, notes = _sort_out(found.value, reader)
-    fresh = spread(Attempt(reader), new, count_jobs(jobs, len(new)), _lost)
+    captures, notes = _sort_out(found.value, reader)
+    return Stock(tuple(captures), (*found.notes, *notes), reader)
+
+
+def read_stock(stock: Stock, jobs: int | None = None, track: Track | None = None) -> Reading:
+    """The captures in *stock*, read or remembered."""
+    known: dict[str, Attempted] = {}
+    for one, key in stock.captures:
+        if key is not None and (result := stock.reader.recall_by(key)) is not None:
+            known[one.source] = Noted(result.value, result.notes)
+    new = [one for one, _ in stock.captures if one.source not in known]
+    fresh = spread(Attempt(stock.reader), new, count_jobs(jobs, len(new)), _lost)
     results = known | dict(zip((one.source for one in new), track(fresh, len(new)) if track else fresh, strict=True))
-    ordered = [results[one.source] for one in found.value if one.source in results]
+    ordered = [results[one.source] for one, _ in stock.captures]
     articles = tuple(result.value for result in ordered if result.value is not None)
-    noticed = (*found.notes, *notes, *(note for result in ordered for note in result.notes))
-    return Reading(articles, noticed, len(known), {one.source: one for one in found.value})
+    noticed = (*stock.notes, *(note for result in ordered for note in result.notes))
+    return Reading(articles, noticed, len(known), {one.source: one for one, _ in stock.captures})
 
 
 def told(notes: Iterable[Note], site: Site) -> tuple[Note, ...]:
@@ -151,30 +176,27 @@ def _reader() -> Remembered:
     return Remembered(read, folder, salt)
 
 
-def _sort_out(found: Iterable[Found], reader: Remembered) -> tuple[dict[str, Attempted], list[Found], list[Note]]:
-    """What is remembered, what must be read, and what is there twice; of each capture one copy is held at a time."""
-    known: dict[str, Attempted] = {}
-    new: list[Found] = []
+def _sort_out(found: Iterable[Found], reader: Remembered) -> tuple[list[tuple[Found, str | None]], list[Note]]:
+    """The captures with the keys by which they are remembered, without what is there twice; of each one copy is held at a time."""
+    stock: list[tuple[Found, str | None]] = []
     notes: list[Note] = []
     first: dict[str, str] = {}
     for one in found:
         try:
             capture = load(one)
         except SitegenError:
-            new.append(one)  # the attempt to read it says what is wrong
+            stock.append((one, None))  # the attempt to read it says what is wrong
             continue
         twin = first.setdefault(capture.sha256, one.source)
-        if twin != one.source:
-            notes.append(Note("info", "identical", f"the same bytes as {twin}: published once", one.source))
-            beside = replace(capture, source=twin).sidecar_source
-            if capture.sidecar and capture.sidecar_source != beside:
-                message = f"not read: what it speaks of is published as {twin}"
-                notes.append(Note("warning", "sidecar", message, capture.sidecar_source, None, f"put it beside that one, as {beside}"))
-        elif (result := reader.recall(capture)) is not None:
-            known[one.source] = Noted(result.value, result.notes)
-        else:
-            new.append(one)
-    return known, new, notes
+        if twin == one.source:
+            stock.append((one, reader.key(capture)))
+            continue
+        notes.append(Note("info", "identical", f"the same bytes as {twin}: published once", one.source))
+        beside = replace(capture, source=twin).sidecar_source
+        if capture.sidecar and capture.sidecar_source != beside:
+            message = f"not read: what it speaks of is published as {twin}"
+            notes.append(Note("warning", "sidecar", message, capture.sidecar_source, None, f"put it beside that one, as {beside}"))
+    return stock, notes
 
 
 def _lost(found: Found) -> Attempted:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.errors import SitegenError
-from sitegen.model import OutputFile
+from sitegen.model import OutputFile, Standing
 from sitegen.switch import claim, switch
 
 MANIFEST = "manifest-sha256.txt"
@@ -33,6 +33,7 @@ class FetchedFile:
 
 
 SiteFile = OutputFile | FetchedFile
+Planned = SiteFile | Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Claimed:
     """Digest by path of what the last build wrote."""
     force: bool
 
-    def write(self, files: Iterable[SiteFile]) -> Written:
+    def write(self, files: Iterable[Planned]) -> Written:
         """Make the folder hold *files*, and of its former content only what is not ours."""
         new = self.work / "new"
         digests, kept = self._stage(files, new)
@@ -72,7 +73,7 @@ class Claimed:
             raise SitegenError("files that came while the build ran could not be brought over", str(aside), hint=hint) from error
         return Written(sum(path.endswith(".html") for path in digests), len(digests), kept)
 
-    def _stage(self, files: Iterable[SiteFile], new: Path) -> tuple[dict[str, str], int]:
+    def _stage(self, files: Iterable[Planned], new: Path) -> tuple[dict[str, str], int]:
         digests: dict[str, str] = {}
         names: set[str] = {MANIFEST}
         kept = 0
@@ -83,6 +84,11 @@ class Claimed:
             if target.parent not in made:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 made.add(target.parent)
+            if isinstance(file, Standing):
+                _copy(place, target)
+                kept += 1
+                digests[file.path] = self.ours[file.path]
+                continue
             if file.path in self.ours and _holds(place, file) and _link(place, target):
                 kept += 1
             else:

@@ -46,32 +46,48 @@ class Remembered:
 
     def recall(self, capture: Capture) -> Noted[AnnotatedArticle] | None:
         """The result that was kept for just this capture; None when there is none, or its file is not whole."""
-        try:
-            entry = self._place(capture).read_bytes()
-        except OSError:
-            return None
-        digest, content = entry[:_DIGEST], entry[_DIGEST:]
-        return _decode(content) if hashlib.sha256(content).digest() == digest else None
+        return self.recall_by(self.key(capture))
 
-    def _keep(self, capture: Capture, result: Noted[AnnotatedArticle]) -> None:
-        """A memory that cannot be written, on a full or locked disk, costs time only: the build goes on."""
-        place = self._place(capture)
-        try:
-            content = _encode(result)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            _write(place, hashlib.sha256(content).digest() + content)
-        except (OSError, UnicodeEncodeError):
-            return
+    def recall_by(self, key: str) -> Noted[AnnotatedArticle] | None:
+        """The same for the capture with this *key*."""
+        content = get(self._place(key))
+        return _decode(content) if content is not None else None
 
-    def _place(self, capture: Capture) -> Path:
+    def key(self, capture: Capture) -> str:
+        """Digest of all that the stage is given in *capture*."""
         named = (
             self.salt.encode(),
             capture.source.encode("utf-8", "surrogatepass"),
             capture.beyond,
             capture.content,
         )
-        key = hashlib.sha256(b"\0".join(named)).hexdigest()
+        return hashlib.sha256(b"\0".join(named)).hexdigest()
+
+    def _keep(self, capture: Capture, result: Noted[AnnotatedArticle]) -> None:
+        """A memory that cannot be written, on a full or locked disk, costs time only: the build goes on."""
+        try:
+            put(self._place(self.key(capture)), _encode(result))
+        except (OSError, UnicodeEncodeError):
+            return
+
+    def _place(self, key: str) -> Path:
         return self.folder / self.salt[:16] / key[:2] / key[2:]
+
+
+def get(place: Path) -> bytes | None:
+    """What was put into the file *place*; None when there is none, or it is not whole."""
+    try:
+        entry = place.read_bytes()
+    except OSError:
+        return None
+    digest, content = entry[:_DIGEST], entry[_DIGEST:]
+    return content if hashlib.sha256(content).digest() == digest else None
+
+
+def put(place: Path, content: bytes) -> None:
+    """Keep *content* in the file *place*; OSError where that cannot be done, with what was there left as it was."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    _write(place, hashlib.sha256(content).digest() + content)
 
 
 def cache_folder() -> Path:

@@ -34,6 +34,7 @@ from sitegen.model.article import (
 )
 from sitegen.model.capture import Capture, Container, Envelope, Format, Picture, Provenance, RasterType, Resource
 from sitegen.model.correction import Correction
+from sitegen.model.edition import Edition, Ingredients
 from sitegen.model.notes import Note, Noted, Severity
 from sitegen.model.site import OutputFile, Standing
 
@@ -50,10 +51,12 @@ __all__ = [
     "Correction",
     "DatePrecision",
     "Echo",
+    "Edition",
     "Entity",
     "EntityType",
     "Envelope",
     "Format",
+    "Ingredients",
     "Link",
     "Mention",
     "Note",

@@ -5,43 +5,18 @@ from __future__ import annotations
 import hashlib
 from array import array
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 import msgspec
 
-from sitegen.model import Archive
+from sitegen.model import Archive, Edition, Ingredients
 from sitegen.publish.cards import Cards
 from sitegen.publish.lookup import Lookup
 from sitegen.publish.shelves import ALL, Fact, Shelf
 
 Digest = bytes
 _SIZE = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What one file was made of."""
-
-    own: Digest
-    """Of its kind, its title and all that it was given."""
-    facts: bytes
-    """What it took from the shelves: places in the edition's list, each as four bytes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """What the files of one build were made of."""
-
-    facts: tuple[tuple[str, str | tuple[str, str] | None], ...] = ()
-    """A shelf and a key on it; None for the whole shelf."""
-    digests: tuple[Digest, ...] = ()
-    """Of these facts as they were."""
-    files: dict[str, Entry] = field(default_factory=dict)
-    """By path."""
-    sheaves: dict[str, tuple[Digest, tuple[str, ...]]] = field(default_factory=dict)
-    """Files that are made together: by name, what they were made of, and their paths."""
 
 
 class Ledger:
@@ -54,7 +29,7 @@ class Ledger:
         self._given: dict[int, Digest] = {}
         self._places: dict[Fact, int] = {fact: place for place, fact in enumerate(last.facts)}
         self._changed = {place for fact, place in self._places.items() if self._digest(fact) != last.digests[place]}
-        self._files: dict[str, Entry] = {}
+        self._files: dict[str, Ingredients] = {}
         self._sheaves: dict[str, tuple[Digest, tuple[str, ...]]] = {}
 
     def stands(self, path: str, own: Digest) -> bool:
@@ -76,7 +51,7 @@ class Ledger:
     def enter(self, path: str, own: Digest, taken: Iterable[Fact]) -> None:
         """Note what the file at *path* was made of."""
         places = self._places
-        self._files[path] = Entry(own, array("I", [places.setdefault(fact, len(places)) for fact in taken]).tobytes())
+        self._files[path] = Ingredients(own, array("I", [places.setdefault(fact, len(places)) for fact in taken]).tobytes())
 
     def enter_sheaf(self, name: str, own: Digest, paths: Iterable[str]) -> None:
         """Note what the files of the sheaf *name* were made of."""
@@ -88,7 +63,7 @@ class Ledger:
         moved = dict(zip(used, range(len(used)), strict=True))
         facts = list(self._places)
         renumbered = {
-            path: Entry(entry.own, array("I", map(moved.__getitem__, _unpacked(entry.facts))).tobytes())
+            path: Ingredients(entry.own, array("I", map(moved.__getitem__, _unpacked(entry.facts))).tobytes())
             for path, entry in self._files.items()
         }
         kept = tuple(facts[place] for place in used)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from sitegen.errors import SitegenError
-from sitegen.model import Archive, OutputFile, Standing
+from sitegen.model import Archive, Edition, OutputFile, Standing
 from sitegen.publish.cards import write_cards
-from sitegen.publish.editions import Edition, Ledger, digest
+from sitegen.publish.editions import Ledger, digest
 from sitegen.publish.exports.files import export_files
 from sitegen.publish.headers import server_files
 from sitegen.publish.lookup import look_up

@@ -1,0 +1,29 @@
+"""What the files of one build were made of, for the next build to tell which of them would come out the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Ingredients:
+    """What one file was made of."""
+
+    own: bytes
+    """Digest of its kind, its title and all that it was given."""
+    facts: bytes
+    """What it took from the finding aids: places in the edition's list of facts, each as four bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What the files of one build were made of."""
+
+    facts: tuple[tuple[str, str | tuple[str, str] | None], ...] = ()
+    """A shelf of the finding aids and a key on it; None for the whole shelf."""
+    digests: tuple[bytes, ...] = ()
+    """Of these facts as they were."""
+    files: dict[str, Ingredients] = field(default_factory=dict)
+    """By path."""
+    sheaves: dict[str, tuple[bytes, tuple[str, ...]]] = field(default_factory=dict)
+    """Files that are made together: by name, a digest of what they were made of, and their paths."""
