@@ -2,61 +2,39 @@
 
 from __future__ import annotations
 
-import traceback
+import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sitegen.corrections import FILE_NAME as AUTHORITY
+from sitegen.books import Books, close_books, intact, manifest_digest, open_books, stamped
 from sitegen.corrections import load_authority, tell_changes, without_settled
 from sitegen.errors import SitegenError
-from sitegen.files import Found, find_captures, load
 from sitegen.gallery import picture_files
-from sitegen.model import AnnotatedArticle, Archive, Capture, Note, Noted, Severity
-from sitegen.output import SiteFile, Written, claimed
-from sitegen.pipeline import gather, read, remarks, render
+from sitegen.model import Archive, Edition, Note
+from sitegen.output import Claimed, SiteFile, Written, claimed, read_manifest
+from sitegen.pipeline import gather, remarks, render, revise
+from sitegen.reading import Reading, Stock, Track, read_stock, take_stock
 from sitegen.settings import Site
-from sitegen.store import Remembered, cache_folder, forget_old, own_salt
-from sitegen.workers import count_jobs, spread
+from sitegen.stopwatch import Stopwatch
+from sitegen.store import cache_folder
 
 if TYPE_CHECKING:
+    from sitegen.catalog.rules import Authority
     from sitegen.publish.theme import Theme
-
-Attempted = Noted[AnnotatedArticle | None]
-"""An article and its notes, or None and the note that says why."""
-Track = Callable[[Iterable[Attempted], int], Iterable[Attempted]]
-"""Passes results through and shows how many of how many have come."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What was read of a folder of captures."""
-
-    articles: tuple[AnnotatedArticle, ...]
-    notes: tuple[Note, ...]
-    reused: int
-    """How many of the articles were remembered from an earlier build."""
-    found: Mapping[str, Found]
-    """Where each capture lies, by source."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stock:
-    """The captures of a folder, identical ones once, in the order of their sources."""
-
-    captures: tuple[tuple[Found, str | None], ...]
-    """Each with the key by which its result is remembered; None where its bytes cannot be had."""
-    notes: tuple[Note, ...]
-    reader: Remembered
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
     """What a build did."""
 
-    reading: Reading
+    formats: Mapping[str, int]
+    """How many captures of each format were published."""
+    reused: int
+    """How many of the captures were remembered from an earlier build."""
     notes: tuple[Note, ...]
     """All that was noticed, without what the settings silence."""
     written: Written
@@ -65,36 +43,69 @@ class Built:
 
 
 @dataclass(frozen=True, slots=True)
-class Attempt:
-    """The reader *reader* on a file, with a note in place of an article where it fails: one bad capture never stops the build."""
+class Order:
+    """How a site is to be built."""
 
-    reader: Callable[[Capture], Noted[AnnotatedArticle]]
-
-    def __call__(self, found: Found) -> Attempted:
-        """The article and its notes, or None and the reason."""
-        try:
-            noted = self.reader(load(found))
-        except SitegenError as error:
-            # a crawl holds many a page without a text; that spoils no archive
-            severity: Severity = "warning" if found.slot else "error"
-            return Noted(None, (Note(severity, "unreadable", error.message, error.path or found.source, error.line, error.hint),))
-        except Exception as error:
-            return Noted(None, (Note("error", "failed", _failure(error), found.source, hint="please report it with the capture"),))
-        return Noted(noted.value, noted.notes)
+    force: bool = False
+    """Write into a folder that holds other files."""
+    clean: bool = False
+    """As if nothing were remembered of the site that stands there."""
+    jobs: int | None = None
+    track: Track | None = None
 
 
-def build_site(site: Site, *, force: bool = False, jobs: int | None = None, track: Track | None = None) -> Built:
-    """What was built: every capture of *site* read, and the site written to its output folder."""
-    authority = load_authority(site)
-    with claimed(site.output, force) as output:
-        reading = read_captures(site, jobs, track)
+def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = None) -> Built:
+    """What was built: every capture of *site* read, and the site written to its output folder, as far as it is not there already."""
+    watch = watch or Stopwatch()
+    with watch.stage("find"), claimed(site.output, order.force) as output:
+        authority, theme = load_authority(site), _theme(site)
+        stock = take_stock(site)
+        cache = stock.reader.home
+        books = None if order.clean else open_books(output.folder, cache)
+        standing = intact(output.folder, books) if books else frozenset()
+        made_of = _digest(site, stock, authority, theme)
+        if books and made_of and books.made_of == made_of and len(standing) == len(books.stamps):
+            return _nothing_new(books, stock)
+        with watch.stage("read"):
+            reading = read_stock(stock, order.jobs, order.track)
         if not reading.articles:
             raise _nothing_to_build(site, reading)
-        archive = gather(reading.articles, authority, site.settings.redact)
-        written = output.write(site_files(reading, archive.value, site))
-    changes = tell_changes(authority, archive.notes, cache_folder())
-    notes = (*without_settled(reading.notes, archive.value), *archive.notes, *on_settings(archive.value, site))
-    return Built(reading, told(notes, site), written, changes)
+        with watch.stage("gather"):
+            archive = gather(reading.articles, authority, site.settings.redact)
+        with watch.stage("plan"):
+            revision = revise(archive.value, site.settings, theme, books.edition if books else Edition(), standing)
+        pages = watch.each("render", chain(revision.files, picture_files(archive.value.articles, reading.found)))
+        with watch.stage("write"):
+            written = output.write(pages)
+        with watch.stage("keep books"):
+            notes = (*without_settled(reading.notes, archive.value), *archive.notes, *_on_settings(archive.value, site, theme))
+            formats: Counter[str] = Counter(annotated.article.provenance.format for annotated in archive.value.articles)
+            built = Built(formats, reading.reused, told(notes, site), written, tell_changes(authority, archive.notes, cache_folder()))
+            _keep_books(output, cache, built, made_of, revision.edition())
+    return built
+
+
+def _digest(site: Site, stock: Stock, authority: Authority, theme: Theme) -> str:
+    """Digest of all that a site is made of; empty where a capture could not be read, for it may be read the next time."""
+    if any(key is None for _, key in stock.captures):
+        return ""
+    captures = [(one.source, key) for one, key in stock.captures]
+    made_of = (captures, stock.notes, site.settings, str(site.file), authority, theme.templates, theme.assets)
+    return hashlib.sha256(repr(made_of).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _nothing_new(books: Books, stock: Stock) -> Built:
+    files = len(books.stamps)
+    return Built(books.formats, len(stock.captures), books.notes, Written(books.pages, files, files))
+
+
+def _keep_books(output: Claimed, cache: Path, built: Built, made_of: str, edition: Edition) -> None:
+    """What failed may not fail the next time, so that a build with errors is never taken for the next one."""
+    sound = all(note.severity != "error" for note in built.notes)
+    stamps = stamped(output.folder, read_manifest(output.folder) or ())
+    manifest = manifest_digest(output.folder)
+    books = Books(made_of if sound else "", manifest, edition, stamps, dict(built.formats), built.notes, built.written.pages)
+    close_books(output.folder, cache, books)
 
 
 def site_files(reading: Reading, archive: Archive, site: Site) -> Iterator[SiteFile]:
@@ -105,10 +116,14 @@ def site_files(reading: Reading, archive: Archive, site: Site) -> Iterator[SiteF
 
 def on_settings(archive: Archive, site: Site) -> tuple[Note, ...]:
     """What publishing notices of the settings file, if there is one."""
+    return _on_settings(archive, site, _theme(site))
+
+
+def _on_settings(archive: Archive, site: Site, theme: Theme) -> tuple[Note, ...]:
     if site.file is None:
         return ()
     place = str(site.file.resolve())
-    return tuple(replace(note, source=place) for note in remarks(archive, site.settings, _theme(site)))
+    return tuple(replace(note, source=place) for note in remarks(archive, site.settings, theme))
 
 
 def _theme(site: Site) -> Theme:
@@ -116,34 +131,6 @@ def _theme(site: Site) -> Theme:
     from sitegen.publish.theme import load_theme
 
     return load_theme(site.templates if site.templates and site.templates.is_dir() else None)
-
-
-def read_captures(site: Site, jobs: int | None = None, track: Track | None = None) -> Reading:
-    """Every capture of *site*, read or remembered, identical ones once, in the order of their sources."""
-    return read_stock(take_stock(site), jobs, track)
-
-
-def take_stock(site: Site) -> Stock:
-    """The captures of *site*, before any is read."""
-    found = find_captures(site.source, [site.output, *([site.templates] if site.templates else [])], (*site.settings.ignore, AUTHORITY))
-    reader = _reader()
-    captures, notes = _sort_out(found.value, reader)
-    return Stock(tuple(captures), (*found.notes, *notes), reader)
-
-
-def read_stock(stock: Stock, jobs: int | None = None, track: Track | None = None) -> Reading:
-    """The captures in *stock*, read or remembered."""
-    known: dict[str, Attempted] = {}
-    for one, key in stock.captures:
-        if key is not None and (result := stock.reader.recall_by(key)) is not None:
-            known[one.source] = Noted(result.value, result.notes)
-    new = [one for one, _ in stock.captures if one.source not in known]
-    fresh = spread(Attempt(stock.reader), new, count_jobs(jobs, len(new)), _lost)
-    results = known | dict(zip((one.source for one in new), track(fresh, len(new)) if track else fresh, strict=True))
-    ordered = [results[one.source] for one, _ in stock.captures]
-    articles = tuple(result.value for result in ordered if result.value is not None)
-    noticed = (*stock.notes, *(note for result in ordered for note in result.notes))
-    return Reading(articles, noticed, len(known), {one.source: one for one, _ in stock.captures})
 
 
 def told(notes: Iterable[Note], site: Site) -> tuple[Note, ...]:
@@ -154,59 +141,27 @@ def told(notes: Iterable[Note], site: Site) -> tuple[Note, ...]:
 
 def closing_line(built: Built, seconds: float, place: Path) -> str:
     """One line that says what was built: ``Built 61 pages from 9 captures (6 html, 2 text, 1 markdown) in 1.2 s: output/index.html; …``."""
-    formats = Counter(annotated.article.provenance.format for annotated in built.reading.articles)
-    kinds = ", ".join(f"{count} {name}" for name, count in sorted(formats.items(), key=lambda pair: (-pair[1], pair[0])))
+    kinds = ", ".join(f"{count} {name}" for name, count in sorted(built.formats.items(), key=lambda pair: (-pair[1], pair[0])))
     severities = Counter(note.severity for note in built.notes)
     rest = [
-        f"{built.reading.reused} remembered" if built.reading.reused else "",
+        _reused(built),
         _count(severities["error"], "error") if severities["error"] else "",
         _count(severities["warning"], "warning"),
     ]
-    pages, captures = _count(built.written.pages, "page"), _count(formats.total(), "capture")
+    pages, captures = _count(built.written.pages, "page"), _count(sum(built.formats.values()), "capture")
     return "; ".join([f"Built {pages} from {captures} ({kinds}) in {seconds:.1f} s: {place / 'index.html'}", *filter(None, rest)])
+
+
+def _reused(built: Built) -> str:
+    parts = [
+        _count(built.reused, "capture") if built.reused else "",
+        _count(built.written.kept, "file") if built.written.kept else "",
+    ]
+    return f"reused {' and '.join(filter(None, parts))}" if any(parts) else ""
 
 
 def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def _reader() -> Remembered:
-    folder, salt = cache_folder(), own_salt()
-    forget_old(folder, salt)
-    return Remembered(read, folder, salt)
-
-
-def _sort_out(found: Iterable[Found], reader: Remembered) -> tuple[list[tuple[Found, str | None]], list[Note]]:
-    """The captures with the keys by which they are remembered, without what is there twice; of each one copy is held at a time."""
-    stock: list[tuple[Found, str | None]] = []
-    notes: list[Note] = []
-    first: dict[str, str] = {}
-    for one in found:
-        try:
-            capture = load(one)
-        except SitegenError:
-            stock.append((one, None))  # the attempt to read it says what is wrong
-            continue
-        twin = first.setdefault(capture.sha256, one.source)
-        if twin == one.source:
-            stock.append((one, reader.key(capture)))
-            continue
-        notes.append(Note("info", "identical", f"the same bytes as {twin}: published once", one.source))
-        beside = replace(capture, source=twin).sidecar_source
-        if capture.sidecar and capture.sidecar_source != beside:
-            message = f"not read: what it speaks of is published as {twin}"
-            notes.append(Note("warning", "sidecar", message, capture.sidecar_source, None, f"put it beside that one, as {beside}"))
-    return stock, notes
-
-
-def _lost(found: Found) -> Attempted:
-    hint = "the process that read it ended at once, as for want of memory; name it in `ignore` in sitegen.toml to build without it"
-    return Noted(None, (Note("error", "failed", "reading it killed the reader", found.source, hint=hint),))
-
-
-def _failure(error: Exception) -> str:
-    place = traceback.extract_tb(error.__traceback__)[-1]
-    return f"sitegen failed on this capture: {type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno})"
 
 
 def _nothing_to_build(site: Site, reading: Reading) -> SitegenError:

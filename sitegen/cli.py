@@ -54,15 +54,20 @@ def _run(options: argparse.Namespace, console: Console) -> int:
 def _build(options: argparse.Namespace, console: Console) -> int:
     import time
 
-    from sitegen.build import build_site, closing_line
+    from sitegen.build import Order, build_site, closing_line
     from sitegen.settings import find_site
+    from sitegen.stopwatch import Stopwatch
 
     begin = time.perf_counter()
     site = find_site(options.source, options.config, options.output)
-    built = build_site(site, force=options.force, jobs=options.jobs, track=console.track)
+    watch = Stopwatch()
+    built = build_site(site, Order(options.force, options.clean, options.jobs, console.track), watch)
     console.tell(built.notes, site.source)
     for line in built.changes:
         console.say(line)
+    if options.profile:
+        for line in watch.table():
+            console.say(line)
     console.say(closing_line(built, time.perf_counter() - begin, site.output))
     return _verdict({note.severity for note in built.notes}, options.strict)
 
@@ -88,11 +93,12 @@ def _inspect(options: argparse.Namespace, console: Console) -> int:
 
 
 def _check(options: argparse.Namespace, console: Console) -> int:
-    from sitegen.build import on_settings, read_captures, site_files, told
+    from sitegen.build import on_settings, site_files, told
     from sitegen.check import check_site
     from sitegen.corrections import load_authority, without_settled
     from sitegen.output import digest_files
     from sitegen.pipeline import gather
+    from sitegen.reading import read_captures
     from sitegen.settings import find_site
 
     site = find_site(options.source, options.config, options.output)
@@ -177,7 +183,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="sitegen", description="Turn a folder of saved news into a static, searchable archive.")
     parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
-    _add_build(_command(commands, "build", _build, "read the captures and write the site"))
+    build = _command(commands, "build", _build, "read the captures and write the site")
+    _add_build(build)
+    build.add_argument("--profile", action="store_true", help="tell where the time went, by stage")
     _add_serve(_command(commands, "serve", _serve, "build, show the site on this machine, and build again after every change"))
     inspect = _command(commands, "inspect", _inspect, "show what sitegen understands of a capture")
     inspect.add_argument("files", nargs="+", metavar="FILE", help="a saved capture")
@@ -219,6 +227,7 @@ def _add_strict(parser: argparse.ArgumentParser) -> None:
 def _add_build(parser: argparse.ArgumentParser) -> None:
     _add_site(parser)
     parser.add_argument("-f", "--force", action="store_true", help="write into a folder that holds other files; they are kept")
+    parser.add_argument("--clean", action="store_true", help="make every page anew; never needed to get a right site")
     parser.add_argument("-j", "--jobs", type=_count, metavar="N", help="read captures in N processes (default: as many as pay)")
     _add_strict(parser)
 

@@ -5,13 +5,14 @@ Each stage is imported where it runs: reading a capture, in a worker as in ``sit
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sitegen.model import AnnotatedArticle, Archive, Capture, Note, Noted, OutputFile
+from sitegen.model import AnnotatedArticle, Archive, Capture, Edition, Note, Noted, OutputFile
 
 if TYPE_CHECKING:
     from sitegen.catalog.rules import Authority
+    from sitegen.publish.site import Revision
     from sitegen.publish.theme import Theme
     from sitegen.settings import Settings
 
@@ -47,3 +48,10 @@ def render(archive: Archive, settings: Settings, theme: Theme) -> Iterator[Outpu
     from sitegen.publish import publish
 
     return publish(archive, settings, theme)
+
+
+def revise(archive: Archive, settings: Settings, theme: Theme, last: Edition, intact: Collection[str]) -> Revision:
+    """The same, beside the edition *last* of an earlier build, as far as the files that it made are *intact*."""
+    from sitegen.publish.site import revise
+
+    return revise(archive, settings, theme, last, intact)

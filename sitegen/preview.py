@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.build import Built, build_site, closing_line
+from sitegen.build import Built, Order, build_site, closing_line
 from sitegen.console import Console
 from sitegen.corrections import FILE_NAME as AUTHORITY
 from sitegen.errors import SitegenError
@@ -63,7 +63,7 @@ class Builder:
             begin = time.perf_counter()
             try:
                 self.site = find_site(self.options.source, self.options.config, self.options.output)
-                built = build_site(self.site, force=self.options.force, jobs=self.options.jobs, track=self.console.track)
+                built = build_site(self.site, Order(self.options.force, clean=False, jobs=self.options.jobs, track=self.console.track))
             except SitegenError as error:
                 self.console.fail(error)
                 self.builds.failed(str(error))

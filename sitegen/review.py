@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
 
-from sitegen.build import read_captures
 from sitegen.catalog.findings import Finding
 from sitegen.catalog.review import review
 from sitegen.corrections import load_authority, without_settled
 from sitegen.pipeline import gather
+from sitegen.reading import read_captures
 from sitegen.settings import Site
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")

@@ -70,8 +70,13 @@ class Remembered:
         except (OSError, UnicodeEncodeError):
             return
 
+    @property
+    def home(self) -> Path:
+        """The folder of what this very program remembers."""
+        return self.folder / self.salt[:16]
+
     def _place(self, key: str) -> Path:
-        return self.folder / self.salt[:16] / key[:2] / key[2:]
+        return self.home / key[:2] / key[2:]
 
 
 def get(place: Path) -> bytes | None:

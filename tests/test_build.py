@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.build import Attempted, Built, build_site, closing_line, read_captures
+from sitegen.build import Built, Order, build_site, closing_line
 from sitegen.errors import SettingsError, SitegenError
 from sitegen.files import LARGEST
-from sitegen.model import Note
+from sitegen.model import AnnotatedArticle, Note
+from sitegen.reading import Attempted, read_captures
 from sitegen.settings import find_site
 from tests.edge import fill, is_whole, story, tree
 
@@ -22,7 +23,11 @@ def _memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def build(folder: Path, output: Path, **options: object) -> Built:
-    return build_site(find_site(folder, None, output), **options)  # type: ignore[arg-type]
+    return build_site(find_site(folder, None, output), Order(**options))  # type: ignore[arg-type]
+
+
+def articles(folder: Path) -> tuple[AnnotatedArticle, ...]:
+    return read_captures(find_site(folder, None, None)).articles
 
 
 def _told(notes: Iterable[Note]) -> list[tuple[str, str, str]]:
@@ -35,7 +40,7 @@ def test_the_site_is_the_same_on_any_number_of_processes_and_from_memory(tmp_pat
     remembered = build(source, tmp_path / "again", jobs=1)
     monkeypatch.setenv("SITEGEN_CACHE", str(tmp_path / "other-memory"))
     spread = build(source, tmp_path / "three", jobs=3)
-    assert (remembered.reading.reused, spread.reading.reused) == (6, 0)
+    assert (remembered.reused, spread.reused) == (6, 0)
     assert tree(tmp_path / "one") == tree(tmp_path / "again") == tree(tmp_path / "three")
 
 
@@ -64,11 +69,11 @@ def test_a_capture_that_breaks_the_reader_is_named_too(tmp_path: Path, monkeypat
             raise ValueError("not a number")
         return read(capture)
 
-    monkeypatch.setattr("sitegen.build.read", fail)
+    monkeypatch.setattr("sitegen.reading.read", fail)
     built = build(fill(tmp_path / "seeds", 3), tmp_path / "output")
     (note,) = [note for note in built.notes if note.severity == "error"]
     assert (note.source, note.code, "ValueError: not a number (test_build.py:" in note.message) == ("001.html", "failed", True)
-    assert len(built.reading.articles) == 2
+    assert sum(built.formats.values()) == 2
 
 
 def test_a_failure_is_not_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -78,10 +83,10 @@ def test_a_failure_is_not_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyP
         raise MemoryError
 
     with monkeypatch.context() as patch:
-        patch.setattr("sitegen.build.read", fail)
+        patch.setattr("sitegen.reading.read", fail)
         with pytest.raises(SitegenError, match="no capture could be read"):
             build(source, tmp_path / "output")
-    assert len(build(source, tmp_path / "output").reading.articles) == 1
+    assert build(source, tmp_path / "output").formats == {"html": 1}
 
 
 def test_identical_captures_are_published_once(tmp_path: Path) -> None:
@@ -89,22 +94,23 @@ def test_identical_captures_are_published_once(tmp_path: Path) -> None:
     shutil.copy(source / "000.html", source / "copy.html")
     built = build(source, tmp_path / "output")
     assert _told(built.notes) == [("info", "copy.html", "identical")]
-    assert len(built.reading.articles) == 2
+    assert sum(built.formats.values()) == 2
 
 
 def test_a_sidecar_changes_the_article_and_not_the_capture(tmp_path: Path) -> None:
     source = fill(tmp_path / "seeds", 2)
-    before = build(source, tmp_path / "output").reading.articles
+    before = articles(source)
+    build(source, tmp_path / "output")
     (source / "000.toml").write_text('title = "The river, measured"\npublishd = 2014-03-12\n', encoding="utf-8")
     built = build(source, tmp_path / "output")
-    after = built.reading.articles
-    assert (built.reading.reused, after[0].article.title, after[1]) == (1, "The river, measured", before[1])
+    after = articles(source)
+    assert (built.reused, after[0].article.title, after[1]) == (1, "The river, measured", before[1])
     assert after[0].article.provenance == before[0].article.provenance
     assert [(note.source, note.line, note.hint) for note in built.notes if note.code == "sidecar"] == [
         ("000.toml", 2, "did you mean `published`?")
     ]
     (source / "000.toml").unlink()
-    assert build(source, tmp_path / "output").reading.articles == before
+    assert articles(source) == before
 
 
 def test_a_sidecar_of_a_second_copy_is_not_lost_in_silence(tmp_path: Path) -> None:
@@ -141,7 +147,7 @@ def test_a_capture_that_is_gone_leaves_no_page(tmp_path: Path) -> None:
 def test_the_output_inside_of_the_source_is_not_read(tmp_path: Path) -> None:
     source = fill(tmp_path / "seeds", 2)
     build(source, source / "site")
-    assert len(build(source, source / "site").reading.articles) == 2
+    assert build(source, source / "site").formats == {"html": 2}
 
 
 @pytest.mark.parametrize("output", ["seeds", ".", "seeds/../seeds", "link"])
@@ -197,5 +203,7 @@ def test_the_closing_line_says_what_was_built(tmp_path: Path) -> None:
     pages = sum(path.endswith(".html") for path in tree(tmp_path / "output"))
     wanted = f"Built {pages} pages from 2 captures (2 html) in 1.3 s: output/index.html; 0 warnings"
     assert closing_line(built, 1.26, Path("output")) == wanted
-    assert closing_line(build(source, tmp_path / "output"), 0, Path("o")).endswith("o/index.html; 2 remembered; 0 warnings")
+    files = len(tree(tmp_path / "output")) - 1
+    again = closing_line(build(source, tmp_path / "output"), 0, Path("o"))
+    assert again.endswith(f"o/index.html; reused 2 captures and {files} files; 0 warnings")
     assert is_whole(tmp_path / "output")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.build import Built, build_site
+from sitegen.build import Built, Order, build_site
 from sitegen.corrections import add_corrections, find_authority, load_authority
 from sitegen.errors import SettingsError
 from sitegen.model import Correction
@@ -68,7 +68,7 @@ def test_a_correction_is_on_its_page_and_outlives_every_build(site: Site, tmp_pa
     first = tree(site.output)
     assert b"Corrected by the keeper of this archive: name." in first["people/ansel-quorrick-vane.html"]
     assert "people/ansel-quorrick.html" not in first
-    build_site(site, force=True)
+    build_site(site, Order(force=True))
     assert tree(site.output) == first
     write(site, "")
     build_site(site)

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.build import Attempt, build_site
+from sitegen.build import build_site
 from sitegen.files import Found, find_captures, find_named, load
 from sitegen.model import Capture, Note
 from sitegen.pipeline import read
+from sitegen.reading import Attempt
 from sitegen.settings import Settings, Site
 from sitegen.unpack.content import unchunk
 from tests.warcs import http, page, record, story, wacz
@@ -212,7 +213,7 @@ def test_a_collection_is_built_twice_to_the_same_bytes(tmp_path: Path, monkeypat
     first = build_site(site)
     once = {path: path.read_bytes() for path in sorted((tmp_path / "out").rglob("*")) if path.is_file()}
     second = build_site(site)
-    assert (len(first.reading.articles), first.reading.reused, second.reading.reused) == (3, 0, 3)
+    assert (first.formats, first.reused, second.reused) == ({"html": 3}, 0, 3)
     assert once == {path: path.read_bytes() for path in sorted((tmp_path / "out").rglob("*")) if path.is_file()}
 
 

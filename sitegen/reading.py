@@ -1,0 +1,130 @@
+"""A folder of captures becomes articles: each capture read once, remembered, and never the end of a build."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sitegen.corrections import FILE_NAME as AUTHORITY
+from sitegen.errors import SitegenError
+from sitegen.files import Found, find_captures, load
+from sitegen.model import AnnotatedArticle, Capture, Note, Noted, Severity
+from sitegen.pipeline import read
+from sitegen.settings import Site
+from sitegen.store import Remembered, cache_folder, forget_old, own_salt
+from sitegen.workers import count_jobs, spread
+
+Attempted = Noted[AnnotatedArticle | None]
+"""An article and its notes, or None and the note that says why."""
+Track = Callable[[Iterable[Attempted], int], Iterable[Attempted]]
+"""Passes results through and shows how many of how many have come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of a folder of captures."""
+
+    articles: tuple[AnnotatedArticle, ...]
+    notes: tuple[Note, ...]
+    reused: int
+    """How many of the articles were remembered from an earlier build."""
+    found: Mapping[str, Found]
+    """Where each capture lies, by source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """The captures of a folder, identical ones once, in the order of their sources."""
+
+    captures: tuple[tuple[Found, str | None], ...]
+    """Each with the key by which its result is remembered; None where its bytes cannot be had."""
+    notes: tuple[Note, ...]
+    reader: Remembered
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """The reader *reader* on a file, with a note in place of an article where it fails: one bad capture never stops the build."""
+
+    reader: Callable[[Capture], Noted[AnnotatedArticle]]
+
+    def __call__(self, found: Found) -> Attempted:
+        """The article and its notes, or None and the reason."""
+        try:
+            noted = self.reader(load(found))
+        except SitegenError as error:
+            # a crawl holds many a page without a text; that spoils no archive
+            severity: Severity = "warning" if found.slot else "error"
+            return Noted(None, (Note(severity, "unreadable", error.message, error.path or found.source, error.line, error.hint),))
+        except Exception as error:
+            return Noted(None, (Note("error", "failed", _failure(error), found.source, hint="please report it with the capture"),))
+        return Noted(noted.value, noted.notes)
+
+
+def read_captures(site: Site, jobs: int | None = None, track: Track | None = None) -> Reading:
+    """Every capture of *site*, read or remembered, identical ones once, in the order of their sources."""
+    return read_stock(take_stock(site), jobs, track)
+
+
+def take_stock(site: Site) -> Stock:
+    """The captures of *site*, before any is read."""
+    found = find_captures(site.source, [site.output, *([site.templates] if site.templates else [])], (*site.settings.ignore, AUTHORITY))
+    reader = _reader()
+    captures, notes = _sort_out(found.value, reader)
+    return Stock(tuple(captures), (*found.notes, *notes), reader)
+
+
+def read_stock(stock: Stock, jobs: int | None = None, track: Track | None = None) -> Reading:
+    """The captures in *stock*, read or remembered."""
+    known: dict[str, Attempted] = {}
+    for one, key in stock.captures:
+        if key is not None and (result := stock.reader.recall_by(key)) is not None:
+            known[one.source] = Noted(result.value, result.notes)
+    new = [one for one, _ in stock.captures if one.source not in known]
+    fresh = spread(Attempt(stock.reader), new, count_jobs(jobs, len(new)), _lost)
+    results = known | dict(zip((one.source for one in new), track(fresh, len(new)) if track else fresh, strict=True))
+    ordered = [results[one.source] for one, _ in stock.captures]
+    articles = tuple(result.value for result in ordered if result.value is not None)
+    noticed = (*stock.notes, *(note for result in ordered for note in result.notes))
+    return Reading(articles, noticed, len(known), {one.source: one for one, _ in stock.captures})
+
+
+def _reader() -> Remembered:
+    folder, salt = cache_folder(), own_salt()
+    forget_old(folder, salt)
+    return Remembered(read, folder, salt)
+
+
+def _sort_out(found: Iterable[Found], reader: Remembered) -> tuple[list[tuple[Found, str | None]], list[Note]]:
+    """The captures with the keys by which they are remembered, without what is there twice; of each one copy is held at a time."""
+    stock: list[tuple[Found, str | None]] = []
+    notes: list[Note] = []
+    first: dict[str, str] = {}
+    for one in found:
+        try:
+            capture = load(one)
+        except SitegenError:
+            stock.append((one, None))  # the attempt to read it says what is wrong
+            continue
+        twin = first.setdefault(capture.sha256, one.source)
+        if twin == one.source:
+            stock.append((one, reader.key(capture)))
+            continue
+        notes.append(Note("info", "identical", f"the same bytes as {twin}: published once", one.source))
+        beside = replace(capture, source=twin).sidecar_source
+        if capture.sidecar and capture.sidecar_source != beside:
+            message = f"not read: what it speaks of is published as {twin}"
+            notes.append(Note("warning", "sidecar", message, capture.sidecar_source, None, f"put it beside that one, as {beside}"))
+    return stock, notes
+
+
+def _lost(found: Found) -> Attempted:
+    hint = "the process that read it ended at once, as for want of memory; name it in `ignore` in sitegen.toml to build without it"
+    return Noted(None, (Note("error", "failed", "reading it killed the reader", found.source, hint=hint),))
+
+
+def _failure(error: Exception) -> str:
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return f"sitegen failed on this capture: {type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno})"

@@ -1,0 +1,187 @@
+"""A site that was built upon the last one is, byte for byte, the site that is built from nothing, whatever was edited in between."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from sitegen.build import Built, Order, build_site
+from sitegen.model import OutputFile
+from sitegen.settings import find_site
+from tests.edge import ROOT, fill, is_whole, story, tree
+
+PEOPLE = ("Ansel Quorrick", "Mira Tolland", "Oda Vessel", "Ruben Harrow", "Tamsin al-Kerro")
+SAYINGS = ("The bridge will stand", "Nobody has told us anything", "We have never seen the river so high", "It is quieter now than in May")
+TOWNS = ("Tesmin", "Ostrel", "Kerrow")
+
+
+@pytest.fixture(autouse=True)
+def _memory(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SITEGEN_CACHE", str(tmp_path_factory.mktemp("memory")))
+
+
+def pasted(number: int) -> str:
+    """An invented text about a few people who come again; each number gives another."""
+    random = Random(number)  # noqa: S311  (nothing here is a secret)
+    one, other = random.sample(PEOPLE, 2)
+    town, saying = random.choice(TOWNS), random.choice(SAYINGS)
+    lines = [
+        f"{one.split()[0]} waits in {town} for the {number}th day",
+        f"By {other}",
+        f"{random.randrange(1, 28)} March 2014" if number % 3 else "",
+        f"{town.upper()} — The water rose again. “{saying},” said {one}, a baker in {town}. It was {number}.",
+        f"“{random.choice(SAYINGS)},” {other} said on Monday. The Harbor Council of {town} did not answer.",
+    ]
+    return "\n\n".join(filter(None, lines)) + "\n"
+
+
+def _add(folder: Path, random: Random) -> None:
+    (folder / "seeds" / f"{random.randrange(30):02}.txt").write_text(pasted(random.randrange(60)), encoding="utf-8")
+
+
+def _change(folder: Path, random: Random) -> None:
+    capture = _one_of(folder, random)
+    capture.write_text(capture.read_text(encoding="utf-8").replace("Monday", "Tuesday").replace("rose", "fell"), encoding="utf-8")
+
+
+def _remove(folder: Path, random: Random) -> None:
+    if len(list((folder / "seeds").iterdir())) > 2:
+        _one_of(folder, random).unlink()
+
+
+def _rename(folder: Path, random: Random) -> None:
+    capture = _one_of(folder, random)
+    capture.rename(capture.with_name(f"{random.randrange(30, 60):02}{capture.suffix}"))
+
+
+def _correct(folder: Path, random: Random) -> None:
+    one, other = random.sample(PEOPLE, 2)
+    rules = random.choice(("", f'[[entity]]\nname = "{one}"\nsame_as = ["{other}"]\n', f'[[entity]]\nname = "{one}"\nignore = true\n'))
+    (folder / "authority.toml").write_text(rules, encoding="utf-8")
+
+
+def _dress(folder: Path, random: Random) -> None:
+    place = folder / "templates" / "base.html"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    built_in = (ROOT / "templates" / "base.html").read_text(encoding="utf-8")
+    place.write_text(built_in.replace("Skip to the content", f"Skip to {random.randrange(9)}"), encoding="utf-8")
+
+
+def _undress(folder: Path, random: Random) -> None:
+    (folder / "templates" / "base.html").unlink(missing_ok=True)
+
+
+def _set(folder: Path, random: Random) -> None:
+    (folder / "sitegen.toml").write_text(f'title = "Harbour {random.randrange(3)}"\n', encoding="utf-8")
+
+
+def _tamper(folder: Path, random: Random) -> None:
+    pages = [path for path in sorted((folder / "output").rglob("*.html")) if path.is_file()]
+    if pages:
+        random.choice(pages).write_bytes(b"by hand")
+
+
+def _lose(folder: Path, random: Random) -> None:
+    pages = sorted((folder / "output").rglob("*.js"))
+    if pages:
+        random.choice(pages).unlink()
+
+
+EDITS: tuple[Callable[[Path, Random], None], ...] = (
+    _add, _add, _add, _change, _change, _remove, _rename, _correct, _dress, _undress, _set, _tamper, _lose,
+)  # fmt: skip
+
+
+def _one_of(folder: Path, random: Random) -> Path:
+    return random.choice(sorted((folder / "seeds").iterdir()))
+
+
+def build(folder: Path, output: str = "output", *, clean: bool = False) -> Built:
+    return build_site(find_site(folder, None, folder / output), Order(clean=clean, jobs=1))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_after_any_edits_the_site_is_that_of_a_clean_build(seed: int, tmp_path: Path) -> None:
+    random = Random(seed)  # noqa: S311  (nothing here is a secret)
+    fill(tmp_path / "seeds", 2)
+    (tmp_path / "sitegen.toml").write_text("", encoding="utf-8")
+    for number in range(4):
+        (tmp_path / "seeds" / f"{number:02}.txt").write_text(pasted(number), encoding="utf-8")
+    build(tmp_path)
+    for edit in random.sample(EDITS, 7):
+        edit(tmp_path, random)
+        build(tmp_path)
+        build(tmp_path, "clean", clean=True)
+        assert tree(tmp_path / "output") == tree(tmp_path / "clean"), edit.__name__
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    fill(tmp_path / "seeds", 3)
+    for number in range(9):
+        (tmp_path / "seeds" / f"{number:02}.txt").write_text(pasted(number), encoding="utf-8")
+    build(tmp_path)
+    return tmp_path
+
+
+def _inodes(folder: Path) -> dict[str, int]:
+    return {path.relative_to(folder).as_posix(): path.stat().st_ino for path in folder.rglob("*") if path.is_file()}
+
+
+def test_nothing_is_touched_where_nothing_changed(archive: Path) -> None:
+    before = archive.joinpath("output").stat().st_ino
+    built = build(archive)
+    assert (archive.joinpath("output").stat().st_ino, built.reused, built.written.kept) == (before, 12, built.written.files)
+
+
+def test_only_what_a_capture_reaches_is_made_anew(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from sitegen.publish import render
+
+    made: list[str] = []
+    before = render._render
+
+    def noted(*given: Any) -> OutputFile:
+        made.append(given[-1].path)
+        return before(*given)
+
+    monkeypatch.setattr(render, "_render", noted)
+    capture = archive / "seeds" / "000.html"
+    capture.write_text(story(0).replace("thirty years", "forty years"), encoding="utf-8")
+    build(archive)
+    articles = [path for path in made if path.startswith("articles/")]
+    assert "people/oda-vessel.html" not in made
+    assert "people/ansel-quorrick.html" in made
+    assert 0 < len(articles) < 9
+    assert is_whole(archive / "output")
+
+
+def test_a_page_that_was_edited_by_hand_is_made_anew(archive: Path) -> None:
+    wanted = tree(archive / "output")
+    page = next((archive / "output" / "articles").glob("*.html"))
+    page.write_bytes(page.read_bytes()[:-2] + b"X\n")
+    build(archive)
+    assert tree(archive / "output") == wanted
+
+
+def test_books_that_are_broken_or_of_another_site_are_not_believed(archive: Path) -> None:
+    wanted = tree(archive / "output")
+    books = [path for path in Path(os.environ["SITEGEN_CACHE"]).rglob("books/*") if path.is_file()]
+    assert len(books) == 1
+    books[0].write_bytes(books[0].read_bytes()[:-10])
+    (archive / "output" / "index.html").write_bytes(b"by hand")
+    build(archive)
+    assert tree(archive / "output") == wanted
+
+
+def test_a_capture_that_could_not_be_read_is_tried_again(archive: Path) -> None:
+    (archive / "seeds" / "film.txt").symlink_to("/dev/null")
+    missing = archive / "seeds" / "late.txt"
+    missing.write_bytes(b"")
+    first = build(archive)
+    missing.write_text(pasted(20), encoding="utf-8")
+    assert sum(build(archive).formats.values()) == sum(first.formats.values()) + 1
