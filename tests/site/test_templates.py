@@ -25,6 +25,15 @@ RUN = """async (rules) => {
   return JSON.stringify(found.violations.map((v) => v.id + ": " + v.nodes.map((n) => n.html.slice(0, 160)).join(" | ")));
 }"""
 """``preload: false``: axe would fetch the style sheets, which from disk is refused and logged."""
+SHIFT = """() => new Promise((done) => {
+  let sum = 0;
+  const add = (list) => list.getEntries().forEach((entry) => (sum += entry.value));
+  new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(sum), 50);
+})"""
+"""How far what is seen moved while the page was made, as Cumulative Layout Shift counts it."""
+GOOD = 0.1
+"""What Web Vitals call good; only results of a search, which come when the page stands, need it."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +45,7 @@ class Look:
     requests: tuple[str, ...]
     width: int
     """Pixels it needs on a narrow screen."""
+    shift: float
     violations: dict[str, list[str]]
     """What axe found, by colour scheme."""
 
@@ -63,10 +73,11 @@ def _looks(site: Site, browser: Browser, pages: list[str], axe: str) -> Iterator
             if "?" in name:
                 opened.page.wait_for_function("document.querySelector('main [role=status]').textContent.trim() !== ''")
                 opened.page.wait_for_timeout(200)
+            shift = opened.page.evaluate(SHIFT)
             said = tuple(opened.errors), tuple(opened.requests)
             violations = _violations(opened.page, axe)
             opened.page.set_viewport_size({"width": NARROW["width"], "height": NARROW["height"]})
-            yield Look(name, *said, opened.width(), violations)
+            yield Look(name, *said, opened.width(), shift, violations)
 
 
 def _violations(page: Page, axe: str) -> dict[str, list[str]]:
@@ -88,6 +99,10 @@ def test_no_page_asks_for_anything_beyond_the_disk(looks: list[Look]) -> None:
 
 def test_no_page_scrolls_sideways_on_a_narrow_screen(looks: list[Look]) -> None:
     assert {look.page: look.width for look in looks if look.width > NARROW["width"]} == {}
+
+
+def test_nothing_moves_while_a_page_is_made(looks: list[Look]) -> None:
+    assert {look.page: look.shift for look in looks if look.shift > (GOOD if "?" in look.page else 0)} == {}
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

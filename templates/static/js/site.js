@@ -34,12 +34,9 @@
 
   // A field narrows a list to the entries that hold what is typed.
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/’/g, "'").toLowerCase();
-  const orders = all(".list:not(.map) .orders")[0];
-  if (!orders || all(".lines > li").length < 12) return;
-  const box = document.createElement("p");
-  box.className = "narrow";
-  box.innerHTML = '<label>Show only <input dir="auto" autocomplete="off"></label> <span role="status"></span>';
-  orders.after(box);
+  const box = all(".narrow")[0];
+  if (!box) return;
+  box.classList.add("ready");
   const [field, status] = all("input, span", box);
   field.oninput = () => {
     const wanted = plain(field.value).trim();
