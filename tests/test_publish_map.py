@@ -103,7 +103,7 @@ def test_a_scale_is_a_round_length_and_none_where_none_holds() -> None:
 def test_the_map_links_its_places_and_lists_them() -> None:
     files = files_of(with_coordinates((36.2, 37.1)))
     page = lxml.html.document_fromstring(files["map.html"].decode())
-    assert page.xpath("//svg//g[@class='wide']//a/@href") == ["places/port-ellery.html"]
+    assert page.xpath("//svg//g[@class='large']//a/@href") == ["places/port-ellery.html"]
     assert page.xpath("//ul[contains(@class, 'entries')]//a/@href") == ["places/port-ellery.html"]
     assert b'href="map.html"' in files["places.html"]
 
