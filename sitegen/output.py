@@ -60,7 +60,7 @@ class Claimed:
         """Make the folder hold *files*, and of its former content only what is not ours."""
         new = self.work / "new"
         digests, kept = self._stage(files, new)
-        (new / MANIFEST).write_text(manifest(digests), encoding="utf-8", newline="\n")
+        (new / MANIFEST).write_text(manifest(digests, _weigh(new, digests)), encoding="utf-8", newline="\n")
         if self.folder.is_dir():
             shutil.copymode(self.folder, new)
             self._carry(new)
@@ -144,9 +144,13 @@ def claimed(folder: Path, force: bool = False) -> Iterator[Claimed]:
         raise SitegenError(f"cannot write the site: {error.strerror or error}", str(folder), hint=_hint(error)) from error
 
 
-def manifest(digests: Mapping[str, str]) -> str:
-    """The text of the manifest: a digest and a path a line, sorted by path."""
-    return _FIRST_LINE + "".join(f"{digests[path]}  {path}\n" for path in sorted(digests))
+def manifest(digests: Mapping[str, str], size: int) -> str:
+    """The text of the manifest: the *size* of all files together in bytes, then a digest and a path a line, sorted by path."""
+    return f"{_FIRST_LINE}# {size} bytes in {len(digests)} files\n" + "".join(f"{digests[path]}  {path}\n" for path in sorted(digests))
+
+
+def _weigh(folder: Path, paths: Iterable[str]) -> int:
+    return sum(os.stat(f"{folder}/{path}").st_size for path in paths)  # noqa: PTH116  (a Path for each of 10,000 files takes 0.3 s)
 
 
 def digest_files(files: Iterable[SiteFile]) -> dict[str, str]:

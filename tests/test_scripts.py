@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 
+from sitegen.publish.theme import load_theme
 from tests.shared import miss
 from tests.site.built import ROOT
 
@@ -19,5 +20,17 @@ def test_the_scripts_pass_their_own_tests() -> None:
 
 
 def test_the_scripts_are_small() -> None:
-    sizes = {path.name: path.stat().st_size for path in (ROOT / "templates" / "static" / "js").glob("*.js")}
+    sizes = {asset.path: len(asset.content) for asset in load_theme(None).assets if asset.path.endswith(".js")}
+    del sizes["assets/lunr.js"]
     assert sum(sizes.values()) <= 30 * 1024, sizes
+
+
+def test_what_is_published_of_a_script_is_the_script_without_comments_and_indentation() -> None:
+    for asset in load_theme(None).assets:
+        if asset.path.endswith(".js") and asset.path != "assets/lunr.js":
+            name = asset.path.removeprefix("assets/") if asset.path.startswith("assets/") else f"root/{asset.path}"
+            written = (ROOT / "templates" / "static" / name).read_text(encoding="utf-8").splitlines()
+            published = asset.content.decode("utf-8").splitlines()
+            bare = [line.split(" /*")[0].strip() for line in written]
+            assert [line for line in bare if line in set(published)] == published
+            assert not any(line.startswith(("/*", "//", " ")) for line in published)

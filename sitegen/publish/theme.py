@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,8 +13,16 @@ from sitegen.settings import Settings
 
 PACKAGE = Path(__file__).resolve().parents[1]
 STATIC = "static/"
+ROOT = "static/root/"
 ASSETS = "assets/"
 SHEET = "assets/css/site.css"
+
+_COMMENT = re.compile(
+    rb"^[ \t]*(?:/\*(?:[^*]|\*(?!/))*\*/|//[^\n]*)[ \t]*\n"  # on lines of its own
+    rb"|[ \t]+/\*(?:[^*\n]|\*(?!/))*\*/[ \t]*$"  # at the end of a line
+    rb"|^[ \t]+|^\n",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +32,15 @@ class Theme:
     templates: tuple[tuple[str, str], ...]
     """Name below the templates folder, such as ``pages/article.html``, and source; sorted by name."""
     assets: tuple[OutputFile, ...]
-    """The files below ``static/``, as they stand below ``assets/`` in the site, and ``assets/lunr.js``; sorted by path."""
+    """The files below ``static/`` where they stand in the site, below ``assets/`` or, from ``static/root/``, at its top; sorted by path."""
 
 
 def load_theme(overrides: Path | None) -> Theme:
     """The built-in theme, with each file that also stands below the folder *overrides* taken from there."""
-    files = {STATIC + "lunr.js": _lunr(), **_files_below(_built_in())}
-    if overrides is not None:
-        files |= _files_below(overrides)
+    ours = {STATIC + "lunr.js": _lunr(), **_files_below(_built_in())}
+    files = ours | (_files_below(overrides) if overrides is not None else {})
     templates = [(name, _source(path)) for name, path in files.items() if not name.startswith(STATIC) and name.endswith(".html")]
-    assets = [OutputFile(ASSETS + name.removeprefix(STATIC), path.read_bytes()) for name, path in files.items() if name.startswith(STATIC)]
+    assets = [OutputFile(_place(name), _content(path, path == ours.get(name))) for name, path in files.items() if name.startswith(STATIC)]
     return Theme(tuple(sorted(templates)), tuple(sorted(assets, key=lambda asset: asset.path)))
 
 
@@ -57,6 +65,17 @@ def _files_below(folder: Path) -> dict[str, Path]:
     """The files below *folder*, by their path in it; none when there is no such folder; hidden and backup files do not count."""
     found = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
     return {name: path for name, path in found.items() if not any(part.startswith(".") or part.endswith("~") for part in name.split("/"))}
+
+
+def _place(name: str) -> str:
+    """Where the file *name* of a theme stands in the site."""
+    return name.removeprefix(ROOT) if name.startswith(ROOT) else ASSETS + name.removeprefix(STATIC)
+
+
+def _content(path: Path, is_ours: bool) -> bytes:
+    """What is published of a file: all of it, but of our own scripts neither comments nor indentation."""
+    content = path.read_bytes()
+    return _COMMENT.sub(b"", content) if is_ours and path.suffix == ".js" and path.name != "lunr.js" else content
 
 
 def _source(path: Path) -> str:

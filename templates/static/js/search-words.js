@@ -8,9 +8,8 @@ const APOSTROPHES = /[‘’‚‛′`´ʹʻʼʽʾʿ＇]/g;
 const LETTER = /[ßæœøđðłħıþŋςىیةک\u0660-\u0669\u06f0-\u06f9]/g;
 const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", ħ: "h", ı: "i", þ: "th", ŋ: "n", ς: "σ", ى: "ي", ی: "ي", ة: "ه", ک: "ك" };
 const RUN = /[\p{L}\p{N}\p{M}]+(?:['.][\p{L}\p{N}\p{M}]+)*/gu;
-const UNSPACED = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\u{20000}-\\u{3ffff}";
-const CHARACTERS = new RegExp(`[${UNSPACED}]|[^${UNSPACED}]+`, "gu");
-const UNSPACED_WORD = new RegExp(`^[${UNSPACED}]$`, "u");
+const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u{20000}-\u{3ffff}]/u;
+const CHARACTERS = new RegExp(`${UNSPACED.source}|[^${UNSPACED.source.slice(1)}+`, "gu");
 const PIECE = /[\p{L}\p{N}\p{M}]+(?:['’‘ʼ`´][\p{L}\p{N}\p{M}]+)*/gu;
 const WHOLE = /[\p{L}\p{N}\p{M}](?:\S*[\p{L}\p{N}\p{M}])?/gu;
 
@@ -19,10 +18,9 @@ function fold(text) {
   return plain.replace(LETTER, (letter) => LETTERS[letter] || letter.charCodeAt(0) & 15);
 }
 
+/* Initials are one word. */
 function parts(run) {
-  const found = run.split(".");
-  const isInitials = found.length > 1 && found.every((part) => [...part].length === 1 && !/\p{Nd}/u.test(part));
-  return isInitials ? found.join("") : found;
+  return /^(?:\P{Nd}\.)+\P{Nd}$/u.test(run) ? run.replace(/\./g, "") : run.split(".");
 }
 
 function bare(word) {
@@ -51,7 +49,7 @@ function places(text, isWanted) {
 }
 
 const isStopWord = (token) => lunr.stopWordFilter(token) === undefined;
-const isUnspaced = (token) => UNSPACED_WORD.test(token);
+const isUnspaced = (token) => UNSPACED.test(token);
 
 sitegen.words = { tokens, stem, isStopWord, isUnspaced, places };
 })((globalThis.sitegen ??= {}));

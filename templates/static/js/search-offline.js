@@ -1,0 +1,42 @@
+/* The button that keeps the site for reading offline: only where a server gives the list of its files, with their size. */
+((sitegen) => {
+"use strict";
+
+const { root, name, at, ask, kept, keep, LIST } = sitegen.offline;
+const part = document.getElementById("offline"), [about, bar, button, status] = part.children, workers = navigator.serviceWorker;
+let isBusy = false;
+
+async function show() {
+  const head = await (await ask(at(LIST), { Range: "bytes=0-299" })).text(); /* the whole list may be long */
+  const [, bytes, files] = head.match(/^# ([0-9]+) bytes in ([0-9]+) files$/m), isKept = await kept();
+  const size = `${Math.ceil(bytes / 1e5) / 10} MB in ${files} files`;
+  about.textContent = isKept ? `Kept on this device: ${size}, brought up to date when there is a network.` : `The whole archive is ${size}.`;
+  button.textContent = isKept ? "Remove it" : "Keep it for reading offline";
+  part.hidden = false;
+}
+
+async function remove() {
+  await (await workers.getRegistration(root))?.unregister();
+  await caches.delete(name);
+  return "It is removed.";
+}
+
+async function fetchAll() {
+  await workers.register(at("offline.js"));
+  status.textContent = "Fetching …";
+  bar.hidden = false;
+  await keep((done, all) => Object.assign(bar, { value: done, max: all }));
+  (await workers.ready).active.postMessage("");
+  return "It can be read without a network.";
+}
+
+button.addEventListener("click", async () => {
+  if (isBusy) return;
+  isBusy = true;
+  const done = (await kept()) ? remove() : fetchAll();
+  status.textContent = await done.catch(({ message }) => `It did not work: ${message}. Try again.`);
+  isBusy = !(bar.hidden = true);
+  await show();
+});
+if (workers && location.protocol !== "file:") show().catch(() => {});
+})(globalThis.sitegen);
