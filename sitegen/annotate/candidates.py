@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import deque
 from typing import NamedTuple
 
 from sitegen.annotate import names
 from sitegen.annotate.capitals import begins_sentence, find_headlines, find_runs
 from sitegen.annotate.names import is_common
-from sitegen.annotate.pieces import Piece, cut, is_shouted
+from sitegen.annotate.pieces import Piece, cut, cut_shouted, is_shouted
+from sitegen.annotate.tables import Cell, Part, find_cells
 
 _WORDS = re.compile(r"[^\W\d_]+")
 _NEXT = re.compile(r"\s([a-z]+)")
@@ -30,6 +32,8 @@ class Candidate(NamedTuple):
     """It stands among words that are all in capitals, so that they say nothing."""
     employs: bool
     """A title and a name follow it."""
+    part: Part | None = None
+    """What a table says that it is."""
 
 
 def find_candidates(text: str) -> list[Candidate]:
@@ -44,9 +48,26 @@ def find_candidates(text: str) -> list[Candidate]:
         opens = begins_sentence(text, start)
         shouted = is_shouted(run)
         headline = bool(headlines) and headlines[0][0] <= start
-        for piece in [[token] for token in run] if shouted else cut(run, text, headline):
+        for piece in cut_shouted(run) if shouted else cut(run, text, headline):
             out.extend(_candidates(piece, text, opens and piece[0] is run[0], small, shouted))
-    return out
+    cells = find_cells(text)
+    return _with_cells(out, cells, text) if cells else out
+
+
+def _with_cells(found: list[Candidate], cells: list[Cell], text: str) -> list[Candidate]:
+    """*found* with each name of a table whole."""
+    starts = [cell.start for cell in cells]
+
+    def is_apart(one: Candidate) -> bool:
+        near = bisect_right(starts, one.start)
+        return all(one.end <= cell.start or cell.end <= one.start for cell in cells[max(0, near - 1) : near + 1])
+
+    whole = [
+        Candidate(cell.start, cell.end, name, tuple(name.split()), False, None, False, False, cell.part)
+        for cell in cells
+        for name in (text[cell.start : cell.end],)
+    ]
+    return sorted([*whole, *filter(is_apart, found)])
 
 
 def _candidates(piece: Piece, text: str, opens: bool, small: set[str], shouted: bool) -> list[Candidate]:
@@ -88,11 +109,17 @@ def _without_opening(piece: Piece, small: set[str]) -> Piece:
         return piece
     if (first in names.GIVEN and first not in small) or first in names.TITLE or first in names.PLACE_START:
         return piece
-    if " ".join(token.word for token in piece[:2]) in names.KNOWN or " ".join(token.word for token in piece) in names.KNOWN:
+    if _is_known(piece[:2]) or _is_known(piece):
         return piece
     second = piece[1].low
     named = second in names.GIVEN or second in names.TITLE or second in names.HONORIFIC or piece[1].word in names.COUNTRIES
     return piece[1:] if named or first.endswith(("ing", "ly")) or (first in small and not is_common(second)) else piece
+
+
+def _is_known(piece: Piece) -> bool:
+    """Whether a list has the name, also where it stands in capitals: ``NEW YORK``."""
+    whole = " ".join(token.word for token in piece)
+    return whole in names.KNOWN or (whole.isupper() and whole.title() in names.KNOWN)
 
 
 def _split_title(piece: Piece, text: str) -> tuple[Piece, str | None, Piece]:
@@ -168,7 +195,7 @@ def _is_event(piece: Piece) -> bool:
 def _is_before_a_person(piece: Piece) -> bool:
     """Whether a common word stands before a full name: ``State`` after ``secretary of``, ``Asked`` in a headline."""
     low = piece[0].low
-    if len(piece) < 3 or piece[1].link != " " or piece[1].low not in names.GIVEN or _is_headed(piece[-1].low):
+    if len(piece) < 3 or piece[1].link != " " or piece[1].low not in names.GIVEN or _is_headed(piece[-1].low) or _is_headed(piece[1].low):
         return False
     if low in names.GIVEN or low in names.PLACE_START or not is_common(low):
         return False

@@ -12,6 +12,19 @@ from sitegen.model import ENTITY_TYPES, EntityType
 
 _WEIGHTS = {sign: [round(weight * 10) for weight in weights] for sign, weights in read_toml("evidence.toml").items()}
 """In tenths: sums of whole numbers are the same in any order."""
+_NO_TEAM = names.PLACE_HEAD | names.NEITHER | names.SURNAMES
+_BY_LAST = (
+    ("organization_head", names.ORGANIZATION_HEAD),
+    ("company", names.COMPANY),
+    ("place_head", names.PLACE_HEAD),
+    ("neither", names.NEITHER),
+)
+_BY_FIRST = (
+    ("organization_start", names.ORGANIZATION_START),
+    ("foreign", names.FOREIGN),
+    ("place_start", names.PLACE_START),
+    ("direction", names.DIRECTION),
+)
 _PARTICLE = re.compile(r"\b(?:[AaEe]l|bin|ibn|bint|abu|Abu|van|von|de|da|del|la|le|di)[ -]")
 _GIVEN_PAIR = re.compile(r"[^\W\d_]+(?:-| - )[a-z]+$")
 
@@ -45,22 +58,12 @@ def _known(whole: str, titled: str) -> str | None:
 
 def _heads(words: list[str], of: bool) -> Iterator[str]:
     first, last = words[0].rstrip("."), words[-1].rstrip(".")
-    if last in names.ORGANIZATION_HEAD:
-        yield "organization_head"
+    yield from (sign for sign, known in _BY_LAST if last in known)
+    yield from (sign for sign, known in _BY_FIRST if first in known)
     if of and any(word in names.ORGANIZATION_BEFORE_OF for word in words[:-1]):
         yield "organization_of"
-    if first in names.ORGANIZATION_START:
-        yield "organization_start"
-    if last in names.PLACE_HEAD:
-        yield "place_head"
     if of and first in names.PLACE_BEFORE_OF:
         yield "place_of"
-    if first in names.PLACE_START:
-        yield "place_start"
-    if first in names.DIRECTION:
-        yield "direction"
-    if last in names.NEITHER:
-        yield "neither"
 
 
 def _single(word: str, written: str) -> Iterator[str]:
@@ -68,6 +71,8 @@ def _single(word: str, written: str) -> Iterator[str]:
         yield "capitals" if len(written.replace(".", "")) < 6 else "capitals_long"
     elif not written.istitle() and not written[1:].islower():
         yield "camel"
+    if word in names.TEAM:
+        yield "team_alone"
     if word in names.GIVEN:
         yield "given_alone"
     if word in names.SURNAMES:
@@ -79,7 +84,7 @@ def _single(word: str, written: str) -> Iterator[str]:
 
 
 def _several(words: list[str], candidate: Candidate) -> Iterator[str]:
-    if words[0] in names.GIVEN:
+    if words[0] in names.GIVEN and candidate.words[0] not in names.COUNTRIES:
         yield "given"
     if words[-1] in names.SURNAMES and words[-1] not in names.ORGANIZATION_HEAD and words[-1] not in names.PLACE_HEAD:
         yield "surname"
@@ -101,10 +106,22 @@ def _made_of(words: list[str], candidate: Candidate) -> Iterator[str]:
         yield "all_common"
     elif common * 2 >= len(words):
         yield "common_words"
+    if _is_team(words, candidate):
+        yield "city_team"
     if candidate.words[0] in names.KNOWN or candidate.words[-1] in names.COUNTRIES:
         yield "holds_place"
     if candidate.words[0].isupper() and len(words[0].strip(".")) > 1:
         yield "capitals_first"
+
+
+def _is_team(words: list[str], candidate: Candidate) -> bool:
+    """Whether a place and a word for several make the name of a team: ``Lima Herons``, ``New York Ferrymen``."""
+    last = words[-1]
+    if last == "sox":
+        return True
+    if last not in names.TEAM and (last in _NO_TEAM or not last.endswith("s") or last[:-1] not in names.COMMON):
+        return False
+    return any(" ".join(candidate.words[:size]) in names.KNOWN for size in range(1, len(words)))
 
 
 def weigh(signs: Mapping[str, int]) -> list[int]:

@@ -52,13 +52,17 @@ class Forms:
         for key, signs in self.signs.items():
             if len(key) > 1:
                 self.types[key] = type_of(signs)
+        self.bodies = _short_forms([key for key in self.signs if len(key) > 1 and self.types[key] == "organization"])
+        """Organisations by what may stand for their name: ``lantern`` for Lantern Weekly, ``harrow quay`` for Harrow Quay Ltd."""
+        for key, signs in self.signs.items():
+            if len(key) > 1 and key in self.bodies:
+                signs["company_in_full"] = 1
+                self.types[key] = type_of(signs)
         self.people = People(key for key in self.signs if len(key) > 1 and self.types[key] == "person")
-        self.bodies = _by_first_word(key for key in self.signs if len(key) > 1 and self.types[key] == "organization")
-        """Organisations by the one word that may stand for their name: ``lantern`` for Lantern Weekly."""
         for key, signs in self.signs.items():
             if len(key) < 2:
                 _set(signs, "named_in_full", self.people.fullest(key) is not None)
-                _set(signs, "body_in_full", "named_in_full" not in signs and key[0] in self.bodies)
+                _set(signs, "body_in_full", "named_in_full" not in signs and key in self.bodies)
                 self.types[key] = type_of(signs)
 
     def _compare(self, found: Sequence[Candidate], text: str) -> bool:
@@ -95,13 +99,23 @@ def _set(signs: Counter[str], sign: str, stands: bool) -> None:
         signs.pop(sign, None)
 
 
-def _by_first_word(bodies: Iterable[Key]) -> dict[str, Key]:
-    """Names of organisations by a first word that only one of them has, and that is no adjective, place or direction."""
-    found: dict[str, list[Key]] = defaultdict(list)
+def _short_forms(bodies: Sequence[Key]) -> dict[Key, Key]:
+    """Names of organisations by a shorter form that only one of them has."""
+    found: dict[Key, list[Key]] = defaultdict(list)
     for key in bodies:
-        found[key[0]].append(key)
-    alone = {word: keys[0] for word, keys in found.items() if len(keys) == 1 and len(keys[0]) == 2 and keys[0][1] in names.BRAND}
-    return {word: key for word, key in alone.items() if word.isalpha() and not names.says_little(word)}
+        for short in _shorter(key):
+            found[short].append(key)
+    return {short: keys[0] for short, keys in found.items() if len(keys) == 1}
+
+
+def _shorter(key: Key) -> Iterator[Key]:
+    """What a text may go on to call an organisation: its name without the kind of company, or its last word, as in *the Commission*."""
+    if key[-1] in names.BRAND or key[-1] in names.COMPANY:
+        bare = key[:-1] if len(key) < 4 or key[-2] not in names.COMPANY else key[:-2]
+        if len(bare) > 1 or (bare[0].isalpha() and not names.says_little(bare[0])):
+            yield bare
+    elif key[-1] in names.REFERRING:
+        yield key[-1:]
 
 
 def _signs(group: list[Candidate], text: str) -> Counter[str]:

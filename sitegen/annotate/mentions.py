@@ -8,7 +8,9 @@ from sitegen.annotate import names
 from sitegen.annotate.candidates import Candidate, find_candidates
 from sitegen.annotate.coreference import Key
 from sitegen.annotate.forms import Forms
-from sitegen.model import Article, Mention, Span
+from sitegen.model import Article, EntityType, Mention, Span
+
+_LONGEST_ACRONYM = 4
 
 
 def find_mentions(article: Article) -> tuple[Mention, ...]:
@@ -18,14 +20,40 @@ def find_mentions(article: Article) -> tuple[Mention, ...]:
     entities: dict[tuple[Key, str, str], str] = {}
     mentions = []
     for key, candidate in zip(forms.keys, found, strict=True):
-        kind = forms.types[key]
+        kind = _in_table(candidate) if candidate.part else forms.types[key]
         if kind is None:
             continue
         what = (key, candidate.text, candidate.title or "")
         if what not in entities:
-            entities[what] = _fullest(key, candidate, forms)
+            entities[what] = _of_dateline(_fullest(key, candidate, forms), key, forms)
         mentions.append(Mention(Span(candidate.start, candidate.end), candidate.text, kind, entities[what]))
     return tuple(mentions)
+
+
+def _of_dateline(name: str, key: Key, forms: Forms) -> str:
+    """*name* without the capitals of a dateline: ``Tesmin`` of *TESMIN, Velmora —*."""
+    if (
+        ("of_dateline" in forms.signs[key] or "dateline" in forms.signs[key])
+        and name.isupper()
+        and len(name) > _LONGEST_ACRONYM
+        and "." not in name
+    ):
+        return name.title()
+    return name
+
+
+def _in_table(candidate: Candidate) -> EntityType:
+    """What a name in a table is: a team, which bears the name of its town or country, or a player."""
+    if candidate.part == "player":
+        return "person"
+    name = candidate.text.title() if candidate.text.isupper() else candidate.text
+    if name in names.COUNTRIES and name not in names.STATES:
+        return "place"
+    return (
+        "person"
+        if len(candidate.words) > 1 and names.plain(candidate.words[0]) in names.GIVEN and name not in names.KNOWN
+        else "organization"
+    )
 
 
 def _fullest(key: Key, candidate: Candidate, forms: Forms) -> str:
@@ -35,8 +63,8 @@ def _fullest(key: Key, candidate: Candidate, forms: Forms) -> str:
     spelled_out = forms.acronyms.get(key)
     if spelled_out:
         return _shown(spelled_out.text)
-    if len(key) == 1 and key[0] in forms.bodies and forms.types[key] == "organization":
-        key = forms.bodies[key[0]]
+    if key in forms.bodies and forms.types[key] == "organization":
+        key = forms.bodies[key]
         candidate = forms.occurrences[key][0]
     text = candidate.text
     known = names.ALIASES.get(text) or names.ALIASES.get(text.replace(" ", ""))

@@ -36,11 +36,17 @@ MALE_TITLE, FEMALE_TITLE = word_set(_TABLES["words"]["male"]), word_set(_TABLES[
 ORGANIZATION_HEAD, ORGANIZATION_START, ORGANIZATION_BEFORE_OF, POSSESSIVE, BRAND = (
     word_set(_TABLES["organization"][key]) for key in ("head", "start", "before_of", "possessive", "brand")
 )
+REFERRING = word_set(_TABLES["organization"]["referring"])
+TEAM = word_set(_TABLES["organization"]["team"])
+OPENING = word_set(_TABLES["organization"]["opening"])
+FOREIGN = word_set(_TABLES["organization"]["foreign"])
+COMPANY = word_set(_TABLES["organization"]["company"])
 PLACE_HEAD, PLACE_START, PLACE_BEFORE_OF, REALM = (word_set(_TABLES["place"][key]) for key in ("head", "start", "before_of", "realm"))
 _BEGINS_MANY = ORGANIZATION_START | ORGANIZATION_HEAD | PLACE_START | PLACE_HEAD | PLACE_BEFORE_OF | DIRECTION | COLOR
 DEMONYM = word_set(_TABLES["demonym"]["words"])
 _DEMONYM_ENDINGS = tuple(_TABLES["demonym"]["endings"].split())
 ORGANIZATIONS = phrase_set(_TABLES["organization"]["known"])
+STATES = _PLACES["state"]
 COUNTRIES = _PLACES["country"] | _PLACES["state"] | phrase_set(_TABLES["place"]["known"])
 CITIES = _with_plain(_PLACES["city"] | _PLACES["region"]) - COUNTRIES
 ALIASES = {alias: group[0] for kind in ("organization", "place") for group in _TABLES[kind]["aliases"] for alias in group}

@@ -6,7 +6,7 @@ import re
 from itertools import islice, takewhile
 
 from sitegen.annotate import names
-from sitegen.annotate.capitals import Token
+from sitegen.annotate.capitals import Token, begins_sentence
 from sitegen.annotate.names import is_common
 
 _DATED = re.compile(r"\b(?:in|by|since|until|last|early|late|mid|this|next|through|between)\s*$")
@@ -39,6 +39,21 @@ def cut(run: list[Token], text: str, headline: bool) -> list[Piece]:
     return [piece for piece in [*pieces, piece] if piece]
 
 
+def cut_shouted(run: list[Token]) -> list[Piece]:
+    """A line in capitals cut into its words, but for names of several words that a list has: ``HONG KONG``."""
+    pieces: list[Piece] = []
+    at = 0
+    while at < len(run):
+        size = next((size for size in (3, 2) if at + size <= len(run) and _is_one_name(run[at : at + size])), 1)
+        pieces.append(run[at : at + size])
+        at += size
+    return pieces
+
+
+def _is_one_name(piece: Piece) -> bool:
+    return all(token.link == " " for token in piece[1:]) and " ".join(token.word for token in piece).title() in names.KNOWN
+
+
 def _stops(token: Token, position: int, run: list[Token], text: str) -> bool:
     """Whether *token* is a word of no name."""
     low = token.low
@@ -50,13 +65,25 @@ def _stops(token: Token, position: int, run: list[Token], text: str) -> bool:
         return short != low and len(low) - len(short) < 4 and (short in names.STOP or short in _NEGATIVES)
     if token.word.isupper() and 1 < len(low) < 5:
         return False
+    if low in names.OPENING and _opens_a_body(position, run) and not begins_sentence(text, token.start):
+        return False
     return low not in names.GIVEN or not _is_given(token, position, run, text)
+
+
+def _opens_a_body(position: int, run: list[Token]) -> bool:
+    """Whether the words right behind are those of an organisation: the First Harbour Bank."""
+    rest = list(takewhile(lambda token: token.link == " ", islice(run, position + 1, position + LONGEST)))
+    return (
+        bool(rest) and rest[0].low not in ("nation", "nations") and (rest[-1].low in names.ORGANIZATION_HEAD or rest[-1].low in names.BRAND)
+    )
 
 
 def _is_plain_word(position: int, run: list[Token], piece: Piece) -> bool:
     """Whether a word of a headline is a common one: no part of a known name, and no family name behind a given name."""
     low = run[position].low
     if not is_common(low) or low in names.GIVEN or (piece and low in names.SURNAMES and piece[-1].low in names.GIVEN):
+        return False
+    if position + 1 < len(run) and run[position + 1].link == " " and run[position + 1].low in names.COMPANY:
         return False
     pairs = (run[max(0, position - 1) : position + 1], run[position : position + 2])
     return not any(" ".join(token.word for token in pair) in names.KNOWN for pair in pairs)
@@ -86,7 +113,11 @@ def _joins(piece: Piece, run: list[Token], position: int) -> bool:
             or not (_says_something(last, piece[-1].word) or _says_something(token.low, token.word))
         )
     if token.link == "s":
-        return last in names.POSSESSIVE or (last in names.IN_TITLES and token.low in names.ORGANIZATION_HEAD)
+        return (
+            last in names.POSSESSIVE
+            or f"{piece[-1].word}'s" in names.KNOWN
+            or (last in names.IN_TITLES and token.low in names.ORGANIZATION_HEAD)
+        )
     if token.link == "and":
         whole = " and ".join((" ".join(t.word for t in piece), token.word))
         return whole in names.KNOWN or _joins_by_and(piece, run, position)
@@ -106,4 +137,8 @@ def _joins_by_and(piece: Piece, run: list[Token], position: int) -> bool:
     tail = [run[position].low, *(token.low for token in rest)]
     if len(tail) < 2 or tail[-1] not in names.ORGANIZATION_HEAD or piece[-1].low in names.ORGANIZATION_HEAD:
         return False
-    return is_common(piece[-1].low) and piece[0].low not in names.GIVEN and piece[0].low not in names.TITLE
+    return (
+        is_common(piece[-1].low)
+        and (piece[0].low not in names.GIVEN or piece[0].word in names.COUNTRIES)
+        and piece[0].low not in names.TITLE
+    )

@@ -23,6 +23,7 @@ _ROLE_OF = _AROUND["role_of"]
 _SIGN_OF_NOUN = {"person_noun": "role_before", "group_noun": "group_before", "place_noun": "place_of_before"}
 _PEOPLE = re.compile(r" ([a-z]{3,20}(?: [a-z]{3,20})?)\b")
 _WINDOW = 72
+_SHORTEST_TOWN = 3
 _BEFORE = {
     "in": "place_before",
     "near": "to_place",
@@ -54,6 +55,8 @@ def outer_signs(candidate: Candidate, text: str) -> Iterator[str]:
         yield "title"
     if candidate.employs:
         yield "employs"
+    if candidate.part:
+        yield candidate.part
     if candidate.opens:
         yield "opens"
         if len(candidate.words) == 1 and names.is_common(candidate.words[0].lower()):
@@ -62,6 +65,8 @@ def outer_signs(candidate: Candidate, text: str) -> Iterator[str]:
     after = list(_after(text[candidate.end : candidate.end + 96], candidate.opens))
     yield from before
     yield from after
+    if "dateline" in after and candidate.text.isupper() and len(candidate.text) > _SHORTEST_TOWN:
+        yield "dateline_capitals"
     # Karvelian officials, the Karvelian foreign minister
     if len(candidate.words) == 1 and names.may_be_demonym(candidate.words[0].lower()) and _leads_to_people(text, candidate.end):
         yield "adjective"
@@ -102,10 +107,14 @@ def _before(before: str) -> Iterator[str]:
 
 
 def _after_link(last: str, near: str) -> str:
+    if last == "of" and near in _AROUND["governs"]:
+        return "governed"
     if last == "of" and near in _AROUND["place_noun"]:
         return "place_of_before"
     if last == "of" and near in ("minister", "ministers", "secretary", "secretaries"):
         return "portfolio"
+    if last in ("for", "with", "against") and near in _AROUND["plays"]:
+        return "plays_for"
     if last in ("of", "for", "from", "at", "with") and near in _ROLE_OF:
         return "role_of_before"
     return "near" if last in ("from", "at") else f"after_{last}"
@@ -147,9 +156,12 @@ def _apposition(after: str) -> Iterator[str]:
 def _head_noun(phrase: str) -> str | None:
     """What a noun phrase names: ``the envoy to the lake countries``, ``the Ministry of Water’s envoy`` name a person."""
     for part in _PREPOSITION.split(_POSSESSIVE.split(phrase)[-1]):
-        nouns = [_NOUN[word] for word in _WORDS.findall(part) if word in _NOUN]
+        words = _WORDS.findall(part)
+        nouns = [(place, _NOUN[word]) for place, word in enumerate(words) if word in _NOUN]
         if nouns:
-            return nouns[-1]
+            place, noun = nouns[-1]
+            # the volunteer river pilots are no river
+            return None if noun == "place_noun" and place + 1 < len(words) and words[-1].endswith("s") else noun
     return None
 
 
@@ -167,6 +179,9 @@ def _next_word(after: str) -> Iterator[str]:
         yield "money"
     elif word in _SIGN_AFTER and words[0][:1].islower():
         yield _SIGN_AFTER[word]
+        # Velmora says it is grateful
+        if _SIGN_AFTER[word] == "speaks" and words[1:2] in (["it"], ["its"]):
+            yield "says_it"
     elif word in _AROUND["person_noun"] and words[0][:1].islower():
         yield "role_after"
     elif word in _AROUND["auxiliary"] or (word.endswith("ed") and words[0].islower()):

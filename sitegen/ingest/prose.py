@@ -11,7 +11,17 @@ _QUESTION = re.compile(
 _YEAR = re.compile(r"^(?:19|20)\d\d\s?[:–—-]")
 # "Harbor official: Lost crews on the way home from Lund": somebody's words stand after the colon, not a label's
 _SPEAKER = re.compile(r"^[^:]{3,60}:(?:\s+\S+){4}")
+_FIGURE = re.compile(r"^(?!(?:19|20)\d\d\W?$)[(+-]?[\d½][\d.,:/½%()-]*,?;?$")
+_SCORE = re.compile(r"\b\d{1,3}-\d{1,3}\b")
+# "OSTRAVEL, Norland 1999-03-14"; "DETROIT AT BOSTON"; "A. Stewson not out 44"; "-- Oslo Newsroom +47 22 00 00 00"
+_WIRE_LINE = re.compile(
+    r"^[A-Z][A-Z .,'’/-]+(?:, [A-Z][\w ]+)? \d{4}-\d\d-\d\d$|^[A-Z][A-Z ]+ AT [A-Z][A-Z ]+$|^-- "
+    r"|^[A-Z][\w.' -]+ (?:b|not out|run out)\b.* \d{1,3}$"
+)
+_FIGURES = 3
+"""Of so many words of a table's line one is a figure: *Leeds 4 3 1 0 9 2 10*."""
 _LONGEST_TITLE = 30
+_LONGEST_LINE = 300
 _LONGEST_HEADING = 8
 """Words; sub-headings met have up to 8, headlines of other stories seldom fewer than 7."""
 
@@ -24,11 +34,22 @@ def is_prose(text: str) -> bool:
 def is_title_like(text: str) -> bool:
     """Whether *text* stands like a title: short, and no sentence that ends."""
     count = len(text.split())
+    if is_tabular(text):
+        return False
     if count > _LONGEST_TITLE or text[:1].islower() or text.endswith((",", ";", "—")):
         return False
     if _SENTENCE_END.search(text):
         return bool(_QUESTION.match(text)) and count <= _LONGEST_HEADING + 2
     return not (text.endswith(":") and count > 6)
+
+
+def is_tabular(text: str) -> bool:
+    """Whether *text* is a line of a table as wires send it, such as a result, a standing or the place and day that open a dispatch."""
+    if len(text) > _LONGEST_LINE or (not any(map(str.isdecimal, text)) and " AT " not in text):
+        return False
+    words = text.split()
+    figures = sum(bool(_FIGURE.match(word)) for word in words)
+    return (figures > 1 and figures * _FIGURES >= len(words)) or len(_SCORE.findall(text)) > 1 or bool(_WIRE_LINE.match(text))
 
 
 def is_heading_like(text: str) -> bool:

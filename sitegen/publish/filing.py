@@ -10,6 +10,7 @@ from sitegen.publish.cards import EntityCard
 from sitegen.typography import fold
 
 _SUFFIX = re.compile(r",? (?:[JS]r\.?|I{1,3}|IV)$")
+_GIVEN_PAIR = re.compile(r"\w+[-‑][^\W\d_A-Z]\w*")
 _ARTICLE = re.compile(r"^(?:[aA]l|[eE]l|[aA]sh|[aA]z)[-‑–]|^ال")
 
 
@@ -25,8 +26,11 @@ def looked_up(card: EntityCard) -> str:
 
 
 def filed_person(name: str) -> str:
-    """The name of a person as it is filed: ``Samir al-Hadi`` under H."""
+    """The name of a person as it is filed: ``Samir al-Hadi`` and ``Han Duk-ho`` under H."""
     given, _, family = _SUFFIX.sub("", name).rpartition(" ")
+    # Han Duk-ho: the small letter behind the hyphen shows that the family name stands first
+    if _GIVEN_PAIR.fullmatch(family) and given and " " not in given:
+        given, family = family, given
     return filed(f"{_ARTICLE.sub('', family)} {given}")
 
 

@@ -1,0 +1,47 @@
+"""Text -> the names in the tables that sports wires send as lines: results, standings, fixtures, scoreboards."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+_NAME = r"[A-Z][\w.'’&/-]{0,30}(?: (?:[A-Z(][\w.'’&/)-]{0,30}|de|da|of)){0,3}?"
+_NUMBER = r"[-+]?[\d½][\d.,:/½-]{0,12}"
+# Leeds 1 Southampton 0; Nantes 2 (Jourvet 12th, Maurand 67th) Lille 0. Halftime 1-0.
+_RESULT = re.compile(rf"^({_NAME}) \d{{1,3}}(?: \([^()\n]{{1,160}}\))?,? ({_NAME}) \d{{1,3}}\b", re.MULTILINE)
+# Leeds 4 3 1 0 9 2 10; BALTIMORE 68 59 .535 5
+_STANDING = re.compile(rf"^({_NAME})(?: (?:{_NUMBER}|\.\d{{3}})){{3,14}}(?: -)?$", re.MULTILINE)
+# DETROIT AT BOSTON
+_FIXTURE = re.compile(rf"^({_NAME}) (?:AT|at|v|V|vs)\.? ({_NAME})$", re.MULTILINE)
+# M. Atterby c Anwari b Yusaf 31; A. Stewson not out 44
+_BATSMAN = re.compile(rf"^({_NAME}) (?:not out|run out|lbw|c|st|b) [^\n]{{0,60}}\d{{1,3}}$", re.MULTILINE)
+_OUT_BY = re.compile(rf"\b(?:c|b|st|lbw b|and b) (?:sub \()?({_NAME})(?=\)? (?:b|c) |\)? \d)")
+_SPORT = re.compile(
+    r"\b(?:league|cup|match|matches|results?|standings|scores?|scoreboard|tournament|championship|season|innings|games?)\b", re.IGNORECASE
+)
+Part = Literal["team", "player"]
+
+
+class Cell(NamedTuple):
+    """A name in a table."""
+
+    start: int
+    end: int
+    part: Part
+
+
+def find_cells(text: str) -> list[Cell]:
+    """The names in lines that are built like sports tables, in order of place; none in a text that speaks of no sport."""
+    found = {
+        match.span(group): "team"
+        for pattern, groups in ((_RESULT, (1, 2)), (_STANDING, (1,)), (_FIXTURE, (1, 2)))
+        for match in pattern.finditer(text)
+        for group in groups
+    }
+    players: list[tuple[int, int]] = []
+    for match in _BATSMAN.finditer(text):
+        players += [match.span(1), *(out.span(1) for out in _OUT_BY.finditer(text, match.end(1), match.end()))]
+    if not (found or players) or not _SPORT.search(text):
+        return []
+    cells = [Cell(*span, "player") for span in players] + [Cell(*span, "team") for span in found if span not in players]
+    return sorted(cells)
