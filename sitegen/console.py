@@ -8,10 +8,12 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import TextIO, TypeVar
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from sitegen.errors import SitegenError
-from sitegen.model import Note
+
+if TYPE_CHECKING:
+    from sitegen.model import Note
 
 Item = TypeVar("Item")
 

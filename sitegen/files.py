@@ -14,7 +14,7 @@ from pathlib import Path
 from sitegen.companions import companion_of, find_companions, picture_paths, read_pictures
 from sitegen.errors import CaptureError
 from sitegen.model import Capture, Note, Noted, Severity
-from sitegen.settings import FILE_NAME
+from sitegen.model.capture import SETTINGS_FILE
 from sitegen.unpack.collection import explain, is_collection, list_captures, take_capture
 from sitegen.unpack.slots import Slot
 
@@ -143,7 +143,7 @@ def _load(found: Found) -> Capture:
 
 def _sidecar(path: Path) -> bytes:
     """What is stated in *path*; the settings are no sidecar of a capture that is called sitegen, a pipe would be waited on."""
-    if path.name == FILE_NAME or not path.is_file():
+    if path.name == SETTINGS_FILE or not path.is_file():
         return b""
     with path.open("rb") as file:
         return file.read(LARGEST)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
+from sitegen.attempt import Attempt
 from sitegen.files import Found, find_named
 from sitegen.model import Note
 from sitegen.pipeline import read
-from sitegen.reading import Attempt
 from sitegen.record import error_record, record
 from sitegen.report import report
 

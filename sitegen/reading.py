@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
+from sitegen.attempt import Attempt, Attempted
 from sitegen.corrections import FILE_NAME as AUTHORITY
 from sitegen.errors import SitegenError
 from sitegen.files import Found, find_captures, load
-from sitegen.model import AnnotatedArticle, Capture, Note, Noted, Severity
+from sitegen.model import AnnotatedArticle, Note, Noted
 from sitegen.pipeline import read
 from sitegen.settings import Site
 from sitegen.store import Remembered, cache_folder, forget_old, own_salt
 from sitegen.workers import count_jobs, spread
 
-Attempted = Noted[AnnotatedArticle | None]
-"""An article and its notes, or None and the note that says why."""
 Track = Callable[[Iterable[Attempted], int], Iterable[Attempted]]
 """Passes results through and shows how many of how many have come."""
 
@@ -42,25 +39,6 @@ class Stock:
     """Each with the key by which its result is remembered; None where its bytes cannot be had."""
     notes: tuple[Note, ...]
     reader: Remembered
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """The reader *reader* on a file, with a note in place of an article where it fails: one bad capture never stops the build."""
-
-    reader: Callable[[Capture], Noted[AnnotatedArticle]]
-
-    def __call__(self, found: Found) -> Attempted:
-        """The article and its notes, or None and the reason."""
-        try:
-            noted = self.reader(load(found))
-        except SitegenError as error:
-            # a crawl holds many a page without a text; that spoils no archive
-            severity: Severity = "warning" if found.slot else "error"
-            return Noted(None, (Note(severity, "unreadable", error.message, error.path or found.source, error.line, error.hint),))
-        except Exception as error:
-            return Noted(None, (Note("error", "failed", _failure(error), found.source, hint="please report it with the capture"),))
-        return Noted(noted.value, noted.notes)
 
 
 def read_captures(site: Site, jobs: int | None = None, track: Track | None = None) -> Reading:
@@ -123,8 +101,3 @@ def _sort_out(found: Iterable[Found], reader: Remembered) -> tuple[list[tuple[Fo
 def _lost(found: Found) -> Attempted:
     hint = "the process that read it ended at once, as for want of memory; name it in `ignore` in sitegen.toml to build without it"
     return Noted(None, (Note("error", "failed", "reading it killed the reader", found.source, hint=hint),))
-
-
-def _failure(error: Exception) -> str:
-    place = traceback.extract_tb(error.__traceback__)[-1]
-    return f"sitegen failed on this capture: {type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno})"

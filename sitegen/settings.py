@@ -11,8 +11,9 @@ import msgspec
 
 from sitegen.errors import SettingsError
 from sitegen.look import Colors, Fonts, Palette
+from sitegen.model.capture import SETTINGS_FILE
 
-FILE_NAME = "sitegen.toml"
+FILE_NAME = SETTINGS_FILE
 _WORD = re.compile(r"\w\W*\w")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.attempt import Attempted
 from sitegen.build import Built, Order, build_site, closing_line
 from sitegen.errors import SettingsError, SitegenError
 from sitegen.files import LARGEST
 from sitegen.model import AnnotatedArticle, Note
-from sitegen.reading import Attempted, read_captures
+from sitegen.reading import read_captures
 from sitegen.settings import find_site
 from tests.edge import fill, is_whole, story, tree
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.attempt import Attempt
 from sitegen.build import build_site
 from sitegen.files import Found, find_captures, find_named, load
 from sitegen.model import Capture, Note
 from sitegen.pipeline import read
-from sitegen.reading import Attempt
 from sitegen.settings import Settings, Site
 from sitegen.unpack.content import unchunk
 from tests.warcs import http, page, record, story, wacz

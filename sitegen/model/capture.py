@@ -8,6 +8,8 @@ from typing import Literal
 
 Format = Literal["html", "markdown", "text"]
 Container = Literal["mhtml", "singlefile", "warc", "wacz"]
+SETTINGS_FILE = "sitegen.toml"
+"""What the keeper sets of an archive; it is no sidecar of a capture that is called sitegen."""
 RasterType = Literal["jpeg", "png", "gif", "webp", "avif"]
 
 

@@ -1,0 +1,39 @@
+"""One capture from disk becomes an article, or a note that says why it does not."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.errors import SitegenError
+from sitegen.files import Found, load
+from sitegen.model import AnnotatedArticle, Capture, Note, Noted, Severity
+
+Attempted = Noted[AnnotatedArticle | None]
+"""An article and its notes, or None and the note that says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """The reader *reader* on a file, with a note in place of an article where it fails: one bad capture never stops the build."""
+
+    reader: Callable[[Capture], Noted[AnnotatedArticle]]
+
+    def __call__(self, found: Found) -> Attempted:
+        """The article and its notes, or None and the reason."""
+        try:
+            noted = self.reader(load(found))
+        except SitegenError as error:
+            # a crawl holds many a page without a text; that spoils no archive
+            severity: Severity = "warning" if found.slot else "error"
+            return Noted(None, (Note(severity, "unreadable", error.message, error.path or found.source, error.line, error.hint),))
+        except Exception as error:
+            return Noted(None, (Note("error", "failed", _failure(error), found.source, hint="please report it with the capture"),))
+        return Noted(noted.value, noted.notes)
+
+
+def _failure(error: Exception) -> str:
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return f"sitegen failed on this capture: {type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno})"
