@@ -40,7 +40,9 @@ class Run:
 def run(command: Sequence[str], folder: Path, environment: dict[str, str]) -> Run:
     """What *command* takes in *folder*; CalledProcessError where it fails."""
     before, begin = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    done = subprocess.run(command, cwd=folder, env={**os.environ, "PYTHONDONTWRITEBYTECODE": "", **environment}, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=folder, env={**os.environ, "PYTHONDONTWRITEBYTECODE": "", **environment}, capture_output=True, text=True, check=False
+    )
     wall = time.perf_counter() - begin
     if done.returncode:
         sys.stderr.write(done.stderr[-4000:])
