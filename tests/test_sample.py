@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import tomllib
@@ -31,6 +32,7 @@ STATED = (
     "section",
     "url",
     "language",
+    "captured",
 )
 
 Record = dict[str, Any]
@@ -129,6 +131,16 @@ def test_a_link_of_the_mirror_leads_to_the_open_web(records: dict[str, Record]) 
     links = [link["href"] for block in records["05-daily-lantern.txt"]["blocks"] for link in block.get("links", [])]
     assert "https://www.velmora-today.example/2014/03/11/korvin-address-tesmin/" in links
     assert [link for link in links if ".onion" in link] == []
+
+
+def test_the_pictures_in_a_capture_are_shown(records: dict[str, Record], sample_site: Site) -> None:
+    pictures = [block["picture"] for block in records["10-upper-sarne-record.mhtml"]["blocks"] if "picture" in block]
+    (article,) = (page for page in sample_site.pages() if page.startswith("articles/the-map-of-lamps"))
+    shown = sample_site.document(article).xpath("//figure/img")
+    assert [image.get("src") for image in shown] == [f"../pictures/{picture['sha256']}.png" for picture in pictures]
+    assert [(image.get("width"), image.get("height")) for image in shown] == [("960", "600"), ("640", "800")]
+    contents = [(sample_site.root / "pictures" / f"{picture['sha256']}.png").read_bytes() for picture in pictures]
+    assert [hashlib.sha256(content).hexdigest() for content in contents] == [picture["sha256"] for picture in pictures]
 
 
 def test_the_front_page_says_that_it_is_fiction(sample_site: Site) -> None:
