@@ -134,13 +134,14 @@ class Antecedents:
     def _weigh_pronouns(self) -> None:
         """Learn gender from ``his`` and ``her`` in the sentences that have one person only.
 
-        *Her brother, Bob,* tells nothing of Bob, and *Lee interrupted him* nothing of Lee.
+        *Asked about her, Bob left* tells nothing of Bob, and *Lee interrupted him* nothing of Lee.
         """
         self._weighed = True
         for place, sentence in enumerate(self._sentences):
             if _GENDERED.isdisjoint(sentence.lows):
                 continue
-            vote = sum((low in _SHE) - (low in _HE) for low in sentence.lows[1:] if low != "him")
+            first = sentence.names.index("person") if "person" in sentence.names else 0
+            vote = sum((low in _SHE) - (low in _HE) for low in sentence.lows[first + 1 :] if low != "him")
             if vote:
                 people = {figure.name for figure in self._standing(place) if figure.sort == "person"}
                 if len(people) == 1:

@@ -35,7 +35,7 @@ def _name_after(phrase: Phrase, place: int) -> Phrase | None:
         place += 1
     kinds = ("person", "organization") if sort in ("person", "body") else ("person",)
     name = read_phrase(sentence, place)
-    if name is None or (sentence.names[name.last] not in kinds and not _has_age(name)):
+    if name is None or (sentence.names[name.last] not in kinds and not _has_age(name) and not _ends_sentence(name)):
         return None
     first = name.first
     while first < name.last and (sentence.lows[first] in FORMER or (sort == "person" and sort_of(sentence.lows[first]) == "person")):
@@ -79,6 +79,12 @@ def _has_age(name: Phrase) -> bool:
     """Whether an age follows, as it does a person's name: her father, Bob, *39*, said."""
     after = name.sentence.words[name.last + 1 : name.last + 3]
     return len(after) == 2 and after[0] == "," and after[1].isdecimal() and len(after[1]) < 4
+
+
+def _ends_sentence(name: Phrase) -> bool:
+    """Whether the phrase is one word that ends a sentence: said her husband, *Ray*."""
+    words = name.sentence.words
+    return name.first == name.last and words[name.last].istitle() and words[name.last + 1 : name.last + 2] in (["."], [])
 
 
 def _is_office(phrase: Phrase) -> bool:

@@ -7,6 +7,7 @@ from sitegen.annotate.clauses import before_relative, clause_start, is_postmodif
 from sitegen.annotate.cues import CONJUNCTIONS, DETERMINERS, PREPOSITIONS, RELATIVES, SUBORDINATORS, TIMES, is_adverb
 from sitegen.annotate.frames import Sentence
 from sitegen.annotate.phrases import Phrase, read_phrase
+from sitegen.annotate.roles import sort_of
 
 _PARTIES = ("D-", "R-", "I-")
 
@@ -88,7 +89,7 @@ def is_adverbial(sentence: Sentence, place: int) -> bool:
     if sentence.names[place]:
         return False
     low = sentence.lows[place]
-    if low in PREPOSITIONS or low.endswith("ing") or low in TIMES:
+    if low in PREPOSITIONS or low in TIMES or low == "dated" or (low.endswith("ing") and sort_of(low) != "person"):
         return True
     after = sentence.lows[place + 1] if place + 1 < len(sentence.lows) else ""
     return low.endswith("ed") and (after in PREPOSITIONS or after in SUBORDINATORS or is_adverb(after))

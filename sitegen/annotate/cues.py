@@ -63,6 +63,8 @@ OWN_WORDS: Final = _words("own_words")
 """Nouns that mean somebody's words."""
 FORMER: Final = _words("former")
 """Adjectives of an office before a name."""
+ENTITLED: Final = _words("entitled")
+"""Participles that a title, a name or an inscription follows."""
 WORKS: Final = _words("works")
 """Nouns for works, whose titles stand between marks."""
 KEEPS: Final = _words("keeps")

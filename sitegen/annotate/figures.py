@@ -10,7 +10,7 @@ from sitegen.annotate.cast import Cast, written
 from sitegen.annotate.clauses import is_passive
 from sitegen.annotate.cues import PREPOSITIONS, PRONOUNS, RELATIVES, SPEECH, WEAK
 from sitegen.annotate.frames import Sentence
-from sitegen.annotate.phrases import Phrase, acts_as_noun, head_noun
+from sitegen.annotate.phrases import Phrase, acts_as_noun, head_noun, read_phrase
 from sitegen.annotate.roles import Gender, Sort, gender_of_noun, sort_of
 from sitegen.annotate.subjects import agent, main_subject, reporter
 from sitegen.model import Mention
@@ -40,11 +40,14 @@ def find_figures(cast: Cast, sentence: Sentence, stop: int) -> list[Figure]:
             name = cast.named(subject)
             noun = head_noun(subject)
             sort = cast.sort(name) if name else sort_of(noun)
+            if sort == "other" and not name and part == "reporter":
+                # Nouns that no list has speak too: one accuser said.
+                sort = "person"
             if not name and sort == "other":
                 continue
             shown = name or written(cast.text, subject)
             weight = WEIGHTS[part] * (1.0 if name else 0.9 if part == "reporter" else 0.7)
-            found.append(Figure(shown, sort, weight, None if name else gender_of_noun(noun)))
+            found.append(Figure(shown, sort, weight, _gender_of_role(subject) if name else gender_of_noun(noun)))
             names.add(shown)
     end = sentence.ends[stop - 1] if stop else sentence.start
     for mention in cast.mentions.within(sentence.start, end):
@@ -52,6 +55,14 @@ def find_figures(cast: Cast, sentence: Sentence, stop: int) -> list[Figure]:
             sort = cast.sort(mention.entity)
             found.append(Figure(mention.entity, sort, _weight(cast.text, sentence, mention)))
     return found
+
+
+def _gender_of_role(name: Phrase) -> Gender | None:
+    """What the role before a name's comma tells: *a spokeswoman for the port*, Ann Lee."""
+    if name.first < 2 or name.sentence.words[name.first - 1] != ",":
+        return None
+    role = read_phrase(name.sentence, 0, name.first - 1)
+    return gender_of_noun(head_noun(role)) if role else None
 
 
 def _subjects(sentence: Sentence, stop: int) -> list[tuple[Phrase, str]]:

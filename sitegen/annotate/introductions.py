@@ -22,7 +22,17 @@ from sitegen.annotate.cues import (
 from sitegen.annotate.frames import Sentence
 from sitegen.annotate.phrases import Phrase, acts_as_noun, is_name, read_phrase
 from sitegen.annotate.said import Evidence, Rule, evidence_of
-from sitegen.annotate.subjects import QUOTES, WITH_OBJECT, find_quoted, main_subject, may_speak, reporter, subject_after, subject_before
+from sitegen.annotate.subjects import (
+    QUOTES,
+    WITH_OBJECT,
+    agent,
+    find_quoted,
+    main_subject,
+    may_speak,
+    reporter,
+    subject_after,
+    subject_before,
+)
 
 _OWNERS: Final = frozenset(["the", "a", "an", "his", "her", "their"])
 _MODALS: Final = frozenset(["would", "could", "might", "should"])
@@ -98,8 +108,10 @@ def _governs(sentence: Sentence, verb: int, place: int) -> Evidence | None:
     """The evidence of the verb at token *verb* for the stretch at *place*, where it is one that reports."""
     lows, words = sentence.lows, sentence.words
     low = lows[verb]
-    if sentence.names[verb] or is_passive(lows, verb):
+    if sentence.names[verb]:
         return None
+    if is_passive(lows, verb):
+        return evidence_of("clause", _doer(sentence, verb, place), verb)
     if low in PARTICIPLES:
         return _participle(sentence, verb)
     if acts_as_noun(sentence, verb):
@@ -114,11 +126,18 @@ def _governs(sentence: Sentence, verb: int, place: int) -> Evidence | None:
     return evidence_of(rule, _subject_of(sentence, verb), verb)
 
 
+def _doer(sentence: Sentence, verb: int, place: int) -> Phrase | None:
+    """Who did what a passive tells of the stretch: he was called “a giant” *by friends*; he was described *by friends* as “a giant”."""
+    if sentence.lows[place + 1 : place + 2] == ["by"]:
+        return read_phrase(sentence, place + 2)
+    return agent(sentence, verb)
+
+
 def _subject_of(sentence: Sentence, verb: int) -> Phrase | None:
     """The subject before a verb, or after it where a quotation or comma precedes: “…,” said Lee, “…”."""
     subject = subject_before(sentence, verb)
     if subject is None and verb and (sentence.quotes[verb - 1] >= 0 or sentence.words[verb - 1] in ",—"):
-        return subject_after(sentence, verb)
+        return subject_after(sentence, verb) if sentence.lows[verb] in SPEECH else main_subject(sentence, verb)
     if subject and verb and sentence.words[verb - 1] == "," and sentence.lows[verb] in SPEECH:
         return reporter(sentence, verb)
     if subject is None and verb and sentence.words[verb - 1] == ",":

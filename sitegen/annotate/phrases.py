@@ -37,6 +37,8 @@ _ARTICLES: Final = frozenset(["the", "a", "an", "his", "her", "their", "its", "m
 _OFFICE_LINKS: Final = frozenset(["of", "for", "to"])
 _TIES: Final = word_set("of for from at in with to on against near within inside behind between among by about who that")
 _NOT_ALONE: Final = _ARTICLES | {"this", "that", "these", "those"}
+_ALONE: Final = frozenset(["some", "others", "many", "several", "most", "both"])
+"""Words that stand for people by themselves: *some* carrying signs."""
 _OWNERS: Final = frozenset(["the", "a", "an", "his", "her", "their", "its", "this"])
 _INDEFINITE: Final = frozenset(["a", "an", "one", "some", "many", "several"])
 
@@ -127,7 +129,7 @@ def _continues(sentence: Sentence, first: int, place: int, stop: int) -> bool:
         return low == "and" and place + 1 < stop and _coordinates(sentence, place)
     if low in PREPOSITIONS:
         return _links(sentence, first, place, stop)
-    if low in NEVER_IN or _is_verb(sentence, place):
+    if low in NEVER_IN or _is_verb(sentence, place) or (before in _ALONE and low.endswith("ing")):
         return False
     return not is_adverb(low) and not (low in TIMES and before not in DETERMINERS and before not in PREPOSITIONS)
 

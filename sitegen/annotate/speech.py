@@ -5,14 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Final
 
-from sitegen.annotate.cues import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, SUBORDINATORS, TIMES, WORKS
+from sitegen.annotate.cues import AUXILIARIES, CONJUNCTIONS, DETERMINERS, ENTITLED, PREPOSITIONS, SUBORDINATORS, TIMES, WORKS
 from sitegen.annotate.lists import word_set
 from sitegen.annotate.said import Said
 
 _SURE: Final = frozenset(["after", "inverted", "before", "colon", "label", "dash", "speaker tag", "continued"])
 """Rules that only speech fits."""
 _LOOSE: Final = frozenset(["clause", "participle", "later", "noun", "according", "same sentence"])
-_ENTITLED: Final = frozenset(["titled", "entitled", "headlined", "captioned", "dubbed", "named", "alias", "aka", "nicknamed", "codenamed"])
+_MENTIONING: Final = frozenset(["word", "words", "term"])
+_USES: Final = word_set("use uses used using")
 _SMALL: Final = word_set("of the a an and in on for to with from at by or vs is")
 _TERM: Final = 2
 _LONG: Final = 6
@@ -24,7 +25,7 @@ def is_speech(text: str, item: Said) -> bool:
     words = text[item.stretch.start : item.stretch.end].split()
     if not any(c.isalnum() for word in words for c in word):
         return False
-    if len(words) <= _TERM and _before(item) in _ENTITLED:
+    if len(words) <= _TERM and (_before(item) in ENTITLED or _is_mentioned(item)):
         return False
     title = is_title(words)
     doubted = (title and _is_object(item)) or (len(words) <= 2 and _is_intended(item))
@@ -45,6 +46,11 @@ def _before(item: Said) -> str:
     return item.sentence.lows[place - 1] if place else ""
 
 
+def _is_mentioned(item: Said) -> bool:
+    """Whether the marks hold a word as a word, which nobody is said to have used: a mural of the word “HOME”."""
+    return _before(item) in _MENTIONING and _USES.isdisjoint(item.sentence.lows)
+
+
 def _is_intended(item: Said) -> bool:
     """Whether the words depend on an infinitive, so that nobody is said to have said them: they call *to report* an “emergency”."""
     evidence = item.evidence
@@ -58,7 +64,7 @@ def _is_object(item: Said) -> bool:
     if before == ",":
         # her first album, “Low Tide,” she said
         return place > 1 and item.sentence.lows[place - 2] in WORKS
-    return before in PREPOSITIONS or before in DETERMINERS or before in WORKS or before in _ENTITLED or before.endswith(("’s", "'s"))
+    return before in PREPOSITIONS or before in DETERMINERS or before in WORKS or before in ENTITLED or before.endswith(("’s", "'s"))
 
 
 def _is_modifier(item: Said) -> bool:

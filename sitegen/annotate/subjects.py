@@ -9,6 +9,7 @@ from sitegen.annotate.cues import (
     AUXILIARIES,
     CONJUNCTIONS,
     DETERMINERS,
+    ENTITLED,
     FINITE,
     IRREGULAR,
     PARTICIPLES,
@@ -16,6 +17,7 @@ from sitegen.annotate.cues import (
     PRONOUNS,
     RELATIVES,
     TIMES,
+    WORKS,
     is_adverb,
 )
 from sitegen.annotate.frames import Sentence
@@ -34,8 +36,10 @@ _DOERS = PRONOUNS - {"this", "it"}
 def subject_before(sentence: Sentence, verb: int) -> Phrase | None:
     """The subject to the left of the verb at token *verb*; None when the words before it name nobody."""
     place = skip_back(sentence, verb - 1)
-    if place < 0 or sentence.quotes[place] >= 0:
+    if place < 0:
         return None
+    if sentence.quotes[place] >= 0:
+        return _titled(sentence, place)
     low = sentence.lows[place]
     if low == ")":
         place = _before_parenthesis(sentence, place)
@@ -77,6 +81,19 @@ def _shared(sentence: Sentence, conjunction: int) -> Phrase | None:
             subject = _ending_at(sentence, skip_back(sentence, place - 1)) if before[0].isalpha() and before not in RELATIVES else None
             return subject if subject and may_speak(subject) else None
     return None
+
+
+def _titled(sentence: Sentence, place: int) -> Phrase | None:
+    """What bears the title at token *place*: *the ad*, titled “Vane,” accuses; *a memo* marked “Secret” warns."""
+    before = sentence.lows[place - 1] if place > 1 else ""
+    if before in ENTITLED:
+        comma = next((n for n in range(place - 2, 0, -1) if sentence.words[n] == ","), 0)
+        last = comma - 1 if comma else place - 2
+    elif before == "," and sentence.lows[place - 2] in WORKS:
+        last = place - 2
+    else:
+        return None
+    return across_commas(sentence, last + 1)
 
 
 def _before_parenthesis(sentence: Sentence, place: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from sitegen.annotate.apposition import named_apposition
-from sitegen.annotate.cues import AUXILIARIES, FINITE, SPEECH, is_adverb
+from sitegen.annotate.cues import AUXILIARIES, FINITE, PRONOUNS, SPEECH, is_adverb
 from sitegen.annotate.frames import Sentence
 from sitegen.annotate.marks import Marked
 from sitegen.annotate.phrases import Phrase, is_name, read_phrase
@@ -60,9 +60,12 @@ def _came(sentence: Sentence, at: int) -> Evidence | None:
 
 def _by_place(text: str, sentence: Sentence, at: int, stretch: Marked) -> Evidence | None:
     """The evidence of a verb that no list has, behind words that a comma closes: “…,” he *grinned*; “…,” *grinned* Lee."""
-    if last_mark(text, stretch) != "," or is_title(text[stretch.start : stretch.end].split()):
+    if last_mark(text, stretch) != ",":
         return None
     phrase = read_phrase(sentence, at)
+    pronoun = phrase is not None and sentence.lows[phrase.first] in PRONOUNS
+    if not pronoun and is_title(text[stretch.start : stretch.end].split()):
+        return None
     if phrase:
         verb = find_unlisted_verb(phrase)
         return evidence_of("after", named_apposition(phrase), verb) if verb is not None else None
