@@ -8,19 +8,16 @@ from sitegen.annotate.clauses import is_passive
 from sitegen.annotate.cues import (
     BE,
     CONJUNCTIONS,
-    DETERMINERS,
     FINITE,
-    IRREGULAR,
     PARTICIPLES,
     PHRASAL,
-    PREPOSITIONS,
     SPEAKING,
     SPEECH,
     WEAK,
     is_adverb,
 )
 from sitegen.annotate.frames import Sentence
-from sitegen.annotate.phrases import Phrase, acts_as_noun, is_name, read_phrase
+from sitegen.annotate.phrases import Phrase, acts_as_noun, is_name, noun_ending_at, read_phrase
 from sitegen.annotate.said import Evidence, Rule, evidence_of
 from sitegen.annotate.subjects import (
     QUOTES,
@@ -152,7 +149,7 @@ def _participle(sentence: Sentence, verb: int) -> Evidence | None:
         return None
     if sentence.lows[verb] == "reading" and before not in CONJUNCTIONS and before.isalpha():
         # They waved placards reading “…”
-        return evidence_of("participle", _thing_read(sentence, verb), verb)
+        return evidence_of("participle", noun_ending_at(sentence, verb - 1), verb)
     if before == "as":
         quoted = next((n for n in range(verb - 2, -1, -1) if sentence.lows[n] in QUOTES), None)
         if quoted is not None and not is_passive(sentence.lows, quoted):
@@ -162,22 +159,6 @@ def _participle(sentence: Sentence, verb: int) -> Evidence | None:
     else:
         subject = _governing_subject(sentence, verb)
     return evidence_of("participle", subject, verb)
-
-
-def _thing_read(sentence: Sentence, verb: int) -> Phrase | None:
-    """What *reading* tells the words of: they waved *a small sign* reading “…”."""
-    first = verb - 1
-    while first > 0 and _describes(sentence, first - 1):
-        first -= 1
-    return read_phrase(sentence, first - 1 if first and sentence.lows[first - 1] in DETERMINERS else first, verb)
-
-
-def _describes(sentence: Sentence, place: int) -> bool:
-    """Whether a word may stand before a noun as its adjective."""
-    low = sentence.lows[place]
-    if not sentence.words[place].islower() or not low.isalpha() or low in DETERMINERS or low in PREPOSITIONS or low in CONJUNCTIONS:
-        return False
-    return not (low in FINITE or low in IRREGULAR or low.endswith("ed"))
 
 
 def _governing_subject(sentence: Sentence, verb: int) -> Phrase | None:

@@ -215,3 +215,19 @@ def head_noun(phrase: Phrase) -> str:
     while last < phrase.last and lows[last + 1] not in _TIES:
         last += 1
     return lows[last]
+
+
+def noun_ending_at(sentence: Sentence, last: int) -> Phrase | None:
+    """The shortest noun phrase whose last token is *last*: *a small sign* in they waved a small sign."""
+    first = last
+    while first > 0 and _describes(sentence, first - 1):
+        first -= 1
+    return read_phrase(sentence, first - 1 if first and sentence.lows[first - 1] in DETERMINERS else first, last + 1)
+
+
+def _describes(sentence: Sentence, place: int) -> bool:
+    """Whether a word may stand before a noun as its adjective."""
+    low = sentence.lows[place]
+    if not sentence.words[place].islower() or not low.isalpha() or low in DETERMINERS or low in PREPOSITIONS or low in CONJUNCTIONS:
+        return False
+    return not (low in FINITE or low in IRREGULAR or low.endswith(("ed", "ing")))

@@ -14,6 +14,7 @@ _LISTS: Final = read_toml("roles.toml")
 _PERSON: Final = word_set(_LISTS["person"])
 _PEOPLE: Final = word_set(_LISTS["people"])
 _BODY: Final = word_set(_LISTS["body"])
+_DOCUMENTS: Final = word_set(_LISTS["documents"])
 _FEMALE: Final = word_set(_LISTS["female"])
 _MALE: Final = word_set(_LISTS["male"])
 _MALE_TITLES: Final = word_set(_LISTS["titles"]["male"])
@@ -32,6 +33,11 @@ def sort_of(noun: str) -> Sort:
     if noun.endswith("s") and (noun[:-1] in _PERSON or noun[:-1].endswith(_PERSON_ENDINGS) or noun[:-1] in _BODY):
         return "people"
     return "other"
+
+
+def is_document(noun: str) -> bool:
+    """Whether a noun means something written or shown, one or several: *sign*, *letters*."""
+    return noun in _DOCUMENTS or noun.removesuffix("s") in _DOCUMENTS
 
 
 def gender_of_noun(noun: str) -> Gender | None:

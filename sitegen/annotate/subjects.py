@@ -21,8 +21,8 @@ from sitegen.annotate.cues import (
     is_adverb,
 )
 from sitegen.annotate.frames import Sentence
-from sitegen.annotate.phrases import NEVER_IN, Phrase, head_noun, is_name, read_phrase
-from sitegen.annotate.roles import sort_of
+from sitegen.annotate.phrases import NEVER_IN, Phrase, head_noun, is_name, noun_ending_at, read_phrase
+from sitegen.annotate.roles import is_document, sort_of
 
 WITH_OBJECT = frozenset(["told", "tells", "asked", "asks", "urged", "urges", "assured", "assures", "reminded", "warned"])
 """Verbs that whom they are said to may follow: she asked *the crowd*."""
@@ -158,6 +158,9 @@ def _antecedent(sentence: Sentence, place: int) -> Phrase | None:
         if before > 1 and sentence.names[before - 1] == "person" and not _is_owned(sentence, before - 1):
             return _name_ending_at(sentence, 0, before - 1)
         return across_commas(sentence, before)
+    if sentence.lows[place] == "that" and is_document(sentence.lows[before]):
+        # some carrying signs that said “…”
+        return noun_ending_at(sentence, before)
     return _ending_at(sentence, before) if sentence.words[before][0].isalnum() else None
 
 
