@@ -8,7 +8,7 @@ from typing import Final
 
 from sitegen.annotate.cast import Cast, written
 from sitegen.annotate.clauses import is_passive
-from sitegen.annotate.cues import PREPOSITIONS, PRONOUNS, RELATIVES, SPEECH, WEAK
+from sitegen.annotate.cues import DETERMINERS, FINITE, PREPOSITIONS, PRONOUNS, RELATIVES, SPEECH, WEAK
 from sitegen.annotate.frames import Sentence
 from sitegen.annotate.phrases import Phrase, acts_as_noun, head_noun, read_phrase
 from sitegen.annotate.roles import Gender, Sort, gender_of_noun, sort_of
@@ -40,7 +40,7 @@ def find_figures(cast: Cast, sentence: Sentence, stop: int) -> list[Figure]:
             name = cast.named(subject)
             noun = head_noun(subject)
             sort = cast.sort(name) if name else sort_of(noun)
-            if sort == "other" and not name and part == "reporter":
+            if sort == "other" and not name and part == "reporter" and sentence.lows[subject.first] in DETERMINERS and noun not in FINITE:
                 # Nouns that no list has speak too: one accuser said.
                 sort = "person"
             if not name and sort == "other":

@@ -24,6 +24,7 @@ _PERSON_ENDINGS: Final = ("ist", "man", "woman", "person", "yer", "cian", "ologi
 
 def sort_of(noun: str) -> Sort:
     """Whether a noun means one person, several people, a body or document that speaks, or something else."""
+    noun = noun.removesuffix("-in-law")
     if noun in _PEOPLE:
         return "people"
     if noun in _BODY:
@@ -42,6 +43,7 @@ def is_document(noun: str) -> bool:
 
 def gender_of_noun(noun: str) -> Gender | None:
     """The gender that a noun tells: *spokeswoman*, *father*."""
+    noun = noun.removesuffix("-in-law")
     if noun in _FEMALE or noun.endswith("woman"):
         return "female"
     return "male" if noun in _MALE else None
