@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
+
 from sitegen.catalog.authority import parse_authority
 from sitegen.catalog.rules import ArticleRule, Authority, EntityRule, QuoteRule
 from sitegen.errors import SettingsError
@@ -87,7 +89,10 @@ def _effects(authority: Authority, notes: Iterable[Note]) -> dict[str, tuple[int
     for rule in rules:
         words = about.get(rule.line)
         if words is not None and rule.line not in missing:
-            said[hashlib.sha256(repr(replace(rule, line=0)).encode("utf-8", "surrogatepass")).hexdigest()] = (rule.line, words)
+            said[hashlib.sha256(repr(msgspec.structs.replace(rule, line=0)).encode("utf-8", "surrogatepass")).hexdigest()] = (
+                rule.line,
+                words,
+            )
     return said
 
 

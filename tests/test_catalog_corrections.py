@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from sitegen.catalog import catalog
 from sitegen.catalog.authority import parse_authority
-from sitegen.model import AnnotatedArticle, Archive, Correction, Entity, EntityType, Noted, Origin
+from sitegen.model import AnnotatedArticle, Archive, Correction, Entity, EntityType, Mention, Noted, Origin, Span
 from tests.articles import annotated, article, mention, quote
 
 
@@ -169,3 +170,63 @@ def test_the_order_of_articles_does_not_count() -> None:
     articles = naming("a", "Amal Haddad", "A. Haddad"), naming("b", "Adnan Sabbagh"), naming("c", "Amal Hadad")
     rules = rule("Adnan Sabbagh", aliases='["A. Haddad"]')
     assert corrected(rules, *articles).value == corrected(rules, *articles[::-1]).value
+
+
+def family(source: str, given: str) -> AnnotatedArticle:
+    """Amal Haddad, or another of the name, in full and then by the family name, who also speaks."""
+    of = article(f"{given} Haddad rows. “We will sail,” Mr. Haddad said.", source=source)
+    full = f"{given} Haddad"
+    short = of.text.rindex("Haddad")
+    mentions = (mention(of, full, full), Mention(Span(short, short + 6), "Haddad", "person", full))
+    return annotated(of, (quote(of, "We will sail,", speaker=full, speaker_mention="Mr. Haddad", id=f"{source}00000000000"),), mentions)
+
+
+def test_a_rule_finds_a_person_by_the_family_name_that_articles_use() -> None:
+    found = only(rule("Captain Amal", same_as='["Haddad"]'), family("a", "Amal"))
+    assert (found.name, found.aliases) == ("Captain Amal", ("Amal Haddad", "Haddad"))
+
+
+def test_a_family_name_of_two_people_finds_neither_and_says_so() -> None:
+    notes = corrected(rule("Haddad", note='"Who?"'), family("a", "Amal"), family("b", "Karim")).notes
+    assert [(note.code, note.hint) for note in notes] == [
+        ("unmatched-correction", "articles write it for `Amal Haddad` and `Karim Haddad`: name one of them in full")
+    ]
+
+
+def test_a_form_within_an_article_is_somebody_else_with_what_they_said() -> None:
+    archive = corrected(rule("Amal Haddad", not_same_as='["Haddad"]'), family("a", "Amal")).value
+    assert [(entity.name, entity.aliases) for entity in archive.entities] == [("Amal Haddad", ()), ("Haddad", ())]
+    assert [(report.speaker, report.quote.speaker) for report in archive.reports] == [("haddad", "Haddad")]
+
+
+def test_a_form_within_an_article_is_given_to_another() -> None:
+    archive = corrected(rule("Karim Sabbagh", aliases='["Haddad"]'), family("a", "Amal"), naming("b", "Karim Sabbagh")).value
+    assert [(entity.name, entity.aliases) for entity in archive.entities] == [("Amal Haddad", ()), ("Karim Sabbagh", ("Haddad",))]
+    assert [report.speaker for report in archive.reports] == ["karim-sabbagh"]
+
+
+def test_a_form_within_an_article_is_ignored_alone() -> None:
+    archive = corrected(rule("Haddad", ignore="true"), family("a", "Amal")).value
+    assert [(entity.name, entity.aliases) for entity in archive.entities] == [("Amal Haddad", ())]
+    assert [appearance.text for appearance in archive.appearances] == ["Amal Haddad"]
+
+
+def test_a_speaker_is_found_by_the_form_that_the_article_uses() -> None:
+    one = family("a", "Amal")
+    rules = '[quote.0123456789ab]\nspeaker = "Haddad"\n'
+    unnamed = replace(one, quotes=(replace(one.quotes[0], id="0123456789ab", speaker=None),))
+    (report,) = corrected(rules, unnamed).value.reports
+    assert (report.speaker_type, report.speaker) == ("person", "amal-haddad")
+
+
+def test_a_mistyped_name_in_a_list_is_told() -> None:
+    notes = corrected(rule("Karim Sabbagh", same_as='["Amal Hadad"]'), naming("a", "Amal Haddad", "Karim Sabbagh")).notes
+    assert [(note.severity, note.code, note.hint) for note in notes if note.code != "correction"] == [
+        ("warning", "unmatched-name", "did you mean `Amal Haddad`?")
+    ]
+
+
+def test_entries_on_one_line_are_two_rules() -> None:
+    rules = 'entity = [{name = "Amal Haddad", same_as = ["Umm Karim"]}, {name = "Karim Sabbagh", note = "Two."}]'
+    archive = corrected(rules, naming("a", "Amal Haddad"), naming("b", "Umm Karim", "Karim Sabbagh")).value
+    assert [(entity.name, entity.aliases) for entity in archive.entities] == [("Amal Haddad", ("Umm Karim",)), ("Karim Sabbagh", ())]

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sitegen.catalog.reconcile import Identity
 from sitegen.catalog.rules import Authority, EntityRule
-from sitegen.model import Correction, EntityType, Note
+from sitegen.model import Correction, EntityType, Note, Severity
 
+_NEAR = 4
+"""Letters that a name and a nearly equal one may differ by in length."""
+Written = Mapping[str, tuple[Identity, ...]]
+"""By a form that is no full name, the identities that articles write it for."""
 Naming = Callable[[EntityType, Iterable[str]], str]
 """Chooses the preferred name among several."""
 
@@ -19,19 +23,20 @@ class Amended:
     """What the keeper's rules made of the identities."""
 
     identities: list[Identity]
-    touched: dict[int, frozenset[str]]
-    """By its line, the names that each rule is about."""
+    touched: dict[str, frozenset[str]]
+    """By its own name, the names that each rule is about."""
     ignored: frozenset[str]
     """Names that are none."""
 
 
-def amend(identities: Sequence[Identity], authority: Authority, naming: Naming) -> Amended:
+def amend(identities: Sequence[Identity], authority: Authority, naming: Naming, written: Written) -> Amended:
     """*identities* as the rules of *authority* want them; a name that no rule speaks of stays where it was."""
-    home = {name: identity for identity in identities for name in identity.names}
-    owner = {name: rule.line for rule in authority.entities for name in rule.claims}
+    home = {form: found[0] for form, found in written.items() if len(found) == 1}
+    home |= {name: identity for identity in identities for name in identity.names}
+    owner = {name: rule.name for rule in authority.entities for name in rule.claims}
     taken: set[str] = set()
     made: list[Identity] = []
-    touched: dict[int, frozenset[str]] = {}
+    touched: dict[str, frozenset[str]] = {}
     ignored: set[str] = set()
     for rule in sorted(authority.entities, key=lambda rule: _is_renamed(rule, home)):
         found = _found(rule, home)
@@ -39,7 +44,7 @@ def amend(identities: Sequence[Identity], authority: Authority, naming: Naming) 
         left = (
             frozenset(name for name in rule.not_same_as if any(name in identity.names for identity in found) and name not in owner) - taken
         )
-        touched[rule.line] = held | left
+        touched[rule.name] = held | left
         taken |= held | left
         if rule.ignore:
             ignored |= held
@@ -50,23 +55,32 @@ def amend(identities: Sequence[Identity], authority: Authority, naming: Naming) 
     return Amended(rest + made, touched, frozenset(ignored))
 
 
-def unmatched(amended: Amended, authority: Authority, names: Iterable[str]) -> list[Note]:
-    """A note on each rule that is about no name of the archive, with the nearest of *names*."""
-    known = sorted(names)
+def unmatched(amended: Amended, authority: Authority, names: Iterable[str], written: Written) -> list[Note]:
+    """A note on each rule, and on each name in the lists of one, that is about no name of the archive, with the nearest of *names*."""
+    known = {*names, *(form for form, found in written.items() if len(found) == 1)}
     out = []
     for rule in authority.entities:
-        if not amended.touched[rule.line]:
-            similar = [name for name in known if name[:1] == rule.name[:1] and abs(len(name) - len(rule.name)) < 4]
-            near = difflib.get_close_matches(rule.name, similar, n=1)
-            hint = (
-                f"did you mean `{near[0]}`?"
-                if near
-                else "no article mentions it any more: remove the entry, or keep it for captures to come"
-            )
-            severity = "info" if rule.ignore else "warning"
-            message = f"no name `{rule.name}` in this archive"
-            out.append(Note(severity, "unmatched-correction", message, authority.path, rule.line, hint))  # type: ignore[arg-type]
+        if not amended.touched[rule.name]:
+            hint = _hint(rule.name, known, written) or "no article mentions it any more: remove the entry, or keep it for captures to come"
+            severity: Severity = "info" if rule.ignore else "warning"
+            out.append(Note(severity, "unmatched-correction", f"no name `{rule.name}` in this archive", authority.path, rule.line, hint))
+            continue
+        for name in (*rule.same_as, *rule.aliases, *rule.not_same_as):
+            near = None if name in known else _hint(name, known - {rule.name}, written)
+            if near is not None:
+                message = f"no name `{name}`, of the entry `{rule.name}`, in this archive"
+                out.append(Note("warning", "unmatched-name", message, authority.path, rule.line, near))
     return out
+
+
+def _hint(name: str, known: Iterable[str], written: Written) -> str | None:
+    """Whom *name* may mean."""
+    bearers = [f"`{identity.name}`" for identity in written.get(name, ())]
+    if len(bearers) > 1:
+        return f"articles write it for {' and '.join(bearers)}: name one of them in full"
+    similar = sorted(one for one in known if one[:1] == name[:1] and abs(len(one) - len(name)) < _NEAR)
+    near = difflib.get_close_matches(name, similar, n=1)
+    return f"did you mean `{near[0]}`?" if near else None
 
 
 def _is_renamed(rule: EntityRule, home: dict[str, Identity]) -> bool:
@@ -80,10 +94,18 @@ def _found(rule: EntityRule, home: dict[str, Identity]) -> list[Identity]:
     return list(dict.fromkeys(found))
 
 
-def _held(rule: EntityRule, found: Iterable[Identity], owner: dict[str, int], home: dict[str, Identity]) -> frozenset[str]:
+def _held(rule: EntityRule, found: Iterable[Identity], owner: dict[str, str], home: dict[str, Identity]) -> frozenset[str]:
     """The names of the identity that *rule* makes: none that another rule claims, or that it holds apart itself."""
-    names = {name for identity in found for name in identity.names} | {name for name in rule.aliases if name in home}
-    return frozenset(name for name in names if owner.get(name, rule.line) == rule.line and name not in rule.not_same_as)
+    names = {name for identity in found for name in _reached(rule, identity)}
+    names |= {name for name in rule.aliases if name in home and name in home[name].names}
+    return frozenset(name for name in names if owner.get(name, rule.name) == rule.name and name not in rule.not_same_as)
+
+
+def _reached(rule: EntityRule, identity: Identity) -> frozenset[str]:
+    """The names of *identity* that go with those that *rule* claims: all; of one that is ignored under another name, that name alone."""
+    if rule.ignore and identity.name not in rule.claims:
+        return identity.names.intersection(rule.claims)
+    return identity.names
 
 
 def _made(rule: EntityRule, held: frozenset[str], found: Sequence[Identity], home: dict[str, Identity]) -> Identity:

@@ -7,7 +7,6 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, TypeVar
 
 import msgspec
@@ -15,36 +14,15 @@ import msgspec
 from sitegen.catalog.contradictions import merge_rules
 from sitegen.catalog.rules import ArticleRule, Authority, EntityRule, QuoteRule
 from sitegen.errors import SettingsError
-from sitegen.model import ENTITY_TYPES, EntityType
+from sitegen.model import ENTITY_TYPES
 
 _SECTIONS = ("entity", "article", "quote")
 _LONG_STRING = re.compile(r'"""(?:[^"]|"(?!""))*+"""|\'\'\'(?:[^\']|\'(?!\'\'))*+\'\'\'')
 _HEADER = re.compile(r"^\s*\[")
 
 
-class _Entity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    name: str
-    type: EntityType | None = None
-    aliases: tuple[str, ...] = ()
-    same_as: tuple[str, ...] = ()
-    not_same_as: tuple[str, ...] = ()
-    ignore: bool = False
-    coordinates: tuple[float, float] | None = None
-    wikidata: str | None = None
-    note: str | None = None
-
-
-class _Article(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    title: str | None = None
-    published: date | None = None
-    note: str | None = None
-
-
-class _Quote(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    speaker: str | None = None
-    note: str | None = None
-
-
+_GIVEN = frozenset(("line", "article", "quote"))
+"""Fields of a rule that are no keys of the file."""
 Entry = TypeVar("Entry", bound=msgspec.Struct)
 
 
@@ -126,51 +104,51 @@ def _tables(raw: Mapping[str, Any], section: str, sheet: _Sheet) -> dict[str, An
 
 
 def _entity(raw: Any, line: int, sheet: _Sheet) -> EntityRule:
-    entry = _converted(raw, _Entity, line, sheet)
-    lists = {key: tuple(map(_spaced, getattr(entry, key))) for key in ("aliases", "same_as", "not_same_as")}
-    name = _spaced(entry.name)
+    rule = _converted(raw, EntityRule, line, sheet)
+    lists = {key: tuple(map(_spaced, getattr(rule, key))) for key in ("aliases", "same_as", "not_same_as")}
+    name = _spaced(rule.name)
     for key, values in {"name": (name,), **lists}.items():
         if not all(values):
             raise sheet.fail(f"`{key}` holds an empty name", sheet.line_of(key, line))
-    if entry.wikidata is not None and not re.fullmatch(r"Q[1-9]\d{0,11}", entry.wikidata):
-        raise sheet.fail(f"no Wikidata id: {entry.wikidata!r}", sheet.line_of("wikidata", line), 'one looks like "Q42"')
-    if entry.coordinates is not None and not (abs(entry.coordinates[0]) <= 90 and abs(entry.coordinates[1]) <= 180):
+    if rule.wikidata is not None and not re.fullmatch(r"Q[1-9]\d{0,11}", rule.wikidata):
+        raise sheet.fail(f"no Wikidata id: {rule.wikidata!r}", sheet.line_of("wikidata", line), 'one looks like "Q42"')
+    if rule.coordinates is not None and not (abs(rule.coordinates[0]) <= 90 and abs(rule.coordinates[1]) <= 180):
         hint = "latitude from -90 to 90, then longitude from -180 to 180, such as [52.5, 13.4]"
         raise sheet.fail("these are no coordinates", sheet.line_of("coordinates", line), hint)
-    return EntityRule(
-        line, name, entry.type, **lists, ignore=entry.ignore, coordinates=entry.coordinates, wikidata=entry.wikidata, note=entry.note
-    )
+    return msgspec.structs.replace(rule, name=name, **lists)
 
 
 def _article(key: str, raw: Any, sheet: _Sheet) -> ArticleRule:
     line = sheet.table("article", key)
-    entry = _converted(raw, _Article, line, sheet)
-    if entry.title is not None and not entry.title.strip():
+    rule = _converted(raw, ArticleRule, line, sheet, article=key)
+    if rule.title is not None and not rule.title.strip():
         raise sheet.fail("`title` is empty", sheet.line_of("title", line))
-    return ArticleRule(line, key, _spaced(entry.title) if entry.title else None, entry.published, entry.note)
+    return msgspec.structs.replace(rule, title=_spaced(rule.title) if rule.title else None)
 
 
 def _quote(key: str, raw: Any, sheet: _Sheet) -> QuoteRule:
     line = sheet.table("quote", key)
     if not re.fullmatch(r"[0-9a-f]{12}", key):
         raise sheet.fail(f"no id of a quote: {key!r}", line, "the id is in the address of the quote's page: 12 hexadecimal digits")
-    entry = _converted(raw, _Quote, line, sheet)
-    return QuoteRule(line, key, None if entry.speaker is None else _spaced(entry.speaker), entry.note)
+    rule = _converted(raw, QuoteRule, line, sheet, quote=key)
+    return msgspec.structs.replace(rule, speaker=None if rule.speaker is None else _spaced(rule.speaker))
 
 
-def _converted(raw: Any, kind: type[Entry], line: int, sheet: _Sheet) -> Entry:
+def _converted(raw: Any, kind: type[Entry], line: int, sheet: _Sheet, **given: str) -> Entry:
+    """The rule that the table *raw* states; its place and what names its subject are *given*."""
+    keys = tuple(field for field in kind.__struct_fields__ if field not in _GIVEN)
+    if isinstance(raw, dict):
+        for key in raw:
+            if key not in keys:
+                raise sheet.fail(f"unknown key `{key}`", sheet.line_of(key, line), _near(key, keys, "keys"))
+        raw = {**raw, "line": line, **given}
     try:
         return msgspec.convert(raw, kind)
     except msgspec.ValidationError as error:
         message = str(error)
-    unknown = re.search(r"unknown field `([^`]*)`", message)
-    if unknown:
-        hint = _near(unknown[1], kind.__struct_fields__, "keys")
-        raise sheet.fail(f"unknown key `{unknown[1]}`", sheet.line_of(unknown[1], line), hint)
     key = re.search(r"`\$\.(\w+)", message)
-    place = sheet.line_of(key[1], line) if key else line
     choice = re.search(r"Invalid enum value '([^']*)'", message)
-    raise sheet.fail(message, place, _near(choice[1], ENTITY_TYPES, "types") if choice else None)
+    raise sheet.fail(message, sheet.line_of(key[1], line) if key else line, _near(choice[1], ENTITY_TYPES, "types") if choice else None)
 
 
 def _near(word: str, known: tuple[str, ...], what: str) -> str:

@@ -11,6 +11,7 @@ from sitegen.catalog.corrections import correct_articles, quote_corrections
 from sitegen.catalog.echoes import find_echoes
 from sitegen.catalog.gazetteer import SOURCE
 from sitegen.catalog.locations import find_locations
+from sitegen.catalog.parting import part_forms
 from sitegen.catalog.people import parse_person
 from sitegen.catalog.reconcile import Identity
 from sitegen.catalog.redaction import renamed, reported, withhold
@@ -33,6 +34,7 @@ def catalog(articles: Sequence[AnnotatedArticle], authority: Authority = _NONE, 
     """The archive that *articles* make, as *authority* corrects it and without the names *withheld*, the same for any order of them."""
     corrected, unused = correct_articles(articles, authority)
     held, notes = _distinct(sorted(corrected, key=_by_date))
+    held = part_forms(held, authority)
     amended, said = settle(held, authority)
     if withheld.names:
         held = withhold(held, amended.identities, withheld)
@@ -97,9 +99,17 @@ def _report(
         nobody: tuple[None, None] = (None, None)
         kind, speaker = of_name[quote.speaker] if quote.speaker in here else nobody
         if correction and correction.facts and quote.speaker:
-            kind, speaker = known.get(quote.speaker) or of_name.get(quote.speaker) or nobody
+            kind, speaker = (
+                known.get(quote.speaker) or of_name.get(quote.speaker) or _written_here(annotated, quote.speaker, of_name) or nobody
+            )
         reports.append(Report(annotated.article.provenance.accession, quote, kind, speaker, correction))
     return reports
+
+
+def _written_here(annotated: AnnotatedArticle, form: str, of_name: Mapping[str, Reference]) -> Reference | None:
+    """Whom an article writes *form* for, where that is one."""
+    found = {of_name[mention.entity] for mention in annotated.mentions if " ".join(mention.text.split()) == form}
+    return found.pop() if len(found) == 1 else None
 
 
 def _entities(

@@ -1,18 +1,20 @@
-"""What an archive's keeper may decide about names, articles and quotes, as values."""
+"""What an archive's keeper may decide about names, articles and quotes: the keys of ``authority.toml``, and where each entry stands."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
+import msgspec
+
 from sitegen.model import EntityType
 
 
-@dataclass(frozen=True, slots=True)
-class EntityRule:
+class EntityRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One person, organisation or place, as the keeper knows it; what is not stated stays as it was found."""
 
     line: int
+    """Where the entry opens, counted from 1."""
     name: str
     """The preferred name."""
     type: EntityType | None = None
@@ -35,8 +37,7 @@ class EntityRule:
         return (self.name, *self.aliases, *self.same_as)
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRule:
+class ArticleRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the keeper knows of one article."""
 
     line: int
@@ -47,8 +48,7 @@ class ArticleRule:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteRule:
+class QuoteRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the keeper knows of one quote."""
 
     line: int

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sitegen.catalog.amend import Amended, amend, unmatched
+from sitegen.catalog.parting import written_forms
 from sitegen.catalog.reconcile import naming, reconcile
 from sitegen.catalog.rules import Authority
 from sitegen.model import AnnotatedArticle, Note
@@ -16,9 +17,10 @@ def settle(articles: Sequence[AnnotatedArticle], authority: Authority) -> tuple[
     identities = reconcile(articles)
     if not authority.entities:
         return Amended(identities, {}, frozenset()), []
-    amended = amend(identities, authority, naming(articles))
+    written = written_forms(articles, identities)
+    amended = amend(identities, authority, naming(articles), written)
     names = {name for identity in identities for name in identity.names}
-    return amended, [*_effects(articles, authority, amended.touched), *unmatched(amended, authority, names)]
+    return amended, [*_effects(articles, authority, amended.touched), *unmatched(amended, authority, names, written)]
 
 
 def without_names(articles: tuple[AnnotatedArticle, ...], ignored: frozenset[str]) -> tuple[AnnotatedArticle, ...]:
@@ -28,29 +30,29 @@ def without_names(articles: tuple[AnnotatedArticle, ...], ignored: frozenset[str
     return tuple(replace(one, mentions=tuple(mention for mention in one.mentions if mention.entity not in ignored)) for one in articles)
 
 
-def _effects(articles: Iterable[AnnotatedArticle], authority: Authority, touched: Mapping[int, frozenset[str]]) -> list[Note]:
+def _effects(articles: Iterable[AnnotatedArticle], authority: Authority, touched: Mapping[str, frozenset[str]]) -> list[Note]:
     """For each rule that is about names of the archive, how often and in how many articles they stand."""
-    lines: dict[str, list[int]] = {}
-    for line, names in touched.items():
+    rules: dict[str, list[str]] = {}
+    for rule_name, names in touched.items():
         for name in names:
-            lines.setdefault(name, []).append(line)
+            rules.setdefault(name, []).append(rule_name)
     mentions, carried = dict.fromkeys(touched, 0), dict.fromkeys(touched, 0)
     for annotated in articles:
-        met = [line for mention in annotated.mentions for line in lines.get(mention.entity, ())]
-        for line in met:
-            mentions[line] += 1
-        for line in set(met):
-            carried[line] += 1
+        met = [rule for mention in annotated.mentions for rule in rules.get(mention.entity, ())]
+        for rule_name in met:
+            mentions[rule_name] += 1
+        for rule_name in set(met):
+            carried[rule_name] += 1
     return [
         Note(
             "info",
             "correction",
-            f"{rule.name}: {_count(mentions[rule.line], 'mention')} in {_count(carried[rule.line], 'article')}",
+            f"{rule.name}: {_count(mentions[rule.name], 'mention')} in {_count(carried[rule.name], 'article')}",
             authority.path,
             rule.line,
         )
         for rule in authority.entities
-        if touched[rule.line]
+        if touched[rule.name]
     ]
 
 
