@@ -4,48 +4,41 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from sitegen.catalog.likeness import Resemblance, Wording, read_wording, resemblance
+from sitegen.catalog.shingles import likely_pairs
 from sitegen.model import Echo, EntityType, Report
-from sitegen.typography import words
 
-FEWEST = 4
-"""Words below which an utterance inside a longer one may be chance."""
-Words = tuple[str, ...]
 Speaker = tuple[EntityType | None, str]
 
 
 def find_echoes(reports: Sequence[Report]) -> tuple[Echo, ...]:
-    """The utterances that at least two articles carry, whole or as a part of at least FEWEST words, in the order of *reports*."""
-    said = [tuple(words(report.quote.text)) for report in reports]
-    by_words: dict[Words, list[int]] = defaultdict(list)
+    """The utterances that at least two articles carry, in the same words or in words that are alike, in the order of *reports*."""
+    said = [read_wording(report.quote.text) for report in reports]
+    by_words: dict[Wording, list[int]] = defaultdict(list)
     for position, spoken in enumerate(said):
         by_words[spoken].append(position)
     groups = _Groups(reports)
-    standing = {}
     for spoken, positions in by_words.items():
-        groups.join_all(positions)
-        standing[spoken] = groups.one_of_each(positions)
-    for short, long in _contained(by_words):
-        groups.join_all([*standing[short], *standing[long]])
+        groups.join_all(positions, resemblance(spoken, spoken))
+    wordings = list(by_words)
+    standing = [groups.one_of_each(by_words[spoken]) for spoken in wordings]
+    for _, one, other, alike in _alike(wordings):
+        groups.join_all([*standing[one], *standing[other]], alike)
     shared = [group for group in groups.all() if len({reports[position].article for position in group}) > 1]
-    return tuple(_echo([reports[p] for p in group], max((said[p] for p in group), key=lambda w: (len(w), w))) for group in shared)
+    return tuple(_echo([reports[p] for p in group], max((said[p].words for p in group), key=lambda w: (len(w), w))) for group in shared)
 
 
-def _contained(utterances: Iterable[Words]) -> Iterator[tuple[Words, Words]]:
-    """Utterances of which one, of at least FEWEST words, stands in the other."""
-    known = {spoken for spoken in utterances if len(spoken) >= FEWEST}
-    # Many quotes begin alike, such as *I do not know*, but these have few lengths.
-    lengths: dict[Words, set[int]] = defaultdict(set)
-    for spoken in known:
-        lengths[spoken[:FEWEST]].add(len(spoken))
-    for long in utterances:
-        for start in range(len(long) - FEWEST + 1):
-            for length in sorted(lengths.get(long[start : start + FEWEST], ())):
-                short = long[start : start + length]
-                if length < len(long) and short in known:
-                    yield short, long
+def _alike(wordings: Sequence[Wording]) -> list[tuple[float, int, int, Resemblance]]:
+    """The pairs of different wordings that may report one utterance, those with most in common first."""
+    found = []
+    for one, other in set(likely_pairs(wordings)):
+        alike = resemblance(wordings[one], wordings[other])
+        if alike.is_one_if_said_by_one:
+            found.append((-alike.share, one, other, alike))
+    return sorted(found, key=lambda pair: pair[:3])
 
 
 class _Groups:
@@ -55,14 +48,17 @@ class _Groups:
         self._parent = list(range(len(reports)))
         self._speaker: list[Speaker | None] = [(r.speaker_type, r.speaker) if r.speaker else None for r in reports]
 
-    def join_all(self, positions: Sequence[int]) -> None:
-        """Put reports together: first those of each known speaker, then the unnamed ones to the first that takes them."""
+    def join_all(self, positions: Sequence[int], alike: Resemblance) -> None:
+        """Put reports together: first those of each known speaker, then, where the words alone say so, the unnamed ones to the first."""
         by_speaker: dict[Speaker | None, int] = {}
         for position in positions:
-            first = by_speaker.setdefault(self._speaker[self._root(position)], position)
-            self._join(self._root(first), self._root(position))
-        for one, other in pairwise(by_speaker.values()):
-            self._join(self._root(one), self._root(other))
+            speaker = self._speaker[self._root(position)]
+            first = by_speaker.setdefault(speaker, position)
+            if alike.is_one or (speaker and alike.is_one_if_said_by_one):
+                self._join(self._root(first), self._root(position))
+        if alike.is_one:
+            for one, other in pairwise(by_speaker.values()):
+                self._join(self._root(one), self._root(other))
 
     def one_of_each(self, positions: Iterable[int]) -> list[int]:
         """One position of each group that *positions* stand in."""
@@ -88,5 +84,5 @@ class _Groups:
         return [group for _, group in sorted(groups.items())]
 
 
-def _echo(reports: Sequence[Report], fullest: Words) -> Echo:
+def _echo(reports: Sequence[Report], fullest: tuple[str, ...]) -> Echo:
     return Echo(hashlib.sha256(" ".join(fullest).encode()).hexdigest()[:12], tuple(report.quote.id for report in reports))
