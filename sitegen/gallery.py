@@ -12,15 +12,15 @@ from sitegen.output import FetchedFile
 
 
 def picture_files(articles: Iterable[AnnotatedArticle], found: Mapping[str, Found]) -> Iterator[FetchedFile]:
-    """Every picture that *articles* show, once, capture by capture; *found* says by source where each article's capture lies."""
+    """Every picture that *articles* show, once, capture by capture; *found* says by accession where an article's capture lies."""
     from sitegen.publish.permalinks import picture_path
 
     holders: dict[str, tuple[Picture, Found]] = {}
     for annotated in articles:
-        source = annotated.article.provenance.source
+        accession = annotated.article.provenance.accession
         for block in annotated.article.blocks:
-            if block.picture is not None and source in found:
-                holders.setdefault(picture_path(block.picture), (block.picture, found[source]))
+            if block.picture is not None and accession in found:
+                holders.setdefault(picture_path(block.picture), (block.picture, found[accession]))
     shelf = _Shelf()
     for path, (picture, holder) in sorted(holders.items(), key=lambda item: (item[1][1].source, item[0])):
         yield FetchedFile(path, picture.sha256, _Fetch(shelf, holder, picture.sha256))

@@ -28,7 +28,7 @@ class Reading:
     reused: int
     """How many of the articles were remembered from an earlier build."""
     found: Mapping[str, Found]
-    """Where each capture lies, by source."""
+    """Where the capture of each article lies, by accession: a source may hold a name that is withheld."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,10 @@ def read_stock(stock: Stock, jobs: int | None = None, track: Track | None = None
     ordered = [results[one.source] for one, _ in stock.captures]
     articles = tuple(result.value for result in ordered if result.value is not None)
     noticed = (*stock.notes, *(note for result in ordered for note in result.notes))
-    return Reading(articles, noticed, len(known), {one.source: one for one, _ in stock.captures})
+    found = {
+        result.value.article.provenance.accession: one for (one, _), result in zip(stock.captures, ordered, strict=True) if result.value
+    }
+    return Reading(articles, noticed, len(known), found)
 
 
 def _reader() -> Remembered:

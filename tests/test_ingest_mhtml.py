@@ -74,6 +74,7 @@ def test_the_page_and_what_the_head_says() -> None:
     [
         ("https://img.ardenpost.example/quay.png", {"Content_Location": "https://img.ardenpost.example/quay.png"}),
         ("/pictures/quay.png", {"Content_Location": "https://ardenpost.example/pictures/quay.png"}),
+        ("/p/quay%20one.png", {"Content_Location": "https://ardenpost.example/p/quay%20one.png"}),
         ("cid:quay@mhtml.blink", {"Content_ID": "<quay@mhtml.blink>"}),
     ],
 )

@@ -17,6 +17,7 @@ from sitegen.model import Capture, Note
 from sitegen.pipeline import read
 from sitegen.settings import Settings, Site
 from sitegen.unpack.content import unchunk
+from tests.pictures import SVG, png
 from tests.warcs import http, page, record, story, wacz
 
 brotli = pytest.importorskip("brotli")
@@ -203,6 +204,22 @@ def test_a_page_without_a_text_is_a_warning_and_the_others_are_read(tmp_path: Pa
     put(tmp_path, record("https://a.example/", http(b"<html><body></body></html>"), number=7) + page(1))
     results = [Attempt(read)(one) for one in found(tmp_path)]
     assert [[note.severity for note in result.notes][:1] for result in results if result.value is None] == [["warning"]]
+
+
+def test_a_picture_that_was_captured_with_a_page_is_shown(tmp_path: Path) -> None:
+    image = '<img src="/p/small.png" srcset="/p/lost.png 1x, /p/quay.png?a=1&amp;b=2 2x" alt="The quay">'
+    body = story("Ferry").replace(b"</h1>", f"</h1><figure>{image}<figcaption>The quay on Monday.</figcaption></figure>".encode())
+    pictures = {"/p/quay.png?a=1&b=2": png(640, 400), "/p/small.png": png(120, 120), "/p/other.png": png(300, 300), "/p/a.svg": SVG}
+    parts = [
+        record(f"https://a.example{path}", http(content, Content_Type="image/svg+xml" if content == SVG else "image/png"), number=n)
+        for n, (path, content) in enumerate(pictures.items())
+    ]
+    put(tmp_path, parts[0] + record("https://a.example/x", http(body), number=9) + b"".join(parts[1:]))
+    (capture,) = captures(tmp_path)
+    assert [one.address for one in capture.resources] == ["https://a.example/p/quay.png?a=1&b=2", "https://a.example/p/small.png"]
+    (figure,) = (block for block in read(capture).value.article.blocks if block.kind == "figure")
+    assert figure.picture is not None
+    assert (figure.picture.width, figure.src, figure.text) == (640, "https://a.example/p/quay.png?a=1&b=2", "The quay on Monday.")
 
 
 def test_a_collection_is_built_twice_to_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -58,11 +58,13 @@ def take_inline(markup: str) -> tuple[str, tuple[Resource, ...]]:
 def keep_pictures(tree: HtmlElement, resources: Iterable[Resource], base: str | None) -> dict[str, Kept]:
     """The pictures of *tree*, saved from *base*, that are among *resources*, by the address ``kept:…`` that their elements are given."""
     saved: dict[str, bytes] = {}
+    web: dict[int, str] = {}
     for resource in resources:
         saved.setdefault(_key(resource.address), resource.content)
+        if resource.address.startswith(("http://", "https://")):
+            web.setdefault(id(resource.content), resource.address)
     if not saved:
         return {}
-    web = {id(saved[key]): key for key in saved if key.startswith(("http://", "https://"))}
     drawn = {match[1]: match[2] for style in tree.iter("style") for match in _VARIABLE.finditer(style.text or "")}
     kept: dict[str, Kept] = {}
     for image in tree.iter("img", "amp-img"):

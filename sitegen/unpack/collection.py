@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import functools
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 from sitegen.model import Capture
+from sitegen.unpack.gathering import gather_pictures
 from sitegen.unpack.slots import Fault, Listing, Slot
 
 SUFFIXES = (".warc", ".warc.gz", ".wacz")
@@ -19,6 +22,12 @@ def is_collection(name: str) -> bool:
 
 def list_captures(path: Path) -> Listing:
     """The captures in the collection *path*, in the order of the file; OSError where it cannot be opened."""
+    known = path.stat()
+    return _listing(path, known.st_mtime_ns, known.st_size)
+
+
+@functools.lru_cache(maxsize=8)
+def _listing(path: Path, _changed: int, _size: int) -> Listing:
     with path.open("rb") as file:
         try:
             return _list_wacz(file) if path.name.lower().endswith(".wacz") else _list_warc(file)
@@ -31,8 +40,15 @@ def take_capture(path: Path, slot: Slot, source: str, limit: int) -> Capture:
     from sitegen.unpack.records import Window
     from sitegen.unpack.warc import take_page
 
+    pictures = list_captures(path).pictures
     with path.open("rb") as file:
-        return take_page(Window(file, slot.start, slot.start + slot.length), source, slot.container, limit)
+
+        def at(place: tuple[int, int]) -> Capture:
+            return take_page(Window(file, place[0], place[0] + place[1]), source, slot.container, limit)
+
+        page = at((slot.start, slot.length))
+        address = page.envelope.url if page.envelope and page.envelope.url else ""
+        return replace(page, resources=gather_pictures(page.content, address, pictures, lambda place: at(place).content))
 
 
 def _list_warc(file: BinaryIO) -> Listing:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from sitegen.model import Container
 
@@ -33,5 +34,7 @@ class Listing:
     slots: tuple[Slot, ...] = ()
     left: tuple[tuple[str, int], ...] = ()
     """What was left out, and how many of it: ``("redirects", 12)``."""
+    pictures: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Where the answers lie that are pictures, by address: beginning and length in the file."""
     fault: Fault | None = None
     """Why the collection, or what follows the last slot in it, could not be read."""

@@ -19,6 +19,7 @@ from sitegen.unpack.slots import Fault, Listing, Slot
 _PAGES = ("text/html", "application/xhtml+xml")
 _PART_OF_A_PAGE = frozenset({"iframe", "frame", "embed", "object", "empty", "script", "image"})
 """``Sec-Fetch-Dest`` of a request that a page made, not a reader."""
+_MOST_PICTURES = 200_000
 _MOST_LINKS = 10
 """Redirects followed from one page of a list to the next."""
 _WHOLE = "what stands before it was read; look for a whole copy, or mend it with: warcio recompress"
@@ -26,7 +27,7 @@ _WHOLE = "what stands before it was read; look for a whole copy, or mend it with
 
 @dataclass(slots=True)
 class _Page:
-    """A page in the file."""
+    """A page or a picture in the file."""
 
     id: str
     target: str
@@ -41,6 +42,7 @@ class _Inventory:
     pages: list[_Page] = field(default_factory=list)
     left: Counter[str] = field(default_factory=Counter)
     redirects: dict[str, str] = field(default_factory=dict)
+    pictures: dict[str, _Page] = field(default_factory=dict)
     asked_by_pages: set[str] = field(default_factory=set)
     """Ids of the responses to requests that a page made."""
 
@@ -64,12 +66,19 @@ class _Inventory:
             self.redirects[_bare(record.target)] = _bare(urljoin(record.target, record.answered("Location")))
         elif record.kind == "response" and record.status != 200:
             self.left["errors of the server"] += 1
-        elif kind.partition(";")[0].strip().lower() not in _PAGES:
-            self.left["files other than pages"] += 1
         else:
-            self.pages.append(_Page(record.said("WARC-Record-ID"), record.target, start))
-            return self.pages[-1]
+            return self._file(record, kind.partition(";")[0].strip().lower(), start)
         return None
+
+    def _file(self, record: Record, kind: str, start: int) -> _Page | None:
+        file = _Page(record.said("WARC-Record-ID"), record.target, start)
+        if kind in _PAGES:
+            self.pages.append(file)
+            return file
+        self.left["files other than pages"] += 1
+        if not kind.startswith("image/") or "svg" in kind or len(self.pictures) >= _MOST_PICTURES:
+            return None
+        return self.pictures.setdefault(_bare(record.target), file)
 
 
 def list_pages(windows: Iterable[Window], container: Container, listed: AbstractSet[str] = frozenset()) -> Listing:
@@ -77,7 +86,8 @@ def list_pages(windows: Iterable[Window], container: Container, listed: Abstract
     inventory = _Inventory()
     faults = [fault for window in windows if (fault := _survey(window, inventory))]
     pages = _chosen(inventory, listed)
-    return Listing(_slots(pages, container), tuple(sorted(inventory.left.items())), next(iter(faults), None))
+    pictures = {address: (one.start, one.end - one.start) for address, one in inventory.pictures.items()}
+    return Listing(_slots(pages, container), tuple(sorted(inventory.left.items())), pictures, next(iter(faults), None))
 
 
 def _survey(window: Window, inventory: _Inventory) -> Fault | None:
