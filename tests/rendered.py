@@ -12,6 +12,8 @@ def rendered(article: Article) -> str:
     facts = [f"{name}: {value}" for name in _FACTS if (value := getattr(article, name)) is not None]
     if article.title_is_derived:
         facts[0] = facts[0].replace("title:", "title (derived):")
+    origin = article.provenance
+    facts += [f"{name}: {value}" for name in ("captured", "archived", "container") if (value := getattr(origin, name)) is not None]
     people = [f"{name}: {'; '.join(names)}" for name in ("authors", "contributors") if (names := getattr(article, name))]
     removed = [f"- {one.kind}: {one.text}" for one in article.removed]
     return "\n".join([*facts, *people, *map(_line, article.blocks), *removed])

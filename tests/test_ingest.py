@@ -15,7 +15,9 @@ from tests.casebook import Case, read_cases
 from tests.rendered import rendered
 
 CASES = [
-    (case, suffix) for name, suffix in (("text", ".txt"), ("html", ".html"), ("markdown", ".md")) for case in read_cases(f"ingest_{name}")
+    (case, suffix)
+    for name, suffix in (("text", ".txt"), ("html", ".html"), ("saved", ".html"), ("markdown", ".md"))
+    for case in read_cases(f"ingest_{name}")
 ]
 BODY = ("paragraph", "list", "blockquote")
 PASTES = st.text(alphabet="abcAB .,:“”?!\n-’", max_size=400)
