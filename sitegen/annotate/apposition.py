@@ -23,7 +23,7 @@ def named_apposition(phrase: Phrase) -> Phrase:
     if name is None:
         return phrase
     after = sentence.words[name.last + 1 : name.last + 2]
-    return name if not after or after[0] in ",.(" or sentence.quotes[name.last + 1] >= 0 else phrase
+    return name if not after or after[0] in (",", ".", "(", "of", "from") or sentence.quotes[name.last + 1] >= 0 else phrase
 
 
 def _name_after(phrase: Phrase, place: int) -> Phrase | None:
@@ -38,10 +38,12 @@ def _name_after(phrase: Phrase, place: int) -> Phrase | None:
     if name is None or (sentence.names[name.last] not in kinds and not _has_age(name) and not _ends_sentence(name)):
         return None
     first = name.first
-    while first < name.last and (sentence.lows[first] in FORMER or (sort == "person" and sort_of(sentence.lows[first]) == "person")):
+    while first < name.last and (
+        sentence.lows[first] in FORMER or sentence.lows[first] == "the" or (sort == "person" and sort_of(sentence.lows[first]) == "person")
+    ):
         # her opponent, former general Ann Lee, conceded
         first += 1
-    name = Phrase(sentence, first, name.last)
+    name = _without_origin(Phrase(sentence, first, name.last))
     return name if all(is_name(sentence, n) for n in range(name.first, name.last + 1)) else None
 
 
@@ -73,6 +75,15 @@ def _called(phrase: Phrase) -> Phrase | None:
         return None
     after = sentence.lows[name.last + 1]
     return name if after in AUXILIARIES or after in FINITE or after in ",(" or after in RELATIVES or after.endswith("ed") else None
+
+
+def _without_origin(name: Phrase) -> Phrase:
+    """A name without where its bearer is from: *Ann Lee* of Italy."""
+    sentence = name.sentence
+    for place in range(name.first + 1, name.last):
+        if sentence.lows[place] in ("of", "from") and sentence.names[place - 1] == "person":
+            return Phrase(sentence, name.first, place - 1)
+    return name
 
 
 def _has_age(name: Phrase) -> bool:

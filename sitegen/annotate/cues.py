@@ -65,6 +65,8 @@ FORMER: Final = _words("former")
 """Adjectives of an office before a name."""
 ENTITLED: Final = _words("entitled")
 """Participles that a title, a name or an inscription follows."""
+SHOWS: Final = _words("shows")
+"""Words before somebody who is seen or heard saying something."""
 WORKS: Final = _words("works")
 """Nouns for works, whose titles stand between marks."""
 KEEPS: Final = _words("keeps")

@@ -5,19 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from sitegen.annotate.clauses import is_passive
-from sitegen.annotate.cues import (
-    BE,
-    CONJUNCTIONS,
-    FINITE,
-    PARTICIPLES,
-    PHRASAL,
-    SPEAKING,
-    SPEECH,
-    WEAK,
-    is_adverb,
-)
+from sitegen.annotate.cues import BE, CONJUNCTIONS, FINITE, PARTICIPLES, PHRASAL, SHOWS, SPEAKING, SPEECH, WEAK, is_adverb
 from sitegen.annotate.frames import Sentence
 from sitegen.annotate.phrases import Phrase, acts_as_noun, is_name, noun_ending_at, read_phrase
+from sitegen.annotate.roles import sort_of
 from sitegen.annotate.said import Evidence, Rule, evidence_of
 from sitegen.annotate.subjects import (
     QUOTES,
@@ -150,6 +141,11 @@ def _participle(sentence: Sentence, verb: int) -> Evidence | None:
     if sentence.lows[verb] == "reading" and before not in CONJUNCTIONS and before.isalpha():
         # They waved placards reading “…”
         return evidence_of("participle", noun_ending_at(sentence, verb - 1), verb)
+    if sort_of(before) == "person":
+        seen = noun_ending_at(sentence, verb - 1)
+        if seen and seen.first and sentence.lows[seen.first - 1] in SHOWS:
+            # A video shows an officer telling him, “…”
+            return evidence_of("participle", seen, verb)
     if before == "as":
         quoted = next((n for n in range(verb - 2, -1, -1) if sentence.lows[n] in QUOTES), None)
         if quoted is not None and not is_passive(sentence.lows, quoted):

@@ -39,6 +39,7 @@ _TIES: Final = word_set("of for from at in with to on against near within inside
 _NOT_ALONE: Final = _ARTICLES | {"this", "that", "these", "those"}
 _ALONE: Final = frozenset(["some", "others", "many", "several", "most", "both"])
 """Words that stand for people by themselves: *some* carrying signs."""
+_BEFORE_ARTICLE: Final = frozenset(["all", "both", "such", "half", "many"])
 _OWNERS: Final = frozenset(["the", "a", "an", "his", "her", "their", "its", "this"])
 _INDEFINITE: Final = frozenset(["a", "an", "one", "some", "many", "several"])
 
@@ -124,7 +125,7 @@ def _continues(sentence: Sentence, first: int, place: int, stop: int) -> bool:
         # One of them, Ann Lee, said.
         return low in OBJECTS and low not in _ARTICLES and before == "of"
     if low in _ARTICLES:
-        return before in PREPOSITIONS or before in CONJUNCTIONS or before in DETERMINERS
+        return before in PREPOSITIONS or before in CONJUNCTIONS or before in _BEFORE_ARTICLE
     if low in CONJUNCTIONS:
         return low == "and" and place + 1 < stop and _coordinates(sentence, place)
     if low in PREPOSITIONS:

@@ -49,6 +49,8 @@ def find_verb(sentence: Sentence, at: int) -> int | None:
     for verb in range(place + 1, min(len(words), place + _ASIDE)):
         if sentence.quotes[verb] >= 0 or words[verb] in ";:":
             return None
+        if lows[verb] in HEARD and _ends_aside(sentence, verb) and (chained := _chained(sentence, verb)) is not None:
+            return chained
         if lows[verb] in SPEECH and not sentence.names[verb] and _ends_aside(sentence, verb) and not is_passive(lows, verb):
             return verb
     return None

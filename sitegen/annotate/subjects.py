@@ -11,6 +11,7 @@ from sitegen.annotate.cues import (
     DETERMINERS,
     ENTITLED,
     FINITE,
+    HABITS,
     IRREGULAR,
     PARTICIPLES,
     PREPOSITIONS,
@@ -48,6 +49,9 @@ def subject_before(sentence: Sentence, verb: int) -> Phrase | None:
         return across_commas(sentence, place)
     if low in RELATIVES or low == "that":
         return _antecedent(sentence, place)
+    if low == "to" and sentence.lows[place - 1] in HABITS:
+        # as her publisher likes to say
+        return subject_before(sentence, place - 1)
     if low == "to":
         doer = skip_back(sentence, place - 1)
         pronoun = doer >= 0 and (sentence.lows[doer] in _DOERS or sentence.names[doer] == "person")
@@ -65,7 +69,8 @@ def find_quoted(sentence: Sentence, verb: int) -> Phrase | None:
     if phrase is None:
         return None
     named = named_apposition(phrase)
-    return named if sentence.lows[named.last + 1 : named.last + 2] in (["as"], ["saying"]) else None
+    after = [low for low in sentence.lows[named.last + 1 : named.last + 3] if low != ","]
+    return named if after[:1] in (["as"], ["saying"]) else None
 
 
 def _shared(sentence: Sentence, conjunction: int) -> Phrase | None:
