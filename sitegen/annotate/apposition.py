@@ -34,7 +34,8 @@ def _name_after(phrase: Phrase, place: int) -> Phrase | None:
     if sort == "body" and sentence.lows[place : place + 1] == ["the"]:
         place += 1
     kinds = ("person", "organization") if sort in ("person", "body") else ("person",)
-    name = read_phrase(sentence, place)
+    read = read_phrase(sentence, place)
+    name = _without_origin(read) if read else None
     if name is None or (sentence.names[name.last] not in kinds and not _has_age(name) and not _ends_sentence(name)):
         return None
     first = name.first
@@ -43,7 +44,7 @@ def _name_after(phrase: Phrase, place: int) -> Phrase | None:
     ):
         # her opponent, former general Ann Lee, conceded
         first += 1
-    name = _without_origin(Phrase(sentence, first, name.last))
+    name = Phrase(sentence, first, name.last)
     return name if all(is_name(sentence, n) for n in range(name.first, name.last + 1)) else None
 
 

@@ -8,6 +8,7 @@ from sitegen.annotate.clauses import is_passive
 from sitegen.annotate.cues import (
     AUXILIARIES,
     BARE,
+    BE,
     CONJUNCTIONS,
     FINITE,
     HABITS,
@@ -84,7 +85,7 @@ def _chained(sentence: Sentence, place: int) -> int | None:
         return place + 2 if lows[place + 2 : place + 3] and lows[place + 2] in SPEAKING else None
     if lows[place] in KEEPS:
         return place + 1 if lows[place + 1 : place + 2] and lows[place + 1] in SPEAKING else None
-    if lows[place] in HEARD and is_passive(lows, place):
+    if lows[place] in HEARD and lows[place - 1] in BE:
         end = min(len(lows), place + _TO_SAYING)
         return next((n for n in range(place + 1, end) if lows[n] in SPEAKING or (lows[n] in BARE and lows[n - 1] == "to")), None)
     return None
