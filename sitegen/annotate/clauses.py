@@ -24,6 +24,7 @@ def before_relative(sentence: Sentence, start: int) -> int:
         or sentence.words[start][0].isupper()
         or low in DETERMINERS
         or low in PRONOUNS
+        or sort_of(low) == "people"
         or sentence.lows[start - 2] in FINITE
     ):
         return start

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from sitegen.annotate.clauses import is_passive
-from sitegen.annotate.cues import BE, CONJUNCTIONS, FINITE, PARTICIPLES, PHRASAL, SHOWS, SPEAKING, SPEECH, WEAK, is_adverb
+from sitegen.annotate.cues import BE, CONJUNCTIONS, FINITE, PARTICIPLES, PHRASAL, SHOWS, SPEAKING, SPEECH, TIMES, WEAK, is_adverb
 from sitegen.annotate.frames import Sentence
 from sitegen.annotate.phrases import Phrase, acts_as_noun, is_name, noun_ending_at, read_phrase
 from sitegen.annotate.roles import sort_of
@@ -141,6 +141,9 @@ def _participle(sentence: Sentence, verb: int) -> Evidence | None:
     if sentence.lows[verb] == "reading" and before not in CONJUNCTIONS and before.isalpha():
         # They waved placards reading “…”
         return evidence_of("participle", noun_ending_at(sentence, verb - 1), verb)
+    if _is_time(before) and verb > 2 and sentence.names[verb - 3] == "person":
+        # a clip of Ann Lee in 2015 saying “…”
+        return evidence_of("participle", noun_ending_at(sentence, verb - 3), verb)
     if sort_of(before) == "person":
         seen = noun_ending_at(sentence, verb - 1)
         if seen and seen.first and sentence.lows[seen.first - 1] in SHOWS:
@@ -155,6 +158,11 @@ def _participle(sentence: Sentence, verb: int) -> Evidence | None:
     else:
         subject = _governing_subject(sentence, verb)
     return evidence_of("participle", subject, verb)
+
+
+def _is_time(low: str) -> bool:
+    """Whether a word is a year or a name of a day or month."""
+    return low in TIMES or (low.isdecimal() and len(low) == 4)
 
 
 def _governing_subject(sentence: Sentence, verb: int) -> Phrase | None:

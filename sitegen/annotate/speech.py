@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Final
 
-from sitegen.annotate.cues import AUXILIARIES, CONJUNCTIONS, DETERMINERS, ENTITLED, PREPOSITIONS, SUBORDINATORS, TIMES, WORKS
+from sitegen.annotate.cues import AUXILIARIES, CONJUNCTIONS, DETERMINERS, ENTITLED, IRREGULAR, PREPOSITIONS, SUBORDINATORS, TIMES, WORKS
 from sitegen.annotate.lists import word_set
 from sitegen.annotate.said import Said
 
@@ -79,6 +79,8 @@ def _is_modifier(item: Said) -> bool:
         and after not in SUBORDINATORS
         and after not in CONJUNCTIONS
         and after not in AUXILIARIES
+        and after not in IRREGULAR
+        and not after.endswith("ed")
         and after not in TIMES
     )
 

@@ -30,6 +30,8 @@ WITH_OBJECT = frozenset(["told", "tells", "asked", "asks", "urged", "urges", "as
 
 
 QUOTES = frozenset(["quoted", "quotes", "quoting", "cited", "cites", "citing"])
+_LEAST_PLACE, _LONGEST_DATELINE = 3, 12
+"""Letters of a place in capitals, and tokens of a dateline."""
 _DOERS = PRONOUNS - {"this", "it"}
 """Pronouns that do what an infinitive behind them tells; *this* does nothing: he had this to say."""
 
@@ -179,7 +181,7 @@ def _is_owned(sentence: Sentence, last: int) -> bool:
 
 def main_subject(sentence: Sentence, stop: int) -> Phrase | None:
     """The subject of the sentence's main clause, looked for before token *stop*."""
-    first = 0
+    first = _after_dateline(sentence)
     while first < stop:
         end = next((n for n in range(first, stop) if sentence.words[n] in ",;—–:" or sentence.quotes[n] >= 0), stop)
         place = first
@@ -191,6 +193,14 @@ def main_subject(sentence: Sentence, stop: int) -> Phrase | None:
                 return named_apposition(phrase)
         first = end + 1
     return None
+
+
+def _after_dateline(sentence: Sentence) -> int:
+    """The token that follows a dateline, 0 where there is none: HARLOW, Kan. (CNW) — *Gov.* Ann Lee said."""
+    if len(sentence.words[0]) < _LEAST_PLACE or not sentence.words[0].isupper():
+        return 0
+    end = min(len(sentence.words), _LONGEST_DATELINE)
+    return next((n + 1 for n in range(1, end - 1) if sentence.words[n] in "—–-"), 0)
 
 
 def _is_time(phrase: Phrase) -> bool:
