@@ -13,6 +13,7 @@ from sitegen.settings import Settings
 from tests.articles import article
 from tests.invented_archive import invented_archive
 from tests.invented_site import files_of, page_at, pages, said, site, texts
+from tests.many_articles import many_articles
 
 
 def test_an_article_keeps_its_words() -> None:
@@ -186,3 +187,14 @@ def test_a_standfirst_that_opens_the_body_is_not_said_above_it_too() -> None:
     assert standfirst(opens) is None
     assert standfirst(apart) == "Crews wait on the east quay"
     assert standfirst(article("The fog came at noon.")) is None
+
+
+def test_a_year_with_very_many_articles_has_a_page_for_each_month() -> None:
+    files = files_of(many_articles(200, 70))
+    months = ["timeline-2001.html", *(f"timeline-2001-0{number}.html" for number in range(2, 7))]
+    assert sorted(path for path in files if path.startswith("timeline-")) == sorted(months)
+    march = lxml.html.document_fromstring(files["timeline-2001-03.html"].decode())
+    assert texts(march, "//h1") == ["Timeline, March 2001"]
+    assert texts(march, "//h2") == ["March 2001"]
+    assert march.xpath("//nav[@class='turn']//a/@href") == ["timeline-2001-02.html", "timeline-2001-04.html"]
+    assert march.xpath("//nav[@class='jump']//a/@href")[0] == "timeline-2001.html#m-2001-01"

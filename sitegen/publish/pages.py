@@ -101,7 +101,7 @@ def _timeline(cards: Cards) -> Iterator[Page]:
     yield Page(OVERVIEW, "pages/timeline.html", "Timeline", partial(_same, timeline), shelf=OVERVIEW)
     for view in year_views(timeline):
         trail = (HOME, ("Timeline", OVERVIEW))
-        yield Page(view.year.path, "pages/year.html", f"Timeline, {view.year.date.words}", partial(_same, view), trail, OVERVIEW)
+        yield Page(view.shown.path, "pages/year.html", f"Timeline, {view.shown.date.words}", partial(_same, view), trail, OVERVIEW)
 
 
 def _same(view: object) -> object:

@@ -12,6 +12,9 @@ from sitegen.publish.wording import month
 
 OVERVIEW = "timeline.html"
 
+ROOM = 150
+"""Articles of a page: with their quotes about 500 KB. A year with more has a page for each of its months."""
+
 P = TypeVar("P")
 
 
@@ -29,7 +32,7 @@ class Stretch(Generic[P]):
 
     date: DateText
     path: str
-    """Of its year's page."""
+    """Of the page that shows it; of a year with several pages, the first."""
     anchor: str
     """Its fragment there."""
     parts: tuple[P, ...]
@@ -54,11 +57,15 @@ class TimelineView:
 
 @dataclass(frozen=True, slots=True)
 class YearView:
-    """One year, with the years beside it."""
+    """One year or, of a year with very many articles, one month of it."""
 
     year: Year
-    earlier: Year | None
-    later: Year | None
+    shown: Year | Month
+    """The year, or its month."""
+    months: tuple[Month, ...]
+    """Those on this page."""
+    earlier: Year | Month | None
+    later: Year | Month | None
 
 
 def timeline_view(cards: Cards) -> TimelineView:
@@ -74,9 +81,17 @@ def timeline_view(cards: Cards) -> TimelineView:
 
 
 def year_views(timeline: TimelineView) -> list[YearView]:
-    """A view for each year."""
-    beside = [None, *timeline.years, None]
-    return [YearView(year, beside[place], beside[place + 2]) for place, year in enumerate(timeline.years)]
+    """A view for each year, or for each month of a year that is cut."""
+    shown = [(year, *page) for year in timeline.years for page in _pages(year)]
+    beside = [None, *(part for _, part, _ in shown), None]
+    return [YearView(year, part, months, beside[at], beside[at + 2]) for at, (year, part, months) in enumerate(shown)]
+
+
+def _pages(year: Year) -> list[tuple[Year | Month, tuple[Month, ...]]]:
+    """What each page of *year* shows, and the months on it."""
+    if len({month.path for month in year.parts}) == 1:
+        return [(year, year.parts)]
+    return [(month, (month,)) for month in year.parts]
 
 
 def _iso(entry: Entry) -> str:
@@ -89,14 +104,17 @@ def _grouped(entries: list[Entry], digits: int) -> Iterator[tuple[str, list[Entr
 
 
 def _year(label: str, entries: list[Entry]) -> Year:
-    return _stretch(DateText(label, label), "y", tuple(_month(iso, group) for iso, group in _grouped(entries, 7)), entries)
+    first, months = f"timeline-{label}.html", list(_grouped(entries, 7))
+    cut = len(entries) > ROOM
+    paths = [f"timeline-{iso}.html" if cut and place else first for place, (iso, _) in enumerate(months)]
+    parts = tuple(_month(iso, group, path) for (iso, group), path in zip(months, paths, strict=True))
+    return _stretch(DateText(label, label), "y", first, parts, entries)
 
 
-def _month(iso: str, entries: list[Entry]) -> Month:
-    days = tuple(_stretch(group[0].article.published, "d", tuple(group), group) for _, group in _grouped(entries, 10))
-    return _stretch(DateText(iso, month(int(iso[:4]), int(iso[5:]))), "m", days, entries)
+def _month(iso: str, entries: list[Entry], path: str) -> Month:
+    days = tuple(_stretch(group[0].article.published, "d", path, tuple(group), group) for _, group in _grouped(entries, 10))
+    return _stretch(DateText(iso, month(int(iso[:4]), int(iso[5:]))), "m", path, days, entries)
 
 
-def _stretch(date: DateText, letter: str, parts: tuple[P, ...], entries: list[Entry]) -> Stretch[P]:
-    path = f"timeline-{_iso(entries[0])[:4]}.html"
+def _stretch(date: DateText, letter: str, path: str, parts: tuple[P, ...], entries: list[Entry]) -> Stretch[P]:
     return Stretch(date, path, f"{letter}-{date.iso}", parts, len(entries), sum(len(entry.quotes) for entry in entries))
