@@ -6,6 +6,8 @@ import re
 import tomllib
 from importlib.resources import files
 
+from sitegen.ingest.outlets import is_outlet_name
+
 _AGENCIES: list[str] = tomllib.loads((files(__package__) / "credits.toml").read_text("utf-8"))["agencies"]
 _AGENCY = "(?:" + "|".join(map(re.escape, sorted(_AGENCIES, key=len, reverse=True))) + ")"
 _WHAT = r"(?i:Photo(?:graph(?:y|er)?|s)?|Image|Picture|Illustration|Video)"
@@ -68,6 +70,9 @@ _LABEL = re.compile(
 )
 _LONE = re.compile(rf"^(?:[\w.’' -]{{3,50}}\s?/\s?)?{_AGENCY}(?:\s?/\s?[\w.’' -]{{3,50}})?$")
 
+# "Mara Lund for The Harbor Courier"
+_COMMISSIONED = re.compile(r"^(?:[^\W\d_a-z][\w.’'-]{0,20}\s){2,4}for\s(?P<outlet>[A-Z][^.,;:!?]{3,40})$")
+
 
 def split_caption(text: str) -> tuple[str, str] | None:
     """The caption and the credit in *text*, when *text* ends in a credit; None when it is not a caption."""
@@ -83,7 +88,8 @@ def split_caption(text: str) -> tuple[str, str] | None:
     found = _STROKES_AT_END.search(text)
     if found and _names_only(found["credit"] or found["inside"]):
         return text[: found.start()].strip(), _bare(found["credit"] or found["inside"])
-    if _LONE.match(text):
+    commissioned = _COMMISSIONED.match(text)
+    if _LONE.match(text) or (commissioned and is_outlet_name(commissioned["outlet"])):
         return "", text
     return None
 

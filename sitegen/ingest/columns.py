@@ -59,8 +59,13 @@ def made_as(unit: Unit) -> Make | None:
     above = own.getparent()
     if above is None:
         return None
-    names = (own.get("class") or "", above.get("class") or "")
+    names = (_first_name(own), _first_name(above))
     return (str(own.tag), str(above.tag), *names) if any(names) else None
+
+
+def _first_name(element: HtmlElement) -> str:
+    """What a part is stands first among its class names; how it is set here stands behind: ``article-text no-reverse``."""
+    return (element.get("class") or "").strip().partition(" ")[0]
 
 
 def _heart(units: Sequence[Unit]) -> Element | None:

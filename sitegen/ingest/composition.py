@@ -2,27 +2,55 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from sitegen.ingest.chrome import chrome_kind
+from sitegen.ingest.columns import frames
 from sitegen.ingest.ending import trim_ending
 from sitegen.ingest.facts import Facts, learn
 from sitegen.ingest.layout import Layout
+from sitegen.ingest.outlets import named
 from sitegen.ingest.region import fill_gaps, find_standfirst
 from sitegen.ingest.units import Unit
+
+_LABEL = 3
+"""Words."""
+_SAYS = re.compile(r"[.!?:…”\"—]")
+_PLACE = re.compile(r"(?:[^\W\d_a-z][\w.’'-]*[ /,]{0,3}){1,5}\s?[:—–]")
 
 
 def compose(found: list[Unit], chosen: list[bool], facts: Facts, decks: Sequence[str]) -> tuple[Layout, Facts]:
     """The page with the gaps in the choice filled, and the standfirst, which is one of *decks*, as the deck."""
     chosen = [mine and not chrome_kind(unit.text) for unit, mine in zip(found, chosen, strict=True)]
     rough = Layout(found, chosen, facts.title, facts.url)
+    for at in range(rough.first, rough.lead):
+        chosen[at] = chosen[at] and not _is_label(found[at])
+    run_in = _place_above(found, rough.lead)
     if not facts.title:
         facts = learn(facts, "heading", title=rough.heading_above())
         rough = Layout(found, chosen, facts.title, facts.url)
     standfirst = find_standfirst(found, rough.headline, rough.lead, decks)
     if any(unit.text and not mine for unit, mine in zip(found, chosen, strict=True)):
         chosen = trim_ending(found, fill_gaps(found, chosen, rough.headline), rough.headline)
+    if run_in is not None:
+        chosen[run_in] = True
     if standfirst is not None:
         chosen[standfirst] = True
         facts = learn(facts, "standfirst", deck=found[standfirst].text)
     return Layout(found, chosen, facts.title, facts.url), facts
+
+
+def _is_label(unit: Unit) -> bool:
+    """Whether *unit* above the story is the name of a section: ``Harbor``, ``Business · Updated``."""
+    return not unit.heading and "li" not in unit.zones and len(unit.text.split()) <= _LABEL and unit.text[-1:] not in '.!?:…”"—'
+
+
+def _place_above(found: list[Unit], lead: int) -> int | None:
+    """Where right above the first paragraph, in its part of the page, the dateline stands on a line of its own: ``Port Arden / Lund:``."""
+    if not 0 < lead < len(found):
+        return None
+    above = found[lead - 1]
+    same = frames(above, 1) == frames(found[lead], 1) or frames(found[lead], 1) == [above.element]
+    place = same and not above.heading and _PLACE.fullmatch(above.text) and not named(above.text.rstrip(" :—–"))
+    return lead - 1 if place else None

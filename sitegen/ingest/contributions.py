@@ -12,7 +12,9 @@ _CONTRIBUTED = re.compile(
     r"(?:contributed(?:\s(?:to (?:this|the)|reporting|research|from)\b[^.]{0,80})?|helped report this[^.]{0,40})\.?\s*(?:$|(?=[A-Z]))"
 )
 _REPORTING = re.compile(
-    r"^\(?(?:Additional |Extra )?(?:Reporting|Writing|Editing|Compiled|Edited|Written|Research) by (?P<who>[^;.]{3,200})", re.IGNORECASE
+    r"^[—–(-]{0,2}\s?(?:(?:Additional |Extra )?(?:Reporting|Writing|Editing|Compiled|Edited|Written|Research)"
+    r"|With (?:assistance|reporting|files)) (?:by|from) (?P<who>[^;.]{3,200})",
+    re.IGNORECASE,
 )
 _NEXT_REPORTING = re.compile(r"[;.]\s*(?:(?:additional )?reporting|writing|editing)(?: and \w+)? by (?P<who>[^;.)]{3,200})", re.IGNORECASE)
 _BIO = re.compile(

@@ -41,7 +41,8 @@ _AROUND = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?|"
     + _CLOCK
     + r"|\b(?:[A-Z]{2,4}T|UTC|GMT|IST|local time|eastern|pacific|central)\b(?:[+-]\d{1,2}:?\d{0,2})?"
-    + r"|\b(?:at|on|and|EDT|T)\b|\d+\s+min(?:ute)?s?\s+read|[\s,|•·:;–—()/-]",
+    + r"|\b(?:at|on|and|EDT|[ECMP]?T)\b|\d+\s+min(?:ute)?s?\s+read|this (?:article|story) is more than \d+ (?:months?|years?) old"
+    + r"|[\s,.|•·●:;–—()\[\]/-]",
     re.IGNORECASE,
 )
 

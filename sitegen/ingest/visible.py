@@ -37,6 +37,7 @@ _BEFORE, _AFTER = 12, 5
 """Units above the headline and below the first paragraph in which bylines and dates still stand."""
 _QUOTED = frozenset(("blockquote", "caption", "table"))
 """Zones whose dates and names belong to a post, a picture or a row and not to the story."""
+_OF_AUTHORS = re.compile(r"\b(?:authors?|writers?|written by|contributors?|reporters?)\b", re.IGNORECASE)
 _BEYOND = 40
 """Units below the story in which a labelled date is still the story's."""
 _LONGEST = 120
@@ -75,7 +76,12 @@ def _short(units: list[Unit]) -> list[Unit]:
 
 def _own(end: list[Unit]) -> list[Unit]:
     """The lines of *end* above the next heading: what stands below it is signed by others."""
-    return list(takewhile(lambda unit: not unit.heading and unit.mark not in ("comment", "related"), end[:_BEFORE]))
+    return list(takewhile(lambda unit: unit.mark not in ("comment", "related") and not (unit.heading and _leads_on(unit)), end[:_BEFORE]))
+
+
+def _leads_on(heading: Unit) -> bool:
+    """Whether below *heading* other things begin than a word about who wrote this."""
+    return heading.mark not in ("byline", "bio") and not _OF_AUTHORS.search(heading.text) and not is_name(heading.text)
 
 
 def _byline(near: list[Unit], facts: Facts) -> Facts:

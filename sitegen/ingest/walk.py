@@ -24,6 +24,11 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CELLS = frozenset(("td", "th"))
 _HIDDEN = re.compile(r"display:\s?none|visibility:\s?hidden")
 _TWO_BREAKS = re.compile(r"\x0b(?:[ \t\r\n\u00a0]*\x0b)+")
+_ONE_BREAK = re.compile(r"\x0b")
+_FEWEST_BREAKS = 2
+_OF_A_PARAGRAPH = 120
+"""Characters that the lines of a stretch have on the average when each is a paragraph."""
+_ENDS = frozenset(".!?…”’\"')")
 _WIDEST_CELL = 500
 """Characters; a cell that holds more is no datum but a column of an old page's layout."""
 
@@ -169,12 +174,21 @@ def _is_layout(table: HtmlElement) -> bool:
 
 
 def divide(raw: str) -> list[tuple[int, int]]:
-    """Where two line breaks divide a stretch into paragraphs."""
+    """Where two line breaks divide a stretch into paragraphs, or one does where every line of a long stretch is one."""
     out, at = [], 0
-    for gap in _TWO_BREAKS.finditer(raw):
+    for gap in (_ONE_BREAK if _is_lined(raw) else _TWO_BREAKS).finditer(raw):
         out.append((at, gap.start()))
         at = gap.end()
     return [*out, (at, len(raw))]
+
+
+def _is_lined(raw: str) -> bool:
+    """Whether the lines of *raw* are paragraphs: many words each, and most end like a sentence; those of a poem or an address do not."""
+    if raw.count("\x0b") < _FEWEST_BREAKS or _TWO_BREAKS.search(raw):
+        return False
+    lines = [line for line in map(str.rstrip, raw.split("\x0b")) if line]
+    ended = sum(line[-1] in _ENDS for line in lines)
+    return sum(map(len, lines)) >= _OF_A_PARAGRAPH * len(lines) and ended * 4 >= 3 * len(lines)
 
 
 def flatten(raw: str, start: int, end: int, anchors: list[tuple[int, int, str]]) -> tuple[str, tuple[Anchor, ...]]:
