@@ -16,22 +16,23 @@ from sitegen.ingest.units import Unit
 
 _LABEL = 3
 """Words."""
+_BY = re.compile(r"by:?", re.IGNORECASE)
 _SAYS = re.compile(r"[.!?:…”\"—]")
 _PLACE = re.compile(r"(?:[^\W\d_a-z][\w.’'-]*[ /,]{0,3}){1,5}\s?[:—–]")
 
 
-def compose(found: list[Unit], chosen: list[bool], facts: Facts, decks: Sequence[str]) -> tuple[Layout, Facts]:
-    """The page with the gaps in the choice filled, and the standfirst, which is one of *decks*, as the deck."""
+def compose(found: list[Unit], chosen: list[bool], facts: Facts, decks: Sequence[str], whole: bool) -> tuple[Layout, Facts]:
+    """The page with gaps in the choice filled and its end trimmed, unless it is *whole* the story, and one of *decks* as standfirst."""
     chosen = [mine and not chrome_kind(unit.text) for unit, mine in zip(found, chosen, strict=True)]
     rough = Layout(found, chosen, facts.title, facts.url)
-    for at in range(rough.first, rough.lead):
-        chosen[at] = chosen[at] and not _is_label(found[at])
+    for at in range(rough.first, rough.second):
+        chosen[at] = chosen[at] and not (_is_label(found[at]) if at < rough.lead else _BY.fullmatch(found[at].text))
     run_in = _place_above(found, rough.lead)
     if not facts.title:
         facts = learn(facts, "heading", title=rough.heading_above())
         rough = Layout(found, chosen, facts.title, facts.url)
     standfirst = find_standfirst(found, rough.headline, rough.lead, decks)
-    if any(unit.text and not mine for unit, mine in zip(found, chosen, strict=True)):
+    if not whole:
         chosen = trim_ending(found, fill_gaps(found, chosen, rough.headline), rough.headline)
     if run_in is not None:
         chosen[run_in] = True

@@ -32,7 +32,8 @@ def read_markdown(text: str) -> Draft:
     text = off_mirror(text)
     found = read_debris(at_the_margin(text)) if is_debris(text) else read_written(text)
     chosen, doubts = _choice(found, text)
-    layout, facts = compose(found, chosen, Facts(), ())
+    whole = all(mine for unit, mine in zip(found, chosen, strict=True) if unit.text)
+    layout, facts = compose(found, chosen, Facts(), (), whole)
     facts = _stamps(text, read_visible_facts(layout, facts))
     return Draft(facts, tuple(lay_out(layout, facts.authors)), sum(len(unit.text.split()) for unit in found if not unit.hidden), doubts)
 

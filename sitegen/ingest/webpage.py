@@ -43,7 +43,7 @@ def read_html(markup: str, known: Facts = NOTHING, resources: tuple[Resource, ..
     facts = read_metadata(tree, linked, original.known)
     found = walk(tree)
     chosen, doubts = _choice(tree, found)
-    layout, facts = compose(found, chosen, facts, stated_decks(tree))
+    layout, facts = compose(found, chosen, facts, stated_decks(tree), whole=bool(doubts))
     facts = read_stamps(tree, markup, read_visible_facts(layout, facts))
     visible = sum(len(unit.text.split()) for unit in found if not unit.hidden)
     told = from_data(" ".join(texts(linked.get("articleBody"))), found, layout.chosen)
