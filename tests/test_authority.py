@@ -88,6 +88,8 @@ B = '[[entity]]\nname = "B"\n'
         ('[article."a.txt"]\npublished = "May"', 2, "Invalid", None),
         ('[article."a.txt"]\ntitle = " "', 2, "`title` is empty", None),
         ('[quote.xyz]\nspeaker = "A"', 1, "no id of a quote", "12 hexadecimal"),
+        ('[quote.0123456789ab]\nsame_as = ["xyz"]', 2, "no id of a quote: 'xyz'", "12 hexadecimal"),
+        ('[quote.0123456789ab]\nnot_same_as = ["0123456789ab"]', 1, "cannot be the same utterance and another", "one of the two"),
         ('[quote.0123456789ab]\nspeakr = "A"', 2, "unknown key `speakr`", "did you mean `speaker`?"),
         ("name = A", 1, "Invalid value", "quotation marks"),
         ('[article."a.txt"]\n[article."a.txt"]', 2, "Cannot declare", "once"),

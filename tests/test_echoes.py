@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from sitegen.catalog.echoes import find_echoes
 from sitegen.catalog.likeness import read_wording, resemblance
+from sitegen.catalog.rules import QuoteRule
 from sitegen.catalog.shingles import likely_pairs
 from sitegen.model import Quote, Report, Span
 from tests.casebook import Case, read_cases
@@ -56,3 +57,28 @@ def test_a_common_turn_of_speech_does_not_make_all_pairs() -> None:
     random = Random(7)  # noqa: S311  (a spread of words, no secret)
     texts = [f"I do not know {' '.join(random.choice('abcdefgh') * 3 for _ in range(4))} {number}" for number in range(2_000)]
     assert len(list(likely_pairs([read_wording(text) for text in texts]))) < 60_000
+
+
+ALIKE = [
+    said(1, "Mara Quill: We will not sail for half the pay."),
+    said(2, "Mara Quill: We will not sail for half the pay."),
+    said(3, "?: Rain."),
+]
+
+
+def echoes(*rules: QuoteRule) -> list[tuple[str, ...]]:
+    return [tuple(id.lstrip("0") for id in echo.quotes) for echo in find_echoes(ALIKE, rules)]
+
+
+def test_the_keeper_joins_what_is_not_alike() -> None:
+    assert echoes() == [("1", "2")]
+    assert echoes(QuoteRule(1, f"{3:012}", same_as=(f"{1:012}",))) == [("1", "2", "3")]
+
+
+def test_the_keeper_parts_what_is_alike() -> None:
+    assert echoes(QuoteRule(1, f"{1:012}", not_same_as=(f"{2:012}",))) == []
+    assert echoes(QuoteRule(1, f"{1:012}", not_same_as=(f"{3:012}",))) == [("1", "2")]
+
+
+def test_a_rule_about_a_quote_that_is_gone_decides_nothing() -> None:
+    assert echoes(QuoteRule(1, f"{9:012}", same_as=(f"{1:012}",)), QuoteRule(2, f"{1:012}", same_as=(f"{9:012}",))) == [("1", "2")]

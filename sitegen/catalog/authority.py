@@ -128,9 +128,14 @@ def _article(key: str, raw: Any, sheet: _Sheet) -> ArticleRule:
 
 def _quote(key: str, raw: Any, sheet: _Sheet) -> QuoteRule:
     line = sheet.table("quote", key)
-    if not re.fullmatch(r"[0-9a-f]{12}", key):
-        raise sheet.fail(f"no id of a quote: {key!r}", line, "the id is in the address of the quote's page: 12 hexadecimal digits")
     rule = _converted(raw, QuoteRule, line, sheet, quote=key)
+    for field, ids in (("quote", (key,)), ("same_as", rule.same_as), ("not_same_as", rule.not_same_as)):
+        for id in ids:
+            if not re.fullmatch(r"[0-9a-f]{12}", id):
+                hint = "the id is in the address of the quote's page: 12 hexadecimal digits"
+                raise sheet.fail(f"no id of a quote: {id!r}", sheet.line_of(field, line), hint)
+    if both := sorted({*rule.same_as, key} & {*rule.not_same_as}):
+        raise sheet.fail(f"`{both[0]}` cannot be the same utterance and another", line, "remove it from one of the two lists")
     return msgspec.structs.replace(rule, speaker=None if rule.speaker is None else _spaced(rule.speaker))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from sitegen.catalog.rules import ArticleRule, Authority, QuoteRule
@@ -29,7 +29,8 @@ def correct_articles(articles: Sequence[AnnotatedArticle], authority: Authority)
         article = _article(annotated.article, rules)
         quotes = tuple(_quote(quote, by_quote.get(quote.id)) for quote in annotated.quotes) if by_quote else annotated.quotes
         out.append(replace(annotated, article=article, quotes=quotes, statements=_statements(annotated, article)))
-    return out, [*notes, *_used(authority, used), *_unused(authority, used)]
+    held = {quote.id for annotated in articles for quote in annotated.quotes} if by_quote else set()
+    return out, [*notes, *_used(authority, used), *_unused(authority, used, held)]
 
 
 def _statements(annotated: AnnotatedArticle, article: Article) -> tuple[Statement, ...]:
@@ -41,7 +42,12 @@ def _statements(annotated: AnnotatedArticle, article: Article) -> tuple[Statemen
 
 def quote_corrections(authority: Authority) -> dict[str, Correction]:
     """By its id, what the keeper decided of each quote."""
-    return {rule.quote: Correction(() if rule.speaker is None else ("speaker",), rule.note) for rule in authority.quotes}
+    return {rule.quote: Correction(_facts(rule), rule.note) for rule in authority.quotes}
+
+
+def _facts(rule: QuoteRule) -> tuple[str, ...]:
+    stated = {"speaker": rule.speaker is not None, "utterance": bool(rule.same_as or rule.not_same_as)}
+    return tuple(fact for fact, is_stated in stated.items() if is_stated)
 
 
 def _twice(rules: Sequence[ArticleRule], path: str) -> list[Note]:
@@ -86,7 +92,7 @@ def _quote(quote: Quote, rule: QuoteRule | None) -> Quote:
 def _used(authority: Authority, used: set[int]) -> list[Note]:
     """A note on what each rule about an article or a quote of the archive decides."""
     about = [(rule.line, f"{rule.article}: {_stated(title=rule.title, date=rule.published)} of 1 article") for rule in authority.articles]
-    about += [(rule.line, f"{rule.quote}: {_stated(speaker=rule.speaker)} of 1 quote") for rule in authority.quotes]
+    about += [(rule.line, f"{rule.quote}: {' and '.join(_facts(rule)) or 'check'} of 1 quote") for rule in authority.quotes]
     return [Note("info", "correction", message, authority.path, line) for line, message in about if line in used]
 
 
@@ -94,9 +100,11 @@ def _stated(**facts: object) -> str:
     return " and ".join(name for name, value in facts.items() if value is not None) or "check"
 
 
-def _unused(authority: Authority, used: set[int]) -> list[Note]:
-    """A note on each article or quote that is not in the archive."""
+def _unused(authority: Authority, used: set[int], held: Container[str]) -> list[Note]:
+    """A note on each article or quote that is not in the archive, whose quotes are *held*."""
     articles = [(rule.line, f"no article `{rule.article}` in this archive") for rule in authority.articles if rule.line not in used]
     quotes = [(rule.line, f"no quote `{rule.quote}` in this archive") for rule in authority.quotes if rule.line not in used]
+    named = ((rule.line, id) for rule in authority.quotes for id in (*rule.same_as, *rule.not_same_as) if rule.line in used)
+    quotes += [(line, f"no quote `{id}` in this archive") for line, id in named if id not in held]
     hint = "its capture is gone or was changed: look for the new id on the page, or remove the entry"
     return [Note("warning", "unmatched-correction", message, authority.path, line, hint) for line, message in articles + quotes]

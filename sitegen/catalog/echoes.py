@@ -8,14 +8,18 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from sitegen.catalog.likeness import Resemblance, Wording, read_wording, resemblance
+from sitegen.catalog.rules import QuoteRule
 from sitegen.catalog.shingles import likely_pairs
 from sitegen.model import Echo, EntityType, Report
 
 Speaker = tuple[EntityType | None, str]
 
 
-def find_echoes(reports: Sequence[Report]) -> tuple[Echo, ...]:
-    """The utterances that at least two articles carry, in the same words or in words that are alike, in the order of *reports*."""
+def find_echoes(reports: Sequence[Report], rules: Sequence[QuoteRule] = ()) -> tuple[Echo, ...]:
+    """The utterances that at least two articles carry, in the same words or in words that are alike, in the order of *reports*.
+
+    *rules* say which quotes the keeper of the archive found to be one utterance, or not.
+    """
     said = [read_wording(report.quote.text) for report in reports]
     by_words: dict[Wording, list[int]] = defaultdict(list)
     for position, spoken in enumerate(said):
@@ -27,7 +31,9 @@ def find_echoes(reports: Sequence[Report]) -> tuple[Echo, ...]:
     standing = [groups.one_of_each(by_words[spoken]) for spoken in wordings]
     for _, one, other, alike in _alike(wordings):
         groups.join_all([*standing[one], *standing[other]], alike)
-    shared = [group for group in groups.all() if len({reports[position].article for position in group}) > 1]
+    decided = _Decided(reports, rules)
+    groups.join_for_keeper(decided.joined)
+    shared = [group for group in decided.parted(groups.all()) if len({reports[position].article for position in group}) > 1]
     return tuple(_echo([reports[p] for p in group], max((said[p].words for p in group), key=lambda w: (len(w), w))) for group in shared)
 
 
@@ -39,6 +45,22 @@ def _alike(wordings: Sequence[Wording]) -> list[tuple[float, int, int, Resemblan
         if alike.is_one_if_said_by_one:
             found.append((-alike.share, one, other, alike))
     return sorted(found, key=lambda pair: pair[:3])
+
+
+class _Decided:
+    """What the keeper decided of quotes, as positions of reports."""
+
+    def __init__(self, reports: Sequence[Report], rules: Sequence[QuoteRule]) -> None:
+        places = {report.quote.id: position for position, report in enumerate(reports)} if rules else {}
+        there = [rule for rule in rules if rule.quote in places]
+        self.joined = [(places[rule.quote], places[id]) for rule in there for id in rule.same_as if id in places]
+        self._apart = {places[rule.quote]: {places[id] for id in rule.not_same_as if id in places} for rule in there if rule.not_same_as}
+
+    def parted(self, groups: list[list[int]]) -> list[list[int]]:
+        """*groups* without the positions that meet one in them which they are parted from."""
+        if not self._apart:
+            return groups
+        return [[position for position in group if not self._apart.get(position, set()).intersection(group)] for group in groups]
 
 
 class _Groups:
@@ -59,6 +81,12 @@ class _Groups:
         if alike.is_one:
             for one, other in pairwise(by_speaker.values()):
                 self._join(self._root(one), self._root(other))
+
+    def join_for_keeper(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Put the two of each pair together, whoever is said to speak."""
+        for one, other in pairs:
+            first, second = sorted((self._root(one), self._root(other)))
+            self._parent[second] = first
 
     def one_of_each(self, positions: Iterable[int]) -> list[int]:
         """One position of each group that *positions* stand in."""

@@ -54,7 +54,7 @@ def catalog(articles: Sequence[AnnotatedArticle], authority: Authority = _NONE, 
     reports = tuple(_report(annotated, of_name, known, decided) for annotated in held)
     entities = _located(_entities(identities, references, appearances, held, of_name), held, appearances)
     flat_reports = tuple(reported(report, withheld) for group in reports for report in group)
-    return Noted(Archive(held, entities, flat_reports, find_echoes(flat_reports), appearances), (*notes, *unused, *said))
+    return Noted(Archive(held, entities, flat_reports, find_echoes(flat_reports, authority.quotes), appearances), (*notes, *unused, *said))
 
 
 def _by_date(annotated: AnnotatedArticle) -> tuple[bool, str, str, str]:
@@ -98,7 +98,7 @@ def _report(
         correction = decided.get(quote.id)
         nobody: tuple[None, None] = (None, None)
         kind, speaker = of_name[quote.speaker] if quote.speaker in here else nobody
-        if correction and correction.facts and quote.speaker:
+        if correction and "speaker" in correction.facts and quote.speaker:
             kind, speaker = (
                 known.get(quote.speaker) or of_name.get(quote.speaker) or _written_here(annotated, quote.speaker, of_name) or nobody
             )

@@ -57,6 +57,10 @@ class QuoteRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     speaker: str | None = None
     """The speaker; empty where nobody can tell, None where nothing is said of it."""
     note: str | None = None
+    same_as: tuple[str, ...] = ()
+    """Ids of quotes that report the same utterance."""
+    not_same_as: tuple[str, ...] = ()
+    """Ids of quotes that report another one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ def quote_view(report: Report, lookup: Lookup, cards: Cards) -> QuoteView:
         kind=KINDS[quote.kind],
         channel=quote.channel,
         cue=quote.cue,
-        certainty=None if report.correction and report.correction.facts else certainty(quote),
+        certainty=None if report.correction and "speaker" in report.correction.facts else certainty(quote),
         corrected=corrected(report.correction),
         note=report.correction.note if report.correction else None,
         status=_status(echoes),

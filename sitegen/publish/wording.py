@@ -55,6 +55,7 @@ FACTS = {
     "title": "headline",
     "published": "date",
     "speaker": "speaker",
+    "utterance": "which reports are of one utterance",
     "name": "name",
     "type": "kind",
     "forms": "which spellings belong here",

@@ -200,7 +200,7 @@ def _quote(report: Report, lookup: Lookup, cards: Cards) -> tuple[Value, ...]:
         quote.cue,
         quote.confidence,
         echo.id if echo else None,
-        bool(report.correction and report.correction.facts),
+        bool(report.correction and "speaker" in report.correction.facts),
     )
 
 
