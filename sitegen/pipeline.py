@@ -5,10 +5,10 @@ Each stage is imported where it runs: reading a capture, in a worker as in ``sit
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sitegen.model import AnnotatedArticle, Archive, Capture, Edition, Note, Noted, OutputFile
+from sitegen.model import AnnotatedArticle, Archive, Capture, Edition, Note, Noted, OutputFile, Vote
 
 if TYPE_CHECKING:
     from sitegen.catalog.rules import Authority
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from sitegen.settings import Settings
 
 
-def read(capture: Capture) -> Noted[AnnotatedArticle]:
-    """One capture, cleaned and annotated; depends on nothing but the capture."""
+def read(capture: Capture, vote: Callable[[str], Sequence[Vote]] | None = None) -> Noted[AnnotatedArticle]:
+    """One capture, cleaned and annotated; depends on nothing but the capture, and what *vote* says of the names in its text."""
     from sitegen.annotate import annotate
     from sitegen.ingest import ingest
 
     article = ingest(capture)
-    annotated = annotate(article.value)
+    annotated = annotate(article.value, vote(article.value.text) if vote else ())
     return Noted(annotated.value, article.notes + annotated.notes)
 
 

@@ -13,6 +13,7 @@ from sitegen.model import AnnotatedArticle, Note, Noted
 from sitegen.pipeline import read
 from sitegen.settings import Site
 from sitegen.store import Remembered, cache_folder, forget_old, own_salt
+from sitegen.voting import VotedRead
 from sitegen.workers import count_jobs, spread
 
 Track = Callable[[Iterable[Attempted], int], Iterable[Attempted]]
@@ -49,7 +50,7 @@ def read_captures(site: Site, jobs: int | None = None, track: Track | None = Non
 def take_stock(site: Site) -> Stock:
     """The captures of *site*, before any is read."""
     found = find_captures(site.source, [site.output, *([site.templates] if site.templates else [])], (*site.settings.ignore, AUTHORITY))
-    reader = _reader()
+    reader = _reader(site)
     captures, notes = _sort_out(found.value, reader)
     return Stock(tuple(captures), (*found.notes, *notes), reader)
 
@@ -72,10 +73,13 @@ def read_stock(stock: Stock, jobs: int | None = None, track: Track | None = None
     return Reading(articles, noticed, len(known), found)
 
 
-def _reader() -> Remembered:
+def _reader(site: Site) -> Remembered:
     folder, salt = cache_folder(), own_salt()
     forget_old(folder, salt)
-    return Remembered(read, folder, salt)
+    if site.settings.spacy_model is None:
+        return Remembered(read, folder, salt)
+    voted = VotedRead(site.settings.spacy_model)
+    return Remembered(voted, folder, voted.salted(salt))
 
 
 def _sort_out(found: Iterable[Found], reader: Remembered) -> tuple[list[tuple[Found, str | None]], list[Note]]:

@@ -40,6 +40,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Codes of notes that are known and need no telling; an error is always told."""
     redact: tuple[str, ...] = ()
     """Names that no file of the site may tell, in any spelling of case, accents and marks."""
+    spacy_model: str | None = None
+    """An installed spaCy model, whose names weigh as one more sign of what a name is."""
     pinned: tuple[str, ...] = ()
     """Addresses of pages of the site that the front page shows first."""
     colors: Colors = Colors()

@@ -20,7 +20,9 @@ Signs = dict[Key, Counter[str]]
 class Forms:
     """The forms of the names of one article, and what each of them is."""
 
-    def __init__(self, found: Sequence[Candidate], text: str, dateline: int = 0) -> None:
+    def __init__(
+        self, found: Sequence[Candidate], text: str, dateline: int = 0, votes: Mapping[tuple[int, int], EntityType] | None = None
+    ) -> None:
         self.keys = [key_of(candidate.words) for candidate in found]
         """The forms of the candidates, in their order."""
         self.occurrences: dict[Key, list[Candidate]] = defaultdict(list)
@@ -29,6 +31,9 @@ class Forms:
         self.acronyms = _acronyms(found, text)
         """What short names in brackets behind another name are short for; None where their letters do not tell."""
         self.signs = {key: _signs(group, text) for key, group in self.occurrences.items()}
+        for key, candidate in zip(self.keys, found, strict=True) if votes else ():
+            if (kind := (votes or {}).get((candidate.start, candidate.end))) is not None:
+                self.signs[key][f"vote_{kind}"] += 1
         self._note_places(found, dateline)
         for key, full in self.acronyms.items():
             self.signs[key]["acronym" if full else "explains"] += 1

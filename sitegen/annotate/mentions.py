@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from sitegen.annotate import names
 from sitegen.annotate.candidates import Candidate, find_candidates
 from sitegen.annotate.coreference import Key
 from sitegen.annotate.forms import Forms
-from sitegen.model import Article, EntityType, Mention, Span
+from sitegen.model import Article, EntityType, Mention, Span, Vote
 
 _LONGEST_ACRONYM = 4
 
 
-def find_mentions(article: Article) -> tuple[Mention, ...]:
+def find_mentions(article: Article, votes: Sequence[Vote] = ()) -> tuple[Mention, ...]:
     """The names in the article's text, in order of place; equal ``entity`` for one and the same."""
     found = find_candidates(article.text)
-    forms = Forms(found, article.text, len(article.dateline or ""))
+    forms = Forms(found, article.text, len(article.dateline or ""), {(vote.span.start, vote.span.end): vote.type for vote in votes})
     entities: dict[tuple[Key, str, str], str] = {}
     mentions = []
     for key, candidate in zip(forms.keys, found, strict=True):

@@ -13,6 +13,7 @@ from sitegen.model.annotation import (
     Quote,
     QuoteKind,
     Statement,
+    Vote,
 )
 from sitegen.model.archive import (
     Appearance,
@@ -77,4 +78,5 @@ __all__ = [
     "Span",
     "Standing",
     "Statement",
+    "Vote",
 ]

@@ -70,6 +70,14 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Vote:
+    """What another program takes a stretch of ``Article.text`` for."""
+
+    span: Span
+    type: EntityType
+
+
+@dataclass(frozen=True, slots=True)
 class AnnotatedArticle:
     """An article, its quotes in order of place, and its mentions in order of place."""
 
