@@ -16,6 +16,7 @@ from sitegen.publish.engine import environment
 from sitegen.publish.headers import POLICY
 from sitegen.publish.pages import Page
 from sitegen.publish.permalinks import relative
+from sitegen.publish.scripts import isolated
 from sitegen.publish.structured_data import json_ld, web_page
 from sitegen.publish.theme import Theme
 from sitegen.settings import Settings
@@ -35,6 +36,7 @@ NAVIGATION = (
 _WORDS = {
     "counted": wording.counted,
     "listed": wording.listed,
+    "isolated": isolated,
     "TYPES": wording.TYPES,
     "TYPES_MANY": wording.TYPES_MANY,
     "NO_SPEAKER": wording.NO_SPEAKER,

@@ -1,0 +1,60 @@
+"""In which script a name is written, for browsers and screen readers."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from markupsafe import Markup
+
+from sitegen.publish.weave import Thread, weave
+
+_TAGS = {
+    "ARABIC": "Arab",
+    "ARMENIAN": "Armn",
+    "BENGALI": "Beng",
+    "CJK": "Hani",
+    "CYRILLIC": "Cyrl",
+    "DEVANAGARI": "Deva",
+    "ETHIOPIC": "Ethi",
+    "GEORGIAN": "Geor",
+    "GREEK": "Grek",
+    "HANGUL": "Kore",
+    "HEBREW": "Hebr",
+    "HIRAGANA": "Jpan",
+    "KATAKANA": "Jpan",
+    "NKO": "Nkoo",
+    "SYRIAC": "Syrc",
+    "TAMIL": "Taml",
+    "THAANA": "Thaa",
+    "THAI": "Thai",
+}
+"""ISO 15924 codes by the first word of the names that Unicode gives to the letters."""
+_FROM_THE_RIGHT = frozenset(("Arab", "Hebr", "Nkoo", "Syrc", "Thaa"))
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A script, as the attributes of an element say it; which language it is, letters alone do not tell."""
+
+    lang: str
+    """``und-Arab``: a language not determined, in Arabic letters."""
+    dir: str
+    """``rtl`` or ``ltr``."""
+
+
+@lru_cache(maxsize=65_536)
+def isolated(name: str) -> Markup:
+    """*name* as HTML that stands among words of any direction without moving them, and says its script where that is not Latin."""
+    script = script_of(name)
+    return weave(name, [Thread(0, len(name), "bdi", (("lang", script.lang), ("dir", script.dir)) if script else ())])
+
+
+def script_of(name: str) -> Script | None:
+    """The script that all letters of *name* are of; None where that is Latin, or not one alone."""
+    if name.isascii():
+        return None
+    found = {_TAGS.get(unicodedata.name(letter, "").partition(" ")[0].partition("-")[0]) for letter in name if letter.isalpha()}
+    tag = found.pop() if len(found) == 1 else None
+    return Script(f"und-{tag}", "rtl" if tag in _FROM_THE_RIGHT else "ltr") if tag else None
