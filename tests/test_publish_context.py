@@ -17,7 +17,7 @@ SECTIONS = dict(re.findall(r"^## (.+)\n((?:(?!## ).*\n)*)", PAGE, re.MULTILINE))
 INSIDE = {
     "FrontView": ["Pinned", "Figure", "Voice", "Outlet"],
     "ListView": ["Group", "Order"],
-    "TimelineView": ["Stretch", "Entry"],
+    "TimelineView": ["Stretch", "Entry", "Order"],
     "QuoteView": ["Echoed"],
     "MapView": ["PlaceMap", "Pin", "Scale", "Lettered", "Box", "Order"],
     "ConnectionsView": ["Pair", "Arc"],

@@ -198,3 +198,22 @@ def test_a_year_with_very_many_articles_has_a_page_for_each_month() -> None:
     assert texts(march, "//h2") == ["March 2001"]
     assert march.xpath("//nav[@class='turn']//a/@href") == ["timeline-2001-02.html", "timeline-2001-04.html"]
     assert march.xpath("//nav[@class='jump']//a/@href")[0] == "timeline-2001.html#m-2001-01"
+
+
+def test_a_dated_sentence_stands_at_its_day_and_says_how_the_day_is_known() -> None:
+    page = page_at("events.html")
+    assert texts(page, "//h2") == ["4 May 2031 1"]
+    (entry,) = page.xpath("//ul[contains(@class, 'told')]/li")
+    assert texts(entry, ".//b") == ["Sunday"]
+    assert "day worked out from the date of publication" in said(entry)
+    path, _, fragment = entry.xpath(".//a/@href")[0].partition("#")
+    assert pages()[path].xpath(f"//*[@id='{fragment}']")
+    assert page_at("timeline.html").xpath("//nav[@class='orders']//a[@href='events.html']")
+
+
+def test_without_dated_sentences_there_is_no_page_of_them() -> None:
+    archive = invented_archive()
+    bare = replace(archive, articles=tuple(replace(annotated, statements=()) for annotated in archive.articles))
+    files = files_of(bare)
+    assert "events.html" not in files
+    assert b"events.html" not in files["timeline.html"]

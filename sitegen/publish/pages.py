@@ -14,6 +14,7 @@ from sitegen.publish.cards import Cards
 from sitegen.publish.connections_page import PATH as CONNECTIONS
 from sitegen.publish.connections_page import connections_view
 from sitegen.publish.entity_page import entity_view, leaf_count, leaf_path
+from sitegen.publish.events import events_by_day
 from sitegen.publish.exports.feeds import archive_feed, person_feed
 from sitegen.publish.front_page import about_view, front_view
 from sitegen.publish.leaves import ListView
@@ -57,7 +58,7 @@ def list_all(archive: Archive, settings: Settings, lookup: Lookup, cards: Cards)
     """Every page of the site."""
     yield from _single(archive, settings, lookup, cards)
     yield from _lists(cards)
-    yield from _timeline(cards)
+    yield from _timeline(lookup, cards)
     for annotated in archive.articles:
         yield _article(annotated, lookup, cards)
     for report in archive.reports:
@@ -90,14 +91,15 @@ def _lists(cards: Cards) -> Iterator[Page]:
         yield from _leaves("entities", f"{name} by first date", list_pages.entities_by_date(type, cards))
 
 
-def _leaves(template: str, title: str, leaves: Sequence[ListView[Any]]) -> Iterator[Page]:
+def _leaves(template: str, title: str, leaves: Sequence[ListView[Any]], shelf: str = "") -> Iterator[Page]:
     for number, leaf in enumerate(leaves, 1):
         name = title if number == 1 else f"{title}, page {number}"
-        yield Page(leaf.path, f"pages/{template}.html", name, partial(_same, leaf), shelf=leaf.orders[0].path)
+        yield Page(leaf.path, f"pages/{template}.html", name, partial(_same, leaf), shelf=shelf or leaf.orders[0].path)
 
 
-def _timeline(cards: Cards) -> Iterator[Page]:
-    timeline = timeline_view(cards)
+def _timeline(lookup: Lookup, cards: Cards) -> Iterator[Page]:
+    timeline = timeline_view(lookup, cards)
+    yield from _leaves("events", "Days that the articles tell of", events_by_day(lookup, cards), OVERVIEW)
     yield Page(OVERVIEW, "pages/timeline.html", "Timeline", partial(_same, timeline), shelf=OVERVIEW)
     for view in year_views(timeline):
         trail = (HOME, ("Timeline", OVERVIEW))

@@ -8,6 +8,9 @@ from itertools import groupby
 from typing import Generic, TypeVar
 
 from sitegen.publish.cards import ArticleCard, Cards, DateText, QuoteCard
+from sitegen.publish.events import event_orders
+from sitegen.publish.leaves import Order
+from sitegen.publish.lookup import Lookup
 from sitegen.publish.wording import month
 
 OVERVIEW = "timeline.html"
@@ -49,6 +52,8 @@ Year = Stretch[Month]
 class TimelineView:
     """All years, for the overview."""
 
+    orders: tuple[Order, ...]
+    """The ways to see the archive by date, where there are several."""
     years: tuple[Year, ...]
     undated: int
     busiest: int
@@ -68,7 +73,7 @@ class YearView:
     later: Year | Month | None
 
 
-def timeline_view(cards: Cards) -> TimelineView:
+def timeline_view(lookup: Lookup, cards: Cards) -> TimelineView:
     """The years of the archive."""
     quotes: dict[str, list[QuoteCard]] = {}
     for quote in cards.quotes.values():
@@ -77,7 +82,7 @@ def timeline_view(cards: Cards) -> TimelineView:
     entries = [Entry(card, tuple(quotes.get(card.path, ()))) for card in cards.articles.values() if card.published.iso]
     years = tuple(_year(label, group) for label, group in _grouped(sorted(entries, key=_iso), 4))
     busiest = max((day.articles for year in years for month in year.parts for day in month.parts), default=0)
-    return TimelineView(years, len(cards.articles) - len(entries), busiest)
+    return TimelineView(event_orders(lookup), years, len(cards.articles) - len(entries), busiest)
 
 
 def year_views(timeline: TimelineView) -> list[YearView]:

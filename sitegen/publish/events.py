@@ -1,0 +1,73 @@
+"""The days that articles tell of: each dated statement with its sentence, the article that says it, and how its day is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from sitegen.model import Statement
+from sitegen.publish.cards import ArticleCard, Cards
+from sitegen.publish.leaves import ListView, Order, cut
+from sitegen.publish.lookup import Lookup, paragraph_anchor
+from sitegen.publish.weave import Thread, weave
+from sitegen.publish.wording import day, month
+
+PATH = "events.html"
+_ORDERS = (Order("By date of publication", "timeline.html"), Order("By the day told of", PATH))
+_COARSE = ("year", "month", "day")
+
+
+@dataclass(frozen=True, slots=True)
+class EventCard:
+    """A sentence that says when something happened, or will."""
+
+    path: str
+    """The article, with the fragment of the sentence's paragraph."""
+    html: Markup
+    """The sentence, the words that name the day in ``b``."""
+    language: str | None
+    is_reckoned: bool
+    """Whether the day was worked out from the date of publication."""
+    label: str
+    """The day in words, as far as it is said."""
+    article: ArticleCard
+
+
+def event_orders(lookup: Lookup) -> tuple[Order, ...]:
+    """The ways to see the archive by date; none to choose from where no article dates what it tells of."""
+    return _ORDERS if any(annotated.statements for annotated in lookup.articles.values()) else ()
+
+
+def events_by_day(lookup: Lookup, cards: Cards) -> list[ListView[EventCard]]:
+    """All dated statements by the day they tell of, and for each day in the order of the articles; no list where there is none."""
+    found = [
+        (statement, accession, annotated.article.text)
+        for accession, annotated in lookup.articles.items()
+        for statement in annotated.statements
+    ]
+    if not found:
+        return []
+    found.sort(key=lambda one: (one[0].day, _COARSE.index(one[0].precision)))
+    shelf = [_card(statement, text, accession, lookup, cards) for statement, accession, text in found]
+    return cut(shelf, lambda card: card.label, _ORDERS, _ORDERS[1], lambda label: label.split(",")[0][-4:])
+
+
+def _card(statement: Statement, text: str, accession: str, lookup: Lookup, cards: Cards) -> EventCard:
+    article, sentence, words = cards.articles[accession], statement.sentence, statement.words
+    anchor = paragraph_anchor(accession, sentence.start, lookup)
+    return EventCard(
+        path=f"{article.path}#{anchor}" if anchor else article.path,
+        html=weave(text[sentence.start : sentence.end], [Thread(words.start - sentence.start, words.end - sentence.start, "b")]),
+        language=article.language,
+        is_reckoned=statement.is_reckoned,
+        label=_label(statement),
+        article=article,
+    )
+
+
+def _label(statement: Statement) -> str:
+    moment = statement.day
+    if statement.precision == "day":
+        return day(moment)
+    return f"{month(moment.year, moment.month) if statement.precision == 'month' else moment.year}, day not said"
