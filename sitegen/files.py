@@ -82,7 +82,7 @@ def find_captures(folder: Path, skip: Collection[Path] = (), ignore: Sequence[st
         source = _source(path, folder)
         if any(fnmatchcase(source, pattern) or fnmatchcase(path.name, pattern) for pattern in ignore):
             continue
-        if is_collection(path.name):
+        if is_collection(path):
             inside = open_collection(path, source)
             found += inside.value
             notes += inside.notes
@@ -100,7 +100,7 @@ def find_captures(folder: Path, skip: Collection[Path] = (), ignore: Sequence[st
 def find_named(name: str) -> Noted[tuple[Found, ...]]:
     """The captures in the file *name*: itself, or those of the collection that it is."""
     path = Path(name)
-    if not is_collection(name):
+    if not is_collection(path):
         return Noted((Found(name, path, companion_of(path)),))
     return open_collection(path, name)
 
@@ -115,6 +115,7 @@ def open_collection(path: Path, source: str) -> Noted[tuple[Found, ...]]:
     if listing.fault:
         severity: Severity = "warning" if listing.slots else "error"
         notes.append(Note(severity, "unreadable", listing.fault.message, source, None, listing.fault.hint))
+    notes += [Note("error", "unreadable", bad.message, source, bad.line, bad.hint) for bad in listing.bad]
     if left := explain(listing):
         notes.append(Note("info", "left-out", left, source))
     return Noted(tuple(Found(f"{source}#{slot.name}", path, None, slot) for slot in listing.slots), tuple(notes))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import html
 from pathlib import Path
+
+from tests.pictures import png
 
 VECTORS = (
     "<script>alert(1)</script>",
@@ -46,14 +49,21 @@ VECTORS = (
     "<noscript><p title='</noscript><img src=x onerror=alert(1)>'></p></noscript>",
 )
 
+PICTURE = "data:image/png;base64," + base64.b64encode(png(200, 150)).decode()
+
 PAGE = """<!doctype html>
-<html lang="en"><head><title>{v} {n}</title><meta name="author" content="{v}"><meta name="description" content="{v}">
+<html lang="en"><!--
+ Page saved with SingleFile
+ url: https://a.example/{v}
+ saved date: {v}
+--><head><title>{v} {n}</title><meta name="author" content="{v}"><meta name="description" content="{v}">
 <meta property="og:site_name" content="{v}"><link rel="canonical" href="{v}">
 <script type="application/ld+json">{{"@type": "NewsArticle", "headline": "Flood {n}",
 "author": {{"@type": "Person", "name": "{v}"}}}}</script>
 </head><body><article><h1>{v} {n}</h1><p class="byline">By {v}</p>
 <p>The water stood {n} metres above the mark on Monday, and {v} was written on the wall of the harbour office.</p>
 <figure><img src="{v}" alt="{v}"><figcaption>Boats at {v}</figcaption></figure>
+<figure><img src="{picture}" alt="{v}"><figcaption>Sails at {v}</figcaption></figure>
 <p>“We saw {v} on the wall,” said Ansel {v} Quorrick, the master of the harbour, <a href="{v}">who kept a list</a>.</p>
 <p>RAW {raw} On the east bank {n} boats were tied to the church until the end of the week.</p>
 </article></body></html>
@@ -80,7 +90,7 @@ def fill(folder: Path) -> int:
     """How many captures were written into *folder*: for each vector a page and a Markdown file."""
     folder.mkdir()
     for number, vector in enumerate(VECTORS):
-        page = PAGE.format(v=html.escape(vector), raw=vector, n=number)
+        page = PAGE.format(v=html.escape(vector), raw=vector, n=number, picture=PICTURE)
         markdown = MARKDOWN.format(v=vector, quoted=vector.replace("'", "''"), n=number)
         (folder / f"{number:02}-'onload=alert(1)<b>.html").write_text(page, encoding="utf-8")
         (folder / f"{number:02}-<img src=x onerror=alert(1)>.md").write_text(markdown, encoding="utf-8")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from sitegen.ingest.dateline import find_dateline, take_dateline
@@ -20,7 +20,7 @@ _LOW = 0.25
 
 def assemble(capture: Capture, container: Container | None, sniffed: Sniffed, draft: Draft) -> Noted[Article]:
     """The finished article, with a note for everything that the capture does not state."""
-    blocks = tuple(_placed(draft.pieces))
+    blocks = tuple(placed(draft.pieces))
     text = "\n\n".join(block.text for block in blocks if block.start is not None)
     facts = _with_dateline(draft.facts, blocks)
     body = next((block.text for block in blocks if block.start is not None), "")
@@ -63,7 +63,8 @@ def _provenance(capture: Capture, container: Container | None, sniffed: Sniffed,
     )
 
 
-def _placed(pieces: tuple[Piece, ...]) -> list[Block]:
+def placed(pieces: Iterable[Piece]) -> list[Block]:
+    """The blocks among *pieces* that show something, each with its place in the text."""
     at, placed = 0, []
     for piece in pieces:
         if isinstance(piece, Removed) or not (piece.text or piece.src or piece.picture):

@@ -19,6 +19,10 @@ from sitegen.model import Article, Capture, Note, Noted
 
 def ingest(capture: Capture) -> Noted[Article]:
     """The article that *capture* holds and what is doubtful about it; a capture without text is a `CaptureError`."""
+    if capture.envelope and capture.envelope.container == "record":
+        from sitegen.ingest.records import read_record
+
+        return read_record(capture)
     page = unwrap(capture)
     sniffed = sniff(replace(capture, content=page.content), page.charset)
     if page.container:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Format = Literal["html", "markdown", "text"]
-Container = Literal["mhtml", "singlefile", "warc", "wacz"]
+Container = Literal["mhtml", "singlefile", "warc", "wacz", "record"]
 SETTINGS_FILE = "sitegen.toml"
 """What the keeper sets of an archive; it is no sidecar of a capture that is called sitegen."""
 RasterType = Literal["jpeg", "png", "gif", "webp", "avif"]
@@ -32,6 +32,8 @@ class Envelope:
     """As in ``Provenance.captured``."""
     charset: str | None = None
     """The encoding that the server named."""
+    sha256: str | None = None
+    """Of the capture that a record describes; None where the capture is here itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,9 @@ class Capture:
 
     @property
     def sha256(self) -> str:
-        """SHA-256 of the bytes, 64 hexadecimal digits."""
+        """SHA-256 of the bytes, 64 hexadecimal digits; of a record, that of the capture which it describes."""
+        if self.envelope and self.envelope.sha256:
+            return self.envelope.sha256
         return hashlib.sha256(self.content).hexdigest()
 
     @property

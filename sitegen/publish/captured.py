@@ -14,6 +14,7 @@ CONTAINERS: dict[Container, str] = {
     "singlefile": "one file by SingleFile",
     "warc": "a web archive file (WARC)",
     "wacz": "a web archive collection (WACZ)",
+    "record": "a record that sitegen wrote (JSON Lines)",
 }
 WAYBACK = "https://web.archive.org/web"
 

@@ -11,13 +11,24 @@ from sitegen.model import Capture
 from sitegen.unpack.gathering import gather_pictures
 from sitegen.unpack.slots import Fault, Listing, Slot
 
-SUFFIXES = (".warc", ".warc.gz", ".wacz")
+_SUFFIXES = (".warc", ".warc.gz", ".wacz")
+_LINES = (".jsonl", ".ndjson")
+_RECORD = b'"sitegen-record-1"'
+_HEAD = 4096
+_LONGEST_LINE = 50_000_000
 _INSTALL = Fault("WARC and WACZ collections need the library warcio, which is not installed", "pip install 'sitegen[warc]'")
 
 
-def is_collection(name: str) -> bool:
-    """Whether a file called *name* holds many captures."""
-    return name.lower().endswith(SUFFIXES)
+def is_collection(path: Path) -> bool:
+    """Whether the file *path* holds many captures: its name says so, and where other files are called so too, its beginning."""
+    name = path.name.lower()
+    if not name.endswith(_LINES):
+        return name.endswith(_SUFFIXES)
+    try:
+        with path.open("rb") as file:
+            return _RECORD in file.read(_HEAD)
+    except OSError:
+        return False
 
 
 def list_captures(path: Path) -> Listing:
@@ -29,6 +40,10 @@ def list_captures(path: Path) -> Listing:
 @functools.lru_cache(maxsize=8)
 def _listing(path: Path, _changed: int, _size: int) -> Listing:
     with path.open("rb") as file:
+        if path.name.lower().endswith(_LINES):
+            from sitegen.unpack.jsonlines import list_records
+
+            return list_records(file, _LONGEST_LINE)
         try:
             return _list_wacz(file) if path.name.lower().endswith(".wacz") else _list_warc(file)
         except ImportError:
@@ -37,6 +52,12 @@ def _listing(path: Path, _changed: int, _size: int) -> Listing:
 
 def take_capture(path: Path, slot: Slot, source: str, limit: int) -> Capture:
     """The capture *source* at *slot* of the collection *path*, of *limit* bytes at most; OSError where it cannot be opened."""
+    if slot.container == "record":
+        from sitegen.unpack.jsonlines import take_record
+
+        with path.open("rb") as file:
+            file.seek(slot.start)
+            return take_record(file.read(slot.length), source)
     from sitegen.unpack.records import Window
     from sitegen.unpack.warc import take_page
 

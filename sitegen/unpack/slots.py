@@ -25,6 +25,7 @@ class Fault:
 
     message: str
     hint: str
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,5 +37,7 @@ class Listing:
     """What was left out, and how many of it: ``("redirects", 12)``."""
     pictures: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """Where the answers lie that are pictures, by address: beginning and length in the file."""
+    bad: tuple[Fault, ...] = ()
+    """The lines that could not be read, where it consists of lines; those around them could."""
     fault: Fault | None = None
     """Why the collection, or what follows the last slot in it, could not be read."""

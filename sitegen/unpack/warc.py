@@ -87,7 +87,7 @@ def list_pages(windows: Iterable[Window], container: Container, listed: Abstract
     faults = [fault for window in windows if (fault := _survey(window, inventory))]
     pages = _chosen(inventory, listed)
     pictures = {address: (one.start, one.end - one.start) for address, one in inventory.pictures.items()}
-    return Listing(_slots(pages, container), tuple(sorted(inventory.left.items())), pictures, next(iter(faults), None))
+    return Listing(_slots(pages, container), tuple(sorted(inventory.left.items())), pictures, fault=next(iter(faults), None))
 
 
 def _survey(window: Window, inventory: _Inventory) -> Fault | None:
