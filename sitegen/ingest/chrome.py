@@ -34,7 +34,7 @@ for _row in _ROWS:
 
 def chrome_kind(line: str) -> RemovedKind | None:
     """What *line* is when it belongs to the page and not to the article."""
-    if len(line) > _LONGEST_PROMPT:
+    if not line or len(line) > _LONGEST_PROMPT:
         return None
     folded = fold(line)
     if line[0] not in _QUOTES:
