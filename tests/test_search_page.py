@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -14,7 +15,7 @@ from urllib.parse import quote
 
 import pytest
 
-from sitegen.model import Archive
+from sitegen.model import AnnotatedArticle, Archive
 from sitegen.publish import publish
 from sitegen.publish.theme import load_theme
 from sitegen.settings import Settings
@@ -43,7 +44,14 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 @pytest.fixture(scope="module")
 def larger(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return write(many_articles(60, 200), tmp_path_factory.mktemp("larger"))
+    archive = many_articles(60, 200)
+    return write(replace(archive, articles=tuple(map(_weekly, archive.articles))), tmp_path_factory.mktemp("larger"))
+
+
+def _weekly(annotated: AnnotatedArticle) -> AnnotatedArticle:
+    """The article on the same day of as many weeks: two years, not two months."""
+    first, day = date(2001, 1, 1), annotated.article.published
+    return replace(annotated, article=replace(annotated.article, published=first + 7 * (day - first))) if day else annotated
 
 
 class Reader:
@@ -197,8 +205,24 @@ def test_filters_narrow_and_count(browsing: Reader) -> None:
     expect(browsing.page.locator("#search-status")).to_have_text(f"{kinds['Article']} of {total:,} results.")
     assert set(browsing.kinds()) == {"Article"}
     assert len(browsing.options("outlet")) > 2
-    assert browsing.options("year")[1].startswith("2001")
+    assert [option.partition(" (")[0] for option in browsing.options("year")] == ["All years", "2002", "2001"]
     assert len(browsing.options("type")) == len(kinds) + 1
+
+
+@pytest.mark.parametrize("name", ["type", "outlet", "year", "speaker"])
+def test_every_filter_says_how_many_it_leaves(name: str, browsing: Reader) -> None:
+    total = browsing.ask("said").split()[0]
+    label, _, number = browsing.options(name)[2 if name in ("type", "outlet") else 1].rstrip(")").rpartition(" (")
+    browsing.page.locator(f"select[name={name}]").select_option(label=f"{label} ({number})")
+    expect(browsing.page.locator("#search-status")).to_have_text(f"{number} of {total} results.")
+    assert all(label in text for text in browsing.page.locator(".search-meta").all_inner_texts())
+
+
+def test_filters_that_leave_nothing_can_be_dropped(browsing: Reader) -> None:
+    total = browsing.ask("said").split()[0]
+    assert browsing.ask("said", type="place") == f"0 of {total} results."
+    browsing.page.get_by_role("link", name=f"Show all {total}").click()
+    assert browsing.status() == f"{total} results."
 
 
 def test_filters_stand_in_the_address(browsing: Reader) -> None:

@@ -79,8 +79,10 @@ class Counts:
         """Count *entry* as the next document."""
         number = self.vocabulary.__getitem__
         found = [list(chain.from_iterable(map(number, text.split()))) for text in (entry.title, entry.by, entry.body)]
+        if len(self.fields[0].postings) < len(self.vocabulary.terms):
+            for counts in self.fields:
+                counts.make_room(len(self.vocabulary.terms))
         for counts, terms in zip(self.fields, found, strict=True):
-            counts.make_room(len(self.vocabulary.terms))
             counts.add(self.documents, terms)
         if entry.type == "article":
             self.articles.append((self.documents, tuple(array("I", terms) for terms in found)))

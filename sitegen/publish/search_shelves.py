@@ -63,7 +63,8 @@ def _shards(items: Iterable[T], size: Callable[[T], int], most: int) -> Iterator
 def article_row(article: ArticleEntry) -> list[Any]:
     """What is shown of an article and its quotes."""
     entry = article.entry
-    astral = [] if entry.body.isascii() else [found.start() for found in _ASTRAL.finditer(entry.body)]
+    units = len(entry.body.encode("utf-16-le", "surrogatepass")) // 2
+    astral = [] if units == len(entry.body) else [found.start() for found in _ASTRAL.finditer(entry.body)]
     quotes = [_quote_row(quote, astral) for quote in article.quotes]
     return [entry.path, entry.title, entry.by, entry.body, article.publication, article.published, quotes]
 

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 import pytest
 
+from tests.casebook import CASES
 from tests.shared import miss
 from tests.site.built import ROOT, Site
 from tests.site.visit import visit
@@ -19,6 +20,8 @@ from tests.site.visit import visit
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+FIRST_THREE = """(items) => items.slice(0, 3)
+  .map((item) => `${item.querySelector(".search-type").textContent}: ${item.querySelector("h2").textContent}`)"""
 PHRASES = {"sample": "waiting for the morning together", "seeds": "waiting death together"}
 
 
@@ -47,6 +50,23 @@ def test_an_address_with_a_question_is_answered(searched: tuple[Site, str], brow
     with visit(browser, site.url(f"search.html?q={quote(phrase)}")) as opened:
         opened.page.locator("main mark").first.wait_for()
         assert opened.page.locator("main input[type=search]").input_value() == phrase
+
+
+@pytest.mark.parametrize("archive", ["sample", "seeds"])
+def test_what_readers_type_leads_among_the_first_three_results(archive: str, request: pytest.FixtureRequest, browser: Browser) -> None:
+    site: Site = request.getfixturevalue(f"{archive}_site")
+    lines = (CASES / f"typed_{archive}.txt").read_text(encoding="utf-8").splitlines()
+    asked = [line.split(" → ") for line in lines if not line.startswith("#")]
+    missed = {}
+    with visit(browser, site.url("search.html")) as opened:
+        for typed, wanted in asked:
+            opened.page.goto(site.url(f"search.html?q={quote(typed)}"))
+            opened.page.wait_for_function("document.querySelector('main [role=status]').textContent.trim() !== ''")
+            shown = opened.page.locator("#search-results li").evaluate_all(FIRST_THREE)
+            kind, _, words = wanted.partition(": ")
+            if not any(found.startswith(f"{kind}: ") and words in found for found in shown):
+                missed[typed] = (wanted, shown)
+    assert (len(asked) >= {"sample": 20, "seeds": 30}[archive], missed) == (True, {})
 
 
 @pytest.mark.parametrize("question", ["xyzzyqwv", "alphabet~20", "title:", "+ -", "^", "__proto__", "<b>", "*"])

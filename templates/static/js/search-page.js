@@ -54,7 +54,7 @@ function byDate(docs, facts, sign) {
 
 function said({ docs, isAll, isCut, query: { phrases, instead } }, shown) {
   if (!docs.length) return phrases.length ? "Nothing has exactly these words." : "Nothing found.";
-  const results = `${isCut ? "At least " : ""}${count(shown)}${shown < docs.length ? ` of ${count(docs.length)}` : ""} result${shown === 1 ? "" : "s"}`;
+  const results = `${isCut ? "At least " : ""}${count(shown)}${shown < docs.length ? ` of ${count(docs.length)}` : ""} result${docs.length === 1 ? "" : "s"}`;
   if (instead.length) return `${instead.map(([word]) => `Nothing has “${word}”. `).join("")}${results} for ${instead.map(([, words]) => listed(words)).join(" and ")}${isAll ? "" : ", with some of the other words"}.`;
   if (!isAll) return `Nothing has all of these words. ${results} with some of them.`;
   return `${results}${phrases.length ? " with exactly these words" : ""}.`;
@@ -87,12 +87,17 @@ async function show(turn, from) {
   if (from) items[0].querySelector("a").focus();
 }
 
+const asking = (words, text) => link(`?q=${encodeURIComponent(words)}`, text);
+
+function offer(...content) {
+  near.replaceChildren(...content);
+  near.hidden = false;
+}
+
 async function suggest(turn, query) {
   const words = query.phrases.length ? [input.value.replace(/["“”„‟«»]/g, " ").trim()] : await sitegen.query.suggestions(query);
   if (turn !== asked || !words.length) return;
-  const links = words.flatMap((word) => [", ", link(`?q=${encodeURIComponent(word)}`, word)]).slice(1);
-  near.replaceChildren(query.phrases.length ? "In any order: " : "Spelt nearly so: ", ...links);
-  near.hidden = false;
+  offer(query.phrases.length ? "In any order: " : "Spelt nearly so: ", ...words.flatMap((word) => [", ", asking(word, word)]).slice(1));
 }
 
 function remember() {
@@ -112,6 +117,7 @@ async function ask(turn) {
   if (turn !== asked) return;
   status.textContent = said(found, kept.length);
   if (!found.docs.length) await suggest(turn, found.query);
+  else if (!kept.length) offer(asking(input.value, `Show all ${count(found.docs.length)}`));
   const facts = await sitegen.cards.facts(found.docs);
   if (turn !== asked) return;
   FILTERS.forEach((name) => fill(name, facts));
