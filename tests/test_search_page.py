@@ -22,9 +22,10 @@ from sitegen.settings import Settings
 from tests.invented_archive import invented_archive
 from tests.many_articles import many_articles
 from tests.site.built import Site
-from tests.site.visit import Visit, visit
+from tests.site.visit import PATIENCE, Visit, visit
 
 expect = pytest.importorskip("playwright.sync_api").expect
+expect.set_options(timeout=PATIENCE)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -91,12 +91,12 @@ class Counts:
 
 def scored(counts: Counts) -> Iterator[Row]:
     """Every term with its postings, in the order of JavaScript's strings."""
-    terms = counts.vocabulary.terms
-    norms = [_norms(found.sizes) for found in counts.fields]
-    for term in sorted(terms, key=utf16):
-        found = [_times(count.postings[terms[term]]) for count in counts.fields]
+    norms = [_norms(field.sizes) for field in counts.fields]
+    held = zip(counts.vocabulary.terms, *(field.postings for field in counts.fields), strict=True)
+    for term, *fields in sorted(held, key=lambda row: utf16(row[0])):
+        found = [_times(documents) if documents else {} for documents in fields]
         rarity = _idf(sum(map(len, found)), counts.documents)
-        title, by, body = (_pairs(times, rarity, norm) for times, norm in zip(found, norms, strict=True))
+        title, by, body = [_pairs(times, rarity, norm) if times else [] for times, norm in zip(found, norms, strict=True)]
         yield term, title, by, body
 
 
@@ -131,8 +131,6 @@ def _times(held: array[int]) -> dict[int, int]:
 
 def _pairs(times: dict[int, int], rarity: float, norms: list[float]) -> list[int]:
     """Gap and score of each document in *times*, which says how often the term stands in it."""
-    if not times:
-        return []
     pairs = [0] * (2 * len(times))
     pairs[::2] = gaps(list(times))
     pairs[1::2] = [int(rarity * ((K1 + 1) * number) / (norms[document] + number) * 1000 + 0.5) for document, number in times.items()]

@@ -18,6 +18,7 @@ from tests.site.built import Site
 from tests.site.visit import PATIENCE
 
 expect = pytest.importorskip("playwright.sync_api").expect
+expect.set_options(timeout=PATIENCE)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -85,7 +86,7 @@ def page(browser: Browser) -> Iterator[Page]:
 def keep(page: Page, host: Host) -> None:
     page.goto(host.url("search.html"))
     page.get_by_role("button", name=KEEP).click()
-    expect(page.locator("#offline [role=status]")).to_have_text("It can be read without a network.", timeout=PATIENCE)
+    expect(page.locator("#offline [role=status]")).to_have_text("It can be read without a network.")
 
 
 def test_the_size_is_said_before_anything_is_fetched(page: Page, host: Host) -> None:
@@ -156,7 +157,7 @@ def test_a_file_that_is_missing_is_said_and_the_rest_is_fetched_once(page: Page,
     expect(page.locator("#offline [role=status]")).to_contain_text("about.html cannot be read. Try again.")
     about.rename(host.root / "about.html")
     page.get_by_role("button", name=KEEP).click()
-    expect(page.locator("#offline [role=status]")).to_have_text("It can be read without a network.", timeout=PATIENCE)
+    expect(page.locator("#offline [role=status]")).to_have_text("It can be read without a network.")
 
 
 def test_from_disk_or_without_a_list_nothing_is_offered(page: Page, host: Host, sample_site: Site) -> None:

@@ -33,7 +33,7 @@ async function keep(tell) {
       await cache.put(next[1], new Response(await answer.blob()));
     }
   }
-  await Promise.all(Array.from({ length: AT_ONCE }, some));
+  await Promise.all(Array.from({ length: AT_ONCE }, some)).finally(() => (missing.length = 0));
   await cache.put(at(LIST), new Response(text));
   const wanted = new Set([at(LIST), ...files.values()]);
   for (const place of there) if (!wanted.has(place)) await cache.delete(place);
