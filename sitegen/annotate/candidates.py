@@ -181,6 +181,9 @@ def _plain(piece: Piece, text: str, opens: bool, title: str | None, shouted: boo
     whole = " ".join(token.low for token in piece)
     if all(len(token.low.strip(".")) < 2 or token.low in names.DIRECTION for token in piece) or names.is_demonym(whole):
         return None
+    # the head of a table: W L PCT GB
+    if len(piece) > 1 and all(token.word.isupper() and len(token.word) < 4 for token in piece) and not _is_known(piece):
+        return None
     if len(piece) == 2 and len(piece[1].word) == 1 and is_common(piece[0].low):
         return None
     start, end = piece[0].start, piece[-1].end

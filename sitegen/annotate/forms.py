@@ -14,6 +14,7 @@ from sitegen.annotate.surroundings import outer_signs
 from sitegen.model import EntityType
 
 _IN_A_LIST = frozenset((", ", " and ", ", and ", " or ", ", or ", "; ", " & "))
+_WIDEST_BREAK = 7
 Signs = dict[Key, Counter[str]]
 
 
@@ -83,17 +84,19 @@ class Forms:
         return noted
 
     def _lists(self, found: Sequence[Candidate], text: str) -> Iterator[list[Key]]:
-        """The forms that stand side by side with nothing but a comma or an ``and`` between them."""
+        """The forms that stand side by side with nothing but a comma or an ``and`` between them; two with a comma alone are no list."""
         chain: list[Key] = []
-        end = -99
+        end, pair = -99, ""
         for key, candidate in zip(self.keys, found, strict=True):
-            if candidate.start - end > 6 or text[end : candidate.start] not in _IN_A_LIST:
-                if len(chain) > 1:
+            between = text[end : candidate.start] if candidate.start - end < _WIDEST_BREAK else ""
+            if between not in _IN_A_LIST:
+                # In Lima, Amal Haddad spoke.
+                if len(chain) > 2 or (len(chain) == 2 and pair != ", "):
                     yield chain
                 chain = []
             chain.append(key)
-            end = candidate.end
-        if len(chain) > 1:
+            end, pair = candidate.end, between
+        if len(chain) > 2 or (len(chain) == 2 and pair != ", "):
             yield chain
 
 

@@ -9,6 +9,7 @@ from sitegen.annotate import names
 from sitegen.annotate.candidates import Candidate, find_candidates
 from sitegen.annotate.coreference import Key
 from sitegen.annotate.forms import Forms
+from sitegen.annotate.tables import is_on_sport, plays
 from sitegen.model import Article, EntityType, Mention, Span, Vote
 
 _LONGEST_ACRONYM = 4
@@ -18,12 +19,15 @@ def find_mentions(article: Article, votes: Sequence[Vote] = ()) -> tuple[Mention
     """The names in the article's text, in order of place; equal ``entity`` for one and the same."""
     found = find_candidates(article.text)
     forms = Forms(found, article.text, len(article.dateline or ""), {(vote.span.start, vote.span.end): vote.type for vote in votes})
+    of_sport = is_on_sport(article.text)
     entities: dict[tuple[Key, str, str], str] = {}
     mentions = []
     for key, candidate in zip(forms.keys, found, strict=True):
         kind = _in_table(candidate) if candidate.part else forms.types[key]
         if kind is None:
             continue
+        if of_sport and kind == "place" and _is_team(candidate, article.text):
+            kind = "organization"
         what = (key, candidate.text, candidate.title or "")
         if what not in entities:
             entities[what] = _of_dateline(_fullest(key, candidate, forms), key, forms)
@@ -55,6 +59,11 @@ def _in_table(candidate: Candidate) -> EntityType:
         if len(candidate.words) > 1 and names.plain(candidate.words[0]) in names.GIVEN and name not in names.KNOWN
         else "organization"
     )
+
+
+def _is_team(candidate: Candidate, text: str) -> bool:
+    """Whether the name of a town, not of a country, stands for its team."""
+    return plays(text, candidate.start, candidate.end) and (candidate.text not in names.COUNTRIES or candidate.text in names.STATES)
 
 
 def _fullest(key: Key, candidate: Candidate, forms: Forms) -> str:

@@ -135,7 +135,7 @@ def _joins_by_and(piece: Piece, run: list[Token], position: int) -> bool:
         return is_common(run[position].low) and is_common(piece[-1].low)
     rest = takewhile(lambda token: token.link == " ", islice(run, position + 1, position + LONGEST))
     tail = [run[position].low, *(token.low for token in rest)]
-    if len(tail) < 2 or tail[-1] not in names.ORGANIZATION_HEAD or piece[-1].low in names.ORGANIZATION_HEAD:
+    if len(tail) < 2 or tail[-1] not in names.ORGANIZATION_HEAD or tail[-1] in names.COMPANY or piece[-1].low in names.ORGANIZATION_HEAD:
         return False
     return (
         is_common(piece[-1].low)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Literal, NamedTuple
 
 _NAME = r"[A-Z][\w.'’&/-]{0,30}(?: (?:[A-Z(][\w.'’&/)-]{0,30}|de|da|of)){0,3}?"
@@ -18,6 +19,15 @@ _BATSMAN = re.compile(rf"^({_NAME}) (?:not out|run out|lbw|c|st|b) [^\n]{{0,60}}
 _OUT_BY = re.compile(rf"\b(?:c|b|st|lbw b|and b) (?:sub \()?({_NAME})(?=\)? (?:b|c) |\)? \d)")
 _SPORT = re.compile(
     r"\b(?:league|cup|match|matches|results?|standings|scores?|scoreboard|tournament|championship|season|innings|games?)\b", re.IGNORECASE
+)
+_MANY = 3
+"""Words of sport in a report on a game."""
+_PLAYS = re.compile(
+    r"\s(?:beats?|thrashed|trounced|hammered|edged|downed|won (?:the|their|its)|lost (?:to|their|its|\d)|drew|were \d|ran up|scored|batted"
+    r"|declared)\b"
+)
+_IS_PLAYED = re.compile(
+    r"\b(?:beat|beats|thrashed|trounced|edged|downed|against|(?:win|wins|victory|lead|defeat|triumph) (?:over|against|at))\s$"
 )
 Part = Literal["team", "player"]
 
@@ -45,3 +55,13 @@ def find_cells(text: str) -> list[Cell]:
         return []
     cells = [Cell(*span, "player") for span in players] + [Cell(*span, "team") for span in found if span not in players]
     return sorted(cells)
+
+
+def is_on_sport(text: str) -> bool:
+    """Whether *text* is a report on games."""
+    return len(list(islice(_SPORT.finditer(text), _MANY))) == _MANY
+
+
+def plays(text: str, start: int, end: int) -> bool:
+    """Whether the place that stands from *start* to *end* in a report on games is the team of that place: *Lima beat Quito*."""
+    return bool(_PLAYS.match(text, end) or _IS_PLAYED.search(text, max(0, start - 24), start))
