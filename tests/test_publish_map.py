@@ -68,14 +68,23 @@ def test_the_land_of_the_world_is_drawn_in_few_bytes() -> None:
 
 
 @given(SPOTS, st.sampled_from([280, 640]))
-def test_names_stand_inside_and_cover_neither_each_other_nor_a_dot(spots: list[tuple[str, float, float, bool]], width: int) -> None:
+def test_names_cover_no_other_name_and_no_dot_given_before(spots: list[tuple[str, float, float, bool]], width: int) -> None:
     names, dots = [name for name, *_ in spots], [dot for *_, dot in spots]
     places = [(x, y) for _, x, y, _ in spots]
     found = letter(names, places, dots, width, HEIGHT)
     boxes = [_moved(one, places, width) for one in found]
     assert all(box.left >= 0 and box.top >= 0 and box.right <= width and box.bottom <= width * HEIGHT for box in boxes)
     assert not any(one.meets(other) for one, other in combinations(boxes, 2))
+    for one, box in zip(found, boxes, strict=True):
+        own = _dot(places[one.number], width)
+        others = [_dot(place, width) for place, dot in zip(places[: one.number], dots, strict=False) if dot]
+        assert not any(box.meets(other) for other in others if not other.meets(own))
     assert all(box.right - box.left >= 2 * DOT and box.bottom - box.top >= TALL - 0.01 for box in boxes)
+
+
+def _dot(place: tuple[float, float], width: int) -> Box:
+    x, y = (share * width for share in place)
+    return Box(x - DOT, y - DOT, x + DOT, y + DOT)
 
 
 def _moved(one: Lettered, places: list[tuple[float, float]], width: int) -> Box:

@@ -45,19 +45,29 @@ class Lettered:
 
 
 def letter(names: Sequence[str], places: Sequence[Place], dots: Sequence[bool], width: int, height: float) -> tuple[Lettered, ...]:
-    """The names that fit on a map of *width* pixels, the first given first; *dots*: which places have a dot."""
+    """The names that fit on a map of *width* pixels, the first given first; *dots*: which places have a dot.
+
+    A name covers no other name and, if it can be helped, no dot; at worst one of a place that is given later.
+    """
     middles = [(x * width, y * width) for x, y in places]
     frame = Box(0, 0, width, height * width)
+    drawn: list[Box] = [_around(middle) for middle, dot in zip(middles, dots, strict=True) if dot]
+    before: list[Box] = []
+    lettered: list[Lettered] = []
     taken: list[Box] = []
-    lettered = []
     for number, (name, middle, has_dot) in enumerate(zip(names, middles, dots, strict=True)):
-        others = [Box(x - DOT, y - DOT, x + DOT, y + DOT) for (x, y), dot in zip(middles, dots, strict=True) if dot and (x, y) != middle]
-        for x, y, anchor, box in _stands(text_width(name, has_dot), has_dot):
-            absolute = Box(box.left + middle[0], box.top + middle[1], box.right + middle[0], box.bottom + middle[1])
-            if _is_inside(absolute, frame) and not any(map(absolute.meets, _apart(others, middle))) and not any(map(absolute.meets, taken)):
-                taken.append(absolute)
-                lettered.append(Lettered(number, x, y, anchor, box))
-                break
+        free = [
+            (stand, box)
+            for stand in _stands(text_width(name, has_dot), has_dot)
+            if _is_inside(box := _moved(stand[3], middle), frame) and not any(map(box.meets, taken))
+        ]
+        own = _around(middle)
+        clear = (one for some in (drawn, before) for one in free if not _covers(one[1], some, own))
+        if found := next(clear, None):
+            taken.append(found[1])
+            lettered.append(Lettered(number, *found[0]))
+        if has_dot:
+            before.append(own)
     return tuple(lettered)
 
 
@@ -84,7 +94,14 @@ def _is_inside(box: Box, frame: Box) -> bool:
     return frame.left <= box.left and box.right <= frame.right and frame.top <= box.top and box.bottom <= frame.bottom
 
 
-def _apart(dots: Iterable[Box], middle: Place) -> Iterator[Box]:
-    """*dots* without those that are drawn over the dot in the *middle*: they hide it as it is."""
-    own = Box(middle[0] - DOT, middle[1] - DOT, middle[0] + DOT, middle[1] + DOT)
-    return (dot for dot in dots if not dot.meets(own))
+def _moved(box: Box, middle: Place) -> Box:
+    return Box(box.left + middle[0], box.top + middle[1], box.right + middle[0], box.bottom + middle[1])
+
+
+def _around(middle: Place) -> Box:
+    return Box(middle[0] - DOT, middle[1] - DOT, middle[0] + DOT, middle[1] + DOT)
+
+
+def _covers(box: Box, drawn: Iterable[Box], own: Box) -> bool:
+    """Whether *box* covers a dot, but for those that are drawn over its *own*: they hide it as it is."""
+    return any(box.meets(dot) and not dot.meets(own) for dot in drawn)

@@ -25,6 +25,8 @@ CLOSE = 0.12
 """Places so near to each other, as a share of the map's width, run together in it."""
 ENOUGH = 3
 """So many places that run together are worth a map of their own."""
+MOST = 300
+"""So many places, those mentioned most, say where a closer map is of use."""
 NEARER = 2.0
 """A second map must show them at least so many times larger."""
 GRAIN = 1000
@@ -108,7 +110,7 @@ def frame(places: Sequence[Place], least: float) -> Window:
 
 def nearer(places: Sequence[Place], window: Window) -> Iterator[Window]:
     """The window of the places that run together in *window*, where one shows them much larger."""
-    groups = _groups([(place, window.locate(place)) for place in dict.fromkeys(places)])
+    groups = _groups([(place, window.locate(place)) for place in list(dict.fromkeys(places))[:MOST]])
     most = max(groups, key=len, default=[])
     if ENOUGH <= len(most) < len(set(places)):
         close = frame(most, LEAST)

@@ -37,7 +37,22 @@ def test_navigation_is_not_printed(sample_site: Site, browser: Browser) -> None:
         opened.page.emulate_media(media="print")
         assert opened.page.locator("nav:visible").count() == 0
         assert opened.page.locator("main h1").is_visible()
+        assert opened.page.locator("header .print-only:visible").last.inner_text().strip() == article
         assert opened.page.pdf()[:5] == b"%PDF-"
+
+
+def test_nothing_moves_for_readers_who_ask_for_stillness(sample_site: Site, browser: Browser) -> None:
+    with visit(browser, sample_site.url("index.html"), reduced_motion="reduce") as opened:
+        assert opened.page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+        moving = "[...document.querySelectorAll('*')].filter((e) => parseFloat(getComputedStyle(e).transitionDuration)).length"
+        assert opened.page.evaluate(moving) == 0
+
+
+def test_quotes_can_be_told_where_the_system_chooses_the_colors(sample_site: Site, browser: Browser) -> None:
+    article = next(page for page in sample_site.pages() if page.startswith("articles/"))
+    with visit(browser, sample_site.url(article), forced_colors="active") as opened:
+        line = opened.page.locator(".quote").first.evaluate("(quote) => getComputedStyle(quote).borderBlockEndWidth")
+        assert line == "1px"
 
 
 @pytest.mark.parametrize("name", ["index.html", "search.html"])
