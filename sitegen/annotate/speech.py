@@ -13,6 +13,8 @@ _SURE: Final = frozenset(["after", "inverted", "before", "colon", "label", "dash
 """Rules that only speech fits."""
 _LOOSE: Final = frozenset(["clause", "participle", "later", "noun", "according", "same sentence"])
 _MENTIONING: Final = frozenset(["word", "words", "term"])
+_OBJECTS: Final = frozenset(["what", "which", "whom", "that", "who"])
+"""What somebody may have called by a name: the paper, *which* Lee called “static”."""
 _USES: Final = word_set("use uses used using")
 _SMALL: Final = word_set("of the a an and in on for to with from at by or vs is")
 _TERM: Final = 2
@@ -28,6 +30,8 @@ def is_speech(text: str, item: Said) -> bool:
     if len(words) <= _TERM and (_before(item) in ENTITLED or _is_mentioned(item)):
         return False
     title = is_title(words)
+    if (title or len(words) <= _TERM) and _is_called(item):
+        return False
     doubted = (title and _is_object(item)) or (len(words) <= 2 and _is_intended(item))
     if item.alone or (item.rule in _SURE and not doubted):
         return True
@@ -44,6 +48,12 @@ def _before(item: Said) -> str:
     """The word right before the marks, in small letters."""
     place = bisect_left(item.sentence.starts, item.stretch.left)
     return item.sentence.lows[place - 1] if place else ""
+
+
+def _is_called(item: Said) -> bool:
+    """Whether the marks hold what something is named: an episode called “Static”; not what Lee called “static”."""
+    place = bisect_left(item.sentence.starts, item.stretch.left)
+    return _before(item) == "called" and _OBJECTS.isdisjoint(item.sentence.lows[max(0, place - 6) : place])
 
 
 def _is_mentioned(item: Said) -> bool:
