@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cached_property
 from itertools import takewhile
 from typing import Final
 
@@ -30,8 +31,12 @@ class Cast:
         self.mentions = Mentions(mentions)
         self._types = {mention.entity: mention.type for mention in mentions}
         self._by_last_name = _last_names(mentions)
-        self._votes = _votes(text, mentions)
+        self._named = mentions
         self._people = {mention.entity for mention in mentions if mention.type == "person" and " " in mention.entity}
+
+    @cached_property
+    def _votes(self) -> dict[str, int]:
+        return _votes(self.text, self._named)
 
     def named(self, phrase: Phrase) -> str | None:
         """The full name of whom a phrase names at its head, *Ann Lee* for *director Lee of Ayton*; None for *an aide to Lee*."""

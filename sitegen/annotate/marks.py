@@ -14,7 +14,7 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 _RUN = re.compile(r"[“”„‟«»\"＂'’`]+")
 _DOUBLES = re.compile(r"“+|”+|[„‟«»\"＂]|'{2,}|`{2,}|’{2,}")
 _SINGLES = re.compile(r"[‘’']")
-_SPOKEN_SINGLE = re.compile(r"(?:^|(?<=[\s(—–]))[‘'](?=[\w“\"])[^\n‘]{2,400}?[,.?!…][’'](?=\s|$|[—–)])", re.MULTILINE)
+_SPOKEN_SINGLE = re.compile(r"[‘'](?<![^\s(—–].)(?=[\w“\"])[^\n‘]{2,400}?[,.?!…][’'](?=\s|$|[—–)])", re.MULTILINE)
 _SPOKEN_DOUBLE = re.compile(r"[“\"][^\n”\"]{2,800}[”\"]|''[^\n]{2,800}?''")
 _OPENERS, _CLOSERS = "“„‟«`", "”»’"
 _BEFORE_OPENING = "([{—–-/:…‘'"
