@@ -40,7 +40,7 @@ def _name_after(phrase: Phrase, place: int) -> Phrase | None:
         return None
     first = name.first
     while first < name.last and (
-        sentence.lows[first] in FORMER or sentence.lows[first] == "the" or (sort == "person" and sort_of(sentence.lows[first]) == "person")
+        sentence.lows[first] in FORMER or sentence.lows[first] == "the" or (sort != "body" and sort_of(sentence.lows[first]) == "person")
     ):
         # her opponent, former general Ann Lee, conceded
         first += 1

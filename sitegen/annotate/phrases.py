@@ -40,6 +40,9 @@ _NOT_ALONE: Final = _ARTICLES | {"this", "that", "these", "those"}
 _ALONE: Final = frozenset(["some", "others", "many", "several", "most", "both"])
 """Words that stand for people by themselves: *some* carrying signs."""
 _BEFORE_ARTICLE: Final = frozenset(["all", "both", "such", "half", "many"])
+_STANDING_ALONE: Final = _ALONE | {"one", "another", "few", "two", "three"}
+_PLAIN: Final = word_set("said says told tells added adds asked asks wrote writes replied recalled")
+"""Verbs that are no adjectives: *one said*, but *one reported* death."""
 _OWNERS: Final = frozenset(["the", "a", "an", "his", "her", "their", "its", "this"])
 _INDEFINITE: Final = frozenset(["a", "an", "one", "some", "many", "several"])
 
@@ -166,6 +169,8 @@ def _opens_object(sentence: Sentence, place: int) -> bool:
 
 def is_noun_here(low: str, before: str) -> bool:
     """Whether a word that could report speech is a noun or adjective in its place: a *report*, the *leading* critic."""
+    if before in _STANDING_ALONE and low in _PLAIN:
+        return False
     if before in DETERMINERS or before in PREPOSITIONS or before.endswith(("’s", "'s")):
         return low not in PAST or before in DETERMINERS
     return low in NOUNS and not before.endswith("s")
