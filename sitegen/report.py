@@ -28,7 +28,8 @@ def _head(article: Article) -> Iterator[str]:
     origins = {origin.field: origin.where for origin in article.origins}
     for field, value in _facts(article).items():
         yield f"{field + ':':<14}{value}" + (f"  ({origins[field]})" if field in origins else "")
-    yield f"{'capture:':<14}{origin.source}, {origin.format}, {origin.encoding}, {origin.size:,} bytes"
+    packed = f" in {origin.container}" if origin.container else ""
+    yield f"{'capture:':<14}{origin.source}, {origin.format}{packed}, {origin.encoding}, {origin.size:,} bytes"
     yield f"{'sha256:':<14}{origin.sha256}"
 
 
@@ -47,6 +48,8 @@ def _facts(article: Article) -> dict[str, str]:
         "section": article.section,
         "url": article.url,
         "language": article.language,
+        "captured": article.provenance.captured,
+        "copied from": article.provenance.archived,
     }
     return {field: value for field, value in facts.items() if value}
 

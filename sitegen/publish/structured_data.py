@@ -52,6 +52,7 @@ def news_article(article: Article) -> Facts:
             "articleSection": article.section,
             "inLanguage": article.language,
             "url": safe_href(article.url),
+            "archivedAt": safe_href(article.provenance.archived),
         }
     )
 
