@@ -20,6 +20,7 @@ _BETWEEN = re.compile(r"\s*[,;|•·●∙\n\t&]\s*|\s+[–—-]\s+|\s+(?:and|wi
 _WORDS = tomllib.loads((files(__package__) / "byline.toml").read_text("utf-8"))
 _PARTICLES = frozenset(_WORDS["particles"].split())
 _ROLES = frozenset(_WORDS["roles"])
+_ROLE_NOUNS = frozenset(_WORDS["role_nouns"].split())
 _PLACE_OR_ROLE = re.compile(
     rf"\s+(?:{'|'.join(_WORDS['ends_a_name'])}|(?:{'|'.join(_WORDS['opens_a_role'])})\s+\w+)\b.*$", re.IGNORECASE | re.DOTALL
 )
@@ -49,7 +50,7 @@ def read_byline(line: str) -> Byline | None:
     for part in parts:
         if is_outlet_name(part):
             outlet = outlet or named(part) or Outlet(part)
-        elif is_name(bare_name(part)):
+        elif is_name(bare_name(part)) and not (people and _is_role(part)):
             people.append(bare_name(part))
         elif not people and not outlet:
             return None
@@ -80,7 +81,14 @@ def is_name(text: str) -> bool:
 
 def people_in(text: str) -> tuple[str, ...]:
     """The people whom a list such as ``Ana Reyes, Tom Okafor and Li Wei in Bergen`` names, in order."""
-    return tuple(dict.fromkeys(name for name in map(bare_name, _parts(text)) if is_name(name)))
+    return tuple(
+        dict.fromkeys(name for at, part in enumerate(_parts(text)) if is_name(name := bare_name(part)) and not (at and _is_role(part)))
+    )
+
+
+def _is_role(part: str) -> bool:
+    """Whether *part*, which follows a name, is what that person does: ``Ana Reyes, North Coast Correspondent``."""
+    return part.split()[-1].lower().strip(".") in _ROLE_NOUNS
 
 
 def _parts(text: str) -> list[str]:

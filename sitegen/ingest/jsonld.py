@@ -5,20 +5,30 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from lxml.html import HtmlElement
+
+from sitegen.ingest.headline import key
+from sitegen.typography import flat
 
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|Story)$|^(?:Recipe|CreativeWork|Webpage|WebPage|ReportageNewsArticle)$")
 _WEAK = frozenset(("WebPage", "Webpage", "CreativeWork", "Review", "Recipe"))
 _WRAPPED = re.compile(r"^\s*(?://)?\s*(?:<!\[CDATA\[|<!--)|(?:\]\]>|-->)\s*$")
 _DEEPEST = 12
+_OWN = 6
+"""What it weighs that the page bears the headline: more than all that one article may state and another not, less than the type."""
+_HEADINGS, _LEAST_LETTERS = 8, 12
 _MOST = 4000
 """Objects looked at in one script."""
 
 
 def read_linked_data(tree: HtmlElement) -> dict[str, Any]:
-    """The object that describes the article, strongest type first, with references to other objects filled in; empty when there is none."""
+    """The object that describes the article, with references to other objects filled in; empty when there is none.
+
+    The strongest type comes first, and of two of one type the one whose headline the page bears: lists of other stories are articles too.
+    """
     objects: list[dict[str, Any]] = []
     for script in tree.iter("script"):
         if "ld+json" in (script.get("type") or "").lower():
@@ -27,9 +37,24 @@ def read_linked_data(tree: HtmlElement) -> dict[str, Any]:
                 break
     known = {str(one["@id"]): one for one in objects if "@id" in one and len(one) > 1}
     articles = [one for one in objects if _strength(one)]
-    articles.sort(key=_strength, reverse=True)
+    titles = [key(text) for text in _titles(tree)] if len(articles) > 1 else []
+    articles.sort(key=lambda one: _strength(one) + _OWN * _bears(one, titles), reverse=True)
     best = articles[0] if articles else {}
-    return {key: _filled(value, known) for key, value in best.items()}
+    return {name: _filled(value, known) for name, value in best.items()}
+
+
+def _titles(tree: HtmlElement) -> Iterator[str]:
+    for meta in tree.iter("meta"):
+        if meta.get("property") == "og:title":
+            yield meta.get("content") or ""
+    yield from (flat(element.text_content()) for element in islice(tree.iter("title", "h1"), _HEADINGS))
+
+
+def _bears(one: dict[str, Any], titles: list[str]) -> bool:
+    """Whether the headline of *one* is among the titles of the page, or opens one."""
+    own = key(" ".join(texts(one.get("headline") or one.get("name"))))
+    known = (title for title in titles if len(title) >= _LEAST_LETTERS)
+    return len(own) >= _LEAST_LETTERS and any(title.startswith(own) or own.startswith(title) for title in known)
 
 
 def _load(text: str) -> Any:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import takewhile
 
-from sitegen.ingest.byline import is_name
+from sitegen.ingest.byline import is_name, read_byline
 from sitegen.ingest.contributions import contributors_in
 from sitegen.ingest.dates import Order, find_date, read_date_line
 from sitegen.ingest.facts import Facts, learn
@@ -52,7 +52,7 @@ def read_visible_facts(layout: Layout, facts: Facts) -> Facts:
     facts = _date_lines(below, facts, layout.order)
     facts = facts if facts.published else _date_lines(above, facts, layout.order)
     facts = facts if facts.published else _labelled_dates(end, facts)
-    facts = _shown_day(below, facts, layout.order)
+    facts = _shown_day(layout, facts)
     for unit in layout.units[: layout.lead]:
         if not facts.url and _SHORT_ADDRESS.match(unit.text):
             facts = learn(facts, "address on the page", url=unit.text)
@@ -90,8 +90,9 @@ def _byline(near: list[Unit], facts: Facts) -> Facts:
         return facts
     line, people = signed
     stated = set(map(str.casefold, facts.authors))
-    if set(map(str.casefold, people)) < stated or (stated and not any(map(is_name, facts.authors))):
-        # the head names photographers and editors too, or the account that posted; the byline says who wrote
+    signing = set(map(str.casefold, people))
+    if signing != stated and (signing < stated or stated < signing or not any(map(is_name, facts.authors))):
+        # the head names photographers and editors too, or one author of two, or the account that posted; the byline says who wrote
         kept = tuple(origin for origin in facts.origins if origin.field != "authors")
         facts = replace(facts, authors=(), origins=kept)
     return learn(facts, "byline", byline=_without_dates(line), authors=people)
@@ -115,20 +116,37 @@ def _date_lines(near: list[Unit], facts: Facts, order: Order | None) -> Facts:
     return facts
 
 
-def _shown_day(below: list[Unit], facts: Facts, order: Order | None) -> Facts:
+def _shown_day(layout: Layout, facts: Facts) -> Facts:
     """*facts* with the one day that stands between headline and story, where the head states another: its stamps follow the machine.
 
     A stamp in world time is a day late for an evening in the west, and a page that moved house bears the day of the move. A day that the
-    head gives as that of a change, or that is later than all it gives, says nothing about publication.
+    head gives as that of a change, or that is later than all it gives, says nothing about publication; nor does one long before, unless it
+    stands beside the name of an author: it may be that of another story.
     """
-    shown = {day for unit in below for field, day in _dates_in(unit, order) if field == "published"}
+    above = _days(layout, layout.headline, layout.lead)
+    below = _days(layout, layout.lead, min(len(layout.units), max(layout.lead + _AFTER, layout.second)))
+    shown = above or {day: signed for day, signed in below.items() if signed}
     if len(shown) != 1 or not facts.published:
         return facts
-    day = shown.pop()
+    day, signed = next(iter(shown.items()))
     if day in (facts.published, facts.updated) or day > (facts.updated or facts.published):
+        return facts
+    if (facts.published - day).days > 1 and not signed:
         return facts
     origins = tuple(origin for origin in facts.origins if origin.field != "published")
     return learn(replace(facts, published=None, origins=origins), "line near the headline", published=day)
+
+
+def _days(layout: Layout, first: int, end: int) -> dict[date, bool]:
+    """The days of publication between two units, each with whether it stands beside a byline."""
+    days: dict[date, bool] = {}
+    for at in range(first, end):
+        unit = layout.units[at]
+        if unit.text and not _QUOTED & set(unit.zones):
+            beside = layout.units[max(0, at - 1) : at + 2]
+            signed = any(one.mark == "byline" or one.names or read_byline(one.text) for one in beside)
+            days |= {day: signed for field, day in _dates_in(unit, layout.order) if field == "published"}
+    return days
 
 
 def _labelled_dates(end: list[Unit], facts: Facts) -> Facts:
