@@ -38,6 +38,11 @@ def find_signature(near: list[Unit]) -> Signed | None:
     return next((signed for read in readers for at in range(len(near)) if (signed := read(near, at))), None)
 
 
+def opens_byline(text: str) -> bool:
+    """Whether *text* is the label that an author's name follows."""
+    return bool(_BY.match(text))
+
+
 def _by(near: list[Unit], at: int) -> Signed | None:
     text = near[at].text
     byline = read_byline(text)

@@ -13,7 +13,7 @@ from sitegen.ingest.dates import Order, find_date, read_date_line
 from sitegen.ingest.facts import Facts, learn
 from sitegen.ingest.layout import Layout
 from sitegen.ingest.outlets import is_outlet_name, named
-from sitegen.ingest.signature import find_signature
+from sitegen.ingest.signature import find_signature, opens_byline
 from sitegen.ingest.units import Unit
 from sitegen.typography import flat
 
@@ -144,7 +144,7 @@ def _days(layout: Layout, first: int, end: int) -> dict[date, bool]:
         unit = layout.units[at]
         if unit.text and not _QUOTED & set(unit.zones):
             beside = layout.units[max(0, at - 1) : at + 2]
-            signed = any(one.mark == "byline" or one.names or read_byline(one.text) for one in beside)
+            signed = any(one.mark == "byline" or one.names or opens_byline(one.text) or read_byline(one.text) for one in beside)
             days |= {day: signed for field, day in _dates_in(unit, layout.order) if field == "published"}
     return days
 
