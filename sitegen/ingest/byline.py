@@ -46,7 +46,8 @@ def read_byline(line: str) -> Byline | None:
         return None
     rest = _CLOSING.sub("", line[opening.end() :])
     parts = _parts(rest)
-    people, outlet = [], None
+    people: list[str] = []
+    outlet = None
     for part in parts:
         if is_outlet_name(part):
             outlet = outlet or named(part) or Outlet(part)
