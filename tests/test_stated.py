@@ -142,8 +142,8 @@ def test_any_text_between_fences_is_read_or_stays(inside: str, fence: str) -> No
     "value", ["[a" + " " * 15000 + "{]", "[" + "a " * 7000 + "[]", '"' + "\\" * 15000, "'" * 15001, "x" + " #" * 7000, "a, " * 5000]
 )
 def test_hostile_values_take_no_time(value: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     for text in (f"---\ntitle: {value}\n---\n", f"---\nauthors: {value}\n---\n"):
         read_statement(take_front_matter(text)[0], "front matter")
     read_statement(read_sidecar(f"title.{'a.' * 7000}a = 1".encode()), "sidecar file")
-    assert time.perf_counter() - begin < 3
+    assert time.process_time() - begin < 3

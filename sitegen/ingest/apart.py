@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from sitegen.ingest.captions import split_caption
 from sitegen.ingest.chrome import chrome_kind
 from sitegen.ingest.draft import Piece
+from sitegen.ingest.paragraphs import is_page_mark
 from sitegen.ingest.updates import is_editors_note, is_update
 from sitegen.model import Block, Removed
+
+_ADDRESS = re.compile(r"https?://\S+")
+# "12 comments", "1.2K shares", "LISTEN | 4:12"
+_COUNT = re.compile(
+    r"\d[\d.,]{0,8}\s?[kK]?\s(?:comments?|shares?|views?|likes?|replies|retweets?)"
+    r"|(?:listen|watch|play|audio|video)\s?[|·•:-]?\s?\d{1,2}:\d\d",
+    re.IGNORECASE,
+)
 
 
 def read_apart(text: str) -> Piece | None:
@@ -18,5 +29,7 @@ def read_apart(text: str) -> Piece | None:
     kind = chrome_kind(text)
     if kind:
         return Removed(kind, text)
+    if is_page_mark(text) or _ADDRESS.fullmatch(text) or _COUNT.fullmatch(text):
+        return Removed("chrome", text)
     caption = split_caption(text)
     return Block("figure", caption[0], credit=caption[1] or None) if caption else None

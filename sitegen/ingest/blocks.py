@@ -46,7 +46,7 @@ def lay_out(layout: Layout, authors: tuple[str, ...]) -> list[Piece]:
             piece = Removed("bio", unit.text)
         if piece is None:
             continue
-        piece = _once(piece, seen, layout.story)
+        piece = _once(piece, seen, layout)
         if pieces and _signs_quotation(unit, piece, pieces[-1]):
             pieces[-1] = _signed_quotation(pieces[-1], unit)
             continue
@@ -78,12 +78,12 @@ def _signed_quotation(last: Piece, unit: Unit) -> Piece:
     return replace(last, credit=unit.text.lstrip("—–―- "), src=post) if isinstance(last, Block) else last
 
 
-def _once(piece: Piece, seen: set[str], story: str) -> Piece:
+def _once(piece: Piece, seen: set[str], layout: Layout) -> Piece:
     """*piece*, or its removal when the words stand elsewhere: pages hold a story twice for two screens, and pull quotes repeat it."""
     if not isinstance(piece, Block) or piece.kind == "figure" or len(piece.text) < _REPEATED:
         return piece
     bare = letters(piece.text)
-    if bare in seen or (piece.kind == "blockquote" and bare in story):
+    if bare in seen or (piece.kind == "blockquote" and bare in layout.story):
         return Removed("repeated", piece.text)
     seen.add(bare)
     return piece

@@ -27,6 +27,8 @@ _PLACE_OR_ROLE = re.compile(
 # "Ana Reyes 5 March 2016, 21:05", "Ana Reyes March 5"
 _FROM_DIGIT = re.compile(r"\s+(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+)?\d.*$", re.DOTALL | re.IGNORECASE)
 _NOT_A_NAME = re.compile(rf"\d|https?:|www\.|@|\b(?:{'|'.join(_WORDS['never'])})\b", re.IGNORECASE)
+_OPENS_NO_NAME = frozenset(_WORDS["opens_no_name"].split())
+_ADDRESS = re.compile(r"\s*[<(|]?\s?[\w.+-]{1,40}@[\w.-]{1,60}[>)]?")
 _WORD = re.compile(r"(?:(?:al|el|as|ad|ar|ash|an|at|ul|ud|ed|es)[-’'])?[^\W\d_a-z][\w’'.-]*$")
 
 
@@ -44,7 +46,7 @@ def read_byline(line: str) -> Byline | None:
     opening = _OPENING.match(line)
     if not opening or len(line) > 200:
         return None
-    rest = _CLOSING.sub("", line[opening.end() :])
+    rest = _CLOSING.sub("", _ADDRESS.sub("", line[opening.end() :]))
     parts = _parts(rest)
     people: list[str] = []
     outlet = None
@@ -75,6 +77,8 @@ def bare_name(text: str) -> str:
 def is_name(text: str) -> bool:
     """Whether *text* looks like a person's name: two to five capitalised words, with particles between them."""
     tokens = text.split()
+    if tokens[:1] and tokens[0].lower() in _OPENS_NO_NAME:
+        return False
     if not 2 <= len(tokens) <= 5 or len(text) > 60 or _NOT_A_NAME.search(text) or text.lower() in _ROLES or is_outlet_name(text):
         return False
     return all(_WORD.match(token) or token.lower() in _PARTICLES for token in tokens)

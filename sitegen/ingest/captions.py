@@ -33,10 +33,16 @@ _LABELLED = re.compile(
     rf"\s*(?:^|(?<=[.!?”’)\]])\s{{0,3}}|\s\|\s)(?P<credit>{_WHAT}(?:\s(?:credit|source))?"
     r"(?:\s?:\s?|\s(?:by|courtesy(?:\sof)?|via)\s)[A-Z@][^.!?]{2,90})\.?$"
 )
+# "… on the quay in Arden, Norland [File: Mara Lund/Reuters]"
+_IN_SQUARE = re.compile(r"\s*\[(?P<credit>(?:(?:File|Photo|Courtesy)\b[^\[\]]{2,80}|[^\[\]/]{2,50}/[^\[\]]{2,50}))\]\.?$")
+# "… in her bakery. (Mara Lund for The Arden Post)"
+_FOR_OUTLET = re.compile(r"(?<=[.!?”’])\s{0,3}\((?P<credit>[A-Z][^()/]{2,60} for [A-Z][^()]{2,60})\)$")
+# "Image source, Getty Images", "Image caption, Passengers wait on the quay"
+_BEFORE = re.compile(r"^(?:Image|Media|Video) (?P<what>source|credit|caption)(?:,\s?|\s?:\s?|\s|$)(?P<words>.*)$", re.IGNORECASE)
 _LONGEST, _NEAR_END = 1200, 130
 """Characters: of a caption with its credit, and of the end of a text in which a credit that is closed by a full stop begins."""
 _ENDS = frozenset('.!?”’"…')
-_HINT = re.compile(r"/|photo|image|picture|illustration|video|[()]", re.IGNORECASE)
+_HINT = re.compile(r"/|photo|image|picture|illustration|video|[()\[]", re.IGNORECASE)
 _SMALL = frozenset(
     [
         "of",
@@ -78,6 +84,9 @@ def split_caption(text: str) -> tuple[str, str] | None:
     """The caption and the credit in *text*, when *text* ends in a credit; None when it is not a caption."""
     if len(text) > _LONGEST or _cannot_be_caption(text):
         return None
+    before = _BEFORE.match(text)
+    if before:
+        return (before["words"], "") if before["what"].lower() == "caption" else ("", before["words"])
     word = _last(_CREDIT_WORD, text)
     if word and len(text) - word.end() <= 120:
         return text[: word.start()].strip(), text[word.end() :].strip(" .")
@@ -85,6 +94,9 @@ def split_caption(text: str) -> tuple[str, str] | None:
         found = pattern.search(text)
         if found:
             return text[: found.start()].strip(), _bare(found["credit"])
+    named = _IN_SQUARE.search(text) or _FOR_OUTLET.search(text)
+    if named and _names_only(named["credit"].partition(":")[2] or named["credit"]):
+        return text[: named.start()].strip(), _bare(named["credit"])
     found = _STROKES_AT_END.search(text)
     if found and _names_only(found["credit"] or found["inside"]):
         return text[: found.start()].strip(), _bare(found["credit"] or found["inside"])

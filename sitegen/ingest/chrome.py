@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import lru_cache
 from importlib.resources import files
 
 from sitegen.model import RemovedKind
@@ -32,6 +33,7 @@ for _row in _ROWS:
         _BY_FIRST.setdefault(_phrase[:2], []).append((_phrase, _row["kind"]))
 
 
+@lru_cache(maxsize=4_000)
 def chrome_kind(line: str) -> RemovedKind | None:
     """What *line* is when it belongs to the page and not to the article."""
     if not line or len(line) > _LONGEST_PROMPT:

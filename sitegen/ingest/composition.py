@@ -12,6 +12,7 @@ from sitegen.ingest.facts import Facts, learn
 from sitegen.ingest.layout import Layout
 from sitegen.ingest.outlets import named
 from sitegen.ingest.region import fill_gaps, find_standfirst
+from sitegen.ingest.standfirst import sentence_below
 from sitegen.ingest.units import Unit
 
 _LABEL = 3
@@ -32,6 +33,8 @@ def compose(found: list[Unit], chosen: list[bool], facts: Facts, decks: Sequence
         facts = learn(facts, "heading", title=rough.heading_above())
         rough = Layout(found, chosen, facts.title, facts.url)
     standfirst = find_standfirst(found, rough.headline, rough.lead, decks)
+    if standfirst is None and not facts.deck and not decks:
+        standfirst = sentence_below(rough)
     if not whole:
         chosen = trim_ending(found, fill_gaps(found, chosen, rough.headline), rough.headline)
     if run_in is not None:

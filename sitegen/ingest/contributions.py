@@ -16,6 +16,12 @@ _REPORTING = re.compile(
     r"|With (?:assistance|reporting|files)) (?:by|from) (?P<who>[^;.]{3,200})",
     re.IGNORECASE,
 )
+# "(With inputs from PTI)", "mm/jr (AP, dpa, Reuters)", "Source: Coast Radio and news agencies"
+_INPUTS = re.compile(
+    r"^\(?with (?:additional )?inputs? from (?P<inputs>[^.()]{2,80})\)?\.?$|^[a-z]{1,4}(?:[/,][a-z]{1,4}){0,4} \((?P<desk>[^()]{2,80})\)$"
+    r"|^sources?: (?P<source>[^.;:]{2,60}(?:,| and) (?:news )?agenc(?:y|ies))\.?$",
+    re.IGNORECASE,
+)
 _NEXT_REPORTING = re.compile(r"[;.]\s*(?:(?:additional )?reporting|writing|editing)(?: and \w+)? by (?P<who>[^;.)]{3,200})", re.IGNORECASE)
 _BIO = re.compile(
     r"^(?:[^\W\d_a-z][\w.’'-]*\s){1,4}is (?:a|an|the)\s(?:[\w’'-]+\s){0,5}?"
@@ -33,8 +39,12 @@ def contributors_in(text: str) -> tuple[str, ...] | None:
     """Those whom a contribution line names, agencies included; None when *text* is no such line."""
     if len(text) > 600:
         return None
-    told = [found["who"] for found in _CONTRIBUTED.finditer(text)]
+    told = [found["who"] for found in _CONTRIBUTED.finditer(text)] if "contributed" in text or "helped report" in text else []
     reporting = _REPORTING.match(text)
+    inputs = _INPUTS.match(text)
+    if inputs:
+        told = [part for part in re.split(r",\s*|\s+and\s+", next(filter(None, inputs.groups()))) if named(part)]
+        return tuple(named_as for part in told if (outlet := named(part)) and (named_as := outlet.name))
     if reporting:
         told = [reporting["who"], *(found["who"] for found in _NEXT_REPORTING.finditer(text))]
     if not told:

@@ -17,10 +17,12 @@ _MONTH_NAME = (
     r"|Dec(?:ember)?)\.?"
 )
 _DATE = re.compile(
-    r"\b(?:(?P<year1>(?:19|20)\d\d)[-/.](?P<number1>\d{1,2})[-/.](?P<day1>\d{1,2})(?!\d)"
+    r"(?:\b|(?<=(?:19|20)\d\d))(?:(?P<year1>(?:19|20)\d\d)[-/.](?P<number1>\d{1,2})[-/.](?P<day1>\d{1,2})(?!\d)"
     r"|(?P<year5>(?:19|20)\d\d)\s" + _MONTH_NAME.format(n=5) + r"\s(?P<day5>\d{1,2})\b"
-    r"|" + _MONTH_NAME.format(n=2) + r"\s{1,3}(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?\s{1,3}(?P<year2>(?:19|20)\d\d)(?!\d)"
-    r"|(?P<day3>\d{1,2})(?:st|nd|rd|th)?(?:\s{1,3}of)?[\s-]{1,3}" + _MONTH_NAME.format(n=3) + r",?[\s-]{1,3}(?P<year3>(?:19|20)\d\d)(?!\d)"
+    r"|" + _MONTH_NAME.format(n=2) + r"\s{1,3}(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?\s{1,3}(?P<year2>(?:19|20)\d\d)(?!\d(?!\d?:\d\d))"
+    r"|(?P<day3>\d{1,2})(?:st|nd|rd|th)?(?:\s{1,3}of)?[\s-]{1,3}"
+    + _MONTH_NAME.format(n=3)
+    + r",?[\s-]{1,3}(?P<year3>(?:19|20)\d\d)(?!\d(?!\d?:\d\d))"
     r"|(?P<first4>\d{1,2})[/.](?P<second4>\d{1,2})[/.](?P<year4>(?:19|20)\d\d|\d\d)(?!\d))",
     re.IGNORECASE,
 )
@@ -45,8 +47,11 @@ _AROUND = re.compile(
     + r"|[\s,.|•·●:;–—()\[\]/-]",
     re.IGNORECASE,
 )
-
-
+# "Published - March 05, 2016 11:12 pm IST - PORT ARDEN"
+_PLACE_BEHIND = re.compile(r"[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}")
+_DIGIT = re.compile(r"\d")
+_LONGEST_LINE = 200
+"""Characters; two dates with all labels, hours and zones have about 120."""
 _WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b")
 
 
@@ -69,7 +74,7 @@ def number_order(texts: Iterable[str]) -> Order | None:
     """Whether *texts* write month or day first, as the dates among them show that can be read in one way only."""
     seen: set[Order] = set()
     for text in texts:
-        for found in _DATE.finditer(text):
+        for found in _DATE.finditer(text) if "/" in text or "." in text else ():
             if found["year4"] and int(found["first4"]) > 12 >= int(found["second4"]):
                 seen.add("day first")
             elif found["year4"] and int(found["second4"]) > 12 >= int(found["first4"]):
@@ -99,6 +104,8 @@ def date_in_address(url: str) -> date | None:
 
 def read_date_line(line: str, order: Order | None = None) -> tuple[tuple[Literal["published", "updated"], date], ...]:
     """The dates that *line* states when it holds nothing but dates, their labels and the hour; else none."""
+    if len(line) > _LONGEST_LINE or not _DIGIT.search(line):
+        return ()
     rest, said = line, []
     label: Literal["published", "updated"] = "published"
     while rest:
@@ -113,7 +120,8 @@ def read_date_line(line: str, order: Order | None = None) -> tuple[tuple[Literal
             said.append((label, day))
             rest = rest[found.end() :]
             continue
-        around = _AROUND.match(rest)
+        # "03/05/2016March 5, 2016": the first may be May as well, the second says what it is
+        around = found or _AROUND.match(rest) or (_PLACE_BEHIND.fullmatch(rest) if said else None)
         if not around or not around.end():
             return ()
         rest = rest[around.end() :]

@@ -33,7 +33,12 @@ _PLEA = re.compile(
 
 def drop_code(units: Sequence[Unit], chosen: Sequence[bool]) -> list[bool]:
     """*chosen* without units that are a script's source: broken pages let it run into the text."""
-    return [mine and not (len(_CODE.findall(unit.text)) >= 2) for unit, mine in zip(units, chosen, strict=True)]
+    return [mine and not (_may_be_code(unit.text) and len(_CODE.findall(unit.text)) >= 2) for unit, mine in zip(units, chosen, strict=True)]
+
+
+def _may_be_code(text: str) -> bool:
+    """A quick no for most paragraphs."""
+    return "(" in text or "=" in text or "<" in text or "window." in text or "document." in text
 
 
 def drop_marked(units: Sequence[Unit], chosen: Sequence[bool]) -> list[bool]:

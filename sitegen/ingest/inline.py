@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from sitegen.ingest.raw_tags import Tag, read_tag
@@ -19,6 +20,10 @@ _TOKEN = re.compile(
     r"|(?P<emphasis>[*_]{1,3})|(?P<code>`+)"
 )
 _SPECIAL = re.compile(r"[\[\]<\\&*_`]")
+# most stretches of a page's chrome: "[Contact us](/contact)", "<a href="/contact" class="link">Contact us</a>"
+_PLAIN = r"[^\[\]<>\\&*_`]*"
+_ONE_LINK = re.compile(rf"\[({_PLAIN})\]\(([^()\s<>&]*)(?:\s\"[^\"]*\")?\)")
+_ONE_TAG = re.compile(rf"(?P<tag><(?P<outer>a|span)\b[^<>]*>)(?P<text>{_PLAIN})</(?P<end>a|span)>")
 _BREAK = "\x0b"
 
 
@@ -37,9 +42,30 @@ class Inline:
     """The inline element that holds all of it."""
 
 
+def has_marks(source: str) -> bool:
+    """Whether *source* may hold more than words."""
+    return bool(_SPECIAL.search(source))
+
+
 def read_inline(source: str) -> Inline:
     """What *source* holds."""
-    return _Reading(source).read() if _SPECIAL.search(source) else Inline(source)
+    if not has_marks(source):
+        return Inline(source)
+    link = _ONE_LINK.fullmatch(source)
+    if link:
+        return Inline(link[1], [(0, len(link[1]), link[2])] if link[1] else [])
+    return _one_tag(source) or _Reading(source).read()
+
+
+def _one_tag(source: str) -> Inline | None:
+    """What *source* holds when it is nothing but words in one element, as most of a page's chrome is."""
+    found = _ONE_TAG.fullmatch(source)
+    if not found or found["outer"] != found["end"]:
+        return None
+    tag, text = read_tag(found["tag"]), found["text"]
+    href = tag.get("href") if tag.tag == "a" else None
+    links = [(0, len(text), href or "")] if tag.tag == "a" and text else []
+    return Inline(text, links, [], [flat(text)] if tag.is_author else [], tag)
 
 
 @dataclass(slots=True)
@@ -66,7 +92,7 @@ class _Reading:
             if token.start() > at:
                 self._add(self.source[at : token.start()])
             at = token.end()
-            getattr(self, f"_{token.lastgroup}")(token)
+            _READERS[token.lastgroup or ""](self, token)
         self._add(self.source[at:])
         while self.brackets:
             self._literal(self.brackets.pop())
@@ -77,11 +103,11 @@ class _Reading:
         self.parts.append(text)
         self.length += len(text)
 
-    def _opening(self, token: re.Match[str]) -> None:
+    def opening(self, token: re.Match[str]) -> None:
         self.brackets.append(_Bracket(len(self.parts), self.length, token.start(), token[0] == "!["))
         self.parts.append("")
 
-    def _closing(self, token: re.Match[str]) -> None:
+    def closing(self, token: re.Match[str]) -> None:
         if not self.brackets:
             return self._add(token[0] if token["href"] is None else "]")
         opened = self.brackets.pop()
@@ -92,7 +118,7 @@ class _Reading:
             del self.parts[opened.part :]
             self.length = opened.length
             alt = self.source[opened.place + 2 : token.start()]
-            self.found.pictures.append(Tag("img", {"src": token["href"] or "", "alt": alt}))
+            self.found.pictures.append(Tag("<img>", {"src": token["href"] or "", "alt": alt}))
         elif token["href"] and self.length > opened.length:
             self.found.links.append((opened.length, self.length, html.unescape(token["href"].strip("<>"))))
         return None
@@ -104,7 +130,7 @@ class _Reading:
         self.length += len(mark)
         self.found.links = [(a + len(mark), b + len(mark), href) if a >= opened.length else (a, b, href) for a, b, href in self.found.links]
 
-    def _tag(self, token: re.Match[str]) -> None:
+    def tag(self, token: re.Match[str]) -> None:
         written = token[0]
         if written[1] == "/":
             return self._close(written[2:-1].strip().lower(), token.end())
@@ -130,24 +156,38 @@ class _Reading:
         if start == 0 and end == len(self.source):
             self.found.around = tag
 
-    def _address(self, token: re.Match[str]) -> None:
+    def address(self, token: re.Match[str]) -> None:
         self._add(token["address"])
 
-    def _ending(self, _: re.Match[str]) -> None:
+    def ending(self, _: re.Match[str]) -> None:
         self._add(_BREAK)
 
-    def _escaped(self, token: re.Match[str]) -> None:
+    def escaped(self, token: re.Match[str]) -> None:
         self._add(token["escaped"])
 
-    def _entity(self, token: re.Match[str]) -> None:
+    def entity(self, token: re.Match[str]) -> None:
         self._add(html.unescape(token[0]))
 
-    def _emphasis(self, token: re.Match[str]) -> None:
+    def emphasis(self, token: re.Match[str]) -> None:
         """A star between spaces and a stroke inside a word are themselves: ``2 * 3``, ``snake_case``."""
         before, after = self.source[max(0, token.start() - 1) : token.start()], self.source[token.end() : token.end() + 1]
         inside = before.isalnum() and after.isalnum() and (token[0][0] == "_" or (before + after).isdigit())
         if inside or ((not before or before.isspace()) and (not after or after.isspace())):
             self._add(token[0])
 
-    def _code(self, _: re.Match[str]) -> None:
+    def code(self, _: re.Match[str]) -> None:
         return
+
+
+_READERS: dict[str, Callable[[_Reading, re.Match[str]], None]] = {
+    "opening": _Reading.opening,
+    "closing": _Reading.closing,
+    "tag": _Reading.tag,
+    "address": _Reading.address,
+    "ending": _Reading.ending,
+    "escaped": _Reading.escaped,
+    "entity": _Reading.entity,
+    "emphasis": _Reading.emphasis,
+    "code": _Reading.code,
+}
+"""By the name of a token in the pattern: how it is read."""

@@ -89,6 +89,9 @@ class Layout:
         if not found:
             # the chooser began above the headline, in a notice about cookies or a partner
             found = [unit for unit in self.units[self.lead : self.lead + _NEAR_TOP] if unit.heading == 1 and _may_be_headline(unit)]
+        if not found:
+            tops = [unit for unit in self.units[: self.lead + 1] if unit.heading == 1 and not unit.hidden and not _leads_home(unit)]
+            found = [unit for unit in tops if _may_be_headline(unit)][-1:] or [unit for unit in tops if len(tops) == 1 and " " in unit.text]
         best = min(found, key=lambda unit: (unit.heading, len(unit.text.split()) < _SENTENCE_LIKE), default=None)
         return best.text if best else None
 

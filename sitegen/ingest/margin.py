@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 # the picture itself, written out in an address: megabytes of letters that nobody reads
-_INLINE_PICTURE = re.compile(r"!\[[^\[\]\n]*\]\(data:[^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|(?<=src=\")data:[^\"]*(?=\")")
-_BROKEN_TAG = re.compile(r"<[a-zA-Z/][^<>\n]*\n[^<>]*>")
-_ATTRIBUTES = re.compile(r"(?<=[\])])\{[.#][^{}\n]{0,200}\}|(?<=\S)[ \t]*\{[.#][^{}\n]{0,200}\}(?m:$)")
+_INLINE_PICTURE = re.compile(r"!\[[^\[\]\n]*\]\(data:[^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
+_INLINE_SOURCE = re.compile(r"data:(?<=src=\"data:)[^\"]*")
+# "[a label](address){.class}", "## A heading {#name}"
+_ATTRIBUTES = re.compile(r"\{(?<=[\])]\{)[.#][^{}\n]{0,200}\}|[ \t]\{[.#][^{}\n]{0,200}\}$", re.MULTILINE)
 # "::: {#lead .story-body}", ":::: story-body": pandoc's own way to write a div
 _FENCED_DIV = re.compile(r"^:{3,}[ \t]*(\S.*?)??[ \t:]*$", re.MULTILINE)
 _DIV_NAME = re.compile(r"[.#]?([\w-]+)")
@@ -20,8 +21,8 @@ def at_the_margin(text: str) -> str:
     CommonMark takes a tag that is indented in a list for code: ``-   <div class="caption">`` / ``    A ferry at the quay.``
     """
     if "data:" in text:
-        text = _INLINE_PICTURE.sub("", text)
-    text = _BROKEN_TAG.sub(_on_one_line, _without_comments(text))
+        text = _INLINE_SOURCE.sub("", _INLINE_PICTURE.sub("", text))
+    text = _whole_tags(_without_comments(text) if "<!--" in text else text)
     lines = [line.strip() for line in text.split("\n")]
     text = "\n".join(_without_fences(lines) if "```" in text or "~~~" in text else lines)
     if ":::" in text:
@@ -29,8 +30,14 @@ def at_the_margin(text: str) -> str:
     return _ATTRIBUTES.sub("", text) if "{" in text else text
 
 
-def _on_one_line(tag: re.Match[str]) -> str:
-    return tag[0].replace("\n", " ")
+def _whole_tags(text: str) -> str:
+    parts = text.split("<")
+    for at, part in enumerate(parts):
+        first = part.find("\n")
+        if 0 < first < part.find(">") and (part[0] == "/" or part[0].isalpha()):
+            end = part.find(">")
+            parts[at] = part[:end].replace("\n", " ") + part[end:]
+    return "<".join(parts)
 
 
 def _without_comments(text: str) -> str:

@@ -15,13 +15,13 @@ _MARK = re.compile(
     r"(?:^|[\s_-]|(?-i:(?<=[a-z0-9])(?=[A-Z])))(" + "|".join(sorted(map(re.escape, _KIND), key=len, reverse=True)) + r")s?(?!(?-i:[a-z]))",
     re.IGNORECASE,
 )
-_ATTRIBUTES = ("class", "id", "itemprop", "data-testid", "data-component", "data-type")
+NAMING = ("class", "id", "itemprop", "data-testid", "data-component", "data-type")
 
 
 def mark(element: Attributes) -> str | None:
     """What the names on *element* say it is; None when they say nothing."""
-    names = " ".join(value for value in map(element.get, _ATTRIBUTES) if value)
-    return _read(names) if names else None
+    names = " ".join(value for value in map(element.get, NAMING) if value)
+    return read_mark(names)
 
 
 def is_author(element: Attributes) -> bool:
@@ -29,7 +29,12 @@ def is_author(element: Attributes) -> bool:
     return element.get("rel") == "author" or element.get("itemprop") == "author" or mark(element) == "byline"
 
 
+def read_mark(names: str) -> str | None:
+    """What *names*, the values of all naming attributes, say: the first that says something; None when they say nothing."""
+    return next((kind for kind in map(_read_name, names[:400].split()) if kind), None)
+
+
 @lru_cache(maxsize=20_000)
-def _read(names: str) -> str | None:
-    found = _MARK.search(names[:400])
+def _read_name(name: str) -> str | None:
+    found = _MARK.search(name)
     return _KIND.get(found[1].lower()) if found else None

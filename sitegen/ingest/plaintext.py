@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from sitegen.ingest.draft import Doubt, Draft
+from dataclasses import replace
+from typing import TypeGuard
+
+from sitegen.ingest.draft import Doubt, Draft, Piece
 from sitegen.ingest.facts import Facts
 from sitegen.ingest.head import take_head
 from sitegen.ingest.paragraphs import split_paragraphs
 from sitegen.ingest.story import read_story
 from sitegen.ingest.tail import take_tail
-from sitegen.model import Block
+from sitegen.model import Block, Removed
 
 
 def read_text(text: str) -> Draft:
@@ -17,8 +20,24 @@ def read_text(text: str) -> Draft:
     visible = len(text.split())
     facts, above, rest = take_head(paragraphs)
     rest, below, facts = take_tail(rest, facts)
-    pieces = (*above, *read_story(rest, below), *below)
+    pieces = _with_credits((*above, *read_story(rest, below), *below))
     if any(isinstance(piece, Block) for piece in pieces):
         return Draft(facts, pieces, visible)
     doubt = Doubt("all-kept", "nothing in the paste reads like a story; all text was kept", "look at the article page")
     return Draft(Facts(), tuple(Block("paragraph", paragraph) for paragraph in paragraphs), visible, (doubt,))
+
+
+def _with_credits(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """*pieces* with a credit that stands alone given to the caption beside it; one without a caption is no figure."""
+    out: list[Piece] = []
+    for piece in pieces:
+        last = out[-1] if out else None
+        if _is_figure(piece) and _is_figure(last) and not (piece.text and last.text) and not (piece.credit and last.credit):
+            out[-1] = replace(piece, text=piece.text or last.text, credit=piece.credit or last.credit)
+        else:
+            out.append(piece)
+    return tuple(Removed("credit", piece.credit or "") if _is_figure(piece) and not piece.text else piece for piece in out)
+
+
+def _is_figure(piece: Piece | None) -> TypeGuard[Block]:
+    return isinstance(piece, Block) and piece.kind == "figure"

@@ -4,39 +4,40 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
-from sitegen.ingest.marks import is_author, mark
+from sitegen.ingest.marks import NAMING, read_mark
 
+_NAME = re.compile(r"<([a-zA-Z][\w:-]*)")
 _ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-_HIDDEN = re.compile(r"display:\s?none|visibility:\s?hidden")
-_BARE_HIDDEN = re.compile(r"\shidden(?=[\s/>])")
+_NAMES = re.compile(rf"""\s(?:{"|".join(NAMING)})=["']([^"']*)""")
+_HIDDEN = re.compile(r"""style=["'][^"']*(?:display:\s?none|visibility:\s?hidden)|\shidden(?=[\s/>=])""")
+_AUTHOR = re.compile(r"""\s(?:rel|itemprop)=["']author["']""")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Tag:
     """An opening tag as it was written; it answers for its attributes like an element of a tree."""
 
-    tag: str
-    attributes: dict[str, str]
-    mark: str | None = None
-    """What the names on it say it is: ``caption``, ``related``."""
+    __slots__ = ("_attributes", "hidden", "is_author", "mark", "tag", "written")
 
-    is_author: bool = False
-    hidden: bool = False
+    def __init__(self, written: str, attributes: dict[str, str] | None = None) -> None:
+        name = _NAME.match(written)
+        self.written = written
+        self.tag = name[1].lower() if name else ""
+        self._attributes = attributes
+        self.mark = read_mark(" ".join(_NAMES.findall(written)))
+        """What the names on it say it is: ``caption``, ``related``."""
+        self.is_author = self.mark == "byline" or ("author" in written and bool(_AUTHOR.search(written)))
+        self.hidden = ("hidden" in written or "display" in written) and bool(_HIDDEN.search(written))
 
     def get(self, name: str) -> str | None:
         """The attribute *name*; None when the tag does not have it."""
-        return self.attributes.get(name)
+        if self._attributes is None:
+            self._attributes = {a.lower(): html.unescape(b or c or d) for a, b, c, d in _ATTRIBUTE.findall(self.written)}
+        return self._attributes.get(name)
 
 
 @lru_cache(maxsize=20_000)
 def read_tag(written: str) -> Tag:
     """The tag that is *written*: ``<div class="byline">``."""
-    name = re.match(r"<([a-zA-Z][\w:-]*)", written)
-    found = {a.lower(): html.unescape(b or c or d) for a, b, c, d in _ATTRIBUTE.findall(written)}
-    bare = Tag(name[1].lower() if name else "", found)
-    style = found.get("style")
-    hidden = "hidden" in found or bool(_BARE_HIDDEN.search(written)) or bool(style and _HIDDEN.search(style))
-    return Tag(bare.tag, found, mark(bare), is_author(bare), hidden)
+    return Tag(written)

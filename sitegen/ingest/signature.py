@@ -51,10 +51,15 @@ def _by(near: list[Unit], at: int) -> Signed | None:
     if not _BY.match(text) or at + 1 == len(near):
         return None
     below = next((unit for unit in near[at + 1 : at + _BELOW_LABEL] if unit.mark == "byline" or unit.names), near[at + 1])
-    if below.linked > _MOSTLY * len(below.text) and not any(_PROFILE.search(a.href) or _PEOPLE.search(a.href) for a in below.anchors):
+    if below.linked > _MOSTLY * len(below.text) and not any(_leads_to_person(a.href, below.text) for a in below.anchors):
         return None
     people = people_in(below.text) or (_one(below.text) if len(below.text.split()) < 3 else ())
     return (f"{text} {below.text}", people) if people else None
+
+
+def _leads_to_person(href: str, name: str) -> bool:
+    """Whether *href* is an author's page, or spells the last *name*: ``/ana-reyes-8697121``."""
+    return bool(_PROFILE.search(href) or _PEOPLE.search(href)) or (is_name(bare_name(name)) and key(name.split()[-1]) in key(href))
 
 
 def _links(near: list[Unit], at: int) -> Signed | None:

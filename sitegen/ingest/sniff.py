@@ -44,6 +44,7 @@ _HTML_START = re.compile(
 )
 _HTML_TAGS = re.compile(r"<(?:/p|p|/h[1-6]|/article|/section|br|/td|/li|meta|title)\b[^<>]*>", re.IGNORECASE)
 _MARKDOWN_MARKS = re.compile(r"^#{1,6} \S|^:::|\]\((?:https?:|/|#)|^</?div\b|^\s{0,8}[-*] \S|^!\[", re.MULTILINE)
+_BULLET_MARK = re.compile(r"\s{0,8}[-*] \S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,9 @@ def _format(text: str, source: str, has_front: bool) -> Format:
     if suffix in ("md", "markdown"):
         return "markdown"
     tags = len(_HTML_TAGS.findall(text))
-    marks = len(_MARKDOWN_MARKS.findall(text))
+    found = _MARKDOWN_MARKS.findall(text)
+    # an agency's bullets are no Markdown: "* Crews to sail on Sunday, union says"
+    marks = len(found) if not all(map(_BULLET_MARK.fullmatch, found)) else 0
     if tags >= 3 and tags > marks:
         return "html"
     if suffix in ("htm", "html", "xhtml") and (tags or "</" in text):

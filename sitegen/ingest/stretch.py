@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from sitegen.ingest.chrome import chrome_kind
 from sitegen.ingest.columns import frames
+from sitegen.ingest.dates import find_date
 from sitegen.ingest.elements import Element
 from sitegen.ingest.region import APART, FOREIGN
 from sitegen.ingest.units import Mark, Unit
@@ -60,7 +61,7 @@ def _is_story(unit: Unit, weight: float, is_main: bool) -> bool:
     """Whether *unit* is the story's, inside of the stretch; *is_main* when it stands in one of the story's own columns."""
     if unit.heading:
         return is_main
-    if chrome_kind(unit.text):
+    if chrome_kind(unit.text) or (weight < 0 and (unit.names or find_date(unit.text))):
         return False
     if unit.linked > _LINKED * len(unit.text):
         return is_main and ("li" in unit.zones or len(unit.text.split()) < _FEWEST_WORDS)

@@ -9,6 +9,7 @@ from sitegen.ingest.dates import read_date_line
 from sitegen.ingest.draft import Piece
 from sitegen.ingest.facts import Facts, learn
 from sitegen.ingest.prose import is_title_like
+from sitegen.ingest.signing import is_about_author
 from sitegen.model import Removed
 
 
@@ -18,7 +19,8 @@ def take_tail(paragraphs: list[str], facts: Facts) -> tuple[list[str], tuple[Pie
     marked = 0
     end = len(paragraphs)
     for at in range(len(paragraphs) - 1, 0, -1):
-        piece = below_story(paragraphs[at])
+        about = is_about_author(paragraphs[at], facts.authors)
+        piece = Removed("bio", paragraphs[at]) if about else below_story(paragraphs[at])
         if piece is None and is_title_like(paragraphs[at]):
             piece = Removed("related", paragraphs[at])
         elif piece is None:
@@ -30,7 +32,8 @@ def take_tail(paragraphs: list[str], facts: Facts) -> tuple[list[str], tuple[Pie
     pieces.reverse()
     end, pieces = _unmarked(paragraphs, end, pieces, marked)
     for text in paragraphs[end:]:
-        facts = learn(facts, "contribution line", contributors=contributors_in(text) or ())
+        told = () if is_about_author(text, facts.authors) else contributors_in(text) or ()
+        facts = learn(facts, "contribution line", contributors=tuple(name for name in told if name not in facts.authors))
     return paragraphs[:end], tuple(pieces), facts
 
 
