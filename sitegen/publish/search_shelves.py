@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Any, TypeVar
 
+import msgspec
+
 from sitegen.model import OutputFile
 from sitegen.publish.search_entries import ArticleEntry, Entry, QuoteEntry
 from sitegen.publish.search_index import Row
@@ -26,15 +28,21 @@ TERMS_SIZE = 24_000
 FACTS_NUMBER = 4096
 """Documents of a shard of facts."""
 
+_ESCAPES = ((b"\\", rb"\\"), (b"'", rb"\'"), ("\u2028".encode(), rb"\u2028"), ("\u2029".encode(), rb"\u2029"))
+"""What ends or changes a string of JavaScript."""
 _ASTRAL = re.compile(r"[\U00010000-\U0010ffff]")
 """What JavaScript counts as two."""
 
 
 def script(name: str, value: Any) -> OutputFile:
     """The shard *name*, which gives *value* to the search page."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    literal = text.replace("\\", "\\\\").replace("'", "\\'").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return OutputFile(f"{FOLDER}{name}.js", f"sitegen.shelf.put('{name}','{literal}');\n".encode("utf-8", "backslashreplace"))
+    try:
+        text = msgspec.json.encode(value)
+    except UnicodeEncodeError:  # half of a pair of surrogates, which is no text: only an escape can tell of it
+        text = json.dumps(value).encode()
+    for sign, escaped in _ESCAPES:
+        text = text.replace(sign, escaped)
+    return OutputFile(f"{FOLDER}{name}.js", b"sitegen.shelf.put('%b','%b');\n" % (name.encode(), text))
 
 
 def term_shards(rows: Iterable[Row]) -> Iterator[list[Row]]:
