@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from sitegen.reading import Reading, Stock, Track, read_stock, take_stock
 from sitegen.settings import Site
 from sitegen.stopwatch import Stopwatch
 from sitegen.store import cache_folder
+from sitegen.workers import beside, count_jobs
 
 if TYPE_CHECKING:
     from sitegen.catalog.rules import Authority
@@ -73,7 +75,8 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
         with watch.stage("gather"):
             archive = gather(reading.articles, authority, site.settings.redact)
         with watch.stage("plan"):
-            revision = revise(archive.value, site.settings, theme, books.edition if books else Edition(), standing)
+            copies = partial(beside, jobs=count_jobs(order.jobs, len(reading.articles)))
+            revision = revise(archive.value, site.settings, theme, books.edition if books else Edition(), standing, copies)
         pages = watch.each("render", chain(revision.files, picture_files(archive.value.articles, reading.found)))
         with watch.stage("write"):
             written = output.write(pages)

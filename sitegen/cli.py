@@ -228,7 +228,7 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
     _add_site(parser)
     parser.add_argument("-f", "--force", action="store_true", help="write into a folder that holds other files; they are kept")
     parser.add_argument("--clean", action="store_true", help="make every page anew; never needed to get a right site")
-    parser.add_argument("-j", "--jobs", type=_count, metavar="N", help="read captures in N processes (default: as many as pay)")
+    parser.add_argument("-j", "--jobs", type=_count, metavar="N", help="work in N processes (default: as many as pay)")
     _add_strict(parser)
 
 

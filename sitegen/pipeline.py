@@ -12,7 +12,7 @@ from sitegen.model import AnnotatedArticle, Archive, Capture, Edition, Note, Not
 
 if TYPE_CHECKING:
     from sitegen.catalog.rules import Authority
-    from sitegen.publish.site import Revision
+    from sitegen.publish.site import Revision, Spread
     from sitegen.publish.theme import Theme
     from sitegen.settings import Settings
 
@@ -50,8 +50,8 @@ def render(archive: Archive, settings: Settings, theme: Theme) -> Iterator[Outpu
     return publish(archive, settings, theme)
 
 
-def revise(archive: Archive, settings: Settings, theme: Theme, last: Edition, intact: Collection[str]) -> Revision:
-    """The same, beside the edition *last* of an earlier build, as far as the files that it made are *intact*."""
+def revise(archive: Archive, settings: Settings, theme: Theme, last: Edition, intact: Collection[str], spread: Spread) -> Revision:
+    """The same, beside the edition *last* of an earlier build, as far as the files that it made are *intact*; *spread* is like ``map``."""
     from sitegen.publish.site import revise
 
-    return revise(archive, settings, theme, last, intact)
+    return revise(archive, settings, theme, last, intact, spread)

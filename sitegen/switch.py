@@ -19,11 +19,25 @@ _CANNOT = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
 """What a kernel or a file system answers that has no exchange of names."""
 
 
+_held: set[IO[bytes]] = set()
+"""The lock files of this process; a copy of it, made to render pages, must not hold them when the build has been killed."""
+
+
+def _let_go() -> None:
+    for file in _held:
+        file.close()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)
+
+
 @contextmanager
 def claim(place: Path) -> Iterator[Path]:
     """A folder beside *place* to prepare its next content in; what a killed build left there is cleared, and *place* made whole."""
     work = place.with_name(f".{place.name}.sitegen")
     lock = _lock(work, place)
+    _held.add(lock)
     try:
         recover(place, work / "old")
         _clear(work)
@@ -33,6 +47,7 @@ def claim(place: Path) -> Iterator[Path]:
         _clear(work)
         # The lock file goes while it is held: whoever waits for it finds that its name is gone, and asks again.
         (work / "lock").unlink(missing_ok=True)
+        _held.discard(lock)
         lock.close()
         _remove_if_empty(work)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -50,3 +52,31 @@ def test_only_a_few_items_are_taken_ahead() -> None:
 @pytest.mark.parametrize(("asked", "items", "jobs"), [(None, 5, 1), (3, 5, 3), (1, 10_000, 1), (None, 0, 1)])
 def test_a_few_captures_are_not_worth_a_process(asked: int | None, items: int, jobs: int) -> None:
     assert count_jobs(asked, items) == jobs
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_copies_of_the_process_give_the_results_in_order(jobs: int) -> None:
+    command = f"from sitegen.workers import beside; print(list(beside(lambda n: n * n, range(100), {jobs})) == [n * n for n in range(100)])"
+    done = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=False, timeout=60)
+    assert (done.stdout, done.stderr) == ("True\n", "")
+
+
+def test_what_a_lost_copy_leaves_is_done_here() -> None:
+    command = """
+import os, signal
+from sitegen.workers import beside
+here = os.getpid()
+def work(number):
+    if number == 70 and os.getpid() != here:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+print(list(beside(work, range(200), 2)) == list(range(200)))
+"""
+    done = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=False, timeout=60)
+    assert (done.stdout, done.stderr) == ("True\n", "")
+
+
+def test_an_error_of_a_copy_is_an_error_here() -> None:
+    command = "from sitegen.workers import beside; list(beside(lambda n: 1 // (n - 50), range(100), 2))"
+    done = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=False, timeout=60)
+    assert "ZeroDivisionError" in done.stderr

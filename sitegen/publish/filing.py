@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -14,6 +15,7 @@ _GIVEN_PAIR = re.compile(r"\w+[-‑][^\W\d_A-Z]\w*")
 _ARTICLE = re.compile(r"^(?:[aA]l|[eE]l|[aA]sh|[aA]z)[-‑–]|^ال")
 
 
+@lru_cache(maxsize=1 << 16)
 def filed(name: str) -> str:
     """*name* as it is filed: in Latin letters, without marks, accents and a leading article."""
     letters = "".join(character for character in fold(anyascii(name)) if character.isalnum() or character == " ").strip()
