@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sitegen.annotate import names
 from sitegen.annotate.mentions import find_mentions
 from tests.articles import article
 from tests.casebook import Case, read_cases
@@ -68,3 +69,15 @@ def test_any_text_is_read(text: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:12])
 def test_hostile_text_is_read_in_time(text: str) -> None:
     find_mentions(article(text))
+
+
+@pytest.mark.parametrize("sentence", ["They flew to {} on Monday.", "In {}, ministers met.", "The {} delegation left."])
+def test_every_country_and_state_is_a_place(sentence: str) -> None:
+    known = sorted(name for name in names.COUNTRIES if name[0].isupper() and "," not in name and " and " not in name and len(name) > 3)
+    wrong = []
+    for name in known:
+        found = [(mention.text, mention.type) for mention in find_mentions(article(sentence.format(name)))]
+        if (name, "place") not in found:
+            wrong.append((name, found))
+    assert len(known) > 250
+    assert len(wrong) <= len(known) * 0.02, wrong

@@ -16,6 +16,8 @@ from sitegen.annotate.tables import Cell, Part, find_cells
 _WORDS = re.compile(r"[^\W\d_]+")
 _NEXT = re.compile(r"\s([a-z]+)")
 
+_WRITTEN = {"and": " and ", "of": " of ", "-": "-"}
+
 
 class Candidate(NamedTuple):
     """A stretch that may be one name."""
@@ -118,7 +120,7 @@ def _without_opening(piece: Piece, small: set[str]) -> Piece:
 
 def _is_known(piece: Piece) -> bool:
     """Whether a list has the name, also where it stands in capitals: ``NEW YORK``."""
-    whole = " ".join(token.word for token in piece)
+    whole = piece[0].word + "".join(_WRITTEN.get(token.link, " ") + token.word for token in piece[1:])
     return whole in names.KNOWN or (whole.isupper() and whole.title() in names.KNOWN)
 
 
@@ -127,6 +129,9 @@ def _split_title(piece: Piece, text: str) -> tuple[Piece, str | None, Piece]:
     for position in range(len(piece) - 1, -1, -1):
         low = piece[position].low
         if position and piece[position].link in ("of", "and", "&"):
+            continue
+        # Sri Lanka, Prince Edward Island, but not Sri Ramesh
+        if _is_known(piece[position : position + 2]) or (position == 0 and _is_known(piece)):
             continue
         if low in names.HONORIFIC and _names_a_place(piece, text):
             return [], None, piece

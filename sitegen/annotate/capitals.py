@@ -100,7 +100,7 @@ def find_headlines(text: str) -> list[tuple[int, int]]:
         if 20 < len(line) < _LONGEST_HEADLINE and line.count(" ") > 2:
             words = line.split()
             small = [word for word in words if word[0].islower()]
-            if len(small) * 2 <= len(words) and all(len(word) < 5 for word in small):
+            if len(small) * 2 <= len(words) and all(len(word) < 5 and word.strip(".,:;’'") in names.STOP for word in small):
                 spans.append((start, start + len(line)))
         start += len(line) + 1
     return spans

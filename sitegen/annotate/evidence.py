@@ -34,7 +34,9 @@ def inner_signs(candidate: Candidate) -> Iterator[str]:
     yield "any"
     words = [names.plain(word) for word in candidate.words]
     whole = " ".join(candidate.words).replace(". ", ".") if len(candidate.text) < 6 else " ".join(candidate.words)
-    known = _known(whole, whole.title() if whole.isupper() and len(whole) > 3 else whole)
+    written = " ".join(candidate.text.split())
+    titled = [name.title() if name.isupper() and len(name) > 3 else name for name in (whole, written)]
+    known = _known(whole, titled[0]) or _known(written, titled[1])
     if known:
         yield known
     if candidate.shouted:

@@ -65,6 +65,9 @@ def _stops(token: Token, position: int, run: list[Token], text: str) -> bool:
         return short != low and len(low) - len(short) < 4 and (short in names.STOP or short in _NEGATIVES)
     if token.word.isupper() and 1 < len(low) < 5:
         return False
+    # Christmas Island, but not The Valley, a town of Anguilla
+    if low != "the" and " ".join(other.word for other in run[position : position + 2]) in names.KNOWN:
+        return False
     if low in names.OPENING and _opens_a_body(position, run) and not begins_sentence(text, token.start):
         return False
     return low not in names.GIVEN or not _is_given(token, position, run, text)

@@ -100,6 +100,8 @@ def _before(before: str) -> Iterator[str]:
         yield _after_link(last, near)
     elif last in ("called", "named", "dubbed") and near in _NOUN:
         yield _SIGN_OF_NOUN[_NOUN[near]]
+    elif last == "in" and near in _AROUND["invested"]:
+        yield "invested"
     elif last in _SIGN_BEFORE:
         yield _SIGN_BEFORE[last]
     elif last.endswith(("’s", "'s", "s’")) or last == "s":
