@@ -10,6 +10,10 @@ from hypothesis import strategies as st
 
 from sitegen.errors import CaptureError
 from sitegen.ingest import ingest
+from sitegen.ingest.guards import chose_beside
+from sitegen.ingest.stretch import choose_story
+from sitegen.ingest.tree import parse
+from sitegen.ingest.walk import walk
 from sitegen.model import Article, Capture
 from tests.casebook import Case, read_cases
 from tests.rendered import rendered
@@ -182,3 +186,15 @@ def test_where_a_fact_was_found_is_kept() -> None:
     page = f'<html lang="en"><head><title>The boats sail</title>{stamp}</head><body><p>They sailed at noon.</p></body></html>'
     origins = {origin.field: origin.where for origin in read("page.html", page).origins}
     assert origins == {"language": "html lang", "published": "meta article:published_time", "title": "title"}
+
+
+def test_a_choice_beside_the_story_is_told_by_the_story_that_it_leaves_out() -> None:
+    story = "<p>" + "The ferry to Lund sailed at noon and came back at night, with more passengers than it had taken. " * 6 + "</p>"
+    tree = parse(f"<html><body><div>{story}</div><ul><li>Partner one counts visits for a year.</li></ul></body></html>")
+    assert tree is not None
+    units = walk(tree)
+    own = choose_story(units)
+    assert own == [True, False]
+    assert chose_beside(units, [False, True], own)
+    assert not chose_beside(units, [True, True], own)
+    assert not chose_beside(units, own, [False, True])

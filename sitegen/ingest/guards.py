@@ -64,6 +64,13 @@ def _tells(unit: Unit) -> bool:
     return len(unit.text) > _LONG_FOR_A_LINK and unit.linked < 0.5 * len(unit.text)
 
 
+def chose_beside(units: Sequence[Unit], chosen: Sequence[bool], other: Sequence[bool]) -> bool:
+    """Whether *other* holds a story of which nothing was *chosen*, and more of it than was: a list of partners, a second column."""
+    shared = [mine and theirs for mine, theirs in zip(chosen, other, strict=True)]
+    told = _words(units, other)
+    return told >= 2 * _FEW_WORDS and told > _words(units, chosen) and not any(shared)
+
+
 def chose_a_plea(units: Sequence[Unit], chosen: Sequence[bool]) -> bool:
     """Whether what was chosen asks for consent or money instead of telling a story."""
     text = " ".join(unit.text for unit, mine in zip(units, chosen, strict=True) if mine)

@@ -10,7 +10,7 @@ from sitegen.ingest.chooser import choose
 from sitegen.ingest.composition import compose
 from sitegen.ingest.draft import Doubt, Draft
 from sitegen.ingest.facts import NOTHING, Facts, overrule
-from sitegen.ingest.guards import chose_a_plea, drop_code, drop_marked, from_data, is_too_short, keep_everything
+from sitegen.ingest.guards import chose_a_plea, chose_beside, drop_code, drop_marked, from_data, is_too_short, keep_everything
 from sitegen.ingest.jsonld import read_linked_data, texts
 from sitegen.ingest.keeping import take_inline
 from sitegen.ingest.metadata import read_metadata, stated_decks
@@ -19,6 +19,7 @@ from sitegen.ingest.original import bring_back
 from sitegen.ingest.region import keep_story, show_story
 from sitegen.ingest.saved import read_saving
 from sitegen.ingest.stamps import read_stamps
+from sitegen.ingest.stretch import choose_story
 from sitegen.ingest.tree import parse
 from sitegen.ingest.units import Unit
 from sitegen.ingest.visible import read_visible_facts
@@ -59,6 +60,8 @@ def _choice(tree: HtmlElement, found: list[Unit]) -> tuple[list[bool], tuple[Dou
     if chose_a_plea(found, chosen):
         second = _aligned(tree, found, precise=True)
         chosen = second if not chose_a_plea(found, second) else [False] * len(found)
+    own = choose_story(found)
+    chosen = own if chose_beside(found, chosen, own) else chosen
     show_story(found, chosen)
     chosen = keep_story(found, drop_marked(found, drop_code(found, chosen)))
     if any(chosen) and not (is_too_short(found, chosen) and sum(len(unit.text) for unit in found) < _SMALL_PAGE):
