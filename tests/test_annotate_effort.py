@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from sitegen.annotate import annotate
+from sitegen.model import Article, Block
 from tests.articles import article
 
 SHORT, LONG = 5_000, 60_000
@@ -47,9 +48,8 @@ SHAPES = {
 }
 
 
-def _seconds(text: str) -> float:
-    """The processor time that annotating *text* takes, the better of two."""
-    body = article(text)
+def _seconds(body: Article) -> float:
+    """The processor time that annotating *body* takes, the better of two."""
     taken = []
     for _ in range(2):
         gc.collect()
@@ -61,5 +61,21 @@ def _seconds(text: str) -> float:
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_effort_grows_with_length(shape: str) -> None:
-    short, long = _seconds(SHAPES[shape](SHORT)), _seconds(SHAPES[shape](LONG))
+    short, long = (_seconds(article(SHAPES[shape](size))) for size in (SHORT, LONG))
     assert long < MOST * max(short, 0.002), f"{short:.3f} s for {SHORT} characters, {long:.3f} s for {LONG}"
+
+
+def _credited(posts: int) -> Article:
+    """An article of so many posts, each credited to somebody whom only it names."""
+    people = [f"{chr(65 + n % 26)}na{chr(97 + n // 26)} Lee{chr(97 + n % 26)}{chr(97 + n // 26)}" for n in range(posts)]
+    plain = article(*(words for name in people for words in (f"{name} said no.", "We all go home in the morning.")))
+    blocks = [
+        Block("blockquote", block.text, block.start, credit=people[place // 2]) if place % 2 else block
+        for place, block in enumerate(plain.blocks)
+    ]
+    return article(*(block.text for block in blocks), blocks=tuple(blocks))
+
+
+def test_effort_of_credits_grows_with_their_number() -> None:
+    short, long = _seconds(_credited(50)), _seconds(_credited(600))
+    assert long < MOST * max(short, 0.002), f"{short:.3f} s for 50 posts, {long:.3f} s for 600"

@@ -11,13 +11,18 @@ from sitegen.annotate.bearers import Bearers
 from sitegen.annotate.cast import Cast, written
 from sitegen.annotate.cues import PRONOUNS
 from sitegen.annotate.phrases import Phrase
+from sitegen.annotate.roles import sort_of
 from sitegen.annotate.said import Evidence
+from sitegen.annotate.subjects import may_speak
 from sitegen.annotate.turns import is_asking_tag
 
 Kind = Literal["name", "role", "bearer", "pronoun"]
 _RESOLVED: Final = frozenset(["he", "she", "it", "they", "his", "her", "its", "their"])
 
 _OF_TWO: Final = frozenset(["the former", "the latter"])
+_SURE: Final = frozenset(["after", "inverted", "according", "before", "dash", "speaker tag"])
+"""Rules whose subject speaks, whatever noun it is."""
+_STANDING_ALONE: Final = frozenset(["one", "another", "some", "many", "others", "several", "both", "most", "few"])
 _LEAST_LEAD: Final = 0.53
 """Below it a pronoun is left unresolved: of those with less, two in three were wrong."""
 
@@ -55,8 +60,19 @@ def find_speaker(evidence: Evidence, antecedents: Antecedents, bearers: Bearers,
     bearer = bearers.bearer(phrase)
     if bearer:
         return Speaker(bearer, words, "bearer", 1.0, ())
+    if not _can_be_meant(phrase, evidence):
+        return Speaker(None, words, "role", 0.0, ())
     whole = _extended(phrase) if phrase.first > evidence.place else phrase
     return Speaker(written(text, phrase), text[span.start : whole.span.end], "role", 1.0, ())
+
+
+def _can_be_meant(phrase: Phrase, evidence: Evidence) -> bool:
+    """Whether a role may be a speaker: behind loose evidence only a noun that means somebody, never *the past* or *one question*."""
+    if evidence.rule in _SURE or may_speak(phrase) or phrase.sentence.lows[phrase.last] in _STANDING_ALONE:
+        return True
+    # One person familiar with the matter: *familiar* is no noun.
+    words = range(phrase.first, phrase.last + 1)
+    return any(phrase.sentence.names[n] == "person" or sort_of(phrase.sentence.lows[n]) in ("person", "people") for n in words)
 
 
 def credited(source: str, cast: Cast) -> Speaker:
