@@ -1,4 +1,4 @@
-"""Paragraph of a paste -> what it is when it is none of the story: an update, a note, a line of the page, a caption."""
+"""Paragraph -> what it is when it is none of the story: an update, a note, a line of the page, a caption."""
 
 from __future__ import annotations
 
@@ -20,12 +20,18 @@ _COUNT = re.compile(
 )
 
 
-def read_apart(text: str) -> Piece | None:
-    """The piece that *text* is by its own words, wherever it stands; None when it may be a paragraph or a title."""
+def read_note(text: str) -> Block | None:
+    """The update or the editors' note that *text* is."""
     if is_update(text):
         return Block("update", text)
-    if is_editors_note(text):
-        return Block("note", text)
+    return Block("note", text) if is_editors_note(text) else None
+
+
+def read_apart(text: str) -> Piece | None:
+    """The piece that *text* is by its own words, wherever it stands; None when it may be a paragraph or a title."""
+    note = read_note(text)
+    if note:
+        return note
     kind = chrome_kind(text)
     if kind:
         return Removed(kind, text)

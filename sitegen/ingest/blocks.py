@@ -7,6 +7,7 @@ from typing import get_args
 from urllib.parse import urljoin
 
 from sitegen.ingest.align import letters
+from sitegen.ingest.apart import read_note
 from sitegen.ingest.byline import read_byline
 from sitegen.ingest.captions import split_caption
 from sitegen.ingest.chrome import chrome_kind
@@ -19,7 +20,6 @@ from sitegen.ingest.outlets import public
 from sitegen.ingest.pictures import address, caption_in_alt, figure, is_ornament
 from sitegen.ingest.prose import is_title_like
 from sitegen.ingest.units import Unit
-from sitegen.ingest.updates import is_editors_note, is_update
 from sitegen.model import Block, Link, Removed, RemovedKind
 
 _REPEATED = 40
@@ -136,10 +136,9 @@ def _told_by_words(layout: Layout, at: int, unit: Unit) -> Piece | None:
     if read_date_line(text):
         return Removed("dates", text)
     if layout.in_story(at) or layout.chosen[at]:
-        if is_update(text):
-            return Block("update", text)
-        if is_editors_note(text):
-            return Block("note", text)
+        note = read_note(text)
+        if note:
+            return note
     kind = chrome_kind(text)
     if kind:
         return Removed(kind, text)
