@@ -15,6 +15,7 @@ from sitegen.books import Books, close_books, intact, manifest_digest, open_book
 from sitegen.corrections import load_authority, tell_changes, without_settled
 from sitegen.errors import SitegenError
 from sitegen.gallery import picture_files
+from sitegen.garbage import nothing_collected
 from sitegen.model import Archive, Edition, Note
 from sitegen.output import Claimed, SiteFile, Written, claimed, read_manifest
 from sitegen.pipeline import gather, remarks, render, revise
@@ -68,13 +69,13 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
         made_of = _digest(site, stock, authority, theme)
         if books and made_of and books.made_of == made_of and len(standing) == len(books.stamps):
             return _nothing_new(books, stock)
-        with watch.stage("read"):
+        with watch.stage("read"), nothing_collected():
             reading = read_stock(stock, order.jobs, order.track)
         if not reading.articles:
             raise _nothing_to_build(site, reading)
-        with watch.stage("gather"):
+        with watch.stage("gather"), nothing_collected():
             archive = gather(reading.articles, authority, site.settings.redact)
-        with watch.stage("plan"):
+        with watch.stage("plan"), nothing_collected():
             copies = partial(beside, jobs=count_jobs(order.jobs, len(reading.articles)))
             revision = revise(archive.value, site.settings, theme, books.edition if books else Edition(), standing, copies)
         pages = watch.each("render", chain(revision.files, picture_files(archive.value.articles, reading.found)))

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import fields
 
 from sitegen.catalog.findings import Finding
 from sitegen.catalog.review import review
 from sitegen.corrections import load_authority, without_settled
+from sitegen.garbage import nothing_collected
 from sitegen.pipeline import gather
 from sitegen.reading import read_captures
 from sitegen.settings import Site
@@ -25,22 +24,10 @@ _KEYS = tuple(field.name for field in fields(Finding))
 def review_archive(site: Site) -> tuple[Finding, ...]:
     """What nobody has decided yet in the archive of *site*, most valuable first."""
     authority = load_authority(site)
-    with _nothing_collected():
+    with nothing_collected():
         reading = read_captures(site)
         archive = gather(reading.articles, authority).value
         return review(archive, without_settled(reading.notes, archive), authority)
-
-
-@contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """Millions of small values that all live to the end: looking for garbage among them takes a fifth of the time, and finds none."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def as_json(findings: Iterable[Finding]) -> str:
