@@ -77,7 +77,7 @@ def find_locations(entities: Iterable[Entity], held: Iterable[AnnotatedArticle],
     sought = [
         entity for entity in entities if entity.type == "place" and (entity.coordinates is None or entity.gazetteer) and entity.id in met
     ]
-    found = [(entity, ranked) for entity in sought if (ranked := _candidates(entity.name))]
+    found = [(entity, ranked) for entity in sought if (ranked := candidates(entity.name))]
     texts = {annotated.article.provenance.accession: annotated for annotated in held}
     homes = _homes(found)
     told = dict.fromkeys(accession for entity, _ in found for accession in met[entity.id])
@@ -85,7 +85,7 @@ def find_locations(entities: Iterable[Entity], held: Iterable[AnnotatedArticle],
     return {entity.id: Location(_chosen(entity, ranked, met[entity.id], texts, around), ranked) for entity, ranked in found}
 
 
-def _candidates(name: str) -> tuple[Record, ...]:
+def candidates(name: str) -> tuple[Record, ...]:
     """The records that a place's name may mean, the most likely first: a country of the name alone, else all towns."""
     countries = [record for realm in REALMS.get(name, ()) if not realm.region and (record := country_record(realm.country))]
     if countries or name in WIDER:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from sitegen.catalog.doublets import find_doublets
 from sitegen.catalog.findings import Finding, Place, at, quoted
 from sitegen.catalog.gazetteer import SOURCE, is_headed
-from sitegen.catalog.locations import find_locations
+from sitegen.catalog.locations import candidates
 from sitegen.catalog.people import parse_person
 from sitegen.catalog.rules import Authority
 from sitegen.catalog.spelling import sound
@@ -56,7 +56,7 @@ def review(archive: Archive, notes: Iterable[Note], authority: Authority) -> tup
     given = {name for rule in authority.entities for name in rule.claims} - heads
     found = list(_same(names, authority, heads, given))
     found += list(_merged(names, authority, given))
-    found += [*_contested(names, given), *_single(names, given), *_where(archive, names, given)]
+    found += [*_contested(names, given), *_single(names, given), *_where(names, given)]
     found += [*_speakers(archive), *_articles(archive, notes)]
     return tuple(sorted(found, key=lambda one: (-one.value, one.kind, one.source, one.start or 0, one.toml)))
 
@@ -135,21 +135,25 @@ def _single(names: _Names, given: set[str]) -> Iterator[Finding]:
             yield at(names.first(key), "single", _WORTH["single"], f"`{entity.name}` ({entity.type}) is mentioned once", lines)
 
 
-def _where(archive: Archive, names: _Names, given: set[str]) -> Iterator[Finding]:
+def _where(names: _Names, given: set[str]) -> Iterator[Finding]:
     """Places of which the gazetteer knows several, or one that nothing in the articles speaks for."""
-    for id_, location in find_locations(archive.entities, archive.articles, archive.appearances).items():
-        entity = names.entities["place", id_]
-        if not is_headed(location.candidates[0], entity.name):
-            continue
-        if location.record is None and entity.correction is None and entity.name not in given:
+    for key, entity in names.entities.items():
+        unplaced = (
+            entity.type == "place"
+            and key in names.forms
+            and entity.coordinates is None
+            and entity.correction is None
+            and entity.name not in given
+        )
+        found = candidates(entity.name) if unplaced else ()
+        if found and is_headed(found[0], entity.name):
             lines = [*_entry(entity.name), 'note = "Which place of the name is meant is not decided."', "# in place of the note:"]
             lines += [
                 f"# coordinates = {list(record.coordinates)}  # {' '.join(record.realm).strip()}, {SOURCE} {record.id}"
-                for record in location.candidates[:_OFFERED]
+                for record in found[:_OFFERED]
             ]
-            count = names.counts["place", id_].total()
-            why = f"which `{entity.name}`? {len(location.candidates)} in the gazetteer"
-            yield at(names.first(("place", id_)), "where", _WORTH["where"] * count, why, lines)
+            why = f"which `{entity.name}`? {len(found)} in the gazetteer"
+            yield at(names.first(key), "where", _WORTH["where"] * names.counts[key].total(), why, lines)
 
 
 def _entry(name: str) -> list[str]:
