@@ -138,6 +138,18 @@ def test_marks_without_end_keep_the_words_and_take_no_time(mark: str) -> None:
     assert time.process_time() - begin < 5
 
 
+def test_open_brackets_leave_the_links_where_they_are() -> None:
+    begin = time.process_time()
+    text = (
+        "<p>"
+        + "[ " * 4000
+        + "A boat [sank](https://arden.example/sank) in ![ the fog and [nobody](https://arden.example/nobody) saw it. " * 800
+    )
+    article = read("deep.md", text)
+    assert {block.text[link.start : link.end] for block in article.blocks for link in block.links} == {"sank", "nobody"}
+    assert time.process_time() - begin < 5
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import accumulate, takewhile
 
 from sitegen.ingest.raw_tags import Tag, read_tag
 from sitegen.typography import flat
@@ -74,7 +76,8 @@ class _Bracket:
     """The number of its part, which is empty until it is known to be no link."""
     length: int
     place: int
-    is_picture: bool
+    mark: str
+    """``[``, or ``![`` where a picture opens."""
 
 
 class _Reading:
@@ -94,8 +97,7 @@ class _Reading:
             at = token.end()
             _READERS[token.lastgroup or ""](self, token)
         self._add(self.source[at:])
-        while self.brackets:
-            self._literal(self.brackets.pop())
+        self._leave_open()
         self.found.text = "".join(self.parts)
         return self.found
 
@@ -104,7 +106,7 @@ class _Reading:
         self.length += len(text)
 
     def opening(self, token: re.Match[str]) -> None:
-        self.brackets.append(_Bracket(len(self.parts), self.length, token.start(), token[0] == "!["))
+        self.brackets.append(_Bracket(len(self.parts), self.length, token.start(), token[0]))
         self.parts.append("")
 
     def closing(self, token: re.Match[str]) -> None:
@@ -114,9 +116,10 @@ class _Reading:
         if token["href"] is None and len(token[0]) == 1:
             self._literal(opened)
             self._add("]")
-        elif opened.is_picture:
+        elif opened.mark == "![":
             del self.parts[opened.part :]
             self.length = opened.length
+            self.found.links = list(takewhile(lambda link: link[0] < opened.length, self.found.links))
             alt = self.source[opened.place + 2 : token.start()]
             self.found.pictures.append(Tag("<img>", {"src": token["href"] or "", "alt": alt}))
         elif token["href"] and self.length > opened.length:
@@ -125,10 +128,24 @@ class _Reading:
 
     def _literal(self, opened: _Bracket) -> None:
         """The bracket was no link's: it stands in the text, and what came after it moves by its length."""
-        mark = "![" if opened.is_picture else "["
-        self.parts[opened.part] = mark
-        self.length += len(mark)
-        self.found.links = [(a + len(mark), b + len(mark), href) if a >= opened.length else (a, b, href) for a, b, href in self.found.links]
+        self.parts[opened.part] = opened.mark
+        self.length += len(opened.mark)
+        at = len(self.found.links)
+        while at and self.found.links[at - 1][0] >= opened.length:
+            at -= 1
+            a, b, href = self.found.links[at]
+            self.found.links[at] = (a + len(opened.mark), b + len(opened.mark), href)
+
+    def _leave_open(self) -> None:
+        """The brackets that nothing closes stand in the text; all at once, since a hostile page has thousands of them and of links."""
+        if not self.brackets:
+            return
+        places = [opened.length for opened in self.brackets]
+        shifts = [0, *accumulate(len(opened.mark) for opened in self.brackets)]
+        for opened in self.brackets:
+            self.parts[opened.part] = opened.mark
+        moved = ((shifts[bisect_right(places, a)], a, b, href) for a, b, href in self.found.links)
+        self.found.links = [(a + shift, b + shift, href) for shift, a, b, href in moved]
 
     def tag(self, token: re.Match[str]) -> None:
         written = token[0]
