@@ -16,9 +16,10 @@ from sitegen.corrections import load_authority, tell_changes, without_settled
 from sitegen.errors import SitegenError
 from sitegen.gallery import picture_files
 from sitegen.garbage import nothing_collected
+from sitegen.ledger import load_ledger, save_ledger
 from sitegen.model import Archive, Edition, Note
 from sitegen.output import Claimed, SiteFile, Written, claimed, read_manifest
-from sitegen.pipeline import gather, remarks, render, revise
+from sitegen.pipeline import gather, keep, remarks, render, revise
 from sitegen.reading import Reading, Stock, Track, read_stock, take_stock
 from sitegen.settings import Site
 from sitegen.stopwatch import Stopwatch
@@ -27,6 +28,7 @@ from sitegen.workers import beside, count_jobs
 
 if TYPE_CHECKING:
     from sitegen.catalog.rules import Authority
+    from sitegen.publish.keeping.ledger import Ledger
     from sitegen.publish.theme import Theme
 
 
@@ -61,12 +63,12 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
     """What was built: every capture of *site* read, and the site written to its output folder, as far as it is not there already."""
     watch = watch or Stopwatch()
     with watch.stage("find"), claimed(site.output, order.force) as output:
-        authority, theme = load_authority(site), _theme(site)
+        authority, theme, ledger = load_authority(site), _theme(site), load_ledger(site)
         stock = take_stock(site)
         cache = stock.reader.home
         books = None if order.clean else open_books(output.folder, cache)
         standing = intact(output.folder, books) if books else frozenset()
-        made_of = _digest(site, stock, authority, theme)
+        made_of = _digest(site, stock, authority, theme, ledger)
         if books and made_of and books.made_of == made_of and len(standing) == len(books.stamps):
             return _nothing_new(books, stock)
         with watch.stage("read"), nothing_collected():
@@ -74,27 +76,39 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
         if not reading.articles:
             raise _nothing_to_build(site, reading)
         with watch.stage("gather"), nothing_collected():
-            archive = gather(reading.articles, authority, site.settings.redact)
+            gathered = gather(reading.articles, authority, site.settings.redact)
+            archive, ledger = keep(gathered.value, ledger, site.settings.redact)
+            save_ledger(site, ledger)
         with watch.stage("plan"), nothing_collected():
             copies = partial(beside, jobs=count_jobs(order.jobs, len(reading.articles)))
-            revision = revise(archive.value, site.settings, theme, books.edition if books else Edition(), standing, copies)
-        pages = watch.each("render", chain(revision.files, picture_files(archive.value.articles, reading.found)))
+            revision = revise(archive, site.settings, theme, books.edition if books else Edition(), standing, copies)
+        pages = watch.each("render", chain(revision.files, picture_files(archive.articles, reading.found)))
         with watch.stage("write"):
             written = output.write(pages)
         with watch.stage("keep books"):
-            notes = (*without_settled(reading.notes, archive.value), *archive.notes, *_on_settings(archive.value, site, theme))
-            formats: Counter[str] = Counter(annotated.article.provenance.format for annotated in archive.value.articles)
-            built = Built(formats, reading.reused, told(notes, site), written, tell_changes(authority, archive.notes, cache_folder()))
+            notes = (*without_settled(reading.notes, archive), *gathered.notes, *_on_settings(archive, site, theme))
+            formats: Counter[str] = Counter(annotated.article.provenance.format for annotated in archive.articles)
+            built = Built(formats, reading.reused, told(notes, site), written, tell_changes(authority, gathered.notes, cache_folder()))
+            made_of = _digest(site, stock, authority, theme, ledger)
             _keep_books(output, cache, built, made_of, revision.edition())
     return built
 
 
-def _digest(site: Site, stock: Stock, authority: Authority, theme: Theme) -> str:
+def _digest(site: Site, stock: Stock, authority: Authority, theme: Theme, ledger: Ledger) -> str:
     """Digest of all that a site is made of; empty where a capture could not be read, for it may be read the next time."""
     if any(key is None for _, key in stock.captures):
         return ""
     captures = [(one.source, key) for one, key in stock.captures]
-    made_of = (captures, stock.notes, site.settings, str(site.file), authority, theme.templates, theme.assets)
+    made_of = (
+        captures,
+        stock.notes,
+        sorted((entry.path, entry.marks) for entry in ledger),
+        site.settings,
+        str(site.file),
+        authority,
+        theme.templates,
+        theme.assets,
+    )
     return hashlib.sha256(repr(made_of).encode("utf-8", "surrogatepass")).hexdigest()
 
 

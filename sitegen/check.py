@@ -37,6 +37,8 @@ class Sheet:
 
     anchors: frozenset[str]
     links: tuple[Link, ...]
+    is_of_old: bool = False
+    """Whether it stands at an address of old, to which nothing leads any more."""
 
 
 def check_site(wanted: Mapping[str, str], site: Site) -> tuple[Note, ...]:
@@ -61,7 +63,7 @@ def read_sheet(path: str, content: bytes) -> Sheet:
         return Sheet(frozenset(), ())
     tree = html.document_fromstring(content, parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
     anchors = {str(value) for value in tree.xpath("//@id | //a/@name")}
-    return Sheet(frozenset(anchors), tuple(_links(tree)))
+    return Sheet(frozenset(anchors), tuple(_links(tree)), bool(tree.xpath("//body[contains(@class, 'moved')]")))
 
 
 def check_names(paths: Iterable[str]) -> Iterator[Note]:
@@ -91,7 +93,7 @@ def check_reach(sheets: Mapping[str, Sheet]) -> Iterator[Note]:
         pending += sorted(ends - reached)
         reached |= ends
     for path in sheets:
-        if path.endswith(".html") and path not in reached and path != _MISSING:
+        if path.endswith(".html") and path not in reached and path != _MISSING and not sheets[path].is_of_old:
             yield Note("warning", "orphan", "no link leads to this page from the front page", path)
 
 

@@ -96,18 +96,20 @@ def _check(options: argparse.Namespace, console: Console) -> int:
     from sitegen.build import on_settings, site_files, told
     from sitegen.check import check_site
     from sitegen.corrections import load_authority, without_settled
+    from sitegen.ledger import load_ledger
     from sitegen.output import digest_files
-    from sitegen.pipeline import gather
+    from sitegen.pipeline import gather, keep
     from sitegen.reading import read_captures
     from sitegen.settings import find_site
 
     site = find_site(options.source, options.config, options.output)
     authority = load_authority(site)
     reading = read_captures(site, track=console.track)
-    archive = gather(reading.articles, authority, site.settings.redact)
-    doubts = told((*without_settled(reading.notes, archive.value), *archive.notes, *on_settings(archive.value, site)), site)
+    gathered = gather(reading.articles, authority, site.settings.redact)
+    archive, _ = keep(gathered.value, load_ledger(site), site.settings.redact)
+    doubts = told((*without_settled(reading.notes, archive), *gathered.notes, *on_settings(archive, site)), site)
     console.tell(doubts, site.source)
-    faults = check_site(digest_files(site_files(reading, archive.value, site)), site)
+    faults = check_site(digest_files(site_files(reading, archive, site)), site)
     console.tell(faults)
     count = sum(note.severity != "info" for note in (*doubts, *faults))
     console.say(f"{count} problem{'' if count == 1 else 's'} in {site.source} and {site.output}")

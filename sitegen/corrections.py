@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import shutil
-import tempfile
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +15,7 @@ from sitegen.catalog.rules import ArticleRule, Authority, EntityRule, QuoteRule
 from sitegen.errors import SettingsError
 from sitegen.model import Archive, Note
 from sitegen.settings import Site
+from sitegen.switch import write_text
 
 FILE_NAME = "authority.toml"
 
@@ -51,7 +49,7 @@ def add_corrections(site: Site, addition: Path) -> Path:
     except SettingsError as error:
         raise _from_addition(error, old.count("\n") + 2 if old else 0, addition, place) from error
     try:
-        _write(place, text)
+        write_text(place, text)
     except OSError as error:
         raise SettingsError(f"cannot write the corrections: {error.strerror}", str(place), hint="nothing was changed") from error
     return place
@@ -112,7 +110,7 @@ def _remember(memory: Path, said: dict[str, str]) -> None:
     """A memory that cannot be written costs only that rules are told again."""
     try:
         memory.parent.mkdir(parents=True, exist_ok=True)
-        _write(memory, json.dumps(said, ensure_ascii=False, sort_keys=True))
+        write_text(memory, json.dumps(said, ensure_ascii=False, sort_keys=True))
     except OSError:
         return
 
@@ -132,22 +130,3 @@ def _from_addition(error: SettingsError, lines_before: int, addition: Path, plac
     if error.line is None or error.line <= lines_before:
         return SettingsError(error.message, str(place), error.line, hint)
     return SettingsError(error.message, str(addition), error.line - lines_before, hint)
-
-
-def _write(place: Path, text: str) -> None:
-    """All or nothing: a reader never sees half a file, and a link stays a link."""
-    real = Path(os.path.realpath(place))
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=real.parent, prefix=f".{real.name}.", delete=False) as file:
-        try:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-            file.close()
-            if real.exists():
-                shutil.copymode(real, file.name)
-            else:
-                Path(file.name).chmod(0o644)
-            Path(file.name).replace(real)
-        except BaseException:
-            Path(file.name).unlink(missing_ok=True)
-            raise

@@ -6,12 +6,14 @@ Each stage is imported where it runs: reading a capture, in a worker as in ``sit
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitegen.model import AnnotatedArticle, Archive, Capture, Edition, Note, Noted, OutputFile, Vote
 
 if TYPE_CHECKING:
     from sitegen.catalog.rules import Authority
+    from sitegen.publish.keeping.ledger import Ledger
     from sitegen.publish.site import Revision, Spread
     from sitegen.publish.theme import Theme
     from sitegen.settings import Settings
@@ -34,6 +36,16 @@ def gather(articles: Sequence[AnnotatedArticle], authority: Authority | None = N
     from sitegen.catalog.withheld import Withheld
 
     return catalog(articles, authority or Authority(), Withheld(frozenset(withheld)))
+
+
+def keep(archive: Archive, ledger: Ledger, withheld: Sequence[str] = ()) -> tuple[Archive, Ledger]:
+    """*archive* under the addresses that *ledger* says were given out, none of which tells a name *withheld*, and the ledger of all."""
+    from sitegen.catalog.withheld import Withheld
+    from sitegen.publish.keeping.keep import keep
+
+    kept, secret = keep(archive, ledger), Withheld(frozenset(withheld))
+    moved = tuple(moved for moved in kept.archive.moved if not secret.holds(moved.path))
+    return replace(kept.archive, moved=moved), kept.ledger
 
 
 def remarks(archive: Archive, settings: Settings, theme: Theme) -> tuple[Note, ...]:

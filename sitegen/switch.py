@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -136,3 +137,22 @@ def _remove_if_empty(work: Path) -> None:
     except OSError:
         # another build holds its lock there by now
         return
+
+
+def write_text(place: Path, text: str) -> None:
+    """Put *text* into the file *place*, all or nothing: a reader never sees half a file, and a link stays a link."""
+    real = Path(os.path.realpath(place))
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=real.parent, prefix=f".{real.name}.", delete=False) as file:
+        try:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+            file.close()
+            if real.exists():
+                shutil.copymode(real, file.name)
+            else:
+                Path(file.name).chmod(0o644)
+            Path(file.name).replace(real)
+        except BaseException:
+            Path(file.name).unlink(missing_ok=True)
+            raise

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.shared import SHARED, miss
-from tests.site.built import ROOT, Site, build
+from tests.site.built import Site, build, sample_archive
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -30,7 +30,8 @@ CHROMIUM_FLAGS = (
 def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The project's own sample archive."""
     folder = tmp_path_factory.mktemp("sample")
-    return build(ROOT / "seeds", folder / "site", ROOT, folder / "cache")
+    archive = sample_archive(folder)
+    return build(archive / "seeds", folder / "site", archive, folder / "cache")
 
 
 @pytest.fixture(scope="session")

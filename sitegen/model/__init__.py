@@ -20,6 +20,7 @@ from sitegen.model.archive import (
     Archive,
     Echo,
     Entity,
+    Moved,
     Report,
     Role,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "Ingredients",
     "Link",
     "Mention",
+    "Moved",
     "Note",
     "Noted",
     "Origin",

@@ -73,6 +73,16 @@ class Echo:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """An address of old at which nothing stands any more."""
+
+    path: str
+    """Below the root of the site."""
+    to: str | None
+    """Where its thing is now; None where the archive does not hold it any more."""
+
+
+@dataclass(frozen=True, slots=True)
 class Archive:
     """Everything at once: one read-only graph, sorted, the same for any order of input."""
 
@@ -84,3 +94,5 @@ class Archive:
     """In the order of the articles and of place in them."""
     echoes: tuple[Echo, ...]
     appearances: tuple[Appearance, ...]
+    moved: tuple[Moved, ...] = ()
+    """Addresses that were given out in earlier builds, sorted."""

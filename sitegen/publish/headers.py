@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sitegen.model import OutputFile
+from sitegen.model import Moved, OutputFile
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -26,13 +26,14 @@ DEPTHS = ("/:a", "/:a/:b", "/:a/:b/:c")
 """How deep an address that leads nowhere may stand for its page to be shown whole; the site itself is one folder deep."""
 
 
-def server_files(paths: Iterable[str]) -> tuple[OutputFile, ...]:
-    """The files for servers, given the *paths* of all pages.
+def server_files(paths: Iterable[str], moved: Iterable[Moved] = ()) -> tuple[OutputFile, ...]:
+    """The files for servers, given the *paths* of all pages and the addresses that *moved*.
 
     A server shows ``404.html`` under the missing address, so that its relative links lead astray there: they are led back.
     """
     top = sorted(path for path in paths if "/" not in path)
-    rules = [f"{depth}/{path} /{path} 302" for depth in DEPTHS for path in top]
+    rules = [f"/{one.path} /{one.to} 301" for one in moved if one.to]
+    rules += [f"{depth}/{path} /{path} 302" for depth in DEPTHS for path in top]
     rules += [f"{depth}/assets/* /assets/:splat 302" for depth in DEPTHS]
     return (
         OutputFile(".nojekyll", b""),

@@ -32,6 +32,8 @@ Crumb = tuple[str, str]
 """A page on the way from the front page: its name and its path."""
 
 HOME: Crumb = ("Front page", "index.html")
+MOVED = "pages/moved.html"
+"""The template of pages at addresses of old."""
 SHORT = 60
 """Characters of a quote in a title: what a tab or a list of bookmarks shows."""
 
@@ -65,6 +67,9 @@ def list_all(archive: Archive, settings: Settings, lookup: Lookup, cards: Cards)
         yield _quote(report, lookup, cards)
     for entity in archive.entities:
         yield from _entity(entity, lookup, cards)
+    for moved in archive.moved:
+        title = "This page has moved" if moved.to else "This page was withdrawn"
+        yield Page(moved.path, MOVED, title, partial(_same, moved), shelf=f"{moved.path.partition('/')[0]}.html")
 
 
 def _single(archive: Archive, settings: Settings, lookup: Lookup, cards: Cards) -> Iterator[Page]:

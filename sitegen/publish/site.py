@@ -14,7 +14,7 @@ from sitegen.publish.editions import Ledger, digest
 from sitegen.publish.exports.files import export_files
 from sitegen.publish.headers import server_files
 from sitegen.publish.lookup import look_up
-from sitegen.publish.pages import Page, list_all
+from sitegen.publish.pages import MOVED, Page, list_all
 from sitegen.publish.render import renderer
 from sitegen.publish.search import search_files
 from sitegen.publish.shelves import Fact, watched
@@ -55,11 +55,11 @@ def revise(
     lookup = watched(look_up(archive), taken)
     cards = watched(write_cards(lookup), taken)
     pages = list(list_all(archive, settings, lookup, cards))
-    paths = [page.path for page in pages]
+    paths = [page.path for page in pages if page.template != MOVED]
     look = digest(theme.templates, settings)
     ledger = Ledger(last, intact, look, (lookup, cards))
     whole = ledger.whole()
-    files: list[OutputFile | Standing] = [*theme.assets, *server_files(paths)]
+    files: list[OutputFile | Standing] = [*theme.assets, *server_files(paths, archive.moved)]
     search = _Sheaf("search", digest(whole), partial(search_files, archive))
     exports = _Sheaf("exports", digest(whole, settings, paths), partial(export_files, archive, lookup, cards, settings, paths))
     files += _sheaves((search, exports), ledger, spread)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -55,6 +56,14 @@ def sitegen(*arguments: str, cwd: Path, cache: Path, env: Mapping[str, str] | No
     environment |= {"SITEGEN_CACHE": str(cache), "NO_COLOR": "1", "PYTHONUTF8": "1", **(env or {})}
     command = [sys.executable, "-m", "sitegen", *arguments]
     return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=300, check=False)
+
+
+def sample_archive(folder: Path) -> Path:
+    """A copy of the sample archive below *folder*, for a build keeps a ledger beside the settings."""
+    archive = folder / "archive"
+    shutil.copytree(ROOT / "seeds", archive / "seeds")
+    shutil.copy(ROOT / "sitegen.toml", archive)
+    return archive
 
 
 def build(source: Path, output: Path, cwd: Path, cache: Path, env: Mapping[str, str] | None = None) -> Site:

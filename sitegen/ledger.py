@@ -1,0 +1,52 @@
+"""The ledger of permalinks on disk: beside the settings of an archive, so that it is kept and merged with them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sitegen.errors import SettingsError
+from sitegen.settings import Site
+from sitegen.switch import write_text
+
+if TYPE_CHECKING:
+    from sitegen.publish.keeping.ledger import Ledger
+
+FILE_NAME = "permalinks.txt"
+
+
+def load_ledger(site: Site) -> Ledger:
+    """The addresses that *site* has given out; none where no ledger is kept."""
+    from sitegen.publish.keeping.ledger import parse_ledger
+
+    place = _place(site)
+    if place is None or not place.is_file():
+        return ()
+    try:
+        return parse_ledger(place.read_text(encoding="utf-8"), str(place))
+    except OSError as error:
+        raise SettingsError(f"cannot read the ledger: {error.strerror}", str(place)) from error
+    except UnicodeDecodeError as error:
+        raise SettingsError("the ledger must be UTF-8 text", str(place), hint="take the file back from your last copy") from error
+
+
+def save_ledger(site: Site, ledger: Ledger) -> None:
+    """Write *ledger* where it is kept, whole or not at all; SettingsError where it cannot be written."""
+    from sitegen.publish.keeping.ledger import write_ledger
+
+    place = _place(site)
+    if place is None:
+        return
+    text = write_ledger(ledger)
+    try:
+        if place.is_file() and place.read_text(encoding="utf-8") == text:
+            return
+        write_text(place, text)
+    except OSError as error:
+        hint = "without it, addresses of this site may break; make the folder writable"
+        raise SettingsError(f"cannot write the ledger: {error.strerror}", str(place), hint=hint) from error
+
+
+def _place(site: Site) -> Path | None:
+    """Beside the settings; a folder of captures without settings keeps no ledger, for nothing is written among captures."""
+    return site.root / FILE_NAME if site.file else None

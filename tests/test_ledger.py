@@ -1,0 +1,111 @@
+"""The ledger beside the settings of an archive: what was given out once leads on for ever."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sitegen.build import build_site
+from sitegen.check import check_site
+from sitegen.errors import SettingsError
+from sitegen.ledger import FILE_NAME, load_ledger
+from sitegen.settings import Site, find_site
+
+STORY = """The quay opens
+
+By Mara Quill
+
+May 4, 2031
+
+PORT ELLERY, Anvane — Odo Brandt said the old quay would open. “We will open the old quay in May, whatever it costs,” Mr. Brandt said.
+
+It rained on the town of Port Ellery, and nobody minded.
+"""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "sitegen.toml").write_text('title = "Papers"\n', encoding="utf-8")
+    (tmp_path / "seeds" / "quay.txt").write_text(STORY, encoding="utf-8")
+    return find_site(tmp_path, None, None)
+
+
+def pages(site: Site) -> set[str]:
+    folders = ("articles", "quotes", "people", "organizations", "places")
+    return {path.relative_to(site.output).as_posix() for folder in folders for path in (site.output / folder).glob("*.html")}
+
+
+def test_whatever_changes_no_address_is_lost(site: Site) -> None:
+    build_site(site)
+    given = pages(site)
+    assert len(given) >= 3
+    (site.source / "quay.txt").rename(site.source / "story.txt")
+    build_site(site)
+    (site.source / "story.txt").write_text(
+        STORY.replace("The quay opens", "A quay opens at last").replace("whatever", "never mind what"), "utf-8"
+    )
+    build_site(site)
+    (site.root / "authority.toml").write_text('[[entity]]\nname = "Odo P. Brandt"\nsame_as = ["Odo Brandt"]\n', encoding="utf-8")
+    build_site(site)
+    assert given <= pages(site)
+    moved = [path for path in given if 'http-equiv="refresh"' in (site.output / path).read_text(encoding="utf-8")]
+    assert any(path.startswith("articles/") for path in moved)
+    redirects = (site.output / "_redirects").read_text(encoding="utf-8")
+    assert all(f"/{path} /" in redirects for path in moved)
+    faults = [note for note in check_site({}, site) if note.code in ("orphan", "broken-link")]
+    assert faults == []
+
+
+def test_a_withdrawn_capture_says_so_at_its_old_address(site: Site) -> None:
+    (site.source / "other.txt").write_text(
+        "Rain in Harrow\n\nIt rained in Harrow all day, and the fair was held in the barn.\n", encoding="utf-8"
+    )
+    build_site(site)
+    (site.source / "quay.txt").unlink()
+    build_site(site)
+    (old,) = [path for path in pages(site) if path.startswith("articles/the-quay-opens")]
+    page = (site.output / old).read_text(encoding="utf-8")
+    assert "This page was withdrawn" in page
+    assert "refresh" not in page
+    (site.source / "quay.txt").write_text(STORY, encoding="utf-8")
+    build_site(site)
+    assert "This page was withdrawn" not in (site.output / old).read_text(encoding="utf-8")
+
+
+def test_the_same_ledger_makes_the_same_site(site: Site) -> None:
+    build_site(site)
+    first = (site.root / FILE_NAME).read_bytes()
+    built = build_site(site)
+    assert built.written.kept == len(list(filter(Path.is_file, site.output.rglob("*")))) or built.written.pages
+    assert (site.root / FILE_NAME).read_bytes() == first
+
+
+def test_captures_without_settings_are_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "quay.txt").write_text(STORY, encoding="utf-8")
+    site = find_site(tmp_path, None, tmp_path.parent / f"{tmp_path.name}-site")
+    build_site(site)
+    assert [path.name for path in tmp_path.iterdir()] == ["quay.txt"]
+    assert load_ledger(site) == ()
+
+
+def test_a_torn_ledger_stops_the_build_and_the_last_site_stands(site: Site) -> None:
+    build_site(site)
+    before = (site.output / "index.html").read_bytes()
+    with (site.root / FILE_NAME).open("a", encoding="utf-8") as file:
+        file.write("articles/half\n")
+    with pytest.raises(SettingsError) as raised:
+        build_site(site)
+    assert raised.value.line == len((site.root / FILE_NAME).read_text(encoding="utf-8").splitlines())
+    assert (site.output / "index.html").read_bytes() == before
+
+
+def test_no_old_address_tells_a_withheld_name(site: Site) -> None:
+    build_site(site)
+    assert "people/odo-brandt.html" in pages(site)
+    (site.root / "sitegen.toml").write_text('title = "Papers"\nredact = ["Odo Brandt", "Brandt"]\n', encoding="utf-8")
+    hidden = find_site(site.root, None, None)
+    build_site(hidden)
+    assert [path for path in hidden.output.rglob("*") if path.is_file() and b"brandt" in path.read_bytes().lower()] == []
+    assert [path.name for path in hidden.output.rglob("*") if "brandt" in path.name] == []
