@@ -9,7 +9,7 @@ from sitegen.model import Archive, Moved
 from sitegen.publish.keeping.ledger import Entry, Ledger, mark, sketch
 from sitegen.publish.keeping.names import kept_ids, under_ids
 from sitegen.publish.keeping.recognition import articles_now, entities_now, quotes_now
-from sitegen.publish.permalinks import article_path, entity_path, quote_path
+from sitegen.publish.permalinks import FOLDERS, article_path, entity_path, quote_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def keep(archive: Archive, ledger: Ledger) -> Kept:
     leads_to = _successions(archive, ledger) | {path: entity_path(key[0], ids[key]) for path, key in names.items()}
     moved = tuple(Moved(entry.path, leads_to.get(entry.path)) for entry in sorted(ledger, key=_path) if entry.path not in present)
     old = (_renewed(entry, present.get(leads_to.get(entry.path, ""))) for entry in ledger)
-    return Kept(replace(archive, moved=moved), tuple({entry.path: entry for entry in (*old, *present.values())}.values()))
+    return Kept(replace(archive, moved=moved), tuple({entry.path: entry for entry in (*present.values(), *old)}.values()))
 
 
 def _path(entry: Entry) -> str:
@@ -46,9 +46,11 @@ def _successions(archive: Archive, ledger: Ledger) -> dict[str, str]:
 
 
 def _renewed(entry: Entry, now: Entry | None) -> Entry:
-    """*entry* with the marks of what it leads to, so that it is known again after the next change too; a name keeps its first spelling."""
-    if now is None or len(entry.marks) == 1:
+    """*entry* with the marks of what it leads to, so that it is known again after the next change too; a name keeps those it once had."""
+    if now is None:
         return entry
+    if entry.shelf in FOLDERS.values():
+        return Entry(entry.path, tuple(dict.fromkeys((*entry.marks, *now.marks))))
     if now.shelf == entry.shelf:
         return Entry(entry.path, now.marks)
     return Entry(entry.path, (now.marks[0], entry.marks[1]))

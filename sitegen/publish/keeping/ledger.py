@@ -1,8 +1,8 @@
 """The ledger: every address that the archive ever gave out, and by what its thing is known again.
 
 One line an address, sorted, each for itself: two copies of an archive are merged by putting their lines together. A line holds the
-path of the page and its marks, divided by tabs: an article's accession and file; a quote's article and a sketch of its words; a name as
-it was first spelt. The sketch is made of digests, so that the ledger tells nothing of what was said.
+path of the page and its marks, divided by tabs: an article's accession and file; a quote's article and a sketch of its words; the
+names that a page bore. The sketch is made of digests, so that the ledger tells nothing of what was said.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ SKETCHED = 8
 """Words of a quote that a sketch holds: enough to tell it from the others of its article."""
 _HEADING = "# The addresses that this archive has given out. sitegen keeps this file: commit it with the captures, merge it line by line.\n"
 _PAGE = re.compile(r"(?:articles|quotes|people|organizations|places)/[a-z0-9]+(?:-[a-z0-9]+)*\.html")
-_MARKS = {"articles": 2, "quotes": 2, "people": 1, "organizations": 1, "places": 1}
+_NAMES = range(1, 1_000)
+_MARKS = {"articles": (2,), "quotes": (2,), "people": _NAMES, "organizations": _NAMES, "places": _NAMES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def parse_ledger(text: str, path: str) -> Ledger:
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip() and not line.startswith("#"):
             page, *marks = line.split("\t")
-            if not _PAGE.fullmatch(page) or len(marks) != _MARKS[page.partition("/")[0]]:
+            if not _PAGE.fullmatch(page) or len(marks) not in _MARKS[page.partition("/")[0]]:
                 hint = "a line is a path and its marks, divided by tabs; take the file back from your last copy, or delete the line"
                 raise SettingsError("this is no address of the archive", path, number, hint)
             entries.setdefault(page, Entry(page, tuple(marks)))

@@ -51,8 +51,9 @@ def entities_now(archive: Archive, ledger: Ledger) -> dict[str, Key]:
     mentions = Counter((appearance.type, appearance.entity) for appearance in archive.appearances)
     now: dict[str, Key] = {}
     for entry in ledger:
-        if entry.shelf in FOLDERS.values() and (those := bearers.get(fold(entry.marks[0]))):
-            best = min(those, key=_distance(entry, mentions))
+        borne = [name for name in map(fold, entry.marks) if name in bearers] if entry.shelf in FOLDERS.values() else []
+        if borne:
+            best = min(bearers[borne[0]], key=_distance(entry, borne[0], mentions))
             now[entry.path] = (best.type, best.id)
     return now
 
@@ -63,11 +64,11 @@ def _most_like(drawn: str, quotes: Iterable[tuple[str, str]]) -> str | None:
     return best[2] if best[0] >= ALIKE else None
 
 
-def _distance(entry: Entry, mentions: Counter[Key]) -> Callable[[Entity], tuple[bool, bool, bool, int, str]]:
-    """How far an entity is from what *entry* remembers: type, preferred name, id, and how often it is mentioned."""
+def _distance(entry: Entry, name: str, mentions: Counter[Key]) -> Callable[[Entity], tuple[bool, bool, bool, int, str]]:
+    """How far a bearer of *name* is from what *entry* remembers: type, preferred name, id, and how often it is mentioned."""
 
     def distance(entity: Entity) -> tuple[bool, bool, bool, int, str]:
-        other_name = fold(entity.name) != fold(entry.marks[0])
+        other_name = fold(entity.name) != name
         return FOLDERS[entity.type] != entry.shelf, other_name, entity.id != entry.name, -mentions[entity.type, entity.id], entity.id
 
     return distance
