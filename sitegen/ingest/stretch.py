@@ -75,7 +75,8 @@ def _weight(unit: Unit, foreign: bool) -> float:
     if foreign or unit.linked > _LINKED * size:
         return -_COST - _COST_OF_A_LETTER * size
     if unit.heading:
-        return -_COST_OF_A_HEADING
+        # a list of posts tells its story in headings that are sentences
+        return _UNENDED * size if size >= _LONG and unit.heading > 1 and _ENDS.search(unit.text) else -_COST_OF_A_HEADING
     if chrome_kind(unit.text):
         return -_COST_OF_CHROME
     return _weight_of_text(unit, size)
@@ -112,7 +113,16 @@ def _inside(units: Sequence[Unit], weights: Sequence[float], first: int, last: i
     begin = spots[0]
     while begin > first and (weights[begin - 1] > 0 or units[begin - 1].picture is not None):
         begin -= 1
+    if begin and begin == spots[0] and _opens(units[begin - 1], units[begin]):
+        begin -= 1
     return begin, spots[-1]
+
+
+def _opens(above: Unit, first: Unit) -> bool:
+    """Whether the line *above* the first paragraph, in the same element, is the story's: ``A guide of the harbor office to its lamps``."""
+    if above.picture is not None or above.heading or above.anchors or above.names or above.mark in FOREIGN or chrome_kind(above.text):
+        return False
+    return frames(above, 1) == frames(first, 1) and above.text.count(" ") + 1 >= _FEWEST_WORDS and not find_date(above.text)
 
 
 def _own_block(units: Sequence[Unit], weights: Sequence[float], first: int, last: int) -> Element | None:
