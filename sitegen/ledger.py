@@ -19,11 +19,11 @@ def load_ledger(site: Site) -> Ledger:
     """The addresses that *site* has given out; none where no ledger is kept."""
     from sitegen.publish.keeping.ledger import parse_ledger
 
-    place = _place(site)
+    place = ledger_place(site)
     if place is None or not place.is_file():
         return ()
     try:
-        return parse_ledger(place.read_text(encoding="utf-8"), str(place))
+        return parse_ledger(place.read_text(encoding="utf-8-sig"), str(place))
     except OSError as error:
         raise SettingsError(f"cannot read the ledger: {error.strerror}", str(place)) from error
     except UnicodeDecodeError as error:
@@ -34,7 +34,7 @@ def save_ledger(site: Site, ledger: Ledger) -> None:
     """Write *ledger* where it is kept, whole or not at all; SettingsError where it cannot be written."""
     from sitegen.publish.keeping.ledger import write_ledger
 
-    place = _place(site)
+    place = ledger_place(site)
     if place is None:
         return
     text = write_ledger(ledger)
@@ -47,6 +47,6 @@ def save_ledger(site: Site, ledger: Ledger) -> None:
         raise SettingsError(f"cannot write the ledger: {error.strerror}", str(place), hint=hint) from error
 
 
-def _place(site: Site) -> Path | None:
-    """Beside the settings; a folder of captures without settings keeps no ledger, for nothing is written among captures."""
+def ledger_place(site: Site) -> Path | None:
+    """Where the ledger of *site* is kept, beside its settings; None for captures without settings, for nothing is written among them."""
     return site.root / FILE_NAME if site.file else None

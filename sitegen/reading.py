@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from sitegen.attempt import Attempt, Attempted
 from sitegen.corrections import FILE_NAME as AUTHORITY
 from sitegen.errors import SitegenError
 from sitegen.files import Found, find_captures, load
+from sitegen.ledger import ledger_place
 from sitegen.model import AnnotatedArticle, Note, Noted
 from sitegen.pipeline import read
 from sitegen.settings import Site
@@ -51,7 +53,8 @@ def take_stock(site: Site) -> Stock:
     """The captures of *site*, before any is read."""
     found = find_captures(site.source, [site.output, *([site.templates] if site.templates else [])], (*site.settings.ignore, AUTHORITY))
     reader = _reader(site)
-    captures, notes = _sort_out(found.value, reader)
+    kept = ledger_place(site)
+    captures, notes = _sort_out((one for one in found.value if kept is None or not _is_one(one.path, kept)), reader)
     return Stock(tuple(captures), (*found.notes, *notes), reader)
 
 
@@ -71,6 +74,10 @@ def read_stock(stock: Stock, jobs: int | None = None, track: Track | None = None
         result.value.article.provenance.accession: one for (one, _), result in zip(stock.captures, ordered, strict=True) if result.value
     }
     return Reading(articles, noticed, len(known), found)
+
+
+def _is_one(path: Path, other: Path) -> bool:
+    return path.name == other.name and path.resolve() == other.resolve()
 
 
 def _reader(site: Site) -> Remembered:

@@ -161,3 +161,9 @@ def test_an_address_that_could_run_is_cited_nowhere() -> None:
 
 def test_every_way_has_a_name_of_its_own() -> None:
     assert [citation.name for citation in citations(story())] == ["Chicago", "APA", "MLA", "BibTeX", "RIS", "CSL-JSON"]
+
+
+def test_an_early_year_has_four_digits_on_every_system() -> None:
+    reference = refer(article("It rained.", published=date(831, 5, 4)))
+    assert "\nDA  - 0831/05/04/\n" in ris(reference)
+    assert ("citation_publication_date", "0831/05/04") in highwire(reference)

@@ -109,3 +109,23 @@ def test_no_old_address_tells_a_withheld_name(site: Site) -> None:
     build_site(hidden)
     assert [path for path in hidden.output.rglob("*") if path.is_file() and b"brandt" in path.read_bytes().lower()] == []
     assert [path.name for path in hidden.output.rglob("*") if "brandt" in path.name] == []
+
+
+def test_a_ledger_among_the_captures_is_no_capture(tmp_path: Path) -> None:
+    (tmp_path / "sitegen.toml").write_text(f'source = "."\noutput = "../{tmp_path.name}-site"\n', encoding="utf-8")
+    (tmp_path / "quay.txt").write_text(STORY, encoding="utf-8")
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / FILE_NAME).write_text(STORY.replace("old quay", "new quay"), encoding="utf-8")
+    site = find_site(tmp_path, None, None)
+    build_site(site)
+    assert (tmp_path / FILE_NAME).is_file()
+    again = build_site(site)
+    assert dict(again.formats) == {"text": 2}
+
+
+@pytest.mark.parametrize(("mark", "end"), [("\ufeff", "\n"), ("", "\r\n"), ("\ufeff", "\r\n")])
+def test_a_ledger_that_an_editor_of_windows_saved_is_read(mark: str, end: str, site: Site) -> None:
+    build_site(site)
+    ledger, place = load_ledger(site), site.root / FILE_NAME
+    place.write_bytes((mark + place.read_text(encoding="utf-8").replace("\n", end)).encode())
+    assert load_ledger(site) == ledger

@@ -58,3 +58,9 @@ def test_statements_lie_in_order_within_their_sentences(text: str, published: da
 @pytest.mark.parametrize("text", ["May 4 " * 20_000, "Monday " * 20_000, "in 2011 " * 20_000, "4 4 4 " * 20_000, "yesterday. " * 20_000])
 def test_hostile_repeats_are_read_in_bounded_time(text: str) -> None:
     assert Span(0, 1) not in [one.words for one in find_statements(article(text, published=PUBLISHED), ())]
+
+
+@pytest.mark.parametrize("published", [date.min, date.max])
+def test_no_day_is_reckoned_beyond_the_calendar(published: date) -> None:
+    text = "It rained last Friday. It rained on Monday. It rained yesterday. It will rain on Monday. It will rain tomorrow. May 31 was dry."
+    assert all(date.min <= one.day <= date.max for one in find_statements(article(text, published=published), ()))

@@ -136,12 +136,12 @@ def _weekday(match: re.Match[str], place: _Place) -> Read | None:
         return None
     ago = (place.published.weekday() - WEEKDAYS.index(match[1])) % _WEEK
     if last == "last":
-        return place.published - timedelta(days=ago or _WEEK), "day", True
+        return _reckoned(place.published, -(ago or _WEEK))
     if last == "next" or _WORDS["ahead"].intersection(words) or _WORDS["announces"].intersection(words[-2:]):
-        return place.published + timedelta(days=(_WEEK - ago) % _WEEK or (_WEEK if last == "next" else 0)), "day", True
+        return _reckoned(place.published, (_WEEK - ago) % _WEEK or (_WEEK if last == "next" else 0))
     if _WORDS["open"].intersection(words):
         return None
-    return place.published - timedelta(days=ago), "day", True
+    return _reckoned(place.published, -ago)
 
 
 def _is_of_a_name(place: _Place, last: str) -> bool:
@@ -153,7 +153,7 @@ def _is_of_a_name(place: _Place, last: str) -> bool:
 def _near(match: re.Match[str], place: _Place) -> Read | None:
     if place.published is None:
         return None
-    return place.published + timedelta(days=_NEAR[match[1].lower()]), "day", True
+    return _reckoned(place.published, _NEAR[match[1].lower()])
 
 
 _FORMS = (
@@ -171,6 +171,14 @@ _FORMS = (
 def _is_dateline(text: str, end: int) -> bool:
     """Whether the day that ends at *end* stands in the line that opens the story: ``PORT ELLERY, May 4 –``."""
     return end < _LONGEST_DATELINE and _DATELINE.match(text, end) is not None
+
+
+def _reckoned(published: date, days: int) -> Read | None:
+    """The day so many *days* after *published*; None beyond the calendar, for a capture may state the year 9999."""
+    try:
+        return published + timedelta(days=days), "day", True
+    except OverflowError:
+        return None
 
 
 def _day(year: int, month: int, day: int) -> date | None:

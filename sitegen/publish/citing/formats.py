@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from sitegen.almanac import MONTHS
@@ -49,7 +50,7 @@ def ris(reference: Reference) -> str:
         ("TI", reference.title),
         ("T2", reference.outlet),
         ("PY", f"{moment.year:04}" if moment else None),
-        ("DA", f"{moment:%Y/%m/%d}/" if moment else None),
+        ("DA", f"{_slashed(moment)}/" if moment else None),
         ("SE", reference.section),
         ("LA", reference.language),
         ("UR", reference.url),
@@ -85,7 +86,7 @@ def highwire(reference: Reference) -> tuple[tuple[str, str], ...]:
     tags = [
         ("citation_title", None if reference.title_is_derived else reference.title),
         *(("citation_author", author.inverted) for author in reference.authors),
-        ("citation_publication_date", f"{moment:%Y/%m/%d}" if moment else None),
+        ("citation_publication_date", _slashed(moment) if moment else None),
         ("citation_journal_title", reference.outlet),
         ("citation_language", reference.language),
         ("citation_public_url", reference.url),
@@ -99,6 +100,11 @@ def _notes(reference: Reference) -> Iterator[str]:
         yield f"{reference.speaker or 'Speaker not identified'}: {reference.words}"
     if reference.title_is_derived:
         yield "title: first words of the text, the capture has no headline"
+
+
+def _slashed(moment: date) -> str:
+    """``2031/05/04``, with four digits of the year on every system, which ``%Y`` does not give."""
+    return moment.isoformat().replace("-", "/")
 
 
 def _key(reference: Reference) -> str:
