@@ -78,7 +78,7 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
         with watch.stage("gather"), nothing_collected():
             gathered = gather(reading.articles, authority, site.settings.redact)
             archive, ledger = keep(gathered.value, ledger, site.settings.redact)
-            save_ledger(site, ledger)
+            ledger = save_ledger(site, ledger)
         with watch.stage("plan"), nothing_collected():
             copies = partial(beside, jobs=count_jobs(order.jobs, len(reading.articles)))
             revision = revise(archive, site.settings, theme, books.edition if books else Edition(), standing, copies)

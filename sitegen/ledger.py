@@ -30,21 +30,22 @@ def load_ledger(site: Site) -> Ledger:
         raise SettingsError("the ledger must be UTF-8 text", str(place), hint="take the file back from your last copy") from error
 
 
-def save_ledger(site: Site, ledger: Ledger) -> None:
-    """Write *ledger* where it is kept, whole or not at all; SettingsError where it cannot be written."""
+def save_ledger(site: Site, ledger: Ledger) -> Ledger:
+    """What the next build will find: *ledger*, written where it is kept, whole or not at all; SettingsError where it cannot be."""
     from sitegen.publish.keeping.ledger import write_ledger
 
     place = ledger_place(site)
     if place is None:
-        return
+        return ()
     text = write_ledger(ledger)
     try:
         if place.is_file() and place.read_text(encoding="utf-8") == text:
-            return
+            return ledger
         write_text(place, text)
     except OSError as error:
         hint = "without it, addresses of this site may break; make the folder writable"
         raise SettingsError(f"cannot write the ledger: {error.strerror}", str(place), hint=hint) from error
+    return ledger
 
 
 def ledger_place(site: Site) -> Path | None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.hostile import fill
 from tests.site.built import Site, build
 
-RUNS = ("iframe", "object", "embed", "base", "img", "video", "math", "style", "animate")
+OWN_PICTURE = re.compile(r"\.\./pictures/[0-9a-f]{64}\.(?:avif|gif|jpg|jpeg|png|webp)")
+"""A picture that was checked by its bytes and stands in the site."""
+RUNS = ("iframe", "object", "embed", "base", "video", "math", "style", "animate")
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +32,7 @@ def test_nothing_of_a_capture_is_markup(hostile: tuple[Site, int]) -> None:
     for page in site.pages():
         for element in site.document(page).iter():
             assert element.tag not in RUNS, page
+            assert element.tag != "img" or OWN_PICTURE.fullmatch(element.get("src", "")), page
             assert not [name for name in element.attrib if name.lower().startswith("on") or name.lower() in ("srcdoc", "style")], page
             assert element.tag != "script" or element.get("src") or element.get("type") == "application/ld+json", page
 
