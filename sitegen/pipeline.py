@@ -42,10 +42,14 @@ def keep(archive: Archive, ledger: Ledger, withheld: Sequence[str] = ()) -> tupl
     """*archive* under the addresses that *ledger* says were given out, none of which tells a name *withheld*, and the ledger of all."""
     from sitegen.catalog.withheld import Withheld
     from sitegen.publish.keeping.keep import keep
+    from sitegen.publish.permalinks import FOLDERS
 
-    kept, secret = keep(archive, ledger), Withheld(frozenset(withheld))
-    moved = tuple(moved for moved in kept.archive.moved if not secret.holds(moved.path))
-    return replace(kept.archive, moved=moved), kept.ledger
+    secret = Withheld(frozenset(withheld))
+    untold = {entry.path: entry for entry in ledger if secret.spelled(entry.path)}
+    # Nothing may take the address of a withheld name again, not even who once stood there under another.
+    kept = keep(archive, tuple(entry for entry in ledger if entry.path not in untold or entry.shelf not in FOLDERS.values()))
+    moved = tuple(moved for moved in kept.archive.moved if moved.path not in untold)
+    return replace(kept.archive, moved=moved), tuple((untold | {entry.path: entry for entry in kept.ledger}).values())
 
 
 def remarks(archive: Archive, settings: Settings, theme: Theme) -> tuple[Note, ...]:

@@ -26,7 +26,7 @@ def find_traces(folder: Path, paths: Iterable[str], names: Sequence[str]) -> Ite
     for path in paths:
         place = folder / path
         readings = readings_of(place.read_bytes()) if place.is_file() else ()
-        if withheld.holds(path) or any(map(withheld.holds, readings)):
+        if withheld.spelled(path) or any(map(withheld.holds, readings)):
             hint = "`redact` covers what captures say; this may be your own words in sitegen.toml or in a template, or what a picture holds"
             yield Note("error", "told-name", "tells a name that `redact` withholds", path, hint=hint)
 

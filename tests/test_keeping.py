@@ -174,3 +174,20 @@ def test_a_name_is_known_by_any_that_its_page_bore() -> None:
     assert [entity.id for entity in kept.archive.entities] == ["mara-quill"]
     again = keep(archive_of(story("Mara Quill")), kept.ledger)
     assert [entity.id for entity in again.archive.entities] == ["mara-quill"]
+
+
+def test_no_name_stands_where_a_withheld_one_stood() -> None:
+    from sitegen import pipeline
+
+    ledger = (Entry("people/mara-quill.html", ("Mara Quill", "Odo Brandt")), Entry("people/mara-kvill.html", ("Мара Квилл",)))
+    archive, after = pipeline.keep(archive_of(story("Odo Brandt")), ledger, ("Mara Quill", "Мара Квилл"))
+    assert [entity.id for entity in archive.entities] == ["odo-brandt"]
+    assert archive.moved == ()
+    assert {entry.path for entry in ledger} < {entry.path for entry in after}
+    again, later = pipeline.keep(archive_of(story("Odo Brandt")), after, ("Mara Quill", "Мара Квилл"))
+    assert (again, sorted(later, key=str)) == (archive, sorted(after, key=str))
+
+
+def test_the_names_of_a_page_are_put_together_where_two_copies_differ() -> None:
+    (entry,) = parse_ledger("people/a.html\tA\npeople/a.html\tB\tA\tC\n", "permalinks.txt")
+    assert entry.marks == ("A", "B", "C")

@@ -186,3 +186,24 @@ def test_withholding_needs_no_identities() -> None:
     (one,) = withhold([story()], (), QUILL)
     assert "Mara Quill" not in one.article.text
     assert "Ms. Quill" in one.article.text
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("Mara Quill", "https://post.example/2031/mara%20quill"),
+        ("Mára Quill", "https://post.example/m%C3%A1ra-quill.html"),
+        ("Мара Квилл", "people/mara-kvill.html"),
+        ("Søren Æbel", "people/soren-aebel.html"),
+        ("王小明", "articles/jizhewangxiaomingbaodao-0123ab.html"),
+        ("Ольга Гольд", "people/ol-ga-gold.html"),
+        ("محـمد قويل", "https://post.example/محمد_قويل"),
+    ],
+)
+def test_an_address_tells_a_name_in_other_letters_too(name: str, address: str) -> None:
+    assert Withheld(frozenset({name})).spelled(address)
+    assert not Withheld(frozenset({name})).spelled("people/odo-brandt.html")
+
+
+def test_a_drawn_out_name_is_the_name() -> None:
+    assert Withheld(frozenset({"محمد قويل"})).without("قال محـــمد قويل") == f"قال {SIGN}"

@@ -68,13 +68,13 @@ def _article(article: Article, names: Withheld, gone: Sequence[Span]) -> Article
 
 def _origin(origin: Provenance, names: Withheld) -> Provenance:
     """*origin* with the capture's number in place of a file name that tells a name."""
-    source = origin.accession if names.holds(origin.source) else origin.source
+    source = origin.accession if names.spelled(origin.source) else origin.source
     return replace(origin, source=source, archived=_address(origin.archived, names))
 
 
 def _block(block: Block, names: Withheld, gone: Sequence[Span]) -> Block:
     here = names.spans(block.text)
-    links = (Link(*_ends(link, here), link.href) for link in block.links if not names.holds(link.href))
+    links = (Link(*_ends(link, here), link.href) for link in block.links if not names.spelled(link.href))
     return replace(
         block,
         text=names.without(block.text),
@@ -133,7 +133,7 @@ def _told(text: S, names: Withheld) -> S:
 
 def _address(address: str | None, names: Withheld) -> str | None:
     """*address*, or None where it spells a name: ``…/mara-quill-speaks.html``."""
-    return None if address and names.holds(address) else address
+    return None if address and names.spelled(address) else address
 
 
 def _noted(correction: Correction | None, names: Withheld) -> Correction | None:

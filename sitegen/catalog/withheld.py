@@ -7,6 +7,9 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import unquote
+
+from anyascii import anyascii
 
 from sitegen.model import Span
 from sitegen.typography import words
@@ -14,6 +17,8 @@ from sitegen.typography import words
 SIGN = "[name withheld]"
 _GAP = r"[^\w\n]{0,3}"
 """Between the words of a name: ``Mara Quill``, ``Mara-Quill``, ``@MaraQuill``; never a paragraph's end, never a sentence's."""
+_TATWEEL = "\u0640"
+"""Draws an Arabic word out; it is no letter."""
 _NOTHING = re.compile(r"(?!)")
 
 
@@ -33,6 +38,11 @@ class Withheld:
         """Whether *text* tells one of the names."""
         return self._pattern.search(_plain(text)[0]) is not None
 
+    def spelled(self, address: str) -> bool:
+        """Whether *address*, or a file's name, tells one of the names: as it is, in per cents, or in the Latin letters of addresses."""
+        plain = _plain(unquote(address))[0]
+        return self.holds(address) or self._pattern.search(plain) is not None or self._latin.search(plain) is not None
+
     def without(self, text: str) -> str:
         """*text* with a sign in place of each name."""
         out, end = "", 0
@@ -46,17 +56,25 @@ class Withheld:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        parts = sorted(
-            {_GAP.join(map(re.escape, found)) for name in self.names if (found := _words(name))}, key=lambda part: (-len(part), part)
-        )
-        return re.compile("|".join(f"(?<!\\w){part}(?!\\w)" if _has_cases(part) else part for part in parts)) if parts else _NOTHING
+        return _any_of((name, _is_divided(name)) for name in self.names)
+
+    @cached_property
+    def _latin(self) -> re.Pattern[str]:
+        return _any_of((anyascii(name), _is_divided(name)) for name in self.names if not name.isascii())
+
+
+def _any_of(names: Iterable[tuple[str, bool]]) -> re.Pattern[str]:
+    """What finds any of *names*, each with whether it is written apart from the words around it; the longest first."""
+    forms = {(_GAP.join(map(re.escape, found)), apart) for name, apart in names if (found := _words(name))}
+    parts = sorted(forms, key=lambda form: (-len(form[0]), form))
+    return re.compile("|".join(f"(?<!\\w){part}(?!\\w)" if apart else part for part, apart in parts)) if parts else _NOTHING
 
 
 def _words(name: str) -> list[str]:
-    return [part for word in words(name) for part in word.replace("_", " ").replace("'", " ").split()]
+    return [part for word in words(_plain(name)[0]) for part in word.replace("_", " ").replace("'", " ").split()]
 
 
-def _has_cases(text: str) -> bool:
+def _is_divided(text: str) -> bool:
     """Whether *text* is written with spaces between words; a name in Chinese may stand anywhere."""
     return not any(unicodedata.east_asian_width(character) == "W" for character in text)
 
@@ -69,7 +87,7 @@ def _plain(text: str) -> tuple[str, range | list[int]]:
     origin: list[int] = []
     for place, character in enumerate(text):
         for small in unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold()):
-            if not unicodedata.combining(small) and unicodedata.category(small) != "Cf":
+            if not unicodedata.combining(small) and unicodedata.category(small) != "Cf" and small != _TATWEEL:
                 out.append(" " if small == "_" else small)
                 origin.append(place)
     return "".join(out), origin

@@ -53,7 +53,9 @@ def parse_ledger(text: str, path: str) -> Ledger:
             if not _PAGE.fullmatch(page) or len(marks) not in _MARKS[page.partition("/")[0]]:
                 hint = "a line is a path and its marks, divided by tabs; take the file back from your last copy, or delete the line"
                 raise SettingsError("this is no address of the archive", path, number, hint)
-            entries.setdefault(page, Entry(page, tuple(marks)))
+            known = entries.setdefault(page, Entry(page, tuple(marks)))
+            if _MARKS[known.shelf] is _NAMES:
+                entries[page] = Entry(page, tuple(dict.fromkeys((*known.marks, *marks))))
     return tuple(entries[page] for page in sorted(entries))
 
 
