@@ -78,7 +78,7 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
         with watch.stage("gather"), nothing_collected():
             gathered = gather(reading.articles, authority, site.settings.redact)
             archive, ledger = keep(gathered.value, ledger, site.settings.redact)
-            ledger = save_ledger(site, ledger)
+            saved = save_ledger(site, ledger)
         with watch.stage("plan"), nothing_collected():
             copies = partial(beside, jobs=count_jobs(order.jobs, len(reading.articles)))
             revision = revise(archive, site.settings, theme, books.edition if books else Edition(), standing, copies)
@@ -86,10 +86,10 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
         with watch.stage("write"):
             written = output.write(pages)
         with watch.stage("keep books"):
-            notes = (*without_settled(reading.notes, archive), *gathered.notes, *_on_settings(archive, site, theme))
+            notes = (*without_settled(reading.notes, archive), *gathered.notes, *saved.notes, *_on_settings(archive, site, theme))
             formats: Counter[str] = Counter(annotated.article.provenance.format for annotated in archive.articles)
             built = Built(formats, reading.reused, told(notes, site), written, tell_changes(authority, gathered.notes, cache_folder()))
-            made_of = _digest(site, stock, authority, theme, ledger)
+            made_of = _digest(site, stock, authority, theme, saved.value)
             _keep_books(output, cache, built, made_of, revision.edition())
     return built
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.errors import SettingsError
+from sitegen.model import Note, Noted
 from sitegen.settings import Site
 from sitegen.switch import write_text
 
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from sitegen.publish.keeping.ledger import Ledger
 
 FILE_NAME = "permalinks.txt"
+_READ_ONLY = (errno.EROFS, errno.EACCES, errno.EPERM)
+_HINT = "without it, addresses of this site may break; make the folder writable"
 
 
 def load_ledger(site: Site) -> Ledger:
@@ -30,22 +34,28 @@ def load_ledger(site: Site) -> Ledger:
         raise SettingsError("the ledger must be UTF-8 text", str(place), hint="take the file back from your last copy") from error
 
 
-def save_ledger(site: Site, ledger: Ledger) -> Ledger:
-    """What the next build will find: *ledger*, written where it is kept, whole or not at all; SettingsError where it cannot be."""
+def save_ledger(site: Site, ledger: Ledger) -> Noted[Ledger]:
+    """What the next build will find: *ledger*, and what another build gave out meanwhile, whole or not at all.
+
+    SettingsError where it cannot be written; an archive that may only be read is built all the same, and a note says what that means.
+    """
     from sitegen.publish.keeping.ledger import write_ledger
 
     place = ledger_place(site)
     if place is None:
-        return ()
-    text = write_ledger(ledger)
+        return Noted(())
+    there = load_ledger(site)
+    whole = tuple(({entry.path: entry for entry in there} | {entry.path: entry for entry in ledger}).values())
+    text = write_ledger(whole)
     try:
-        if place.is_file() and place.read_text(encoding="utf-8") == text:
-            return ledger
-        write_text(place, text)
+        if not (place.is_file() and place.read_text(encoding="utf-8") == text):
+            write_text(place, text)
     except OSError as error:
-        hint = "without it, addresses of this site may break; make the folder writable"
-        raise SettingsError(f"cannot write the ledger: {error.strerror}", str(place), hint=hint) from error
-    return ledger
+        if error.errno not in _READ_ONLY:
+            raise SettingsError(f"cannot write the ledger: {error.strerror}", str(place), hint=_HINT) from error
+        message = f"cannot write the ledger: {error.strerror}; what this build newly gave out is not remembered"
+        return Noted(there, (Note("warning", "ledger", message, str(place.resolve()), hint=_HINT),))
+    return Noted(whole)
 
 
 def ledger_place(site: Site) -> Path | None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import errno
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from sitegen.build import build_site
+from sitegen.build import Order, build_site
 from sitegen.check import check_site
 from sitegen.errors import SettingsError
-from sitegen.ledger import FILE_NAME, load_ledger
+from sitegen.ledger import FILE_NAME, load_ledger, save_ledger
+from sitegen.publish.keeping.ledger import Entry, write_ledger
 from sitegen.settings import Site, find_site
 
 STORY = """The quay opens
@@ -129,3 +133,42 @@ def test_a_ledger_that_an_editor_of_windows_saved_is_read(mark: str, end: str, s
     ledger, place = load_ledger(site), site.root / FILE_NAME
     place.write_bytes((mark + place.read_text(encoding="utf-8").replace("\n", end)).encode())
     assert load_ledger(site) == ledger
+
+
+def _refused(code: int) -> Callable[[Path, str], None]:
+    def write(place: Path, _: str) -> None:
+        raise OSError(code, os.strerror(code), str(place))
+
+    return write
+
+
+@pytest.mark.parametrize("code", [errno.EROFS, errno.EACCES, errno.EPERM])
+def test_an_archive_that_may_only_be_read_is_built_and_says_so(code: int, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sitegen.ledger.write_text", _refused(code))
+    for _ in range(2):
+        (note,) = build_site(site).notes
+        assert (note.severity, note.code, note.source) == ("warning", "ledger", str((site.root / FILE_NAME).resolve()))
+    assert any(path.startswith("articles/") for path in pages(site))
+    assert not (site.root / FILE_NAME).exists()
+
+
+def test_a_full_disk_stops_the_build(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sitegen.ledger.write_text", _refused(errno.ENOSPC))
+    with pytest.raises(SettingsError, match="cannot write the ledger"):
+        build_site(site)
+    assert not site.output.exists()
+
+
+def test_an_archive_that_may_only_be_read_and_gives_out_nothing_new_is_no_matter(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    build_site(site)
+    monkeypatch.setattr("sitegen.ledger.write_text", _refused(errno.EROFS))
+    assert build_site(site, Order(clean=True)).notes == ()
+
+
+def test_what_another_build_gave_out_meanwhile_is_kept(site: Site) -> None:
+    build_site(site)
+    mine = load_ledger(site)
+    other = Entry("people/mara-quill.html", ("Mara Quill",))
+    (site.root / FILE_NAME).write_text(write_ledger((*mine, other)), encoding="utf-8")
+    assert other in save_ledger(site, mine).value
+    assert other in load_ledger(site)
