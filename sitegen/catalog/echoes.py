@@ -20,7 +20,8 @@ def find_echoes(reports: Sequence[Report], rules: Sequence[QuoteRule] = ()) -> t
 
     *rules* say which quotes the keeper of the archive found to be one utterance, or not.
     """
-    said = [read_wording(report.quote.text) for report in reports]
+    wording_of = {text: read_wording(text) for text in {report.quote.text for report in reports}}
+    said = [wording_of[report.quote.text] for report in reports]
     by_words: dict[Wording, list[int]] = defaultdict(list)
     for position, spoken in enumerate(said):
         by_words[spoken].append(position)

@@ -58,7 +58,12 @@ class Resemblance:
 
 def read_wording(text: str) -> Wording:
     """The wording of *text*; contractions are divided, so that ``we're`` and ``we are`` share a word, and numbers are in figures."""
-    return Wording(tuple(_FIGURES.get(part, part) for word in words(text) for part in word.split("'")))
+    found = words(text)
+    if any("'" in word for word in found):
+        found = [part for word in found for part in word.split("'")]
+    if not _FIGURES.keys().isdisjoint(found):
+        found = [_FIGURES.get(word, word) for word in found]
+    return Wording(tuple(found))
 
 
 def resemblance(one: Wording, other: Wording) -> Resemblance:

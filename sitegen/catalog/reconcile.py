@@ -112,7 +112,7 @@ def _given_only(articles: Iterable[AnnotatedArticle]) -> frozenset[str]:
     out = set()
     for annotated in articles:
         text = annotated.article.text
-        places = [match.start() for match in _FIRST_NAME.finditer(text)]
+        places = [match.start() for match in _FIRST_NAME.finditer(text)] if " name" in text else []
         if places:
             for mention in annotated.mentions:
                 if len(parse_person(mention.entity).given) == 0 and any(-160 < place - mention.span.end < 160 for place in places):

@@ -30,7 +30,7 @@ def descriptions(mention: Mention, text: str) -> Iterator[str]:
     if after and not _VERB.search(after[1]) and mention.type != "place":
         yield flat(after[1])
     if mention.type == "person":
-        apposed = _BEFORE.search(before)
+        apposed = _BEFORE.search(before) if before[-2:-1] == "," else None
         if apposed and not _VERB.search(apposed[1]) and _is_closed(text, mention.span.end):
             yield flat(apposed[1])
         yield from _title(before)

@@ -28,9 +28,14 @@ _CONSONANTS = (
     ("x", "ks"),
     ("tz", "ts"),
 )
-_LETTER_RULES = ((r"c(?![heiy])", "k"), (r"ou|oo", "u"), (r"a?ee|ey|ei|ay|ai|iy|ii|yy|yi|ie$", "i"), (r"y", "i"))
+_LETTER_RULES = (
+    (re.compile(r"c(?![heiy])"), "k"),
+    (re.compile(r"ou|oo"), "u"),
+    (re.compile(r"a?ee|ey|ei|ay|ai|iy|ii|yy|yi|ie$"), "i"),
+    (re.compile(r"y"), "i"),
+)
 _LETTERS = str.maketrans("yecjwqo", "iikivku")
-_ENDS = ((r"(?<=[aeo])h$", ""), (r"(?<=[auo])e(?=[^aeiou])", ""))
+_ENDS = ((re.compile(r"(?<=[aeo])h$"), ""), (re.compile(r"(?<=[auo])e(?=[^aeiou])"), ""))
 _TWICE = re.compile(r"(\w)\1+")
 _HYPHEN = re.compile(r"[\s‐‑–-]+")
 _ARTICLES = frozenset(("al", "el", "ul"))
@@ -53,7 +58,7 @@ def sound(word: str) -> str:
     for old, new in _CONSONANTS:
         word = word.replace(old, new)
     for pattern, new in (*_LETTER_RULES, *(_ENDS if len(word) > 4 else ())):
-        word = re.sub(pattern, new, word)
+        word = pattern.sub(new, word)
     word = _TWICE.sub(r"\1", word)
     return word.replace("o", "u") if len(word) > 4 else word
 
