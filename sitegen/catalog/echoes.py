@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from sitegen.catalog.likeness import Resemblance, Wording, read_wording, resemblance
+from sitegen.catalog.likeness import Resemblance, resemblance
 from sitegen.catalog.rules import QuoteRule
 from sitegen.catalog.shingles import likely_pairs
+from sitegen.catalog.wording import Wording, read_wording
 from sitegen.model import Echo, EntityType, Report
 
 Speaker = tuple[EntityType | None, str]
@@ -31,7 +32,10 @@ def find_echoes(reports: Sequence[Report], rules: Sequence[QuoteRule] = ()) -> t
     wordings = list(by_words)
     standing = [groups.one_of_each(by_words[spoken]) for spoken in wordings]
     for _, one, other, alike in _alike(wordings):
-        groups.join_all([*standing[one], *standing[other]], alike)
+        if alike.is_contrary:
+            groups.part(standing[one], standing[other])
+        else:
+            groups.join_all([*standing[one], *standing[other]], alike)
     decided = _Decided(reports, rules)
     groups.join_for_keeper(decided.joined)
     shared = [group for group in decided.parted(groups.all()) if len({reports[position].article for position in group}) > 1]
@@ -39,12 +43,12 @@ def find_echoes(reports: Sequence[Report], rules: Sequence[QuoteRule] = ()) -> t
 
 
 def _alike(wordings: Sequence[Wording]) -> list[tuple[float, int, int, Resemblance]]:
-    """The pairs of different wordings that may report one utterance, those with most in common first."""
+    """The pairs of different wordings that may report one utterance, those with most in common first; before them those that cannot."""
     found = []
     for one, other in set(likely_pairs(wordings)):
         alike = resemblance(wordings[one], wordings[other])
-        if alike.is_one_if_said_by_one:
-            found.append((-alike.share, one, other, alike))
+        if alike.is_contrary or alike.is_one_if_said_by_one:
+            found.append((-2.0 if alike.is_contrary else -alike.share, one, other, alike))
     return sorted(found, key=lambda pair: pair[:3])
 
 
@@ -65,11 +69,19 @@ class _Decided:
 
 
 class _Groups:
-    """Positions of reports that are put together as long as no two known speakers meet."""
+    """Positions of reports that are put together as long as no two known speakers meet and no two that contradict each other."""
 
     def __init__(self, reports: Sequence[Report]) -> None:
         self._parent = list(range(len(reports)))
         self._speaker: list[Speaker | None] = [(r.speaker_type, r.speaker) if r.speaker else None for r in reports]
+        self._against: dict[int, set[int]] = defaultdict(set)
+
+    def part(self, positions: Sequence[int], others: Sequence[int]) -> None:
+        """Keep reports apart from others, also where a third is like both: ``12 dead in the flood``, ``30 dead in the flood``."""
+        for position in positions:
+            self._against[self._root(position)].update(others)
+        for other in others:
+            self._against[self._root(other)].update(positions)
 
     def join_all(self, positions: Sequence[int], alike: Resemblance) -> None:
         """Put reports together: first those of each known speaker, then, where the words alone say so, the unnamed ones to the first."""
@@ -94,10 +106,18 @@ class _Groups:
         return list({self._root(position): position for position in positions}.values())
 
     def _join(self, one: int, other: int) -> None:
-        first, second = self._speaker[one], self._speaker[other]
-        if one != other and (first is None or second is None or first == second):
-            self._parent[max(one, other)] = min(one, other)
-            self._speaker[min(one, other)] = first or second
+        """Put the groups of two roots together."""
+        speakers = [speaker for speaker in (self._speaker[one], self._speaker[other]) if speaker]
+        if one == other or (len(speakers) > 1 and not _may_be_one(*speakers)) or self._are_apart(one, other):
+            return
+        first, second = sorted((one, other))
+        self._parent[second] = first
+        self._speaker[first] = max(speakers, key=lambda speaker: len(speaker[1]), default=None)
+        if second in self._against:
+            self._against[first] |= self._against.pop(second)
+
+    def _are_apart(self, one: int, other: int) -> bool:
+        return one in self._against and any(self._root(position) == other for position in self._against[one])
 
     def _root(self, position: int) -> int:
         while self._parent[position] != position:
@@ -111,6 +131,12 @@ class _Groups:
         for position in range(len(self._parent)):
             groups[self._root(position)].append(position)
         return [group for _, group in sorted(groups.items())]
+
+
+def _may_be_one(one: Speaker, other: Speaker) -> bool:
+    """Whether two names may be one person's, as far as they go: ``Quill`` and ``Mara Quill``."""
+    names = (one[1].split(), other[1].split())
+    return one == other or (one[0] == other[0] == "person" and names[0][-1:] == names[1][-1:] and 1 in map(len, names))
 
 
 def _echo(reports: Sequence[Report], fullest: tuple[str, ...]) -> Echo:

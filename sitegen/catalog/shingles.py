@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from sitegen.catalog.likeness import Wording
+from sitegen.catalog.wording import Wording
 
 LENGTH = 3
 """Words of a shingle: what two wordings of one utterance share even where a word was added or changed."""

@@ -1,0 +1,164 @@
+"""Text of a quote -> Wording: its words in one form, and what each of them weighs."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from importlib import resources
+
+from sitegen.typography import fold, words
+
+
+def word_rows(name: str) -> list[list[str]]:
+    """The words of each line of the data file *name* of this room."""
+    return [line.split() for line in (resources.files(__package__) / name).read_text(encoding="utf-8").splitlines()]
+
+
+FUNCTION_WORDS = frozenset(word for row in word_rows("function_words.txt") for word in row)
+_LIGHT = 0.25
+"""What a function word, or one of a formula, weighs beside a word that carries meaning."""
+_SMALL = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_FIGURES = (
+    {name: str(number) for number, name in enumerate(_SMALL.split(), 2)}
+    | {name: str(number * 10) for number, name in enumerate(_TENS.split(), 2)}
+    | {"hundred": "00", "thousand": "000", "million": "000000", "billion": "000000000"}
+)
+"""Numbers that outlets write as they like: ``four thousand``, ``4,000``."""
+_ONE_OF = frozenset(("a", "one"))
+_POINT = re.compile(r"(?<=[0-9])[.,:](?=[0-9]{1,2}(?![.,:]?[0-9]))")
+"""Within ``4.5``, ``5:30``; not within ``4,000`` or ``1.5.2024``."""
+_PARTS = {"won't": ("will", "not"), "can't": ("can", "not"), "shan't": ("shall", "not"), "cannot": ("can", "not")}
+_NAME = re.compile(r"(?<=[\w,;] )[^\W\d_a-z][a-z]\w+")
+"""A word with a capital that no sentence opens: neither an abbreviation nor what an editor put in brackets."""
+_MANY_CAPITALS = 6
+"""Where more than one word in so many has a capital, capitals say nothing: a headline, a language that gives them to all nouns."""
+_SHORTEST_STEM = 4
+_LONG_NUMBER = 5
+"""Digits from which no small number is added to one: ``4,500,000 and 45``."""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The words of an utterance, folded."""
+
+    words: tuple[str, ...]
+    text: str = field(default="", compare=False, repr=False)
+    """As it was printed."""
+
+    @cached_property
+    def weights(self) -> tuple[float, ...]:
+        """What each of the words says."""
+        weights = [_LIGHT if word in FUNCTION_WORDS else 1.0 for word in self.words]
+        for place, word in enumerate(self.words):
+            for formula in _FORMULAS.get(word, ()):
+                if self.words[place : place + len(formula)] == formula:
+                    weights[place : place + len(formula)] = [_LIGHT] * len(formula)
+        return tuple(weights)
+
+    @cached_property
+    def telling(self) -> int:
+        """How many of the words carry meaning."""
+        return self.weights.count(1.0)
+
+    @cached_property
+    def weight(self) -> float:
+        """The words, each by what it says."""
+        return sum(self.weights)
+
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        """The words without their endings."""
+        return tuple(map(_stem, self.words))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Those of the words that are printed as names."""
+        found = _NAME.findall(self.text)
+        return frozenset(map(fold, found)) if len(found) <= max(2, len(self.words) // _MANY_CAPITALS) else frozenset()
+
+    @cached_property
+    def asks(self) -> bool:
+        """Whether it is a question and nothing else."""
+        return self.text.rstrip("\"'”’» ").endswith("?") and not re.search(r"[.!?…]\s", self.text)
+
+
+def read_wording(text: str) -> Wording:
+    """The wording of *text*; contractions are divided, so that ``we're`` and ``we are`` share a word, and numbers are in figures."""
+    parts = words(_POINT.sub("_", text))
+    if "cannot" in parts or any("'" in word for word in parts):
+        parts = [part for word in parts for part in _divided(word)]
+    if not _FIGURES.keys().isdisjoint(parts):
+        parts = [_FIGURES.get(part, part) for part in parts]
+    return Wording(tuple(_whole_numbers(parts) if any(map(str.isdecimal, parts)) else parts), text)
+
+
+def _divided(word: str) -> Sequence[str]:
+    if word in _PARTS:
+        return _PARTS[word]
+    if "'" not in word:
+        return (word,)
+    return (word[:-3], "not") if word.endswith("n't") else word.split("'")
+
+
+def _whole_numbers(parts: Sequence[str]) -> list[str]:
+    """*parts* with each number as one word: ``4``, ``000`` as ``4000``, ``a``, ``00`` as ``100``, ``200``, ``and``, ``50`` as ``250``."""
+    whole: list[str] = []
+    for part in parts:
+        if not part.isdecimal():
+            whole.append(part)
+        elif len(part) > 1 and not part.strip("0"):
+            _multiply(whole, part)
+        elif len(part) == 3 and whole and whole[-1].isdecimal() and len(whole[-1]) <= 3:
+            whole[-1] += part
+        else:
+            _add(whole, part)
+    return whole
+
+
+def _multiply(whole: list[str], zeros: str) -> None:
+    """Let the last word of *whole* count hundreds, thousands, millions."""
+    last = whole[-1] if whole else ""
+    before, _, behind = last.partition("_")
+    if before.isdecimal() and len(behind) <= len(zeros):
+        whole[-1] = before + behind + zeros[len(behind) :]
+    elif last in _ONE_OF:
+        whole[-1] = "1" + zeros
+    else:
+        whole.append("1" + zeros)
+
+
+def _add(whole: list[str], number: str) -> None:
+    """Put *number* behind *whole*, or add it to the last number: ``200``, ``and``, ``50``; ``20``, ``5``."""
+    last = whole[-1] if whole else ""
+    if len(number) == 1 and len(last) == 2 and last.isdecimal() and last > "10" and last[1] == "0":
+        whole[-1] = last[0] + number
+    elif (
+        len(number) < 3
+        and last == "and"
+        and len(whole) > 1
+        and len(whole[-2]) < _LONG_NUMBER
+        and whole[-2].endswith("00")
+        and whole[-2].isdecimal()
+    ):
+        whole[-2:] = [str(int(whole[-2]) + int(number))]
+    else:
+        whole.append(number)
+
+
+@lru_cache(maxsize=100_000)
+def _stem(word: str) -> str:
+    for end in ("ing", "ed", "es", "s"):
+        if word.endswith(end) and len(word) - len(end) >= _SHORTEST_STEM:
+            word = word.removesuffix(end)
+            break
+    return word[:-1] + "y" if word.endswith("i") and len(word) > _SHORTEST_STEM else word.removesuffix("e")
+
+
+_FORMULAS: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+"""Turns of speech that anybody says at such a time, by their first word."""
+for _row in word_rows("formulas.txt"):
+    _FORMULAS[_row[0]].append(tuple(_row))
