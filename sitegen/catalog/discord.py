@@ -24,6 +24,8 @@ _ADDED = 2
 _ASIDE = 3
 """Words by which two ways to say one thing may differ in length."""
 _LONGEST_NAME = 3
+_SHORT = 12
+"""Words up to which a sentence of which the first or the last word alone is another may be a pattern."""
 _SAME_NAME = 60
 """Likeness, of 100, from which two spellings may be one name."""
 
@@ -42,6 +44,8 @@ def contradict(one: Wording, other: Wording, runs: Sequence[Run]) -> bool:
     """Whether two wordings that share *runs*, in order, differ between these in what is said and not in how it is said."""
     gaps = list(_gaps(one.words, other.words, runs))
     if one.asks != other.asks and one.words[0] != other.words[0] and len(one.words) > _ASIDE and _as_long(one.words, other.words):
+        return True
+    if len(gaps) == 1 and len(one.words) == len(other.words) <= _SHORT and _other_end(gaps[0]):
         return True
     names = one.names | other.names
     if any(_other_figure(gap) or _rivals_meet(gap) or _other_name(gap, names) for gap in gaps):
@@ -94,6 +98,13 @@ def _other_name(gap: _Gap, names: frozenset[str]) -> bool:
     if gap.after in names or not all(_is_name(side, names) for side in (gap.one, gap.other)):
         return False
     return ratio(gap.one[-1], gap.other[-1]) < _SAME_NAME
+
+
+def _other_end(gap: _Gap) -> bool:
+    """Whether a pattern was said of another: ``Rain stopped the ferry``, ``Rain stopped the train``."""
+    if (gap.before and gap.after) or not len(gap.one) == len(gap.other) == 1:
+        return False
+    return FUNCTION_WORDS.isdisjoint((*gap.one, *gap.other)) and ratio(gap.one[0], gap.other[0]) < _SAME_NAME
 
 
 def _is_name(words: Sequence[str], names: frozenset[str]) -> bool:

@@ -37,6 +37,8 @@ _NAME = re.compile(r"(?<=[\w,;] )[^\W\d_a-z][a-z]\w+")
 _MANY_CAPITALS = 6
 """Where more than one word in so many has a capital, capitals say nothing: a headline, a language that gives them to all nouns."""
 _SHORTEST_STEM = 4
+_LONGEST_NUMBER = 18
+"""Digits from which a number is not read on."""
 _LONG_NUMBER = 5
 """Digits from which no small number is added to one: ``4,500,000 and 45``."""
 
@@ -123,7 +125,7 @@ def _multiply(whole: list[str], zeros: str) -> None:
     """Let the last word of *whole* count hundreds, thousands, millions."""
     last = whole[-1] if whole else ""
     before, _, behind = last.partition("_")
-    if before.isdecimal() and len(behind) <= len(zeros):
+    if before.isdecimal() and len(before) < _LONGEST_NUMBER and len(behind) <= len(zeros):
         whole[-1] = before + behind + zeros[len(behind) :]
     elif last in _ONE_OF:
         whole[-1] = "1" + zeros
