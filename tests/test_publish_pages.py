@@ -217,3 +217,13 @@ def test_without_dated_sentences_there_is_no_page_of_them() -> None:
     files = files_of(bare)
     assert "events.html" not in files
     assert b"events.html" not in files["timeline.html"]
+
+
+def test_a_line_calls_a_person_by_words_that_stand_alone() -> None:
+    archive = invented_archive()
+    (quill,) = (entity for entity in archive.entities if entity.id == "mara-quill")
+    shown = replace(quill, roles=(replace(quill.roles[0], text="Their pilot"), replace(quill.roles[0], text="a pilot")))
+    files = files_of(replace(archive, entities=tuple(shown if entity is quill else entity for entity in archive.entities)))
+    (line,) = lxml.html.document_fromstring(files["people.html"].decode()).xpath("//li[.//a[@href='people/mara-quill.html']]")
+    assert "a pilot" in said(line)
+    assert "Their pilot" not in said(line)

@@ -11,6 +11,7 @@ from sitegen.publish.lookup import Key, Lookup, speaker_key
 from sitegen.publish.permalinks import article_path, entity_path, quote_anchor, quote_path
 from sitegen.publish.wording import NO_DATE, NO_TITLE, day
 
+_POSSESSIVES = frozenset(("my", "your", "his", "her", "its", "our", "their"))
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 
 
@@ -49,7 +50,7 @@ class EntityCard:
     quotes: int
     """Direct quotes and fragments with this speaker."""
     role: str | None
-    """How the first article that describes it does so."""
+    """How an article describes it: the first that does so in words which need no sentence before them, else the first."""
     since: DateText
     """Date of the first dated article that mentions it."""
     coordinates: tuple[float, float] | None
@@ -138,6 +139,12 @@ def _article(annotated: AnnotatedArticle) -> ArticleCard:
     )
 
 
+def _role(entity: Entity) -> str | None:
+    """How to call *entity* in a line: *their teacher* tells a reader little."""
+    alone = (role.text for role in entity.roles if role.text.split(" ", 1)[0].lower() not in _POSSESSIVES)
+    return next(alone, entity.roles[0].text if entity.roles else None)
+
+
 def _entity(key: Key, entity: Entity, lookup: Lookup) -> EntityCard:
     accessions = lookup.articles_of.get(key, [])
     days = [published for accession in accessions if (published := lookup.articles[accession].article.published)]
@@ -148,7 +155,7 @@ def _entity(key: Key, entity: Entity, lookup: Lookup) -> EntityCard:
         mentions=len(lookup.appearances_of.get(key, ())),
         articles=len(accessions),
         quotes=sum(report.quote.is_verbatim for report in lookup.reports_by.get(key, ())),
-        role=entity.roles[0].text if entity.roles else None,
+        role=_role(entity),
         since=date_text(min(days, default=None)),
         coordinates=entity.coordinates if entity.type == "place" else None,
         is_country=entity.is_country,

@@ -78,7 +78,7 @@ ENTITIES = (
     Column("page", "string", "its page, from the root of the site"),
     Column("name", "string", "the fullest common form"),
     Column("aliases", "string", "other forms, divided by semicolons"),
-    Column("role", "string", "how the first article that describes it does so"),
+    Column("role", "string", "how an article describes it"),
     Column("articles", "integer", "articles that mention it"),
     Column("mentions", "integer", "in all of them"),
     Column("quotes", "integer", "direct quotes and fragments with this speaker"),
