@@ -69,7 +69,8 @@ def test_a_quote_page_shows_words_speaker_context_and_echoes() -> None:
         "The union agreed.",
     ]
     assert texts(page, "//mark") == ["We will not sail,", "Not for half the pay, and not at night."]
-    assert "2 reports in this archive, and their wording differs." in said(page)
+    assert "2 reports in this archive, in 2 wordings; the first that is dated is of 30 April 2031." in said(page)
+    assert "Lead-in there: “Mara Quill”, “said”" in said(page)
     assert "Clear:" in said(page)
     (echo,) = page.xpath("//ul[contains(@class, 'echoes')]//a[@class='words']/@href")
     first = page_at(f"quotes/{echo}")

@@ -12,7 +12,7 @@ from sitegen.publish.cards import Cards, QuoteCard
 from sitegen.publish.citing.citations import Citation, citations
 from sitegen.publish.citing.reference import refer
 from sitegen.publish.lookup import Lookup
-from sitegen.publish.variants import differing, is_same
+from sitegen.publish.variants import differing, is_same, spoken
 from sitegen.publish.weave import Thread, weave
 from sitegen.publish.wording import KINDS, certainty, corrected, counted
 from sitegen.sentences import find_sentences
@@ -28,6 +28,10 @@ class Echoed:
     html: Markup
     """Its words, those in ``b`` that this report has not."""
     differs: bool
+    mention: str | None
+    """The words that name the speaker there."""
+    cue: str | None
+    """The word that reports the speech there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ def quote_view(report: Report, lookup: Lookup, cards: Cards) -> QuoteView:
         certainty=None if report.correction and "speaker" in report.correction.facts else certainty(quote),
         corrected=corrected(report.correction),
         note=report.correction.note if report.correction else None,
-        status=_status(echoes),
+        status=_status(cards.quotes[quote.id], echoes),
         before=before,
         passage=passage,
         after=after,
@@ -137,15 +141,24 @@ def _echoes(report: Report, lookup: Lookup, cards: Cards) -> tuple[Echoed, ...]:
     """The other reports, in order of date."""
     echo = lookup.echoes.get(report.quote.id)
     here = cards.quotes[report.quote.id].words
-    others = [cards.quotes[id] for id in echo.quotes if id != report.quote.id] if echo else []
-    return tuple(Echoed(card, differing(card.words, here), not is_same(card.words, here)) for card in others)
+    others = [id for id in echo.quotes if id != report.quote.id] if echo else []
+    return tuple(_echoed(lookup.reports[id].quote, cards.quotes[id], here) for id in others)
 
 
-def _status(echoes: tuple[Echoed, ...]) -> str:
+def _echoed(quote: Quote, card: QuoteCard, here: str) -> Echoed:
+    return Echoed(card, differing(card.words, here), not is_same(card.words, here), quote.speaker_mention, quote.cue)
+
+
+def _status(card: QuoteCard, echoes: tuple[Echoed, ...]) -> str:
+    """How many reports there are, in how many wordings, and since when."""
     if not echoes:
         return "One report in this archive."
-    differ = any(echoed.differs for echoed in echoes)
-    return f"{counted(len(echoes) + 1, 'report')} in this archive, {'and their wording differs' if differ else 'in the same words'}."
+    reports = [card, *(echoed.card for echoed in echoes)]
+    wordings = len({spoken(one.words) for one in reports})
+    dated = [one.article.published for one in reports if one.article.published.iso]
+    first = min(dated, key=lambda day: day.iso or "", default=None)
+    words = "in the same words" if wordings == 1 else f"in {counted(wordings, 'wording')}"
+    return f"{counted(len(reports), 'report')} in this archive, {words}{f'; the first that is dated is of {first.words}' if first else ''}."
 
 
 def _citation(quote: Quote, card: QuoteCard, annotated: AnnotatedArticle) -> tuple[str, ...]:

@@ -28,4 +28,9 @@ def differing(wording: str, other: str) -> Markup:
 
 def is_same(wording: str, other: str) -> bool:
     """Whether the words are the same; marks and capitals do not count."""
-    return [fold(word) for word in _WORD.findall(wording)] == [fold(word) for word in _WORD.findall(other)]
+    return spoken(wording) == spoken(other)
+
+
+def spoken(wording: str) -> tuple[str, ...]:
+    """The words of *wording*, folded."""
+    return tuple(map(fold, _WORD.findall(wording)))
