@@ -191,3 +191,10 @@ def test_no_name_stands_where_a_withheld_one_stood() -> None:
 def test_the_names_of_a_page_are_put_together_where_two_copies_differ() -> None:
     (entry,) = parse_ledger("people/a.html\tA\npeople/a.html\tB\tA\tC\n", "permalinks.txt")
     assert entry.marks == ("A", "B", "C")
+
+
+@pytest.mark.parametrize("source", ["two  spaces.txt", "a\ttab.txt", "pages.warc.gz#urn:uuid:0-1", "# mark.txt", "\u2028line.txt"])
+def test_a_capture_saved_again_is_known_by_any_file_name(source: str) -> None:
+    old, new = story(source=source), story(source=source, text=TEXT.replace("agreed", "did not agree"))
+    ledger = parse_ledger(write_ledger(ledger_of(old)), "permalinks.txt")
+    assert Moved(article_path(old.article), article_path(new.article)) in keep(archive_of(new), ledger).archive.moved

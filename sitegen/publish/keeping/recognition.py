@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
 from sitegen.model import Archive, Entity, EntityType
-from sitegen.publish.keeping.ledger import Entry, Ledger, likeness
+from sitegen.publish.keeping.ledger import Entry, Ledger, likeness, mark
 from sitegen.publish.permalinks import FOLDERS, quote_path
 from sitegen.typography import fold
 
@@ -19,7 +19,7 @@ def articles_now(archive: Archive, ledger: Ledger) -> dict[str, str]:
     """The accession of the article that each article address of *ledger* belongs to, by path: the same bytes, else the same file."""
     origins = [annotated.article.provenance for annotated in archive.articles]
     held = {origin.accession for origin in origins}
-    by_source = {origin.source: origin.accession for origin in reversed(origins)}
+    by_source = {mark(origin.source): origin.accession for origin in reversed(origins)}
     found = {e.path: e.marks[0] if e.marks[0] in held else by_source.get(e.marks[1]) for e in ledger if e.shelf == "articles"}
     return {path: accession for path, accession in found.items() if accession}
 
