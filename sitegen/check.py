@@ -48,7 +48,7 @@ def check_site(wanted: Mapping[str, str], site: Site) -> tuple[Note, ...]:
         raise SitegenError("no site was built here", str(site.output), hint="build it first: sitegen build")
     notes = [*_altered(site.output, digests), *_outdated(wanted, digests)]
     sheets = {path: read_sheet(path, (site.output / path).read_bytes()) for path in sorted(digests) if (site.output / path).is_file()}
-    notes += [*check_names(digests), *check_links(sheets), *check_reach(sheets)]
+    notes += [*check_names(digests), *check_links(sheets, urlsplit(site.settings.base_url or "").path.rstrip("/")), *check_reach(sheets)]
     notes += find_traces(site.output, digests, site.settings.redact)
     return tuple(Note(note.severity, note.code, note.message, str(site.output / note.source), note.line, note.hint) for note in notes)
 
@@ -75,11 +75,12 @@ def check_names(paths: Iterable[str]) -> Iterator[Note]:
             yield Note("error", "colliding-permalink", f"is the same file as {twin} on many disks", path)
 
 
-def check_links(sheets: Mapping[str, Sheet]) -> Iterator[Note]:
-    """A note on each link whose file or fragment does not exist in the site."""
+def check_links(sheets: Mapping[str, Sheet], root: str = "") -> Iterator[Note]:
+    """A note on each link whose file or fragment does not exist in the site, which stands at *root* on its server: ``/news``."""
     for path, sheet in sheets.items():
         for link in sheet.links:
-            if (fault := _fault(path, link.address, sheets)) is not None:
+            address = link.address.removeprefix(root) if path == _MISSING and link.address.startswith(f"{root}/") else link.address
+            if (fault := _fault(path, address, sheets)) is not None:
                 yield Note("error", "broken-link", fault, path, link.line or None)
 
 

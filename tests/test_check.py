@@ -71,6 +71,12 @@ def test_the_missing_page_may_link_from_the_top() -> None:
     assert _links(**{"404_html": '<a href="/index.html">x</a>', "index_html": "<p>x"}) == []
 
 
+def test_the_missing_page_links_from_where_the_site_stands() -> None:
+    pages = {"404.html": '<a href="/news/index.html">x</a><a href="/index.html">y</a><a href="/news/gone.html">z</a>', "index.html": "<p>x"}
+    sheets = {path: read_sheet(path, text.encode()) for path, text in pages.items()}
+    assert ["gone" in note.message for note in check_links(sheets, "/news")] == [True]
+
+
 def test_a_page_that_nothing_leads_to_is_an_orphan() -> None:
     pages = {
         "index.html": '<a href="a/b.html">x</a>',

@@ -207,3 +207,19 @@ def test_an_address_tells_a_name_in_other_letters_too(name: str, address: str) -
 
 def test_a_drawn_out_name_is_the_name() -> None:
     assert Withheld(frozenset({"محمد قويل"})).without("قال محـــمد قويل") == f"قال {SIGN}"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("Łucja Ødegård", "Lucja Odegard"), ("Lucja Odegard", "Łucja Ødegård"), ("Jon Aeby", "Jón Æby")]
+)
+def test_strokes_through_letters_do_not_count(name: str, text: str) -> None:
+    assert Withheld(frozenset({name})).without(f"By {text}, staff") == f"By {SIGN}, staff"
+
+
+def test_who_is_written_with_a_fuller_name_too_is_withheld_in_every_form() -> None:
+    text = "Mara Quill spoke. Mara P. Quill is 41. Ms. Quill lives in Port Ellery. QUILL was seen."
+    made = article(text, title="Rain")
+    names = (*(mention(made, form, "Mara P. Quill") for form in ("Mara Quill", "Mara P. Quill", "Ms. Quill", "QUILL")),)
+    archive = catalog([annotated(made, (), names)], withheld=QUILL).value
+    assert "quill" not in repr(archive).casefold()
+    assert archive.entities == ()

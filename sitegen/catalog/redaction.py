@@ -18,7 +18,8 @@ def withhold(articles: Sequence[AnnotatedArticle], identities: Iterable[Identity
 
     A form is withheld in the articles where it means one of *names*; a listed name everywhere.
     """
-    meant = {name for identity in identities if any(map(names.holds, identity.names)) for name in identity.names}
+    called = {mention.entity for annotated in articles for mention in annotated.mentions if names.holds(mention.text)}
+    meant = {name for one in identities if any(name in called or names.holds(name) for name in one.names) for name in one.names}
     return tuple(_redacted(annotated, names.and_also(_forms(annotated, meant))) for annotated in articles)
 
 
@@ -33,7 +34,7 @@ def reported(report: Report, names: Withheld) -> Report:
 
 
 def _forms(annotated: AnnotatedArticle, meant: set[str]) -> Iterator[str]:
-    return (mention.text for mention in annotated.mentions if mention.entity in meant)
+    return (form for mention in annotated.mentions if mention.entity in meant for form in (mention.text, mention.entity))
 
 
 def _redacted(annotated: AnnotatedArticle, names: Withheld) -> AnnotatedArticle:

@@ -17,6 +17,8 @@ from sitegen.typography import words
 SIGN = "[name withheld]"
 _GAP = r"[^\w\n]{0,3}"
 """Between the words of a name: ``Mara Quill``, ``Mara-Quill``, ``@MaraQuill``; never a paragraph's end, never a sentence's."""
+_STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
+"""Letters that Unicode does not take for a letter and its accent, and that are written without it all the same: ``Oyvind``."""
 _TATWEEL = "\u0640"
 """Draws an Arabic word out; it is no letter."""
 _NOTHING = re.compile(r"(?!)")
@@ -86,7 +88,7 @@ def _plain(text: str) -> tuple[str, range | list[int]]:
     out: list[str] = []
     origin: list[int] = []
     for place, character in enumerate(text):
-        for small in unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold()):
+        for small in unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold()).translate(_STROKES):
             if not unicodedata.combining(small) and unicodedata.category(small) != "Cf" and small != _TATWEEL:
                 out.append(" " if small == "_" else small)
                 origin.append(place)
