@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sitegen.model import AnnotatedArticle, Archive, Capture, Edition, Note, Noted, OutputFile, Vote
+from sitegen.model import AnnotatedArticle, Archive, Capture, Edition, Moved, Note, Noted, OutputFile, Vote
 
 if TYPE_CHECKING:
     from sitegen.catalog.rules import Authority
@@ -48,8 +48,22 @@ def keep(archive: Archive, ledger: Ledger, withheld: Sequence[str] = ()) -> tupl
     untold = {entry.path: entry for entry in ledger if secret.spelled(entry.path)}
     # Nothing may take the address of a withheld name again, not even who once stood there under another.
     kept = keep(archive, tuple(entry for entry in ledger if entry.path not in untold or entry.shelf not in FOLDERS.values()))
-    moved = tuple(moved for moved in kept.archive.moved if moved.path not in untold)
+    moved = kept.archive.moved
+    if withheld:
+        moved = tuple(moved for moved in _harmless(kept.archive) if moved.path not in untold)
     return replace(kept.archive, moved=moved), tuple((untold | {entry.path: entry for entry in kept.ledger}).values())
+
+
+def _harmless(archive: Archive) -> Iterator[Moved]:
+    """The addresses of old that are no other form of a name withheld: neither of somebody gone nor of a headline that told it."""
+    from sitegen.catalog.withheld import SIGN
+    from sitegen.publish.permalinks import FOLDERS, article_path
+
+    silenced = {article_path(one.article) for one in archive.articles if SIGN in (one.article.title or "")}
+    for moved in archive.moved:
+        shelf = moved.path.partition("/")[0]
+        if not (shelf == "articles" and moved.to in silenced) and not (shelf in FOLDERS.values() and moved.to is None):
+            yield moved
 
 
 def remarks(archive: Archive, settings: Settings, theme: Theme) -> tuple[Note, ...]:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from sitegen.catalog import catalog
 from sitegen.catalog.redaction import withhold
 from sitegen.catalog.withheld import SIGN, Withheld
-from sitegen.model import AnnotatedArticle, Block, Link, Removed
+from sitegen.model import AnnotatedArticle, Block, Link, Moved, Removed
+from sitegen.publish.keeping.ledger import Ledger
 from sitegen.settings import Settings
 from sitegen.traces import find_traces, readings_of
 from tests.articles import annotated, article, mention, quote
@@ -223,3 +224,31 @@ def test_who_is_written_with_a_fuller_name_too_is_withheld_in_every_form() -> No
     archive = catalog([annotated(made, (), names)], withheld=QUILL).value
     assert "quill" not in repr(archive).casefold()
     assert archive.entities == ()
+
+
+def test_no_address_of_old_tells_another_form_of_the_name() -> None:
+    from sitegen import pipeline
+
+    text = "Mara Quill spoke. Mara P. Quill is 41. Odo Brandt and Ida Vessel listened in Port Ellery. Ms. Quill was seen."
+    made = article(text, title="Ms. Quill speaks")
+    forms = (
+        ("Mara Quill", "Mara P. Quill"),
+        ("Mara P. Quill", "Mara P. Quill"),
+        ("Ms. Quill", "Mara P. Quill"),
+        ("Odo Brandt", "Odo Brandt"),
+    )
+    names = tuple(mention(made, form, name) for form, name in forms)
+    told, ledger = pipeline.keep(catalog([annotated(made, (), names)]).value, ())
+    assert "people/mara-p-quill.html" in {entry.path for entry in ledger}
+    redact = ("Mara Quill",)
+    hidden, after = pipeline.keep(pipeline.gather([annotated(made, (), names)], withheld=redact).value, ledger, redact)
+    assert hidden.moved == ()
+    assert [entity.id for entity in hidden.entities] == ["odo-brandt"]
+    assert pipeline.keep(catalog([annotated(made, (), names)]).value, after)[0] == replace(told, moved=hidden_since(after, ledger))
+
+
+def hidden_since(after: Ledger, before: Ledger) -> tuple[Moved, ...]:
+    """Where the addresses lead that were given out while the name was withheld."""
+    target = next(entry.path for entry in before if entry.shelf == "articles")
+    known = {entry.path for entry in before}
+    return tuple(Moved(entry.path, target) for entry in sorted(after, key=lambda entry: entry.path) if entry.path not in known)
