@@ -28,7 +28,8 @@ def find_echoes(reports: Sequence[Report], rules: Sequence[QuoteRule] = ()) -> t
         by_words[spoken].append(position)
     groups = _Groups(reports)
     for spoken, positions in by_words.items():
-        groups.join_all(positions, resemblance(spoken, spoken))
+        if len(positions) > 1:
+            groups.join_all(positions, resemblance(spoken, spoken))
     wordings = list(by_words)
     standing = [groups.one_of_each(by_words[spoken]) for spoken in wordings]
     for _, one, other, alike in _alike(wordings):
