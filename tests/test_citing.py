@@ -167,3 +167,21 @@ def test_an_early_year_has_four_digits_on_every_system() -> None:
     reference = refer(article("It rained.", published=date(831, 5, 4)))
     assert "\nDA  - 0831/05/04/\n" in ris(reference)
     assert ("citation_publication_date", "0831/05/04") in highwire(reference)
+
+
+@pytest.mark.parametrize("name", [", Jr.", " III", "\u200b", "van der", "مارا قويل"])
+def test_a_name_of_any_shape_has_a_family_name(name: str) -> None:
+    assert divide(name).family
+
+
+def test_a_name_of_nothing_is_no_author() -> None:
+    from dataclasses import replace
+
+    assert refer(replace(article("It rained."), authors=("", " ", "Ida Vessel"))).authors == (PersonName("Vessel", "Ida", ""),)
+
+
+def test_a_name_that_holds_an_and_stays_one_author() -> None:
+    from dataclasses import replace
+
+    reference = refer(replace(article("It rained.", published=date(2031, 5, 4)), authors=("Vessel And Sons", "Ida Vessel")))
+    assert "author = {{Vessel And Sons} and Vessel, Ida}" in bibtex(reference)

@@ -21,6 +21,7 @@ _BIBTEX = str.maketrans(
     | {"~": "\\textasciitilde{}", "^": "\\textasciicircum{}", "\\": "\\textbackslash{}"}
 )
 _ADDRESS = {"{": "%7B", "}": "%7D", "\\": "%5C"}
+_AND = re.compile(r"(?i)\band\b")
 _BREAKS = re.compile(r"\s+")
 
 
@@ -114,7 +115,9 @@ def _key(reference: Reference) -> str:
 
 
 def _bibtex_name(name: PersonName) -> str:
-    """Family name first; a name of one part in braces, so that it is not divided."""
+    """Family name first; a name of one part in braces, so that it is not divided, and one with an ``and``, which divides authors."""
+    if _AND.search(name.direct):
+        return f"{{{_tex(name.direct)}}}"
     if not name.given:
         return f"{{{_tex(name.family)}}}"
     return ", ".join(_tex(part) for part in (name.family, name.suffix, name.given) if part)

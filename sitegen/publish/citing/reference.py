@@ -9,7 +9,7 @@ from datetime import date
 from sitegen.model import Article
 from sitegen.publish.addresses import safe_href
 
-_SUFFIX = re.compile(r",? ((?:[JS]r\.?|I{2,3}|IV))$")
+_SUFFIX = re.compile(r"(?<=[\w.]),? ((?:[JS]r\.?|I{2,3}|IV))$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def refer(article: Article, words: str | None = None, speaker: str | None = None
     """The reference to *article*, or to the quote of *speaker* in it whose words are shown as *words*."""
     return Reference(
         key=article.provenance.accession,
-        authors=tuple(divide(name) for name in article.authors),
+        authors=tuple(divide(name) for name in article.authors if name.strip()),
         title=article.title,
         title_is_derived=article.title_is_derived,
         outlet=article.publication,
