@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from sitegen.bag import tag_list
 from sitegen.model import Edition, Note
 from sitegen.output import MANIFEST
 from sitegen.store import get, put
@@ -77,11 +78,13 @@ def intact(folder: Path, books: Books) -> frozenset[str]:
 
 
 def manifest_digest(folder: Path) -> str:
-    """SHA-256 of the manifest in *folder*; empty where there is none."""
+    """SHA-256 of the manifest in *folder*, with that of the rest where it is a bag; empty where there is none."""
     try:
-        return hashlib.sha256((folder / MANIFEST).read_bytes()).hexdigest()
+        digest = hashlib.sha256((folder / MANIFEST).read_bytes())
     except OSError:
         return ""
+    digest.update((tag_list(folder) or "").encode())
+    return digest.hexdigest()
 
 
 def _place(folder: Path, cache: Path) -> Path:

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import partial
+from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sitegen.bag import Label, label
 from sitegen.books import Books, close_books, intact, manifest_digest, open_books, stamped
 from sitegen.corrections import load_authority, tell_changes, without_settled
-from sitegen.errors import SitegenError
+from sitegen.errors import SettingsError, SitegenError
 from sitegen.gallery import picture_files
 from sitegen.garbage import nothing_collected
 from sitegen.ledger import load_ledger, save_ledger
-from sitegen.model import Archive, Edition, Note
-from sitegen.output import Claimed, SiteFile, Written, claimed, read_manifest
+from sitegen.model import Archive, Edition, Note, Noted
+from sitegen.originals import collections_as_they_stand, original_files
+from sitegen.output import Claimed, SiteFile, Written, claimed, holds_bag, read_manifest
 from sitegen.pipeline import gather, keep, remarks, render, revise
 from sitegen.reading import Reading, Stock, Track, read_stock, take_stock
 from sitegen.settings import Site
@@ -55,6 +61,8 @@ class Order:
     """Write into a folder that holds other files."""
     clean: bool = False
     """As if nothing were remembered of the site that stands there."""
+    bag: bool = False
+    """As a BagIt bag, with the captures in it."""
     jobs: int | None = None
     track: Track | None = None
 
@@ -64,11 +72,12 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
     watch = watch or Stopwatch()
     with watch.stage("find"), claimed(site.output, order.force) as output:
         authority, theme, ledger = load_authority(site), _theme(site), load_ledger(site)
+        info = _label(site) if order.bag else None
         stock = take_stock(site)
         cache = stock.reader.home
         books = None if order.clean else open_books(output.folder, cache)
         standing = intact(output.folder, books) if books else frozenset()
-        made_of = _digest(site, stock, authority, theme, ledger)
+        made_of = _digest(site, stock, authority, theme, ledger, info)
         if books and made_of and books.made_of == made_of and len(standing) == len(books.stamps):
             return _nothing_new(books, stock)
         with watch.stage("read"), nothing_collected():
@@ -82,19 +91,37 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
         with watch.stage("plan"), nothing_collected():
             copies = partial(beside, jobs=count_jobs(order.jobs, len(reading.articles)))
             revision = revise(archive, site.settings, theme, books.edition if books else Edition(), standing, copies)
-        pages = watch.each("render", chain(revision.files, picture_files(archive.articles, reading.found)))
+        originals = original_files(archive.articles, reading.found, site.settings.redact) if info else Noted(())
+        pages = watch.each("render", chain(revision.files, picture_files(archive.articles, reading.found), originals.value))
         with watch.stage("write"):
-            written = output.write(pages)
+            written = output.write(pages, info)
         with watch.stage("keep books"):
-            notes = (*without_settled(reading.notes, archive), *gathered.notes, *saved.notes, *_on_settings(archive, site, theme))
+            notes = (
+                *without_settled(reading.notes, archive),
+                *gathered.notes,
+                *saved.notes,
+                *originals.notes,
+                *_on_settings(archive, site, theme),
+            )
             formats: Counter[str] = Counter(annotated.article.provenance.format for annotated in archive.articles)
             built = Built(formats, reading.reused, told(notes, site), written, tell_changes(authority, gathered.notes, cache_folder()))
-            made_of = _digest(site, stock, authority, theme, saved.value)
+            made_of = _digest(site, stock, authority, theme, saved.value, info)
             _keep_books(output, cache, built, made_of, revision.edition())
     return built
 
 
-def _digest(site: Site, stock: Stock, authority: Authority, theme: Theme, ledger: Ledger) -> str:
+def _label(site: Site) -> Label:
+    """What the bag says of itself; a day only where whoever builds states one."""
+    stated = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if stated and not re.fullmatch(r"[0-9]{1,11}", stated):
+        raise SettingsError(
+            f"SOURCE_DATE_EPOCH is no number of seconds: {stated!r}", hint="unset it, or set it as `git log -1 --format=%ct` does"
+        )
+    day = datetime.fromtimestamp(int(stated), UTC).date().isoformat() if stated else None
+    return label(site.settings.description, version("sitegen"), day)
+
+
+def _digest(site: Site, stock: Stock, authority: Authority, theme: Theme, ledger: Ledger, info: Label | None) -> str:
     """Digest of all that a site is made of; empty where a capture could not be read, for it may be read the next time."""
     if any(key is None for _, key in stock.captures):
         return ""
@@ -108,6 +135,7 @@ def _digest(site: Site, stock: Stock, authority: Authority, theme: Theme, ledger
         authority,
         theme.templates,
         theme.assets,
+        info and (info, collections_as_they_stand(one for one, _ in stock.captures)),
     )
     return hashlib.sha256(repr(made_of).encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -127,9 +155,11 @@ def _keep_books(output: Claimed, cache: Path, built: Built, made_of: str, editio
 
 
 def site_files(reading: Reading, archive: Archive, site: Site) -> Iterator[SiteFile]:
-    """The files that a build writes."""
+    """The files that a build writes, as a bag where one stands there."""
     yield from render(archive, site.settings, _theme(site))
     yield from picture_files(archive.articles, reading.found)
+    if holds_bag(site.output):
+        yield from original_files(archive.articles, reading.found, site.settings.redact).value
 
 
 def on_settings(archive: Archive, site: Site) -> tuple[Note, ...]:

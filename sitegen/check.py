@@ -12,9 +12,10 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree, html
 
+from sitegen.bag import OWN, TAG_LIST, is_alien, tag_list
 from sitegen.errors import SitegenError
 from sitegen.model import Note
-from sitegen.output import MANIFEST, read_manifest
+from sitegen.output import MANIFEST, holds_bag, read_manifest
 from sitegen.settings import Site
 from sitegen.traces import find_traces
 
@@ -46,7 +47,7 @@ def check_site(wanted: Mapping[str, str], site: Site) -> tuple[Note, ...]:
     digests = read_manifest(site.output)
     if digests is None:
         raise SitegenError("no site was built here", str(site.output), hint="build it first: sitegen build")
-    notes = [*_altered(site.output, digests), *_outdated(wanted, digests)]
+    notes = [*_altered(site.output, digests), *_outdated(wanted, digests), *_misbagged(site.output, digests)]
     sheets = {path: read_sheet(path, (site.output / path).read_bytes()) for path in sorted(digests) if (site.output / path).is_file()}
     notes += [*check_names(digests), *check_links(sheets, urlsplit(site.settings.base_url or "").path.rstrip("/")), *check_reach(sheets)]
     notes += find_traces(site.output, digests, site.settings.redact)
@@ -136,8 +137,21 @@ def _altered(folder: Path, digests: Mapping[str, str]) -> Iterator[Note]:
             yield Note("error", "altered-file", f"not as sitegen wrote it: its SHA-256 is not the one in {MANIFEST}", path, hint=hint)
 
 
+def _misbagged(folder: Path, digests: Mapping[str, str]) -> Iterator[Note]:
+    """What makes a bag a wrong one besides the files that it lists."""
+    if not holds_bag(folder):
+        return
+    line = f"{hashlib.sha256((folder / MANIFEST).read_bytes()).hexdigest()}  {MANIFEST}"
+    if line not in (tag_list(folder) or "").splitlines():
+        yield Note("error", "altered-file", f"not as {TAG_LIST} lists it", MANIFEST, hint="build again to put it right")
+    for place in sorted(folder.rglob("*")):
+        path = place.relative_to(folder).as_posix()
+        if is_alien(path) and path not in digests and path not in (MANIFEST, TAG_LIST) and not place.is_dir():
+            yield Note("error", "stray-payload", "sitegen did not write it, and it makes the bag a wrong one", path, hint="move it away")
+
+
 def _outdated(wanted: Mapping[str, str], digests: Mapping[str, str]) -> Iterator[Note]:
-    differing = sorted(path for path in wanted.keys() | digests.keys() if wanted.get(path) != digests.get(path))
+    differing = sorted(path for path in (wanted.keys() | digests.keys()) - OWN if wanted.get(path) != digests.get(path))
     if differing:
         message = f"the captures, settings or templates are no longer those of this site: {len(differing)} files would differ"
         yield Note("warning", "outdated", message, MANIFEST, hint=f"build again; the first of them is {differing[0]}")

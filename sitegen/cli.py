@@ -55,13 +55,16 @@ def _build(options: argparse.Namespace, console: Console) -> int:
     import time
 
     from sitegen.build import Order, build_site, closing_line
+    from sitegen.parcel import admit_place, pack
     from sitegen.settings import find_site
     from sitegen.stopwatch import Stopwatch
 
     begin = time.perf_counter()
     site = find_site(options.source, options.config, options.output)
     watch = Stopwatch()
-    built = build_site(site, Order(options.force, options.clean, options.jobs, console.track), watch)
+    if options.zip:
+        admit_place(options.zip, site)
+    built = build_site(site, Order(options.force, options.clean, options.bag, options.jobs, console.track), watch)
     console.tell(built.notes, site.source)
     for line in built.changes:
         console.say(line)
@@ -69,6 +72,8 @@ def _build(options: argparse.Namespace, console: Console) -> int:
         for line in watch.table():
             console.say(line)
     console.say(closing_line(built, time.perf_counter() - begin, site.output))
+    if options.zip:
+        console.say(f"Packed {pack(site.output, options.zip):,} files into {options.zip}")
     return _verdict({note.severity for note in built.notes}, options.strict)
 
 
@@ -187,6 +192,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
     build = _command(commands, "build", _build, "read the captures and write the site")
     _add_build(build)
+    build.add_argument("--bag", action="store_true", help="make the site a BagIt bag, with the captures in it as they were saved")
+    build.add_argument("--zip", type=Path, metavar="FILE", help="pack the site into one file as well, to hand out")
     build.add_argument("--profile", action="store_true", help="tell where the time went, by stage")
     _add_serve(_command(commands, "serve", _serve, "build, show the site on this machine, and build again after every change"))
     inspect = _command(commands, "inspect", _inspect, "show what sitegen understands of a capture")

@@ -128,7 +128,7 @@ def load(found: Found) -> Capture:
     except OSError as error:
         raise CaptureError(f"cannot read the file: {error.strerror}", found.source, hint="check its permissions") from error
     try:
-        return replace(capture, sidecar=_sidecar(_beside(found.path)))
+        return replace(capture, sidecar=_sidecar(sidecar_of(found.path)))
     except OSError as error:
         raise CaptureError(f"cannot read the sidecar: {error.strerror}", capture.sidecar_source, hint="check its permissions") from error
 
@@ -142,11 +142,16 @@ def _load(found: Found) -> Capture:
     return Capture(found.source, found.path.read_bytes(), resources=pictures)
 
 
-def _sidecar(path: Path) -> bytes:
-    """What is stated in *path*; the settings are no sidecar of a capture that is called sitegen, a pipe would be waited on."""
-    if path.name == SETTINGS_FILE or not path.is_file():
+def sidecar_of(path: Path) -> Path | None:
+    """The sidecar beside the file *path*; the settings are none of a capture that is called sitegen, a pipe would be waited on."""
+    place = _beside(path)
+    return place if place.name != SETTINGS_FILE and place.is_file() else None
+
+
+def _sidecar(place: Path | None) -> bytes:
+    if place is None:
         return b""
-    with path.open("rb") as file:
+    with place.open("rb") as file:
         return file.read(LARGEST)
 
 

@@ -12,11 +12,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from sitegen.bag import MANIFEST as MANIFEST
+from sitegen.bag import OWN, TAG_LIST, Label, is_alien, tag_list, wrap
 from sitegen.errors import SitegenError
 from sitegen.model import OutputFile, Standing
 from sitegen.switch import claim, switch
 
-MANIFEST = "manifest-sha256.txt"
 _FIRST_LINE = "# sitegen manifest 1: the files that sitegen wrote here; sha256sum -c checks them\n"
 _LINE = re.compile(r"([0-9a-f]{64})  ([^\n]+)")
 _UNFIT = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]|(?:^|/)\.{0,2}(?:/|$)|[ .](?:/|$)')
@@ -32,7 +33,16 @@ class FetchedFile:
     fetch: Callable[[], bytes]
 
 
-SiteFile = OutputFile | FetchedFile
+@dataclass(frozen=True, slots=True)
+class CopiedFile:
+    """A file of the site that is a copy of one of the keeper's."""
+
+    path: str
+    sha256: str
+    original: Path
+
+
+SiteFile = OutputFile | FetchedFile | CopiedFile
 Planned = SiteFile | Standing
 
 
@@ -56,14 +66,17 @@ class Claimed:
     """Digest by path of what the last build wrote."""
     force: bool
 
-    def write(self, files: Iterable[Planned]) -> Written:
-        """Make the folder hold *files*, and of its former content only what is not ours."""
+    def write(self, files: Iterable[Planned], label: Label | None = None) -> Written:
+        """Make the folder hold *files*, and of its former content only what is not ours; with a *label* it is a bag."""
         new = self.work / "new"
         digests, kept = self._stage(files, new)
-        (new / MANIFEST).write_text(manifest(digests, _weigh(new, digests)), encoding="utf-8", newline="\n")
+        if label is None:
+            (new / MANIFEST).write_text(manifest(digests, _weigh(new, digests)), encoding="utf-8", newline="\n")
+        else:
+            digests |= wrap(new, digests, label)
         if self.folder.is_dir():
             shutil.copymode(self.folder, new)
-            self._carry(new)
+            self._carry(new, label is not None)
         left = switch(new, self.folder, self.work / "old")
         try:
             self._rescue(left, digests)
@@ -75,7 +88,7 @@ class Claimed:
 
     def _stage(self, files: Iterable[Planned], new: Path) -> tuple[dict[str, str], int]:
         digests: dict[str, str] = {}
-        names: set[str] = {MANIFEST}
+        names: set[str] = {MANIFEST, TAG_LIST, *OWN}
         kept = 0
         made: set[Path] = set()
         for file in files:
@@ -92,14 +105,17 @@ class Claimed:
             if file.path in self.ours and _holds(place, file) and _link(place, target):
                 kept += 1
             else:
-                target.write_bytes(file.content if isinstance(file, OutputFile) else file.fetch())
+                _put(file, target)
             digests[file.path] = _digest(file)
         return digests, kept
 
-    def _carry(self, new: Path) -> None:
+    def _carry(self, new: Path, is_bag: bool) -> None:
         """Give *new* all that lies in the folder and is not ours, as second names of the same files."""
         for path in self._foreign(self.folder):
             target = new / path
+            if is_bag and is_alien(path):
+                hint = "move it away: a bag lists all that lies in its payload folder, and nobody else's lists"
+                raise SitegenError("a file that sitegen did not write would make the bag a wrong one", str(self.folder / path), hint=hint)
             if os.path.lexists(target):
                 if self.force and target.is_file():
                     continue
@@ -163,14 +179,27 @@ def _digest(file: SiteFile) -> str:
 
 
 def read_manifest(folder: Path) -> dict[str, str] | None:
-    """Digest by path of what sitegen wrote into *folder*; None where no manifest of ours lies there."""
+    """Digest by path of what sitegen wrote into *folder*, but for the lists themselves; None where no manifest of ours lies there."""
+    text = _listed(folder)
+    return None if text is None else {path: digest for digest, path in _LINE.findall(text) if path != MANIFEST and not _UNFIT.search(path)}
+
+
+def holds_bag(folder: Path) -> bool:
+    """Whether sitegen wrote the site in *folder* as a bag."""
+    text = _listed(folder)
+    return text is not None and not text.startswith(_FIRST_LINE)
+
+
+def _listed(folder: Path) -> str | None:
+    """The lines of the manifest in *folder*; of a bag those of both of its lists."""
     try:
         text = (folder / MANIFEST).read_text(encoding="utf-8")
     except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
         return None
-    if not text.startswith(_FIRST_LINE):
-        return None
-    return {path: digest for digest, path in _LINE.findall(text) if not _UNFIT.search(path)}
+    if text.startswith(_FIRST_LINE):
+        return text
+    rest = tag_list(folder)
+    return None if rest is None else text + rest
 
 
 def _what_is_ours(place: Path, force: bool) -> dict[str, str]:
@@ -180,7 +209,7 @@ def _what_is_ours(place: Path, force: bool) -> dict[str, str]:
     if ours is None and not force and place.is_dir() and any(place.iterdir()):
         hint = "name another folder with -o, or use --force: what lies there is kept, files of the same name are overwritten"
         raise SitegenError("the output folder is not empty, and sitegen did not write it", str(place), hint=hint)
-    return ours or {}
+    return {**(ours or {}), TAG_LIST: ""} if holds_bag(place) else ours or {}
 
 
 def _admit(path: str, names: set[str]) -> None:
@@ -191,6 +220,15 @@ def _admit(path: str, names: set[str]) -> None:
     if key in names:
         raise SitegenError(f"two files of the site have one name: {path}", hint="run sitegen check to see them")
     names.add(key)
+
+
+def _put(file: SiteFile, target: Path) -> None:
+    if isinstance(file, CopiedFile):
+        shutil.copyfile(file.original, target)
+        if not _holds(target, file):
+            raise SitegenError("it changed while the site was built", str(file.original), hint="build again")
+    else:
+        target.write_bytes(file.content if isinstance(file, OutputFile) else file.fetch())
 
 
 def _holds(path: Path, file: SiteFile) -> bool:

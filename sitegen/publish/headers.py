@@ -20,6 +20,9 @@ _HEADERS = f"""\
   Permissions-Policy: camera=(), geolocation=(), microphone=()
   Cross-Origin-Opener-Policy: same-origin
   Cache-Control: public, max-age=0, must-revalidate
+
+/data/captures/*
+  Content-Disposition: attachment
 """
 
 DEPTHS = ("/:a", "/:a/:b", "/:a/:b/:c")

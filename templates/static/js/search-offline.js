@@ -8,7 +8,8 @@ let isBusy = false;
 
 async function show() {
   const head = await (await ask(at(LIST), { Range: "bytes=0-299" })).text(); /* the whole list may be long */
-  const [, bytes, files] = head.match(/^# ([0-9]+) bytes in ([0-9]+) files$/m), isKept = await kept();
+  const told = head.startsWith("#") ? head : await (await ask(at("bag-info.txt"))).text();
+  const [, bytes, files] = told.match(/^(?:#|Bag-Size:) ([0-9]+) bytes in ([0-9]+) files$/m), isKept = await kept();
   const size = `${Math.ceil(bytes / 1e5) / 10} MB in ${files} files`;
   about.textContent = isKept ? `Kept on this device: ${size}, brought up to date when there is a network.` : `The whole archive is ${size}.`;
   button.textContent = isKept ? "Remove it" : "Keep it for reading offline";

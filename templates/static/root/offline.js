@@ -3,7 +3,7 @@
 ((sitegen) => {
 "use strict";
 
-const LIST = "manifest-sha256.txt";
+const LIST = "manifest-sha256.txt", REST = "tagmanifest-sha256.txt"; /* a bag lists its data in one, all else in the other */
 const AT_ONCE = 6, PATIENCE = 4000, BETWEEN = 60000; /* files; milliseconds to wait for a network, and between two looks for changes */
 const isPage = typeof document === "object";
 const root = new URL(".", isPage ? document.currentScript.src : location.href).href, name = `sitegen ${root}`;
@@ -19,9 +19,16 @@ function listed(text) {
   return new Map(lines.map(([, digest, path]) => [at(path), `${at(path)}?${digest}`]));
 }
 
+async function whole() {
+  const text = await read(await ask(at(LIST)));
+  if (!text || text.startsWith("#")) return text;
+  const rest = await read(await ask(at(REST)));
+  return rest && text + rest;
+}
+
 /* Fetches what is new, telling how many of how many files are there; then the new list takes the place of the old. */
 async function keep(tell) {
-  const text = await read(await ask(at(LIST))), files = listed(text);
+  const text = await whole(), files = listed(text);
   if (!files.size || text === (await kept())) return;
   const cache = await caches.open(name), there = new Set((await cache.keys()).map(({ url }) => url)), missing = [...files].filter(([, place]) => !there.has(place));
   let done = files.size - missing.length;
