@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sitegen.output import MANIFEST, manifest, read_manifest
+from tests.edge import fill, run
 from tests.site.built import Site
 from tests.site.visit import PATIENCE
 
@@ -168,3 +170,16 @@ def test_from_disk_or_without_a_list_nothing_is_offered(page: Page, host: Host, 
     page.goto(host.url("search.html?q=ferries"))
     expect(page.locator("#search-status")).to_contain_text("result")
     assert page.locator("#offline").is_hidden()
+
+
+def test_a_bag_is_kept_as_a_whole_too(page: Page, tmp_path: Path) -> None:
+    fill(tmp_path / "seeds", 2)
+    assert run("build", "-q", "--bag", cwd=tmp_path).returncode == 0
+    host = Host(Site(tmp_path / "output"), tmp_path / "host")
+    keep(page, host)
+    assert re.match(r"Kept on this device: [0-9.]+ MB in [0-9]+ files", page.locator("#offline p").first.inner_text())
+    host.stop()
+    kept = [path for path in read_manifest(host.root) or {} if path[0] not in "._"]
+    assert {"about.html", "bag-info.txt", "data/captures/000.html.txt"} <= set(kept)
+    found = page.evaluate("(paths) => Promise.all(paths.map((path) => fetch(path).then(({ ok }) => ok)))", [f"/archive/{p}" for p in kept])
+    assert found == [True] * len(kept)
