@@ -35,7 +35,7 @@ def load_ledger(site: Site) -> Ledger:
 
 
 def save_ledger(site: Site, ledger: Ledger) -> Noted[Ledger]:
-    """What the next build will find: *ledger*, and what another build gave out meanwhile, whole or not at all.
+    """The ledger that this build answers to: *ledger*, once it is written, whole, beside what another build gave out meanwhile.
 
     SettingsError where it cannot be written; an archive that may only be read is built all the same, and a note says what that means.
     """
@@ -55,7 +55,7 @@ def save_ledger(site: Site, ledger: Ledger) -> Noted[Ledger]:
             raise SettingsError(f"cannot write the ledger: {error.strerror}", str(place), hint=_HINT) from error
         message = f"cannot write the ledger: {error.strerror}; what this build newly gave out is not remembered"
         return Noted(there, (Note("warning", "ledger", message, str(place.resolve()), hint=_HINT),))
-    return Noted(whole)
+    return Noted(ledger)
 
 
 def ledger_place(site: Site) -> Path | None:

@@ -13,7 +13,8 @@ from sitegen.build import Order, build_site
 from sitegen.check import check_site
 from sitegen.errors import SettingsError
 from sitegen.ledger import FILE_NAME, load_ledger, save_ledger
-from sitegen.publish.keeping.ledger import Entry, write_ledger
+from sitegen.model import Noted
+from sitegen.publish.keeping.ledger import Entry, Ledger, write_ledger
 from sitegen.settings import Site, find_site
 
 STORY = """The quay opens
@@ -165,10 +166,17 @@ def test_an_archive_that_may_only_be_read_and_gives_out_nothing_new_is_no_matter
     assert build_site(site, Order(clean=True)).notes == ()
 
 
-def test_what_another_build_gave_out_meanwhile_is_kept(site: Site) -> None:
-    build_site(site)
-    mine = load_ledger(site)
-    other = Entry("people/mara-quill.html", ("Mara Quill",))
-    (site.root / FILE_NAME).write_text(write_ledger((*mine, other)), encoding="utf-8")
-    assert other in save_ledger(site, mine).value
+def test_what_another_build_gave_out_meanwhile_is_kept(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = Entry("people/ida-vessel.html", ("Ida Vessel",))
+
+    def meanwhile(site: Site, ledger: Ledger) -> Noted[Ledger]:
+        (site.root / FILE_NAME).write_text(write_ledger((other,)), encoding="utf-8")
+        return save_ledger(site, ledger)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("sitegen.build.save_ledger", meanwhile)
+        build_site(site)
     assert other in load_ledger(site)
+    assert len(load_ledger(site)) > 1
+    build_site(site)
+    assert other.path in pages(site)
