@@ -91,7 +91,7 @@ def _reason(annotated: AnnotatedArticle, found: Found, source: str, withheld: Wi
 
 
 def _tells(content: bytes, source: str, withheld: Withheld) -> bool:
-    return withheld.holds(source) or any(map(withheld.holds, readings_of(content)))
+    return withheld.spelled(source) or any(map(withheld.holds, readings_of(content)))
 
 
 def _digest(place: Path) -> str:

@@ -252,3 +252,10 @@ def hidden_since(after: Ledger, before: Ledger) -> tuple[Moved, ...]:
     target = next(entry.path for entry in before if entry.shelf == "articles")
     known = {entry.path for entry in before}
     return tuple(Moved(entry.path, target) for entry in sorted(after, key=lambda entry: entry.path) if entry.path not in known)
+
+
+def test_no_original_is_handed_out_whose_file_name_spells_the_name() -> None:
+    from sitegen.originals import _tells
+
+    assert _tells(b"It rained.", "mara-kvill.txt", Withheld(frozenset({"Мара Квилл"})))
+    assert not _tells(b"It rained.", "rain.txt", Withheld(frozenset({"Мара Квилл"})))
