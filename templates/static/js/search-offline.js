@@ -8,10 +8,10 @@ let isBusy = false;
 
 async function show() {
   const head = await (await ask(at(LIST), { Range: "bytes=0-299" })).text(); /* the whole list may be long */
-  const told = head.startsWith("#") ? head : await (await ask(at("bag-info.txt"))).text();
+  const told = head[0] === "#" ? head : await (await ask(at("bag-info.txt"))).text();
   const [, bytes, files] = told.match(/^(?:#|Bag-Size:) ([0-9]+) bytes in ([0-9]+) files$/m), isKept = await kept();
   const size = `${Math.ceil(bytes / 1e5) / 10} MB in ${files} files`;
-  about.textContent = isKept ? `Kept on this device: ${size}, brought up to date when there is a network.` : `The whole archive is ${size}.`;
+  about.textContent = isKept ? `Kept on this device: ${size}, renewed when online.` : `The whole archive is ${size}.`;
   button.textContent = isKept ? "Remove it" : "Keep it for reading offline";
   part.hidden = false;
 }
@@ -31,13 +31,13 @@ async function fetchAll() {
   return "It can be read without a network.";
 }
 
-button.addEventListener("click", async () => {
+button.onclick = async () => {
   if (isBusy) return;
   isBusy = true;
   const done = (await kept()) ? remove() : fetchAll();
   status.textContent = await done.catch(({ message }) => `It did not work: ${message}. Try again.`);
   isBusy = !(bar.hidden = true);
   await show();
-});
+};
 if (workers && location.protocol !== "file:") show().catch(() => {});
 })(globalThis.sitegen);

@@ -8,7 +8,7 @@ const TYPES = { article: "Article", quote: "Quote", person: "Person", organizati
 const [form, status, list, more, near, controls] = ["form", "status", "results", "more", "near", "controls"].map((name) => document.getElementById(`search-${name}`));
 const field = (name) => form.elements.namedItem(name);
 const input = field("q"), sort = field("sort");
-let asked = 0, timer = 0, answer = null;
+let asked = 0, timer, answer;
 
 const count = (number) => number.toLocaleString("en");
 const day = (date) => new Date(`${date}T12:00`).toLocaleDateString("en-GB", { dateStyle: "long" });
@@ -132,12 +132,9 @@ function search() {
   const turn = ++asked;
   clearTimeout(timer);
   remember();
-  if (input.value.trim()) {
-    ask(turn).catch((error) => fail(turn, error));
-    return;
-  }
+  if (input.value.trim()) return void ask(turn).catch((error) => fail(turn, error));
   list.replaceChildren();
-  for (const part of [more, near, controls]) part.hidden = true;
+  more.hidden = near.hidden = controls.hidden = true;
   status.textContent = "";
 }
 
@@ -150,16 +147,16 @@ function move(event) {
   next.focus();
 }
 
-form.addEventListener("submit", (event) => {
+form.onsubmit = (event) => {
   event.preventDefault();
   search();
-});
-input.addEventListener("input", () => {
+};
+input.oninput = () => {
   clearTimeout(timer);
   timer = setTimeout(search, PAUSE);
-});
-controls.addEventListener("change", search);
-more.addEventListener("click", () => show(asked, list.children.length).catch((error) => fail(asked, error)));
+};
+controls.onchange = search;
+more.onclick = () => show(asked, list.children.length).catch((error) => fail(asked, error));
 document.addEventListener("keydown", move);
 
 const given = new URLSearchParams(location.search);

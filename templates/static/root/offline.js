@@ -3,9 +3,9 @@
 ((sitegen) => {
 "use strict";
 
-const LIST = "manifest-sha256.txt", REST = "tagmanifest-sha256.txt"; /* a bag lists its data in one, all else in the other */
+const LIST = "manifest-sha256.txt"; /* a bag lists its data in it, all else in "tag" and this name */
 const AT_ONCE = 6, PATIENCE = 4000, BETWEEN = 60000; /* files; milliseconds to wait for a network, and between two looks for changes */
-const isPage = typeof document === "object";
+const isPage = "document" in globalThis;
 const root = new URL(".", isPage ? document.currentScript.src : location.href).href, name = `sitegen ${root}`;
 const at = (path) => new URL(path.replace(/[%#]/g, encodeURIComponent), root).href;
 const ask = (url, headers) => fetch(url, { cache: "no-cache", headers });
@@ -20,9 +20,7 @@ function listed(text) {
 }
 
 async function whole() {
-  const text = await read(await ask(at(LIST)));
-  if (!text || text.startsWith("#")) return text;
-  const rest = await read(await ask(at(REST)));
+  const text = await read(await ask(at(LIST))), rest = text[0] === "#" ? "\n" : await read(await ask(at(`tag${LIST}`)));
   return rest && text + rest;
 }
 
@@ -49,7 +47,7 @@ async function keep(tell) {
 sitegen.offline = { root, name, at, ask, kept, keep, LIST };
 if (isPage) return;
 
-let list = null, looked = 0;
+let list, looked = 0;
 
 async function fromCache(request) {
   const url = request.url.replace(/[?#].*/, "");
@@ -71,12 +69,12 @@ async function refresh() {
   list = null;
 }
 
-addEventListener("install", () => skipWaiting());
-addEventListener("activate", (event) => event.waitUntil(clients.claim()));
-addEventListener("message", () => (list = null));
-addEventListener("fetch", (event) => {
+oninstall = () => skipWaiting();
+onactivate = (event) => event.waitUntil(clients.claim());
+onmessage = () => (list = null);
+onfetch = (event) => {
   if (event.request.method !== "GET" || !event.request.url.startsWith(root)) return;
   event.respondWith(answer(event.request));
   if (event.request.mode === "navigate") event.waitUntil(refresh());
-});
+};
 })((globalThis.sitegen ??= {}));
