@@ -69,7 +69,7 @@ class Ledger:
         kept = tuple(facts[place] for place in used)
         return Edition(kept, tuple(map(self._digest, kept)), renumbered, self._sheaves)
 
-    def own(self, kind: tuple[object, ...], given: Iterable[Callable[[], object] | None]) -> Digest | None:
+    def own(self, kind: tuple[object, ...], given: Iterable[Callable[..., object] | None]) -> Digest | None:
         """Digest of what a file is made of besides the shelves; None where that cannot be told, as of a whole archive."""
         values = [value for call in given if call is not None for value in _arguments(call)]
         if any(isinstance(value, Archive) or callable(value) for value in values):
@@ -113,7 +113,7 @@ def _digest_of(shelf: Shelf[Any, Any] | None, key: Any) -> Digest:
     return digest(dict.__getitem__(shelf, key)) if shelf is not None and dict.__contains__(shelf, key) else b""
 
 
-def _arguments(call: Callable[[], object]) -> tuple[object, ...]:
+def _arguments(call: Callable[..., object]) -> tuple[object, ...]:
     """What *call* is given; the call itself where it is no ``partial`` and may know anything."""
     if isinstance(call, partial):
         return (call.func.__qualname__, *call.args, *call.keywords.values())

@@ -23,7 +23,7 @@ from sitegen.publish.map_page import PATH as MAP
 from sitegen.publish.map_page import map_view
 from sitegen.publish.permalinks import FOLDERS
 from sitegen.publish.quote_page import quote_view
-from sitegen.publish.structured_data import Facts, named_entity, news_article, quotation
+from sitegen.publish.structured_data import Address, Facts, article_facts, named_entity, quotation
 from sitegen.publish.timeline_page import OVERVIEW, timeline_view, year_views
 from sitegen.publish.wording import TYPES, TYPES_MANY
 from sitegen.settings import Settings
@@ -50,8 +50,8 @@ class Page:
     trail: tuple[Crumb, ...] = (HOME,)
     shelf: str = ""
     """The list that the page belongs to, marked in the navigation."""
-    about: Callable[[], Facts] | None = None
-    """Makes what is said of the page's subject to machines."""
+    about: Callable[[Address], Facts] | None = None
+    """Makes what is said of the page's subject to machines, from the way in which paths become whole addresses."""
     feed: str | None = None
     """Path of the feed that tells what is new on the page."""
 
@@ -124,7 +124,7 @@ def _article(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards) -> Page:
         make=partial(article_view, annotated, lookup, cards),
         trail=(HOME, ("Articles", "articles.html")),
         shelf="articles.html",
-        about=partial(news_article, annotated.article),
+        about=partial(article_facts, annotated.article, lookup, cards),
     )
 
 
@@ -139,7 +139,7 @@ def _quote(report: Report, lookup: Lookup, cards: Cards) -> Page:
         make=partial(quote_view, report, lookup, cards),
         trail=(HOME, ("Quotes", "quotes.html")),
         shelf="quotes.html",
-        about=partial(quotation, report.quote, card, lookup.articles[report.article].article, key[0] if key else None),
+        about=partial(quotation, report.quote, card, lookup.articles[report.article].article, cards.names[key] if key else None),
     )
 
 
@@ -155,6 +155,6 @@ def _entity(entity: Entity, lookup: Lookup, cards: Cards) -> Iterator[Page]:
             make=partial(entity_view, entity, leaf, lookup, cards),
             trail=(HOME, (TYPES_MANY[entity.type], shelf)),
             shelf=shelf,
-            about=partial(named_entity, entity),
+            about=partial(named_entity, entity, cards.names[key]),
             feed=person_feed(cards.entities[key]),
         )

@@ -17,7 +17,7 @@ from sitegen.publish.headers import POLICY
 from sitegen.publish.pages import Page
 from sitegen.publish.permalinks import relative
 from sitegen.publish.scripts import isolated
-from sitegen.publish.structured_data import json_ld, web_page
+from sitegen.publish.structured_data import json_ld, web_page, web_site
 from sitegen.publish.theme import Theme
 from sitegen.settings import Settings
 from sitegen.typography import printable
@@ -58,17 +58,18 @@ def renderer(settings: Settings, theme: Theme) -> Callable[[Page], OutputFile]:
     """The function that renders pages in the look of *theme*."""
     pages = environment(dict(theme.templates), _WORDS)
     site = Site(settings.title, settings.language, settings.notice, NAVIGATION, POLICY)
-    return partial(_render, pages, site, settings.base_url)
+    return partial(_render, pages, site, settings)
 
 
-def _render(pages: Environment, site: Site, base_url: str | None, page: Page) -> OutputFile:
+def _render(pages: Environment, site: Site, settings: Settings, page: Page) -> OutputFile:
+    base_url = settings.base_url
     values = {
         "site": site,
         "page": page,
         "view": page.make(),
         "link": _linker(page, base_url),
         "canonical": _absolute(page.path, base_url) if page.path != "404.html" else None,
-        "structured_data": json_ld(_facts(page, base_url)),
+        "structured_data": json_ld(_facts(page, settings)),
     }
     try:
         html = pages.get_template(page.template).render(values)
@@ -93,8 +94,10 @@ def _absolute(path: str, base_url: str | None) -> str | None:
     return f"{base_url.rstrip('/')}/{path}" if base_url else None
 
 
-def _facts(page: Page, base_url: str | None) -> dict[str, object]:
-    trail = [(label, _absolute(path, base_url)) for label, path in page.trail]
-    return web_page(
-        page.title, _absolute(page.path, base_url), [*trail, (page.title, None)] if trail else (), page.about() if page.about else None
-    )
+def _facts(page: Page, settings: Settings) -> dict[str, object]:
+    address = partial(_absolute, base_url=settings.base_url)
+    trail = [*((label, address(path)) for label, path in page.trail), (page.title, None)] if page.trail else ()
+    shown = settings.description if page.path == "index.html" else None
+    site = web_site(settings.title, shown, settings.language, address(""))
+    about = page.about(address) if page.about else None
+    return web_page(page.template, page.title, None if page.path == "404.html" else address(page.path), site, trail, about)

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from markupsafe import Markup
 
-from sitegen.model import Article, Entity, EntityType, Quote
+from sitegen.model import Article, Entity, EntityType, Format, Quote
 from sitegen.publish.addresses import safe_href
-from sitegen.publish.cards import QuoteCard
+from sitegen.publish.cards import Cards, NameCard, QuoteCard, language_tag
+from sitegen.publish.lookup import Lookup
 
 TYPES: dict[EntityType, str] = {"person": "Person", "organization": "Organization", "place": "Place"}
+MEDIA: dict[Format, str] = {"html": "text/html", "markdown": "text/markdown", "text": "text/plain"}
 
 Facts = dict[str, Any]
+Address = Callable[[str], str | None]
+"""The whole address of a path of the site; None where the site has none."""
+_KINDS = {
+    "pages/about.html": "AboutPage",
+    "pages/article.html": "ItemPage",
+    "pages/quote.html": "ItemPage",
+    "pages/search.html": "SearchResultsPage",
+    **{f"pages/{name}.html": "CollectionPage" for name in ("articles", "entities", "events", "quotes", "timeline", "year")},
+}
 
 
 def json_ld(facts: Facts) -> Markup:
@@ -23,57 +34,126 @@ def json_ld(facts: Facts) -> Markup:
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704  (data block, escaped here)
 
 
-def web_page(name: str, address: str | None, trail: Sequence[tuple[str, str | None]], about: Facts | None) -> Facts:
-    """A page of the site: its name, its address where the site has one, the way to it and what it is about."""
-    crumbs = [_known({"@type": "ListItem", "position": n, "name": label, "item": item}) for n, (label, item) in enumerate(trail, 1)]
+def web_page(
+    template: str, name: str, address: str | None, site: Facts, trail: Sequence[tuple[str, str | None]], about: Facts | None
+) -> Facts:
+    """A page of *site*: its name, its address where the site has one, the way to it and what it is about."""
+    crumbs = [_known({"@type": "ListItem", "position": n, "name": label, "item": _page(item)}) for n, (label, item) in enumerate(trail, 1)]
     return _known(
         {
-            "@type": "WebPage",
+            "@type": _KINDS.get(template, "WebPage"),
             "name": name,
             "url": address,
+            "isPartOf": site,
             "breadcrumb": {"@type": "BreadcrumbList", "itemListElement": crumbs} if crumbs else None,
             "mainEntity": about,
         }
     )
 
 
-def news_article(article: Article) -> Facts:
-    """The article as its publisher released it; the address is the publisher's."""
+def web_site(title: str, description: str | None, language: str, address: str | None) -> Facts:
+    """The whole site; *description* where the page shows it."""
+    return _known({"@type": "WebSite", "name": title, "description": description, "inLanguage": language, "url": address})
+
+
+def article_facts(article: Article, lookup: Lookup, cards: Cards, address: Address) -> Facts:
+    """The article of a page, with the capture of it, and who and what is mentioned in it."""
+    named = [_name(cards.names[key], address) for key in lookup.entities_in[article.provenance.accession]]
+    return _known(
+        {
+            **_cited(article),
+            "description": article.deck,
+            "contributor": _people(article.contributors),
+            "dateModified": article.updated.isoformat() if article.updated else None,
+            "dateline": article.dateline,
+            "articleSection": article.section,
+            "encoding": _capture(article),
+            "mentions": named or None,
+        }
+    )
+
+
+def quotation(quote: Quote, card: QuoteCard, article: Article, speaker: NameCard | None, address: Address) -> Facts:
+    """The quote, whom the article has say it where that is a person or an organisation, and the article.
+
+    Reported speech is no quotation: it is a statement in words of the article.
+    """
+    who = _name(speaker, address) if speaker and speaker.type in ("person", "organization") else None
+    return _known(
+        {
+            "@type": "Quotation" if card.is_verbatim else "Statement",
+            "text": quote.text,
+            "creator": who,
+            "spokenByCharacter": who if card.is_verbatim else None,
+            "inLanguage": language_tag(article.language),
+            "isBasedOn": safe_href(article.url),
+            "isPartOf": _cited(article),
+        }
+    )
+
+
+def named_entity(entity: Entity, card: NameCard, address: Address) -> Facts:
+    """A person, an organisation or a place, with its other names, where it lies, and the item that the archive's keeper knows it as."""
+    return _known(
+        {
+            **_name(card, address),
+            "alternateName": list(entity.aliases) or None,
+            "sameAs": f"https://www.wikidata.org/wiki/{entity.wikidata}" if entity.wikidata else None,
+            "geo": _point(entity) if entity.type == "place" else None,
+        }
+    )
+
+
+def _cited(article: Article) -> Facts:
+    """The article as its publisher released it, as far as a reference names it; the address is the publisher's."""
     return _known(
         {
             "@type": "NewsArticle",
             "headline": None if article.title_is_derived else article.title,
-            "description": article.deck,
-            "author": [{"@type": "Person", "name": name} for name in article.authors] or None,
+            "author": _people(article.authors),
             "publisher": {"@type": "Organization", "name": article.publication} if article.publication else None,
             "datePublished": article.published.isoformat() if article.published else None,
-            "dateModified": article.updated.isoformat() if article.updated else None,
-            "dateline": article.dateline,
-            "articleSection": article.section,
-            "inLanguage": article.language,
+            "inLanguage": language_tag(article.language),
             "url": safe_href(article.url),
             "archivedAt": safe_href(article.provenance.archived),
         }
     )
 
 
-def quotation(quote: Quote, card: QuoteCard, article: Article, speaker: EntityType | None) -> Facts:
-    """The quote, its speaker where identified as a person or an organisation, and the article that carries it."""
-    known = speaker in ("person", "organization") and card.speaker.name
+def _name(card: NameCard, address: Address) -> Facts:
+    return _known({"@type": TYPES[card.type], "name": card.name, "url": address(card.path)})
+
+
+def _people(names: Iterable[str]) -> list[Facts] | None:
+    return [{"@type": "Person", "name": name} for name in names] or None
+
+
+def _capture(article: Article) -> Facts:
+    """The saved file, as a rendering of the article."""
+    origin = article.provenance
     return _known(
         {
-            "@type": "Quotation",
-            "text": quote.text,
-            "creator": {"@type": TYPES[speaker], "name": card.speaker.name} if speaker and known else None,
-            "inLanguage": article.language,
-            "isPartOf": news_article(article),
+            "@type": "MediaObject",
+            "name": origin.source,
+            "sha256": origin.sha256,
+            "contentSize": f"{origin.size} B",
+            "encodingFormat": None if origin.container else MEDIA[origin.format],
+            "dateCreated": origin.captured,
         }
     )
 
 
-def named_entity(entity: Entity) -> Facts:
-    """A person, an organisation or a place, with its other names."""
-    return _known({"@type": TYPES[entity.type], "name": entity.name, "alternateName": list(entity.aliases) or None})
+def _point(entity: Entity) -> Facts | None:
+    if entity.coordinates is None:
+        return None
+    latitude, longitude = entity.coordinates
+    record = entity.gazetteer.removeprefix("GeoNames ") if entity.gazetteer else None
+    where = f"https://www.geonames.org/{record}" if record else None
+    return _known({"@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude, "url": where})
+
+
+def _page(address: str | None) -> Facts | None:
+    return {"@type": "WebPage", "@id": address} if address else None
 
 
 def _known(facts: Facts) -> Facts:
