@@ -18,18 +18,17 @@
   follow();
 
   // A button copies the citation; where the clipboard is closed it selects it.
-  all("[data-copy]").forEach((text) => {
-    const button = document.createElement("button");
+  all("[data-copy] + button").forEach((button) => {
+    const text = button.previousElementSibling;
     const select = () => {
       getSelection().selectAllChildren(text);
       button.textContent = "Selected: press Ctrl+C";
     };
-    button.textContent = `Copy ${text.dataset.copy}`;
+    button.className = "ready";
     button.onclick = () => {
       if (!navigator.clipboard) select();
       else navigator.clipboard.writeText(text.textContent).then(() => (button.textContent = "Copied"), select);
     };
-    text.after(button);
   });
 
   // A field narrows a list to the entries that hold what is typed.
