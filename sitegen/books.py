@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -35,6 +35,27 @@ class Books:
     """How many captures of each format were published."""
     notes: tuple[Note, ...]
     pages: int
+    drawers: dict[str, bytes]
+    """Digest by name of the drawers, each of which lies in a file of its own."""
+
+
+class _Drawers(Mapping[str, bytes]):
+    """The drawers whose *digests* are known, from their files in *folder*; one that is missing or not the one meant is not among them."""
+
+    def __init__(self, folder: Path, digests: Mapping[str, bytes]) -> None:
+        self._folder, self._digests = folder, digests
+
+    def __getitem__(self, name: str) -> bytes:
+        content = get(self._folder / name, self._digests[name])
+        if content is None:
+            raise KeyError(name)
+        return content
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._digests)
+
+    def __len__(self) -> int:
+        return len(self._digests)
 
 
 def open_books(folder: Path, cache: Path) -> Books | None:
@@ -46,13 +67,19 @@ def open_books(folder: Path, cache: Path) -> Books | None:
         books = msgspec.msgpack.decode(content, type=Books)
     except msgspec.MsgspecError:
         return None
-    return books if books.manifest == manifest_digest(folder) else None
+    if books.manifest != manifest_digest(folder):
+        return None
+    drawers = _Drawers(_place(folder, cache, "drawers"), books.drawers)
+    return replace(books, edition=replace(books.edition, drawers=drawers))
 
 
 def close_books(folder: Path, cache: Path, books: Books) -> None:
-    """Keep *books* for the next build of *folder*; where that cannot be done, it costs time only."""
+    """Keep *books* for the next build of *folder*, and first the new drawers; where that cannot be done, it costs time only."""
+    place = _place(folder, cache, "drawers")
     try:
-        put(_place(folder, cache), msgspec.msgpack.encode(books))
+        new = {name: put(place / name, content) for name, content in books.edition.drawers.items()}
+        kept = replace(books, drawers=books.drawers | new, edition=replace(books.edition, drawers={}))
+        put(_place(folder, cache), msgspec.msgpack.encode(kept))
     except (OSError, UnicodeEncodeError):
         return
 
@@ -87,5 +114,5 @@ def manifest_digest(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _place(folder: Path, cache: Path) -> Path:
-    return cache / "books" / hashlib.sha256(os.fsencode(folder)).hexdigest()[:32]
+def _place(folder: Path, cache: Path, shelf: str = "books") -> Path:
+    return cache / shelf / hashlib.sha256(os.fsencode(folder)).hexdigest()[:32]

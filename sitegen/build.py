@@ -106,7 +106,7 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
             formats: Counter[str] = Counter(annotated.article.provenance.format for annotated in archive.articles)
             built = Built(formats, reading.reused, told(notes, site), written, tell_changes(authority, gathered.notes, cache_folder()))
             made_of = _digest(site, stock, authority, theme, saved.value, info)
-            _keep_books(output, cache, built, made_of, revision.edition())
+            _keep_books(output, cache, built, made_of, revision.edition(), books)
     return built
 
 
@@ -145,12 +145,13 @@ def _nothing_new(books: Books, stock: Stock) -> Built:
     return Built(books.formats, len(stock.captures), books.notes, Written(books.pages, files, files))
 
 
-def _keep_books(output: Claimed, cache: Path, built: Built, made_of: str, edition: Edition) -> None:
+def _keep_books(output: Claimed, cache: Path, built: Built, made_of: str, edition: Edition, last: Books | None) -> None:
     """What failed may not fail the next time, so that a build with errors is never taken for the next one."""
     sound = all(note.severity != "error" for note in built.notes)
     stamps = stamped(output.folder, read_manifest(output.folder) or ())
     manifest = manifest_digest(output.folder)
-    books = Books(made_of if sound else "", manifest, edition, stamps, dict(built.formats), built.notes, built.written.pages)
+    drawers = last.drawers if last else {}
+    books = Books(made_of if sound else "", manifest, edition, stamps, dict(built.formats), built.notes, built.written.pages, drawers)
     close_books(output.folder, cache, books)
 
 

@@ -79,20 +79,24 @@ class Remembered:
         return self.home / key[:2] / key[2:]
 
 
-def get(place: Path) -> bytes | None:
-    """What was put into the file *place*; None when there is none, or it is not whole."""
+def get(place: Path, wanted: bytes = b"") -> bytes | None:
+    """What was put into the file *place*; None when there is none, it is not whole, or its digest is not the one *wanted*."""
     try:
         entry = place.read_bytes()
     except OSError:
         return None
     digest, content = entry[:_DIGEST], entry[_DIGEST:]
+    if wanted and digest != wanted:
+        return None
     return content if hashlib.sha256(content).digest() == digest else None
 
 
-def put(place: Path, content: bytes) -> None:
-    """Keep *content* in the file *place*; OSError where that cannot be done, with what was there left as it was."""
+def put(place: Path, content: bytes) -> bytes:
+    """The digest of *content*, now kept in the file *place*; OSError where that cannot be done, with what was there left as it was."""
     place.parent.mkdir(parents=True, exist_ok=True)
-    _write(place, hashlib.sha256(content).digest() + content)
+    digest = hashlib.sha256(content).digest()
+    _write(place, digest + content)
+    return digest
 
 
 def cache_folder() -> Path:

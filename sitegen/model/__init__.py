@@ -36,7 +36,7 @@ from sitegen.model.article import (
 )
 from sitegen.model.capture import Capture, Container, Envelope, Format, Picture, Provenance, RasterType, Resource
 from sitegen.model.correction import Correction
-from sitegen.model.edition import Edition, Ingredients
+from sitegen.model.edition import Edition, Ingredients, Sheaf
 from sitegen.model.notes import Note, Noted, Severity
 from sitegen.model.site import OutputFile, Standing
 
@@ -77,6 +77,7 @@ __all__ = [
     "Resource",
     "Role",
     "Severity",
+    "Sheaf",
     "Span",
     "Standing",
     "Statement",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from sitegen.model.site import OutputFile, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +30,14 @@ class Edition:
     """By path."""
     sheaves: dict[str, tuple[bytes, tuple[str, ...]]] = field(default_factory=dict)
     """Files that are made together: by name, a digest of what they were made of, and their paths."""
+    drawers: Mapping[str, bytes] = field(default_factory=dict)
+    """By the name of a sheaf, what it keeps for its next making; none is read before it is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheaf:
+    """Files that are made together."""
+
+    files: tuple[OutputFile | Standing, ...]
+    drawer: bytes = b""
+    """What the next making of them may start from, for its maker alone to read; nothing but time is lost with it."""

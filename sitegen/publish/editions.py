@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from sitegen.model import Archive, Edition, Ingredients
+from sitegen.model import Archive, Edition, Ingredients, Sheaf
 from sitegen.publish.cards import Cards
 from sitegen.publish.lookup import Lookup
 from sitegen.publish.shelves import ALL, Fact, Shelf
@@ -31,6 +31,7 @@ class Ledger:
         self._changed = {place for fact, place in self._places.items() if self._digest(fact) != last.digests[place]}
         self._files: dict[str, Ingredients] = {}
         self._sheaves: dict[str, tuple[Digest, tuple[str, ...]]] = {}
+        self._drawers: dict[str, bytes] = {}
 
     def stands(self, path: str, own: Digest) -> bool:
         """Whether the file at *path*, made of *own* and of what it takes from the shelves, would come out as it stands."""
@@ -53,12 +54,17 @@ class Ledger:
         places = self._places
         self._files[path] = Ingredients(own, array("I", [places.setdefault(fact, len(places)) for fact in taken]).tobytes())
 
-    def enter_sheaf(self, name: str, own: Digest, paths: Iterable[str]) -> None:
-        """Note what the files of the sheaf *name* were made of."""
-        self._sheaves[name] = own, tuple(paths)
+    def start(self, name: str) -> tuple[bytes, Collection[str]]:
+        """What the sheaf *name* has kept for its next making, empty where that is lost, and the files that stand as they were made."""
+        return self._last.drawers.get(name, b""), self._intact
+
+    def enter_sheaf(self, name: str, own: Digest, sheaf: Sheaf) -> None:
+        """Note what the files of the sheaf *name* were made of, and keep its drawer."""
+        self._sheaves[name] = own, tuple(file.path for file in sheaf.files)
+        self._drawers[name] = sheaf.drawer
 
     def edition(self) -> Edition:
-        """The books of this build, once all files are entered."""
+        """The books of this build, once all files are entered; among its drawers are those of the sheaves that were made."""
         used = sorted({place for entry in self._files.values() for place in _unpacked(entry.facts)})
         moved = dict(zip(used, range(len(used)), strict=True))
         facts = list(self._places)
@@ -67,7 +73,7 @@ class Ledger:
             for path, entry in self._files.items()
         }
         kept = tuple(facts[place] for place in used)
-        return Edition(kept, tuple(map(self._digest, kept)), renumbered, self._sheaves)
+        return Edition(kept, tuple(map(self._digest, kept)), renumbered, self._sheaves, self._drawers)
 
     def own(self, kind: tuple[object, ...], given: Iterable[Callable[..., object] | None]) -> Digest | None:
         """Digest of what a file is made of besides the shelves; None where that cannot be told, as of a whole archive."""

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from sitegen.errors import SitegenError
-from sitegen.model import Archive, Edition, OutputFile, Standing
+from sitegen.model import Archive, Edition, OutputFile, Sheaf, Standing
 from sitegen.publish.cards import write_cards
 from sitegen.publish.editions import Ledger, digest
 from sitegen.publish.exports.files import export_files
@@ -60,8 +60,9 @@ def revise(
     ledger = Ledger(last, intact, look, (lookup, cards))
     whole = ledger.whole()
     files: list[OutputFile | Standing] = [*theme.assets, *server_files(paths, archive.moved)]
-    search = _Sheaf("search", digest(whole), partial(search_files, archive))
-    exports = _Sheaf("exports", digest(whole, settings, paths), partial(export_files, archive, lookup, cards, settings, paths))
+    search = _Order("search", digest(whole), partial(_anew, partial(search_files, archive)))
+    export = partial(export_files, archive, lookup, cards, settings, paths)
+    exports = _Order("exports", digest(whole, settings, paths), partial(_anew, export))
     files += _sheaves((search, exports), ledger, spread)
     planned = _planned([*pages, *files])
     render = partial(_make, renderer(settings, theme), taken)
@@ -69,29 +70,35 @@ def revise(
 
 
 @dataclass(frozen=True, slots=True)
-class _Sheaf:
-    """Files that are made together, of all that there is."""
+class _Order:
+    """For files that are made together, of all that there is."""
 
     name: str
     made_of: bytes
-    make: Callable[[], Iterable[OutputFile]]
+    make: Callable[[bytes, Collection[str]], Sheaf]
+    """Given the drawer that the last making has left, and the paths of the files that stand as it made them."""
 
 
-def _sheaves(sheaves: Iterable[_Sheaf], ledger: Ledger, spread: Spread) -> Iterator[OutputFile | Standing]:
-    """The files of *sheaves*, or that they stand."""
+def _anew(make: Callable[[], Iterable[OutputFile]], *_: object) -> Sheaf:
+    """All files made, whatever stands, and nothing kept."""
+    return Sheaf(tuple(make()))
+
+
+def _sheaves(orders: Iterable[_Order], ledger: Ledger, spread: Spread) -> Iterator[OutputFile | Standing]:
+    """The files that are ordered, or that they stand."""
     wanted = []
-    for sheaf in sheaves:
-        paths = ledger.standing(sheaf.name, sheaf.made_of)
+    for order in orders:
+        paths = ledger.standing(order.name, order.made_of)
         if paths is None:
-            wanted.append(sheaf)
+            wanted.append(order)
         yield from map(Standing, paths or ())
-    for sheaf, files in zip(wanted, spread(_bound, wanted), strict=True):
-        ledger.enter_sheaf(sheaf.name, sheaf.made_of, (file.path for file in files))
-        yield from files
+    for order, sheaf in zip(wanted, spread(partial(_bound, ledger), wanted), strict=True):
+        ledger.enter_sheaf(order.name, order.made_of, sheaf)
+        yield from sheaf.files
 
 
-def _bound(sheaf: _Sheaf) -> list[OutputFile]:
-    return list(sheaf.make())
+def _bound(ledger: Ledger, order: _Order) -> Sheaf:
+    return order.make(*ledger.start(order.name))
 
 
 def _planned(entries: Iterable[Page | OutputFile | Standing]) -> dict[str, Page | OutputFile | Standing]:
