@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import lxml.html
+import pytest
 
 from sitegen.publish.remarks import remarks
 from sitegen.publish.standfirst import standfirst
@@ -220,11 +221,20 @@ def test_without_dated_sentences_there_is_no_page_of_them() -> None:
     assert b"events.html" not in files["timeline.html"]
 
 
-def test_a_line_calls_a_person_by_words_that_stand_alone() -> None:
+@pytest.mark.parametrize(
+    ("roles", "called"),
+    [
+        (("Their pilot", "a pilot"), "a pilot"),
+        (("Its harbour master",), "harbour master"),
+        (("Its harbour master", "the pilot"), "the pilot"),
+        (("One of them", "her brother"), None),
+        (("One of the pilots",), "One of the pilots"),
+    ],
+)
+def test_a_line_calls_a_person_by_words_that_stand_alone(roles: tuple[str, ...], called: str | None) -> None:
     archive = invented_archive()
     (quill,) = (entity for entity in archive.entities if entity.id == "mara-quill")
-    shown = replace(quill, roles=(replace(quill.roles[0], text="Their pilot"), replace(quill.roles[0], text="a pilot")))
+    shown = replace(quill, roles=tuple(replace(quill.roles[0], text=text) for text in roles))
     files = files_of(replace(archive, entities=tuple(shown if entity is quill else entity for entity in archive.entities)))
     (line,) = lxml.html.document_fromstring(files["people.html"].decode()).xpath("//li[.//a[@href='people/mara-quill.html']]")
-    assert "a pilot" in said(line)
-    assert "Their pilot" not in said(line)
+    assert texts(line, ".//*[@class='role']") == ([called] if called else [])

@@ -9,9 +9,9 @@ from datetime import date
 from sitegen.model import AnnotatedArticle, Entity, EntityType, Quote, Report
 from sitegen.publish.lookup import Key, Lookup, speaker_key
 from sitegen.publish.permalinks import article_path, entity_path, quote_anchor, quote_path
+from sitegen.publish.roles import in_a_line
 from sitegen.publish.wording import NO_DATE, NO_TITLE, day
 
-_POSSESSIVES = frozenset(("my", "your", "his", "her", "its", "our", "their"))
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 
 
@@ -139,12 +139,6 @@ def _article(annotated: AnnotatedArticle) -> ArticleCard:
     )
 
 
-def _role(entity: Entity) -> str | None:
-    """How to call *entity* in a line: *their teacher* tells a reader little."""
-    alone = (role.text for role in entity.roles if role.text.split(" ", 1)[0].lower() not in _POSSESSIVES)
-    return next(alone, entity.roles[0].text if entity.roles else None)
-
-
 def _entity(key: Key, entity: Entity, lookup: Lookup) -> EntityCard:
     accessions = lookup.articles_of.get(key, [])
     days = [published for accession in accessions if (published := lookup.articles[accession].article.published)]
@@ -155,7 +149,7 @@ def _entity(key: Key, entity: Entity, lookup: Lookup) -> EntityCard:
         mentions=len(lookup.appearances_of.get(key, ())),
         articles=len(accessions),
         quotes=sum(report.quote.is_verbatim for report in lookup.reports_by.get(key, ())),
-        role=_role(entity),
+        role=in_a_line(entity),
         since=date_text(min(days, default=None)),
         coordinates=entity.coordinates if entity.type == "place" else None,
         is_country=entity.is_country,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,9 +16,9 @@ from sitegen.publish.activity import Activity, activity
 from sitegen.publish.cards import ArticleCard, Cards, EntityCard, NameCard, QuoteCard
 from sitegen.publish.leaves import Order
 from sitegen.publish.lookup import Key, Lookup, paragraph_anchor
+from sitegen.publish.roles import likeness
 from sitegen.publish.weave import Thread, weave
 from sitegen.publish.wording import corrected, span_of
-from sitegen.typography import fold
 
 BESIDE = 72
 """Characters shown on either side of a name: with the name about two lines of print."""
@@ -32,8 +31,6 @@ GIVEN = 4
 """Articles named for one description."""
 NEAR = 15
 """Names shown of each type in “Mentioned together with”."""
-
-_ARTICLE = re.compile(r"^(?:the|an?) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +146,7 @@ def _roles(entity: Entity, cards: Cards) -> tuple[RoleLine, ...]:
     """The descriptions, those alike in one line, in order of the articles."""
     found: dict[str, tuple[str, dict[str, ArticleCard]]] = {}
     for role in entity.roles:
-        _, articles = found.setdefault(_ARTICLE.sub("", fold(role.text)), (role.text, {}))
+        _, articles = found.setdefault(likeness(role), (role.text, {}))
         articles[role.article] = cards.articles[role.article]
     shelves = ((text, list(articles.values())) for text, articles in found.values())
     return tuple(RoleLine(text, tuple(articles[:GIVEN]), max(0, len(articles) - GIVEN)) for text, articles in shelves)

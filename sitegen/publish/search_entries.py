@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sitegen.model import AnnotatedArticle, Archive, Article, Entity, EntityType, Report
 from sitegen.publish.permalinks import article_path, entity_path, quote_path
+from sitegen.publish.roles import distinct
 from sitegen.publish.standfirst import standfirst
 from sitegen.publish.wording import NO_TITLE
 
@@ -104,6 +105,6 @@ def _body(article: Article) -> str:
 
 
 def _entity(entity: Entity) -> Entry:
-    roles = "; ".join(dict.fromkeys(role.text for role in entity.roles))
+    roles = "; ".join(distinct(entity.roles))
     names = (entity.name, *(alias for alias in entity.aliases if alias != entity.name))
     return Entry(entity.type, entity_path(entity.type, entity.id), names, ", ".join(names), roles)

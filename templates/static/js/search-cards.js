@@ -37,7 +37,7 @@ function articleCard([path, title, by, body, outlet, date]) {
 function quoteCard([, source, , text, outlet, date], [path, speaker, by, places, isIndirect]) {
   const parts = [];
   for (let i = 0; i < places.length; i += 2) parts.push(text.slice(places[i], places[i + 1]));
-  return { type: "quote", path, title: "", by, body: parts.join(" "), speaker, source, outlet, date, isIndirect };
+  return { type: "quote", path, title: "", by, body: parts.join(" … "), speaker, source, outlet, date, isIndirect };
 }
 
 async function cards(docs) {
