@@ -13,7 +13,7 @@ from sitegen.catalog.likeness import resemblance
 from sitegen.catalog.rules import QuoteRule
 from sitegen.catalog.shingles import likely_pairs
 from sitegen.catalog.wording import read_wording
-from sitegen.model import Quote, Report, Span
+from sitegen.model import EntityType, Quote, Report, Span
 from tests.casebook import Case, read_cases
 
 CASES = read_cases("echoes")
@@ -21,11 +21,14 @@ MISSED = read_cases("echoes_missed")
 
 
 def said(number: int, line: str) -> Report:
-    """The report of an article of its own: ``Speaker: words``."""
+    """The report of an article of its own: ``Speaker: words``; ``The`` opens an organisation's name, a small letter nobody's."""
     speaker, _, words = line.partition(": ")
     name = None if speaker == "?" else speaker
     quote = Quote(f"{number:012}", "direct", (Span(0, 1),), words, name, name, None, None, "said", 0.9)
-    return Report(f"article-{number}", quote, "person" if name else None, name)
+    if not name or name[0].islower():
+        return Report(f"article-{number}", quote, None, None)
+    kind: EntityType = "organization" if name.startswith("The ") else "person"
+    return Report(f"article-{number}", quote, kind, "-".join(name.lower().split()))
 
 
 def are_one(case: Case) -> bool:
@@ -123,3 +126,9 @@ def test_the_keeper_parts_what_is_alike() -> None:
 
 def test_a_rule_about_a_quote_that_is_gone_decides_nothing() -> None:
     assert echoes(QuoteRule(1, f"{9:012}", same_as=(f"{1:012}",)), QuoteRule(2, f"{1:012}", same_as=(f"{9:012}",))) == [("1", "2")]
+
+
+def test_an_organisation_and_two_who_speak_for_it_are_not_one() -> None:
+    words = "No crew of ours will load that cargo, not today and not for double pay"
+    found = find_echoes([said(1, f"The Coastal Union: {words}"), said(2, f"Ivar Sten: {words}"), said(3, f"Jolana Pirc: {words}")])
+    assert [len(echo.quotes) for echo in found] == [2]

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from rapidfuzz.fuzz import ratio
 
-from sitegen.catalog.wording import FUNCTION_WORDS, Wording, word_rows
+from sitegen.catalog.exchange import Gap, promises_what_was_done, tells_of_another, turns_round
+from sitegen.catalog.stems import stem, word_rows
+from sitegen.catalog.wording import FUNCTION_WORDS, Wording
 
 Run = tuple[int, int, int]
 """Where words that two wordings share start in the one, where in the other, and how many they are."""
 _NEGATIONS = frozenset(word for row in word_rows("negations.txt") for word in row)
-_ROW_OF = [frozenset(row) for row in word_rows("rivals.txt")]
+_ROW_OF = [frozenset(map(stem, row)) for row in word_rows("rivals.txt")]
 _RIVALS = {word: frozenset().union(*(row for row in _ROW_OF if word in row)) for row in _ROW_OF for word in row}
 """Words of which one stands where another would say something else: ``on Monday``, ``on Friday``."""
 _TURNING = re.compile(r"(?:un|in|im|il|ir|dis)(?=\w{3})")
@@ -30,22 +31,18 @@ _SAME_NAME = 60
 """Likeness, of 100, from which two spellings may be one name."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Gap:
-    """What stands in each of two wordings between words that they share."""
-
-    one: Sequence[str]
-    other: Sequence[str]
-    before: str
-    after: str
-
-
 def contradict(one: Wording, other: Wording, runs: Sequence[Run]) -> bool:
     """Whether two wordings that share *runs*, in order, differ between these in what is said and not in how it is said."""
     gaps = list(_gaps(one.words, other.words, runs))
     if one.asks != other.asks and one.words[0] != other.words[0] and len(one.words) > _ASIDE and _as_long(one.words, other.words):
         return True
     if len(gaps) == 1 and len(one.words) == len(other.words) <= _SHORT and _other_end(gaps[0]):
+        return True
+    if (
+        turns_round(list(_gaps(one.words, other.words, runs, _ASIDE)))
+        or promises_what_was_done(gaps)
+        or tells_of_another(gaps, _shared(one, runs))
+    ):
         return True
     names = one.names | other.names
     if any(_other_figure(gap) or _rivals_meet(gap) or _other_name(gap, names) for gap in gaps):
@@ -54,25 +51,34 @@ def contradict(one: Wording, other: Wording, runs: Sequence[Run]) -> bool:
     return len({side for gap in gaps if (side := _denying(gap))}) == 1
 
 
-def _gaps(one: Sequence[str], other: Sequence[str], runs: Sequence[Run]) -> Iterator[_Gap]:
+def _gaps(one: Sequence[str], other: Sequence[str], runs: Sequence[Run], margin: int = 0) -> Iterator[Gap]:
+    """What stands between *runs*, before them and behind them; there no more of *other* than *one* has, but up to *margin* words."""
     if not runs:
         return
-    head, head_there, _ = runs[0]
-    if head:
-        yield _Gap(one[:head], other[max(0, head_there - head) : head_there], "", one[head])
-    for (start, there, size), (upto, upto_there, _) in pairwise(runs):
-        yield _Gap(one[start + size : upto], other[there + size : upto_there], one[start + size - 1], one[upto])
+    head, head_there, size = runs[0]
+    if head or margin:
+        shared = one[head : head + size]
+        opens = 0 if head_there <= head + _ADDED else head_there - max(head, margin)
+        yield Gap(one[:head], other[opens:head_there], "", one[head], other[head_there], shared)
+    for (start, there, size), (upto, upto_there, length) in pairwise(runs):
+        shared = one[upto : upto + length]
+        yield Gap(one[start + size : upto], other[there + size : upto_there], one[start + size - 1], one[upto], other[upto_there], shared)
     start, there, size = runs[-1]
     rest = one[start + size :]
-    if rest:
-        yield _Gap(rest, other[there + size : there + size + len(rest)], one[start + size - 1], "")
+    if rest or margin:
+        yield Gap(rest, other[there + size : there + size + max(len(rest), margin)], one[start + size - 1], "", "")
+
+
+def _shared(one: Wording, runs: Sequence[Run]) -> int:
+    """How many words with a meaning two wordings share."""
+    return sum(weight == 1.0 for start, _, size in runs for weight in one.weights[start : start + size])
 
 
 def _as_long(one: Sequence[str], other: Sequence[str], by: int = _ASIDE) -> bool:
     return abs(len(one) - len(other)) <= by
 
 
-def _other_figure(gap: _Gap) -> bool:
+def _other_figure(gap: Gap) -> bool:
     if not _as_long(gap.one, gap.other):
         return False
     one, other = _figures(gap.one), _figures(gap.other)
@@ -86,21 +92,22 @@ def _figures(words: Iterable[str]) -> list[float]:
     return [float(found[0].replace("_", ".")) for word in words if (found := _NUMBER.match(word))]
 
 
-def _rivals_meet(gap: _Gap) -> bool:
+def _rivals_meet(gap: Gap) -> bool:
     if not _as_long(gap.one, gap.other):
         return False
-    one, other = set(gap.one) - set(gap.other), set(gap.other) - set(gap.one)
+    here, there = set(map(stem, gap.one)), set(map(stem, gap.other))
+    one, other = here - there, there - here
     return any(_RIVALS[word] & other for word in one if word in _RIVALS)
 
 
-def _other_name(gap: _Gap, names: frozenset[str]) -> bool:
+def _other_name(gap: Gap, names: frozenset[str]) -> bool:
     """Whether another name stands in the place: not where one follows in both, as in ``Mr Brandt``, ``Captain Brandt``."""
     if gap.after in names or not all(_is_name(side, names) for side in (gap.one, gap.other)):
         return False
     return ratio(gap.one[-1], gap.other[-1]) < _SAME_NAME
 
 
-def _other_end(gap: _Gap) -> bool:
+def _other_end(gap: Gap) -> bool:
     """Whether a pattern was said of another: ``Rain stopped the ferry``, ``Rain stopped the train``."""
     if (gap.before and gap.after) or not len(gap.one) == len(gap.other) == 1:
         return False
@@ -111,7 +118,7 @@ def _is_name(words: Sequence[str], names: frozenset[str]) -> bool:
     return 0 < len(words) <= _LONGEST_NAME and words[-1] in names and all(word in names or word in FUNCTION_WORDS for word in words)
 
 
-def _denying(gap: _Gap) -> int:
+def _denying(gap: Gap) -> int:
     """Which of the two sides of *gap* denies what the other says, 1 or 2; 0 where neither does."""
     if not _as_long(gap.one, gap.other, _ADDED):
         return 0
@@ -119,7 +126,7 @@ def _denying(gap: _Gap) -> int:
     return 0 if one == other else 1 if one else 2
 
 
-def _denies(words: Sequence[str], against: Sequence[str], gap: _Gap) -> bool:
+def _denies(words: Sequence[str], against: Sequence[str], gap: Gap) -> bool:
     if any(word in _NEGATIONS and word not in (gap.before, gap.after) for word in words):
         return True
     return any(_TURNING.sub("", word, count=1) in against for word in words if _TURNING.match(word))

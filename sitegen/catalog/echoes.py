@@ -10,10 +10,9 @@ from itertools import pairwise
 from sitegen.catalog.likeness import Resemblance, resemblance
 from sitegen.catalog.rules import QuoteRule
 from sitegen.catalog.shingles import likely_pairs
+from sitegen.catalog.voices import Speaker, may_be_one
 from sitegen.catalog.wording import Wording, read_wording
-from sitegen.model import Echo, EntityType, Report
-
-Speaker = tuple[EntityType | None, str]
+from sitegen.model import Echo, Report
 
 
 def find_echoes(reports: Sequence[Report], rules: Sequence[QuoteRule] = ()) -> tuple[Echo, ...]:
@@ -91,10 +90,10 @@ class _Groups:
             speaker = self._speaker[self._root(position)]
             first = by_speaker.setdefault(speaker, position)
             if alike.is_one or (speaker and alike.is_one_if_said_by_one):
-                self._join(self._root(first), self._root(position))
+                self._join(self._root(first), self._root(position), alike)
         if alike.is_one:
             for one, other in pairwise(by_speaker.values()):
-                self._join(self._root(one), self._root(other))
+                self._join(self._root(one), self._root(other), alike)
 
     def join_for_keeper(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Put the two of each pair together, whoever is said to speak."""
@@ -106,14 +105,14 @@ class _Groups:
         """One position of each group that *positions* stand in."""
         return list({self._root(position): position for position in positions}.values())
 
-    def _join(self, one: int, other: int) -> None:
+    def _join(self, one: int, other: int, alike: Resemblance) -> None:
         """Put the groups of two roots together."""
         speakers = [speaker for speaker in (self._speaker[one], self._speaker[other]) if speaker]
-        if one == other or (len(speakers) > 1 and not _may_be_one(*speakers)) or self._are_apart(one, other):
+        if one == other or (len(speakers) > 1 and not may_be_one(speakers[0], speakers[1], alike)) or self._are_apart(one, other):
             return
         first, second = sorted((one, other))
         self._parent[second] = first
-        self._speaker[first] = max(speakers, key=lambda speaker: len(speaker[1]), default=None)
+        self._speaker[first] = max(speakers, key=lambda speaker: (speaker[0] == "person", len(speaker[1])), default=None)
         if second in self._against:
             self._against[first] |= self._against.pop(second)
 
@@ -132,12 +131,6 @@ class _Groups:
         for position in range(len(self._parent)):
             groups[self._root(position)].append(position)
         return [group for _, group in sorted(groups.items())]
-
-
-def _may_be_one(one: Speaker, other: Speaker) -> bool:
-    """Whether two names may be one person's, as far as they go: ``Quill`` and ``Mara Quill``."""
-    names = (one[1].split(), other[1].split())
-    return one == other or (one[0] == other[0] == "person" and names[0][-1:] == names[1][-1:] and 1 in map(len, names))
 
 
 def _echo(reports: Sequence[Report], fullest: tuple[str, ...]) -> Echo:

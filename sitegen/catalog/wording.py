@@ -6,16 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
-from importlib import resources
+from functools import cached_property
 
+from sitegen.catalog.stems import stem, word_rows
 from sitegen.typography import fold, words
-
-
-def word_rows(name: str) -> list[list[str]]:
-    """The words of each line of the data file *name* of this room."""
-    return [line.split() for line in (resources.files(__package__) / name).read_text(encoding="utf-8").splitlines()]
-
 
 FUNCTION_WORDS = frozenset(word for row in word_rows("function_words.txt") for word in row)
 _LIGHT = 0.25
@@ -34,9 +28,15 @@ _POINT = re.compile(r"(?<=[0-9])[.,:](?=[0-9]{1,2}(?![.,:]?[0-9]))")
 _PARTS = {"won't": ("will", "not"), "can't": ("can", "not"), "shan't": ("shall", "not"), "cannot": ("can", "not")}
 _NAME = re.compile(r"(?<=[\w,;] )[^\W\d_a-z][a-z]\w+")
 """A word with a capital that no sentence opens: neither an abbreviation nor what an editor put in brackets."""
+_CLAUSE_END = re.compile(r"(?<=[.!?…;:,])[\"'”’»]?\s+(?=\S)")
+_MONEY = re.compile(r"([$£€])\s?(\d[\d.,]{0,20})\s?(million|billion|m|bn)?\b")
+"""``£40m``, ``$3.5 million``: what others write behind the number."""
+_DROPPED_G = re.compile(r"(?<=[a-z]{2}in)['’](?=\s)")
+"""``shootin' at us``."""
+_CURRENCIES = {"$": "dollars", "£": "pounds", "€": "euros"}
+_MANY = {"m": "million", "bn": "billion"}
 _MANY_CAPITALS = 6
 """Where more than one word in so many has a capital, capitals say nothing: a headline, a language that gives them to all nouns."""
-_SHORTEST_STEM = 4
 _LONGEST_NUMBER = 18
 """Digits from which a number is not read on."""
 _LONG_NUMBER = 5
@@ -74,13 +74,19 @@ class Wording:
     @cached_property
     def stems(self) -> tuple[str, ...]:
         """The words without their endings."""
-        return tuple(map(_stem, self.words))
+        return tuple(map(stem, self.words))
 
     @cached_property
     def names(self) -> frozenset[str]:
         """Those of the words that are printed as names."""
         found = _NAME.findall(self.text)
         return frozenset(map(fold, found)) if len(found) <= max(2, len(self.words) // _MANY_CAPITALS) else frozenset()
+
+    @cached_property
+    def clauses(self) -> tuple[Wording, ...]:
+        """Its clauses, where there are several."""
+        parts = _CLAUSE_END.split(self.text)
+        return tuple(map(read_wording, parts)) if len(parts) > 1 else ()
 
     @cached_property
     def asks(self) -> bool:
@@ -90,12 +96,17 @@ class Wording:
 
 def read_wording(text: str) -> Wording:
     """The wording of *text*; contractions are divided, so that ``we're`` and ``we are`` share a word, and numbers are in figures."""
-    parts = words(_POINT.sub("_", text))
+    parts = words(_POINT.sub("_", _DROPPED_G.sub("g", _MONEY.sub(_in_words, text))))
     if "cannot" in parts or any("'" in word for word in parts):
         parts = [part for word in parts for part in _divided(word)]
     if not _FIGURES.keys().isdisjoint(parts):
         parts = [_FIGURES.get(part, part) for part in parts]
     return Wording(tuple(_whole_numbers(parts) if any(map(str.isdecimal, parts)) else parts), text)
+
+
+def _in_words(money: re.Match[str]) -> str:
+    sign, amount, many = money.groups()
+    return f"{amount} {_MANY.get(many, many) or ''} {_CURRENCIES[sign]}"
 
 
 def _divided(word: str) -> Sequence[str]:
@@ -149,15 +160,6 @@ def _add(whole: list[str], number: str) -> None:
         whole[-2:] = [str(int(whole[-2]) + int(number))]
     else:
         whole.append(number)
-
-
-@lru_cache(maxsize=100_000)
-def _stem(word: str) -> str:
-    for end in ("ing", "ed", "es", "s"):
-        if word.endswith(end) and len(word) - len(end) >= _SHORTEST_STEM:
-            word = word.removesuffix(end)
-            break
-    return word[:-1] + "y" if word.endswith("i") and len(word) > _SHORTEST_STEM else word.removesuffix("e")
 
 
 _FORMULAS: dict[str, list[tuple[str, ...]]] = defaultdict(list)
