@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import json
-import sys
-import tomllib
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -14,20 +9,17 @@ import pytest
 from sitegen.model import Capture
 from sitegen.pipeline import read
 from sitegen.record import record
-from tests.shared import SHARED, needs_shared
+from tests.annotated import annotated_texts, floors, scorers
+from tests.shared import needs_shared
 
-FLOORS = tomllib.loads((Path(__file__).parent / "floors_names.toml").read_text(encoding="utf-8"))["at_least"]
-TEXTS = SHARED / "corpora" / "names"
+FLOORS = floors("names")
 
 
 @pytest.fixture(scope="module")
 def figures() -> dict[str, float]:
-    sys.path.insert(0, str(SHARED / "score"))
-    metrics, texts = importlib.import_module("text_metrics"), importlib.import_module("texts")
+    metrics, texts = scorers()
     documents, guesses = [], []
-    for line in (TEXTS / "gold.jsonl").read_text(encoding="utf-8").splitlines():
-        gold = json.loads(line)
-        text = (TEXTS / f"{gold['id']}.txt").read_text(encoding="utf-8")
+    for gold, text in annotated_texts("names"):
         wanted = [(mention["start"], mention["end"], mention["type"]) for mention in gold["mentions"]]
         document = SimpleNamespace(text=text, ents=wanted)
         noted = read(Capture(f"{gold['id']}.txt", text.replace("\n", "\n\n").encode()))
