@@ -23,7 +23,7 @@ from sitegen.gallery import picture_files
 from sitegen.garbage import nothing_collected
 from sitegen.ledger import load_ledger, save_ledger
 from sitegen.model import Archive, Edition, Note, Noted
-from sitegen.originals import collections_as_they_stand, original_files
+from sitegen.originals import Originals, collections_as_they_stand, original_files
 from sitegen.output import Claimed, SiteFile, Written, claimed, holds_bag, read_manifest
 from sitegen.pipeline import gather, keep, remarks, render, revise
 from sitegen.reading import Reading, Stock, Track, read_stock, take_stock
@@ -88,11 +88,12 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
             gathered = gather(reading.articles, authority, site.settings.redact)
             archive, ledger = keep(gathered.value, ledger, site.settings.redact)
             saved = save_ledger(site, ledger)
+        originals = original_files(archive.articles, reading.found, site.settings.redact) if info else Noted(Originals())
         with watch.stage("plan"), nothing_collected():
             copies = partial(beside, jobs=count_jobs(order.jobs, len(reading.articles)))
-            revision = revise(archive, site.settings, theme, books.edition if books else Edition(), standing, copies)
-        originals = original_files(archive.articles, reading.found, site.settings.redact) if info else Noted(())
-        pages = watch.each("render", chain(revision.files, picture_files(archive.articles, reading.found), originals.value))
+            edition = books.edition if books else Edition()
+            revision = revise(archive, site.settings, theme, edition, standing, copies, originals.value.places)
+        pages = watch.each("render", chain(revision.files, picture_files(archive.articles, reading.found), originals.value.files))
         with watch.stage("write"):
             written = output.write(pages, info)
         with watch.stage("keep books"):
@@ -157,10 +158,11 @@ def _keep_books(output: Claimed, cache: Path, built: Built, made_of: str, editio
 
 def site_files(reading: Reading, archive: Archive, site: Site) -> Iterator[SiteFile]:
     """The files that a build writes, as a bag where one stands there."""
-    yield from render(archive, site.settings, _theme(site))
+    bagged = holds_bag(site.output)
+    originals = original_files(archive.articles, reading.found, site.settings.redact).value if bagged else Originals()
+    yield from render(archive, site.settings, _theme(site), originals.places)
     yield from picture_files(archive.articles, reading.found)
-    if holds_bag(site.output):
-        yield from original_files(archive.articles, reading.found, site.settings.redact).value
+    yield from originals.files
 
 
 def on_settings(archive: Archive, site: Site) -> tuple[Note, ...]:

@@ -6,7 +6,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import file_digest, sha256
 from pathlib import Path
 
@@ -38,9 +38,16 @@ class _Original:
     sha256: str
 
 
-def original_files(
-    articles: Iterable[AnnotatedArticle], found: Mapping[str, Found], redact: Sequence[str]
-) -> Noted[tuple[CopiedFile, ...]]:
+@dataclass(frozen=True, slots=True)
+class Originals:
+    """What of the keeper's goes into a bag."""
+
+    files: tuple[CopiedFile, ...] = ()
+    places: Mapping[str, str] = field(default_factory=dict)
+    """By accession, the path of the file that holds the capture; none of one that is left out."""
+
+
+def original_files(articles: Sequence[AnnotatedArticle], found: Mapping[str, Found], redact: Sequence[str]) -> Noted[Originals]:
     """The captures of *articles*, each file once, with their sidecars, and a note on each that may tell a name that *redact* lists."""
     kept: dict[Path, _Original] = {}
     left: dict[Path, Note] = {}
@@ -62,7 +69,11 @@ def original_files(
                 )
             else:
                 kept[beside] = _Original(sidecar, beside, _digest(beside))
-    return Noted(tuple(_named(sorted(kept.values(), key=lambda one: (one.source, str(one.place))))), tuple(left.values()))
+    files = tuple(_named(sorted(kept.values(), key=lambda one: (one.source, str(one.place)))))
+    named = {file.original: file.path for file in files}
+    accessions = (annotated.article.provenance.accession for annotated in articles)
+    places = {accession: named[found[accession].path] for accession in accessions if accession in found and found[accession].path in named}
+    return Noted(Originals(files, places), tuple(left.values()))
 
 
 def collections_as_they_stand(found: Iterable[Found]) -> tuple[tuple[str, int, int], ...]:

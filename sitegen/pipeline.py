@@ -5,7 +5,7 @@ Each stage is imported where it runs: reading a capture, in a worker as in ``sit
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -73,15 +73,23 @@ def remarks(archive: Archive, settings: Settings, theme: Theme) -> tuple[Note, .
     return tuple(remarks(archive, settings, theme))
 
 
-def render(archive: Archive, settings: Settings, theme: Theme) -> Iterator[OutputFile]:
-    """The files of the site, pages and assets, sorted by path."""
+def render(archive: Archive, settings: Settings, theme: Theme, originals: Mapping[str, str] | None = None) -> Iterator[OutputFile]:
+    """The files of the site, pages and assets, sorted by path; *originals* says, by accession, where captures stand among them."""
     from sitegen.publish import publish
 
-    return publish(archive, settings, theme)
+    return publish(archive, settings, theme, originals or {})
 
 
-def revise(archive: Archive, settings: Settings, theme: Theme, last: Edition, intact: Collection[str], spread: Spread) -> Revision:
+def revise(
+    archive: Archive,
+    settings: Settings,
+    theme: Theme,
+    last: Edition,
+    intact: Collection[str],
+    spread: Spread,
+    originals: Mapping[str, str],
+) -> Revision:
     """The same, beside the edition *last* of an earlier build, as far as the files that it made are *intact*; *spread* is like ``map``."""
     from sitegen.publish.site import revise
 
-    return revise(archive, settings, theme, last, intact, spread)
+    return revise(archive, settings, theme, last, intact, spread, originals)

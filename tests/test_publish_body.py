@@ -65,7 +65,7 @@ def test_whatever_is_marked_the_words_stay_and_links_are_safe(
     paragraphs: list[str], quoted: list[tuple[Span, QuoteKind]], named: list[Span], linked: list[tuple[Span, str]]
 ) -> None:
     archive = _archive(paragraphs, quoted, named, linked)
-    lookup = look_up(archive)
+    lookup = look_up(archive, {})
     parts = [_Text(part.html) for part in weave_body(archive.articles[0], lookup, write_cards(lookup))]
     assert [part.text for part in parts] == paragraphs
     assert all(link.startswith(("https://", "mailto:", "../quotes/", "../places/")) for part in parts for link in part.links)

@@ -18,7 +18,7 @@ INSIDE = {
     "FrontView": ["Pinned", "Figure", "Voice", "Outlet"],
     "ListView": ["Group", "Order"],
     "TimelineView": ["Stretch", "Entry", "Order"],
-    "QuoteView": ["Echoed"],
+    "QuoteView": ["Echoed", "Seen"],
     "MapView": ["PlaceMap", "Pin", "Scale", "Lettered", "Box", "Order"],
     "ConnectionsView": ["Pair", "Arc"],
     "ArticleView": ["Part", "Shown", "WebLink", "Captured", "Copy", "Related", "Known"],

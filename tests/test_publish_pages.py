@@ -78,6 +78,21 @@ def test_a_quote_page_shows_words_speaker_context_and_echoes() -> None:
     assert texts(first, "//ul[contains(@class, 'echoes')]//b") == ["Not for half the pay, and not at night"]
 
 
+def test_a_quote_page_tells_which_report_was_first() -> None:
+    archive = invented_archive()
+    undated = replace(archive.articles[0], article=replace(archive.articles[0].article, published=None))
+    id = archive.reports[0].quote.id
+    for articles, first in ((archive.articles, "30 April 2031 first"), ((undated, *archive.articles[1:]), "4 May 2031 first")):
+        page = lxml.html.document_fromstring(files_of(replace(archive, articles=articles))[f"quotes/{id}.html"].decode())
+        rows = [texts(row, "td | th") for row in page.xpath("//section[@aria-labelledby='reports']//tbody/tr")]
+        assert len(rows) == 2
+        assert rows[0][0] == first
+        assert {row[2] for row in rows} == {"1, above", "2"} if articles is archive.articles else {"1", "2, above"}
+    assert rows[1][0] == "date not found may be earlier"
+    alone = page_at(f"quotes/{archive.reports[-1].quote.id}")
+    assert not alone.xpath("//section[@aria-labelledby='reports']//table")
+
+
 def test_what_is_not_known_is_said_to_be_unknown() -> None:
     paste = said(page_at("articles/the-harbour-is-quiet"))
     for words in ("date not found", "outlet not found", "byline not found", "The capture has no headline"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
+from urllib.parse import quote
 
 from sitegen.model import ENTITY_TYPES, AnnotatedArticle, Article, EntityType
 from sitegen.publish.body import Part, WebLink, weave_body, weave_updates, web_link
@@ -63,6 +64,8 @@ class ArticleView:
     earlier: ArticleCard | None
     later: ArticleCard | None
     source: str
+    original_path: str | None
+    """Where the capture stands in the site, as a link writes it; None where it is not handed out."""
     sha256: str
     read_as: str
     captured: Captured | None
@@ -105,6 +108,7 @@ def article_view(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards) -> A
         earlier=cards.articles[earlier] if earlier else None,
         later=cards.articles[later] if later else None,
         source=article.provenance.source,
+        original_path=quote(place) if (place := lookup.originals.get(accession)) else None,
         sha256=article.provenance.sha256,
         read_as=_read_as(article),
         captured=captured(article),

@@ -77,6 +77,8 @@ class _Sheet:
     lookup: Lookup
     cards: Cards
     dateline: Span | None
+    former: tuple[tuple[str, str], ...]
+    """The ids now and of old of quotes that had another once."""
 
 
 def web_link(address: str | None) -> WebLink | None:
@@ -116,6 +118,7 @@ def _sheet(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards) -> _Sheet:
         lookup=lookup,
         cards=cards,
         dateline=Span(0, len(dateline)) if dateline and annotated.article.text.startswith(dateline) else None,
+        former=tuple(lookup.former.get(accession, ())),
     )
 
 
@@ -187,11 +190,13 @@ def _quote_threads(text: str, inside: Span, sheet: _Sheet) -> Iterator[Thread]:
             verbatim = piece.quote.is_verbatim
             opens, closes = piece.first and start == piece.span.start, piece.last and end == piece.span.end
             kind = ("class", "quote" if verbatim else "said")
-            attributes = (kind, ("id" if opens else "data-of", quote_anchor(piece.quote)))
+            attributes = (kind, ("id" if opens else "data-of", quote_anchor(piece.quote.id)))
             knot = _pilcrow(piece.quote, sheet) if closes and verbatim else NOTHING
             here = Span(start - inside.start, end - inside.start)
             here = _with_marks(text, here) if verbatim else here
             yield Thread(here.start, here.end, "span", attributes, knot)
+            for id in [old for now, old in sheet.former if opens and now == piece.quote.id]:
+                yield Thread(here.start, here.end, "span", (("id", quote_anchor(id)),))
 
 
 def _with_marks(text: str, words: Span) -> Span:

@@ -23,6 +23,8 @@ WAYBACK = "https://web.archive.org/web"
 class Captured:
     """What is known of the capturing of a page."""
 
+    moment: str
+    """As in ``Provenance.captured``."""
     words: str
     """``2 January 2017, 03:04 UTC``."""
     where: str
@@ -42,7 +44,7 @@ def captured(article: Article) -> Captured | None:
     """When *article* was captured; None where nothing says so."""
     moment = article.provenance.captured
     where = next((origin.where for origin in article.origins if origin.field == "captured"), "")
-    return Captured(moment_in_words(moment), where) if moment else None
+    return Captured(moment, moment_in_words(moment), where) if moment else None
 
 
 def copy_of(article: Article) -> Copy | None:

@@ -161,7 +161,7 @@ def _quote(report: Report, lookup: Lookup, articles: dict[str, ArticleCard], ent
     echo = lookup.echoes.get(report.quote.id)
     return QuoteCard(
         path=quote_path(report.quote),
-        place=f"{article.path}#{quote_anchor(report.quote)}",
+        place=f"{article.path}#{quote_anchor(report.quote.id)}",
         words=_words(report.quote, lookup.articles[report.article].article.text),
         is_verbatim=report.quote.is_verbatim,
         language=article.language,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from sitegen.model import AnnotatedArticle, Appearance, Archive, Article, Block, Echo, Entity, EntityType, Report
 from sitegen.publish.addresses import same_page
-from sitegen.publish.permalinks import article_path, block_anchor
+from sitegen.publish.permalinks import article_path, block_anchor, quote_path
 
 Key = tuple[EntityType, str]
 """An entity of the archive: its type, and its id within the type."""
@@ -47,10 +47,14 @@ class Lookup:
     entities_in: dict[str, dict[Key, int]]
     """The entities of each article, in order of appearance, with the number of mentions."""
     echoes: dict[str, Echo]
+    originals: dict[str, str]
+    """The path of the file that holds an article's capture, where it is handed out with the site."""
+    former: dict[str, list[tuple[str, str]]]
+    """Of each article that has such, its quotes that had another id once: the id now and the one it had."""
 
 
-def look_up(archive: Archive) -> Lookup:
-    """The finding aids of *archive*."""
+def look_up(archive: Archive, originals: Mapping[str, str]) -> Lookup:
+    """The finding aids of *archive*; *originals* says, by accession, which captures are handed out with it, and where they stand."""
     articles = {annotated.article.provenance.accession: annotated for annotated in archive.articles}
     entities_in: dict[str, dict[Key, int]] = {accession: {} for accession in articles}
     for appearance in archive.appearances:
@@ -77,6 +81,8 @@ def look_up(archive: Archive) -> Lookup:
         few_articles_of={key: accessions if len(accessions) <= COMMON else [] for key, accessions in articles_of.items()},
         entities_in=entities_in,
         echoes={quote: echo for echo in archive.echoes for quote in echo.quotes},
+        originals=dict(originals),
+        former=_former(archive),
     )
 
 
@@ -90,6 +96,18 @@ def paragraph_anchor(accession: str, place: int, lookup: Lookup) -> str | None:
     stretches = lookup.stretches[accession]
     found = bisect_right(stretches, place, key=lambda stretch: stretch[0]) - 1
     return stretches[found][2] if found >= 0 and place < stretches[found][1] else None
+
+
+def _former(archive: Archive) -> dict[str, list[tuple[str, str]]]:
+    if not archive.moved:
+        return {}
+    now = {quote_path(report.quote): report for report in archive.reports}
+    former: dict[str, list[tuple[str, str]]] = {}
+    for moved in archive.moved:
+        if moved.path.startswith("quotes/") and (report := now.get(moved.to or "")):
+            old = moved.path.removeprefix("quotes/").removesuffix(".html")
+            former.setdefault(report.article, []).append((report.quote.id, old))
+    return former
 
 
 def _stretches(blocks: Iterable[Block]) -> list[tuple[int, int, str]]:

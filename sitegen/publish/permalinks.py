@@ -49,9 +49,9 @@ def picture_path(picture: Picture) -> str:
     return f"pictures/{picture.sha256}.{'jpg' if picture.type == 'jpeg' else picture.type}"
 
 
-def quote_anchor(quote: Quote) -> str:
-    """The fragment of a quote's place in its article's page."""
-    return f"q-{quote.id}"
+def quote_anchor(id: str) -> str:
+    """The fragment of the place of the quote *id* in its article's page."""
+    return f"q-{id}"
 
 
 def block_anchor(number: int) -> str:

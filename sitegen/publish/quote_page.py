@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -35,6 +36,19 @@ class Echoed:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """A report of the utterance in the table of all of them."""
+
+    card: QuoteCard
+    is_here: bool
+    """Whether it is the report of the page."""
+    is_first: bool
+    """Whether no other one with a date is earlier."""
+    wording: int
+    """Which of the wordings it has, counted from 1 in order of the table."""
+
+
+@dataclass(frozen=True, slots=True)
 class QuoteView:
     """A quote, who said it, where it stands and who else carries it."""
 
@@ -54,6 +68,8 @@ class QuoteView:
     """The sentences that hold the words, marked, by paragraph."""
     after: str | None
     echoes: tuple[Echoed, ...]
+    seen: tuple[Seen, ...]
+    """All reports, this one too, by date of publication, the undated last; empty where there is but one."""
     earlier: QuoteCard | None
     later: QuoteCard | None
     """The quotes before and after this one in the article."""
@@ -81,6 +97,7 @@ def quote_view(report: Report, lookup: Lookup, cards: Cards) -> QuoteView:
         passage=passage,
         after=after,
         echoes=echoes,
+        seen=tuple(_seen(cards.quotes[quote.id], echoes)) if echoes else (),
         earlier=cards.quotes[beside[place - 1].id] if place else None,
         later=cards.quotes[beside[place + 1].id] if place + 1 < len(beside) else None,
         citation=_citation(quote, cards.quotes[quote.id], annotated),
@@ -147,6 +164,16 @@ def _echoes(report: Report, lookup: Lookup, cards: Cards) -> tuple[Echoed, ...]:
 
 def _echoed(quote: Quote, card: QuoteCard, here: str) -> Echoed:
     return Echoed(card, differing(card.words, here), not is_same(card.words, here), quote.speaker_mention, quote.cue)
+
+
+def _seen(card: QuoteCard, echoes: tuple[Echoed, ...]) -> Iterator[Seen]:
+    reports = [card, *(echoed.card for echoed in echoes)]
+    reports.sort(key=lambda one: (one.article.published.iso is None, one.article.published.iso or "", one.article.path, one.path))
+    first, wordings = reports[0].article.published.iso, dict.fromkeys(spoken(one.words) for one in reports)
+    numbers = {wording: number for number, wording in enumerate(wordings, 1)}
+    for one in reports:
+        is_first = first is not None and one.article.published.iso == first
+        yield Seen(one, one.path == card.path, is_first, numbers[spoken(one.words)])
 
 
 def _status(card: QuoteCard, echoes: tuple[Echoed, ...]) -> str:

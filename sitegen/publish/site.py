@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from sitegen.errors import SitegenError
@@ -23,7 +24,7 @@ from sitegen.settings import Settings
 
 Made = tuple[OutputFile, frozenset[Fact]]
 NOTHING = Edition()
-
+NOWHERE: Mapping[str, str] = MappingProxyType({})
 
 FEW = 100
 """Pages that are made sooner than processes are: 0.7 ms each, against 30 ms."""
@@ -41,18 +42,24 @@ class Revision:
     """What the files were made of, once all of them have been taken."""
 
 
-def publish(archive: Archive, settings: Settings, theme: Theme) -> Iterator[OutputFile]:
-    """The files of the site, pages and assets, sorted by path."""
-    return (file for file in revise(archive, settings, theme).files if isinstance(file, OutputFile))
+def publish(archive: Archive, settings: Settings, theme: Theme, originals: Mapping[str, str] = NOWHERE) -> Iterator[OutputFile]:
+    """The files of the site, pages and assets, sorted by path; *originals* says, by accession, where captures stand among them."""
+    return (file for file in revise(archive, settings, theme, originals=originals).files if isinstance(file, OutputFile))
 
 
 def revise(
-    archive: Archive, settings: Settings, theme: Theme, last: Edition = NOTHING, intact: Collection[str] = (), spread: Spread = map
+    archive: Archive,
+    settings: Settings,
+    theme: Theme,
+    last: Edition = NOTHING,
+    intact: Collection[str] = (),
+    spread: Spread = map,
+    originals: Mapping[str, str] = NOWHERE,
 ) -> Revision:
     """The site, made of what *last* holds of an earlier build as far as its files are *intact*; pages are made by *spread*."""
     theme = dressed(theme, settings)
     taken: set[Fact] = set()
-    lookup = watched(look_up(archive), taken)
+    lookup = watched(look_up(archive, originals), taken)
     cards = watched(write_cards(lookup), taken)
     pages = list(list_all(archive, settings, lookup, cards))
     paths = [page.path for page in pages if page.template != MOVED]

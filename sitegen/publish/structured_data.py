@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -67,13 +68,13 @@ def article_facts(article: Article, lookup: Lookup, cards: Cards, address: Addre
             "dateModified": article.updated.isoformat() if article.updated else None,
             "dateline": article.dateline,
             "articleSection": article.section,
-            "encoding": _capture(article),
+            "encoding": _capture(article, lookup, address),
             "mentions": named or None,
         }
     )
 
 
-def quotation(quote: Quote, card: QuoteCard, article: Article, speaker: NameCard | None, address: Address) -> Facts:
+def quotation(said: Quote, card: QuoteCard, article: Article, speaker: NameCard | None, address: Address) -> Facts:
     """The quote, whom the article has say it where that is a person or an organisation, and the article.
 
     Reported speech is no quotation: it is a statement in words of the article.
@@ -82,7 +83,7 @@ def quotation(quote: Quote, card: QuoteCard, article: Article, speaker: NameCard
     return _known(
         {
             "@type": "Quotation" if card.is_verbatim else "Statement",
-            "text": quote.text,
+            "text": said.text,
             "creator": who,
             "spokenByCharacter": who if card.is_verbatim else None,
             "inLanguage": language_tag(article.language),
@@ -128,9 +129,10 @@ def _people(names: Iterable[str]) -> list[Facts] | None:
     return [{"@type": "Person", "name": name} for name in names] or None
 
 
-def _capture(article: Article) -> Facts:
+def _capture(article: Article, lookup: Lookup, address: Address) -> Facts:
     """The saved file, as a rendering of the article."""
     origin = article.provenance
+    place = lookup.originals.get(origin.accession)
     return _known(
         {
             "@type": "MediaObject",
@@ -139,6 +141,7 @@ def _capture(article: Article) -> Facts:
             "contentSize": f"{origin.size} B",
             "encodingFormat": None if origin.container else MEDIA[origin.format],
             "dateCreated": origin.captured,
+            "contentUrl": address(quote(place)) if place else None,
         }
     )
 
