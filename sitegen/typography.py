@@ -23,6 +23,20 @@ def printable(text: str) -> str:
     return _NO_CHARACTER.sub("\ufffd", text)
 
 
+_HARMLESS = bytes({9, 10, 13, *range(32, 127), *range(0xC3, 0xF8)} - {0xEF})
+"""Bytes of UTF-8 that no such character has: ASCII, and how all others begin but U+0080 to U+00BF and U+F000 to U+FFFF."""
+_SUSPECT = re.compile(rb"[\x00-\x1f\x7f]|\xc2[\x80-\x9f]|\xef[\xb7\xbf]")
+
+
+def printable_bytes(text: str) -> bytes:
+    """``printable(text)`` in UTF-8: the characters are looked for one by one only where the bytes tell that there may be some."""
+    try:
+        content = text.encode("utf-8")
+    except UnicodeEncodeError:
+        return printable(text).encode("utf-8")
+    return printable(text).encode("utf-8") if _SUSPECT.search(content.translate(None, _HARMLESS)) else content
+
+
 def flat(text: str) -> str:
     """*text* on one line, with single spaces and none at the ends."""
     return " ".join(text.split())

@@ -1,28 +1,50 @@
-"""Template sources -> the one template environment: escaping on, an unknown name an error, and no detour where a page calls or escapes.
+"""Template sources -> what renders them: escaping on, an unknown name an error, and no detour where a page looks up, calls or escapes.
 
-A page makes some hundred calls and prints some hundred values. Jinja asks at every call whether the function wants the context, and makes
-an object of its own of every value that it escapes. No function here wants the context, and what is printed is joined at once.
+A page makes some hundred calls, asks some three hundred times for a part of something and prints some two hundred values. Jinja asks at
+every call whether the function wants the context, tries at every part first an attribute and then an item, and makes an object of its own
+of every value that it escapes. Here no function wants the context, nearly everything is an attribute, and what is printed is joined at once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
+from keyword import iskeyword
 from typing import Any
 
 import markupsafe
 from jinja2 import DictLoader, Environment, StrictUndefined, Template
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
-from jinja2.nodes import Call, Expr
+from jinja2.nodes import Call, Expr, Getattr
 from jinja2.nodes import Template as TemplateNode
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup
 
 
-def environment(templates: Mapping[str, str], words: Mapping[str, object]) -> Environment:
-    """The environment of *templates*, source by name; *words* are what every template knows."""
-    made = _Environment(
+class Press:
+    """Renders templates."""
+
+    def __init__(self, templates: Mapping[str, str], words: Mapping[str, object]) -> None:
+        """*templates*: source by name; *words* are what every template knows."""
+        self._swift = _environment(_Environment, templates, words)
+        self._patient = _environment(Environment, templates, words)
+        self._wants_patience: set[str] = set()
+        """Templates of a site that ask for items as if they were attributes, or whether there is such an attribute."""
+
+    def render(self, name: str, values: Mapping[str, object]) -> str:
+        """The template *name*, filled with *values*; jinja2.TemplateError where it cannot be."""
+        if name not in self._wants_patience:
+            try:
+                return self._swift.get_template(name).render(values)
+            except AttributeError:
+                self._wants_patience.add(name)
+        return self._patient.get_template(name).render(values)
+
+
+def _environment(kind: type[Environment], templates: Mapping[str, str], words: Mapping[str, object]) -> Environment:
+    made = kind(
         loader=DictLoader(templates),
         autoescape=True,
         undefined=StrictUndefined,
@@ -41,52 +63,92 @@ def escaped(value: object) -> str:
         return value
     if hasattr(value, "__html__"):
         return str(value.__html__())
-    return _escape(value if type(value) is str else str(value))
+    return escape_text(value if type(value) is str else str(value))
 
 
 def _escape_slowly(text: str) -> str:
     return str(markupsafe.escape(text))
 
 
-_escape: Callable[[str], str] = getattr(markupsafe, "_escape_inner", _escape_slowly)
+escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", _escape_slowly)
 """The part of ``markupsafe.escape`` that escapes, where this release has it apart."""
+as_markup: Callable[[str], Markup] = partial(str.__new__, Markup)
+"""A text that is HTML, marked as such."""
 
 
-class Component(Macro):
-    """A macro that is called with its arguments in order, as nearly all calls do it; the others go the longer way."""
+def component(
+    environment: Environment, function: Any, name: str, arguments: tuple[str, ...], keywords: bool, rest: bool, caller: bool, autoescape: bool
+) -> Any:
+    """The macro as the plain *function* that it is, which lacks nothing but what Jinja's own macros do with arguments."""
+    macro = Macro(environment, function, name, arguments, keywords, rest, caller, autoescape)
+    if keywords or rest or caller:
+        return macro
+    function.__defaults__ = (missing,) * len(arguments)
+    function.macro = macro
+    return function
 
-    def __call__(self, *arguments: Any, **named: Any) -> str:
-        """The markup that the macro makes."""
-        lacking = self._argument_count - len(arguments)
-        if named or lacking < 0 or self.caller or self.catch_kwargs or self.catch_varargs:
-            return super().__call__(*arguments, **named)
-        return str.__new__(Markup, self._func(*arguments, *((missing,) * lacking)))
+
+def call(function: Any, *arguments: Any, **named: Any) -> Any:
+    """What *function* gives for arguments of which some are *named*."""
+    return getattr(function, "macro", function)(*arguments, **named)
 
 
 class _Generator(CodeGenerator):
-    """Writes the Python of a template, with plain calls and plain escaping."""
+    """Writes the Python of a template, with plain attributes, plain calls and plain escaping."""
 
     def visit_Template(self, node: TemplateNode, frame: Frame | None = None) -> None:  # noqa: N802  (the name that Jinja calls)
-        self.writeline("from operator import call")
-        self.writeline("from sitegen.publish.engine import Component, escaped")
+        self.writeline("from sitegen.publish.engine import as_markup, call, component, escape_text, escaped")
         super().visit_Template(node, frame)
 
-    def visit_Call(self, node: Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802  (as above)
-        self.write("call(")
+    def visit_Getattr(self, node: Getattr, frame: Frame) -> None:  # noqa: N802  (as above)
+        if iskeyword(node.attr):
+            super().visit_Getattr(node, frame)
+            return
+        self.write("(")
         self.visit(node.node, frame)
-        self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
+        self.write(f").{node.attr}")
+
+    def visit_Call(self, node: Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802  (as above)
+        if forward_caller or node.kwargs or node.dyn_args or node.dyn_kwargs:
+            self.write("call(")
+            self.visit(node.node, frame)
+            self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
+        else:
+            self.write("(")
+            self.visit(node.node, frame)
+            self.write(")(")
+            for argument in node.args:
+                self.visit(argument, frame)
+                self.write(", ")
         self.write(")")
 
     def write_commons(self) -> None:
         """Write the first lines of every function of a template."""
         super().write_commons()
-        self.writeline("Macro = Component")
+        self.writeline("Macro = component")
+
+    def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:
+        """Write how a function ends that has joined markup: as those of macros do."""
+        if force_unescaped:
+            self.writeline(f"return as_markup(concat({frame.buffer}))")
+        else:
+            super().return_buffer_contents(frame)
 
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
-            super()._output_child_pre(node, frame, finalize)
+        if _escapes(frame):
+            self.write("(shown if (kind := (shown := ")
         else:
-            self.write("escaped(")
+            super()._output_child_pre(node, frame, finalize)
+
+    def _output_child_post(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if _escapes(frame):
+            self.write(").__class__) is Markup else escape_text(shown) if kind is str else escaped(shown))")
+        else:
+            super()._output_child_post(node, frame, finalize)
+
+
+def _escapes(frame: Frame) -> bool:
+    return frame.eval_ctx.autoescape and not frame.eval_ctx.volatile
 
 
 class _Template(Template):

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from sitegen.errors import SitegenError
 from sitegen.model import OutputFile
 from sitegen.publish import wording
-from sitegen.publish.engine import environment
+from sitegen.publish.engine import Press
 from sitegen.publish.headers import POLICY
 from sitegen.publish.pages import Page
 from sitegen.publish.permalinks import relative
@@ -20,7 +20,7 @@ from sitegen.publish.scripts import isolated
 from sitegen.publish.structured_data import json_ld, web_page, web_site
 from sitegen.publish.theme import Theme
 from sitegen.settings import Settings
-from sitegen.typography import printable
+from sitegen.typography import printable_bytes
 
 NAVIGATION = (
     ("Articles", "articles.html"),
@@ -56,12 +56,12 @@ class Site:
 
 def renderer(settings: Settings, theme: Theme) -> Callable[[Page], OutputFile]:
     """The function that renders pages in the look of *theme*."""
-    pages = environment(dict(theme.templates), _WORDS)
+    press = Press(dict(theme.templates), _WORDS)
     site = Site(settings.title, settings.language, settings.notice, NAVIGATION, POLICY)
-    return partial(_render, pages, site, settings)
+    return partial(_render, press, site, settings)
 
 
-def _render(pages: Environment, site: Site, settings: Settings, page: Page) -> OutputFile:
+def _render(press: Press, site: Site, settings: Settings, page: Page) -> OutputFile:
     base_url = settings.base_url
     values = {
         "site": site,
@@ -72,14 +72,14 @@ def _render(pages: Environment, site: Site, settings: Settings, page: Page) -> O
         "structured_data": json_ld(_facts(page, settings)),
     }
     try:
-        html = pages.get_template(page.template).render(values)
+        html = press.render(page.template, values)
     except TemplateNotFound as error:
         raise SitegenError(f"there is no template `{error.name}`", page.template) from error
     except TemplateSyntaxError as error:
         raise SitegenError(error.message or "cannot be read", error.name, error.lineno) from error
     except TemplateError as error:
         raise SitegenError(error.message or "cannot be rendered", page.template, hint=f"while rendering {page.path}") from error
-    return OutputFile(page.path, printable(html).encode("utf-8"))
+    return OutputFile(page.path, printable_bytes(html))
 
 
 def _linker(page: Page, base_url: str | None) -> Callable[[str], str]:

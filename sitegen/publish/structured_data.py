@@ -27,11 +27,12 @@ _KINDS = {
     "pages/search.html": "SearchResultsPage",
     **{f"pages/{name}.html": "CollectionPage" for name in ("articles", "entities", "events", "quotes", "timeline", "year")},
 }
+_JSON = json.JSONEncoder(separators=(",", ":"))
 
 
 def json_ld(facts: Facts) -> Markup:
     """*facts* for a ``script`` element: no ``<`` can end it, and no character outside ASCII trips a reader."""
-    text = json.dumps({"@context": "https://schema.org", **facts}, separators=(",", ":"))
+    text = _JSON.encode({"@context": "https://schema.org", **facts})
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704  (data block, escaped here)
 
 
