@@ -1,8 +1,8 @@
 """Template sources -> what renders them: escaping on, an unknown name an error, and no detour where a page looks up, calls or escapes.
 
-A page makes some hundred calls, asks some three hundred times for a part of something and prints some two hundred values. Jinja asks at
-every call whether the function wants the context, tries at every part first an attribute and then an item, and makes an object of its own
-of every value that it escapes. Here no function wants the context, nearly everything is an attribute, and what is printed is joined at once.
+A page makes some hundred calls, asks three hundred times for a part of something and prints two hundred values. Jinja asks at every
+call whether the function wants the context, tries for every part first an attribute and then an item, and makes an object of its own of
+every value that it escapes. Here no function wants the context, nearly every part is an attribute, and what is printed is joined at once.
 """
 
 from __future__ import annotations
@@ -76,12 +76,11 @@ as_markup: Callable[[str], Markup] = partial(str.__new__, Markup)
 """A text that is HTML, marked as such."""
 
 
-def component(
-    environment: Environment, function: Any, name: str, arguments: tuple[str, ...], keywords: bool, rest: bool, caller: bool, autoescape: bool
-) -> Any:
-    """The macro as the plain *function* that it is, which lacks nothing but what Jinja's own macros do with arguments."""
-    macro = Macro(environment, function, name, arguments, keywords, rest, caller, autoescape)
-    if keywords or rest or caller:
+def component(environment: Environment, function: Any, name: str, arguments: tuple[str, ...], *more: bool) -> Any:
+    """The macro as the plain *function* that it is, where it takes no *more* than its own arguments: keywords, others, a caller."""
+    macro = Macro(environment, function, name, list(arguments), *more)
+    *takes_more, _ = more
+    if any(takes_more):
         return macro
     function.__defaults__ = (missing,) * len(arguments)
     function.macro = macro
