@@ -95,7 +95,7 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
             revision = revise(archive, site.settings, theme, edition, standing, copies, originals.value.places)
         pages = watch.each("render", chain(revision.files, picture_files(archive.articles, reading.found), originals.value.files))
         with watch.stage("write"):
-            written = output.write(pages, info)
+            written = output.write(pages, info, {path: stamp[0] for path, stamp in books.stamps.items()} if books else {})
         with watch.stage("keep books"):
             notes = (
                 *without_settled(reading.notes, archive),

@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -20,6 +20,7 @@ _CANNOT = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
 """What a kernel or a file system answers that has no exchange of names."""
 
 
+_SPARE, _IGNORED = "spare", ".gitignore"
 _held: set[IO[bytes]] = set()
 """The lock files of this process; a copy of it, made to render pages, must not hold them when the build has been killed."""
 
@@ -46,6 +47,8 @@ def claim(place: Path) -> Iterator[Path]:
     finally:
         recover(place, work / "old")
         _clear(work)
+        if not (work / _SPARE).is_dir():
+            (work / _IGNORED).unlink(missing_ok=True)
         # The lock file goes while it is held: whoever waits for it finds that its name is gone, and asks again.
         (work / "lock").unlink(missing_ok=True)
         _held.discard(lock)
@@ -63,6 +66,29 @@ def switch(new: Path, place: Path, old: Path) -> Path:
     place.rename(old)
     new.rename(place)
     return old
+
+
+def take_spare(work: Path) -> None:
+    """Let the next content be prepared upon the spare that the last build kept in *work*, if there is one."""
+    if (work / _SPARE).is_dir():
+        (work / _SPARE).rename(work / "new")
+
+
+def keep_spare(work: Path, left: Path, place: Path, fresh: Iterable[str], gone: Iterable[str]) -> None:
+    """Keep *left*, which stood at *place* before, to be the spare: with second names of all that stands there now, and nothing else.
+
+    *fresh* and *gone* are the paths of the files in which the two differ. Where it cannot be done, the next build takes longer.
+    """
+    try:
+        for path in (*fresh, *gone):
+            (left / path).unlink(missing_ok=True)
+        for path in fresh:
+            (left / path).parent.mkdir(parents=True, exist_ok=True)
+            (left / path).hardlink_to(place / path)
+        (work / _IGNORED).write_bytes(b"*\n")
+        left.rename(work / _SPARE)
+    except OSError:
+        return
 
 
 def recover(place: Path, old: Path) -> None:

@@ -1,6 +1,6 @@
 """Builds over and over, each in a process of its own that is killed at its next step on the disk, and looks at what stands there then.
 
-Run by ``test_build_killed``: ``python -m tests.killed_at FOLDER exchange|two-steps`` prints how many steps there were.
+Run by ``test_build_killed``: ``python -m tests.killed_at FOLDER exchange|two-steps|spare`` prints how many steps there were.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import signal
 import sys
 from pathlib import Path
 
+from sitegen import output as output_folder
 from sitegen import switch
 from sitegen.model import OutputFile
 from sitegen.output import claimed
@@ -56,9 +57,12 @@ def look(output: Path, wanted: list[bytes], two_steps: bool) -> None:
         (output.parent / "aside").rename(stranger)
 
 
-def main(folder: Path, two_steps: bool) -> int:
+def main(folder: Path, how: str) -> int:
+    two_steps, has_spare = how == "two-steps", how == "spare"
     if two_steps:
         switch._exchange = lambda *_: False
+    if has_spare:
+        output_folder.WORTH_A_SPARE = 1
     output = folder / "output"
     write(output, FIRST)
     (output / "thesis.doc").write_bytes(b"a year of work")
@@ -67,12 +71,13 @@ def main(folder: Path, two_steps: bool) -> int:
         look(output, [b"one", b"two"], two_steps)
         write(output, FIRST)
         look(output, [b"one"], two_steps=False)
-        if sorted(path.name for path in folder.iterdir()) != ["output"]:
-            raise AssertionError(f"left about after step {at}: {sorted(folder.iterdir())}")
+        there = {path.relative_to(folder).as_posix() for path in (*folder.iterdir(), *(folder / ".output.sitegen").glob("*"))}
+        if there != ({".output.sitegen", ".output.sitegen/.gitignore", ".output.sitegen/spare", "output"} if has_spare else {"output"}):
+            raise AssertionError(f"left about after step {at}: {sorted(there)}")
         at += 1
     look(output, [b"two"], two_steps=False)
     return at
 
 
 if __name__ == "__main__":
-    sys.stdout.write(f"{main(Path(sys.argv[1]), sys.argv[2] == 'two-steps')}\n")
+    sys.stdout.write(f"{main(Path(sys.argv[1]), sys.argv[2])}\n")

@@ -1,0 +1,109 @@
+"""A folder is made to hold just what it should; what it holds already of that, as second names of the right files, stays.
+
+So a site of which little changed costs little to prepare: the folder that it is prepared in holds the site as it was, see ``switch``.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What lies in a folder, by path with forward slashes."""
+
+    files: dict[str, int] = field(default_factory=dict)
+    """The inode of each plain file; 0 of a link, a pipe, or whatever else is no folder."""
+    folders: set[str] = field(default_factory=set)
+    empty: list[str] = field(default_factory=list)
+    """The folders with nothing in them."""
+
+
+def survey(folder: Path) -> Survey:
+    """All that lies in *folder*; OSError where one cannot be looked into. It takes no look at each file: there may be 100,000."""
+    found = Survey()
+    if not folder.is_dir():
+        return found
+    pending = [""]
+    while pending:
+        inside = pending.pop()
+        before = f"{inside}/" if inside else ""
+        with os.scandir(f"{folder}/{inside}") as entries:
+            is_empty = True
+            for entry in entries:
+                is_empty = False
+                path = before + entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append(path)
+                else:
+                    found.files[path] = entry.inode() if entry.is_file(follow_symlinks=False) else 0
+        if inside:
+            found.folders.add(inside)
+        if inside and is_empty:
+            found.empty.append(inside)
+    return found
+
+
+class Staging:
+    """The folder *new* on its way to hold what it should."""
+
+    def __init__(self, new: Path) -> None:
+        new.mkdir(parents=True, exist_ok=True)
+        self._top = f"{new}{os.sep}"
+        there = survey(new)
+        self._left, self._folders = there.files, there.folders
+        self._made = {""}
+        self.is_linked = True
+        """False once a file had to be copied, where the file system knows no second names."""
+
+    def keep(self, path: str, original: str, inode: int) -> None:
+        """Let *path* be a second name of the file *original*, which has that *inode*; a copy where the file system has no such thing."""
+        if inode and self._left.get(path) == inode:
+            del self._left[path]
+            self._room(path)
+            return
+        place = self.free(path)
+        try:
+            os.link(original, place, follow_symlinks=False)
+        except OSError:
+            self.is_linked = False
+            shutil.copy2(original, place, follow_symlinks=False)
+
+    def place(self, path: str) -> str:
+        """Where the file *path* stands."""
+        return self._top + path
+
+    def free(self, path: str) -> str:
+        """Where to write the file *path*: nothing stands there, for what stood there has a second name in the site that is read now."""
+        self._room(path)
+        place = self._top + path
+        if self._left.pop(path, None) is not None:
+            os.unlink(place)  # noqa: PTH108  (a Path for each of 100,000 files takes a second)
+        elif path in self._folders:
+            shutil.rmtree(place)
+            self._left = {one: inode for one, inode in self._left.items() if not one.startswith(f"{path}/")}
+            self._folders = {one for one in self._folders if one != path and not one.startswith(f"{path}/")}
+        return place
+
+    def clear(self) -> None:
+        """Take away all that was there and is not wanted."""
+        for path in self._left:
+            os.unlink(self._top + path)  # noqa: PTH108  (as above)
+        self._left.clear()
+        for folder in sorted(self._folders - self._made, reverse=True):
+            os.rmdir(self._top + folder)  # noqa: PTH106  (as above)
+
+    def _room(self, path: str) -> None:
+        """The folder that *path* lies in, made."""
+        folder = path.rpartition("/")[0]
+        if folder in self._made:
+            return
+        self._room(folder)
+        if folder not in self._folders:
+            if self._left.pop(folder, None) is not None:
+                os.unlink(self._top + folder)  # noqa: PTH108  (as above)
+            os.mkdir(self._top + folder)  # noqa: PTH102  (as above)
+        self._made.add(folder)
