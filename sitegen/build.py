@@ -136,6 +136,7 @@ def _digest(site: Site, stock: Stock, authority: Authority, theme: Theme, ledger
         authority,
         theme.templates,
         theme.assets,
+        theme.tongue,
         info and (info, collections_as_they_stand(one for one, _ in stock.captures)),
     )
     return hashlib.sha256(repr(made_of).encode("utf-8", "surrogatepass")).hexdigest()
@@ -181,7 +182,10 @@ def _theme(site: Site) -> Theme:
     """The built-in look, with the site's own templates."""
     from sitegen.publish.theme import load_theme
 
-    return load_theme(site.templates if site.templates and site.templates.is_dir() else None)
+    try:
+        return load_theme(site.templates if site.templates and site.templates.is_dir() else None, site.settings.language)
+    except SettingsError as error:
+        raise SettingsError(error.message, str(site.file) if site.file else None, None, error.hint) from error
 
 
 def told(notes: Iterable[Note], site: Site) -> tuple[Note, ...]:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from sitegen.ingest.moments import parse_moment
 from sitegen.publish.captured import moment_in_words
+from sitegen.publish.tongue import ENGLISH
 
 
 @pytest.mark.parametrize(
@@ -50,7 +51,7 @@ def test_a_moment_is_read(written: str, moment: str | None) -> None:
     ],
 )
 def test_a_moment_is_written(moment: str, words: str) -> None:
-    assert moment_in_words(moment) == words
+    assert moment_in_words(moment, ENGLISH) == words
 
 
 @given(
@@ -58,4 +59,4 @@ def test_a_moment_is_written(moment: str, words: str) -> None:
 )
 def test_what_is_read_can_be_written(text: str) -> None:
     moment = parse_moment(text)
-    assert moment is None or moment_in_words(moment)
+    assert moment is None or moment_in_words(moment, ENGLISH)

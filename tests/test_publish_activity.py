@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from sitegen.publish.activity import activity
+from sitegen.publish.tongue import ENGLISH
 
 
 @pytest.mark.parametrize(
@@ -20,7 +21,7 @@ from sitegen.publish.activity import activity
     ],
 )
 def test_bars_have_no_gap(mentioned: list[date], unit: str, bars: list[tuple[str, int]]) -> None:
-    drawn = activity(mentioned)
+    drawn = activity(mentioned, ENGLISH)
     assert drawn is not None
     assert drawn.unit == unit
     assert [(bar.label, bar.count) for bar in drawn.bars] == bars
@@ -29,4 +30,4 @@ def test_bars_have_no_gap(mentioned: list[date], unit: str, bars: list[tuple[str
 
 @pytest.mark.parametrize("mentioned", [[], [date(2031, 5, 1)] * 3])
 def test_one_day_is_no_course_of_time(mentioned: list[date]) -> None:
-    assert activity(mentioned) is None
+    assert activity(mentioned, ENGLISH) is None

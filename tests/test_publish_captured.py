@@ -8,6 +8,7 @@ import pytest
 
 from sitegen.model import Article, Origin
 from sitegen.publish.captured import captured, copy_of
+from sitegen.publish.tongue import ENGLISH
 from tests.articles import article
 
 URL = "https://post.example/2017/ferry?a=1"
@@ -20,10 +21,10 @@ def made(moment: str | None, archived: str | None = None, url: str | None = URL)
 
 
 def test_the_moment_is_told_with_what_says_it() -> None:
-    told = captured(made("2017-01-02T03:04:05Z"))
+    told = captured(made("2017-01-02T03:04:05Z"), ENGLISH)
     assert told is not None
     assert (told.words, told.where) == ("2 January 2017, 03:04 UTC", "WARC record")
-    assert captured(made(None)) is None
+    assert captured(made(None), ENGLISH) is None
 
 
 @pytest.mark.parametrize(

@@ -4,22 +4,23 @@ from datetime import date
 
 import pytest
 
-from sitegen.publish.wording import certainty, counted, listed, span_of
+from sitegen.publish.tongue import ENGLISH
+from sitegen.publish.wording import certainty
 from tests.invented_archive import quote
 
 
 @pytest.mark.parametrize(("number", "wanted"), [(0, "0 quotes"), (1, "1 quote"), (2100, "2,100 quotes")])
 def test_counted(number: int, wanted: str) -> None:
-    assert counted(number, "quote") == wanted
+    assert ENGLISH.counted(number, "quote") == wanted
 
 
 def test_counted_with_another_plural() -> None:
-    assert counted(2, "person", "people") == "2 people"
+    assert ENGLISH.counted(2, "person", "people") == "2 people"
 
 
 @pytest.mark.parametrize(("parts", "wanted"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")])
 def test_listed(parts: list[str], wanted: str) -> None:
-    assert listed(parts) == wanted
+    assert ENGLISH.listed(parts) == wanted
 
 
 @pytest.mark.parametrize(
@@ -33,16 +34,16 @@ def test_listed(parts: list[str], wanted: str) -> None:
     ],
 )
 def test_span_of(days: list[date], wanted: str | None) -> None:
-    assert span_of(days) == wanted
+    assert ENGLISH.span_of(days) == wanted
 
 
 @pytest.mark.parametrize(("confidence", "wanted"), [(0.97, "Clear: "), (0.9, "Clear: "), (0.8, "Likely: "), (0.3, "Uncertain: ")])
 def test_certainty(confidence: float, wanted: str) -> None:
-    said = certainty(quote("“No.”", "No.", speaker="Mara Quill", confidence=confidence))
+    said = certainty(quote("“No.”", "No.", speaker="Mara Quill", confidence=confidence), ENGLISH)
     assert said.startswith(wanted)
     assert f"{round(100 * confidence)} of 100" in said
     assert ("Check the article" in said) == (confidence < 0.9)
 
 
 def test_no_speaker_is_no_certainty() -> None:
-    assert "no speaker is given" in certainty(quote("“No.”", "No."))
+    assert "no speaker is given" in certainty(quote("“No.”", "No."), ENGLISH)

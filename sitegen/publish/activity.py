@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sitegen.publish.wording import day, month, span_of
+from sitegen.publish.tongue import Tongue
 
 FEW_DAYS = 62
 FEW_MONTHS = 120
@@ -29,33 +29,38 @@ class Activity:
     """Mentions from the first dated article to the last, without gaps."""
 
     unit: str
+    """``day``, ``month`` or ``year``."""
+    heading: str
+    """What the bars are, in words."""
     days: str
     bars: tuple[Bar, ...]
 
 
-def activity(mentioned: Sequence[date]) -> Activity | None:
+def activity(mentioned: Sequence[date], tongue: Tongue) -> Activity | None:
     """The bars of *mentioned*, the dates of all mentions; None when they are all of one day."""
-    days = span_of(mentioned)
+    days = tongue.span_of(mentioned)
     if days is None or min(mentioned) == max(mentioned):
         return None
     first, last = min(mentioned), max(mentioned)
     if (last - first).days < FEW_DAYS:
-        labels = [day(date.fromordinal(n)) for n in range(first.toordinal(), last.toordinal() + 1)]
-        return _bars("day", days, labels, Counter(map(day, mentioned)))
+        labels = [tongue.day(date.fromordinal(n)) for n in range(first.toordinal(), last.toordinal() + 1)]
+        return _bars("day", tongue.gettext("Mentions by day"), days, labels, Counter(map(tongue.day, mentioned)))
     if _months(last) - _months(first) < FEW_MONTHS:
-        labels = [_month(n) for n in range(_months(first), _months(last) + 1)]
-        return _bars("month", days, labels, Counter(_month(_months(moment)) for moment in mentioned))
-    return _bars("year", days, [str(n) for n in range(first.year, last.year + 1)], Counter(str(moment.year) for moment in mentioned))
+        labels = [_month(n, tongue) for n in range(_months(first), _months(last) + 1)]
+        months = Counter(_month(_months(moment), tongue) for moment in mentioned)
+        return _bars("month", tongue.gettext("Mentions by month"), days, labels, months)
+    years = [str(n) for n in range(first.year, last.year + 1)]
+    return _bars("year", tongue.gettext("Mentions by year"), days, years, Counter(str(moment.year) for moment in mentioned))
 
 
-def _bars(unit: str, days: str, labels: list[str], counts: Counter[str]) -> Activity:
+def _bars(unit: str, heading: str, days: str, labels: list[str], counts: Counter[str]) -> Activity:
     most = max(counts.values())
-    return Activity(unit, days, tuple(Bar(label, counts[label], round(100 * counts[label] / most, 1)) for label in labels))
+    return Activity(unit, heading, days, tuple(Bar(label, counts[label], round(100 * counts[label] / most, 1)) for label in labels))
 
 
 def _months(moment: date) -> int:
     return 12 * moment.year + moment.month - 1
 
 
-def _month(number: int) -> str:
-    return month(number // 12, number % 12 + 1)
+def _month(number: int, tongue: Tongue) -> str:
+    return tongue.month(number // 12, number % 12 + 1)

@@ -16,7 +16,8 @@ from sitegen.publish.citing.formats import highwire
 from sitegen.publish.citing.reference import refer
 from sitegen.publish.lookup import Lookup
 from sitegen.publish.standfirst import standfirst
-from sitegen.publish.wording import FIELDS, FORMATS, NO_DATE, NO_TITLE, REMOVED, corrected, listed
+from sitegen.publish.tongue import Tongue
+from sitegen.publish.wording import FIELDS, FORMATS, NO_OUTLET, NO_TITLE, NOT_FOUND, REMOVED, corrected
 
 NEAR = 6
 """So many related articles are named: a shelf, not a second list of articles."""
@@ -85,7 +86,7 @@ class ArticleView:
 
 def article_view(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards) -> ArticleView:
     """The page of *annotated*."""
-    article = annotated.article
+    article, tongue = annotated.article, cards.tongue
     accession = article.provenance.accession
     original = web_link(article.url)
     reference = refer(article)
@@ -94,9 +95,9 @@ def article_view(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards) -> A
         card=cards.articles[accession],
         deck=article.deck,
         standfirst=standfirst(article),
-        byline=article.byline or (f"By {listed(article.authors)}" if article.authors else None),
+        byline=article.byline or (tongue.gettext("By %(names)s", names=tongue.listed(article.authors)) if article.authors else None),
         contributors=article.contributors,
-        updated=date_text(article.updated) if article.updated else None,
+        updated=date_text(article.updated, tongue) if article.updated else None,
         dateline=article.dateline,
         section=article.section,
         original=original,
@@ -110,27 +111,29 @@ def article_view(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards) -> A
         source=article.provenance.source,
         original_path=quote(place) if (place := lookup.originals.get(accession)) else None,
         sha256=article.provenance.sha256,
-        read_as=_read_as(article),
-        captured=captured(article),
+        read_as=_read_as(article, tongue),
+        captured=captured(article, tongue),
         copy=copy_of(article),
-        kept=_kept(article),
-        corrected=corrected(article.correction),
+        kept=_kept(article, tongue),
+        corrected=corrected(article.correction, tongue),
         note=article.correction.note if article.correction else None,
-        known=tuple(_known(article)),
-        removed=_removed(article),
-        citation=citation(article),
+        known=tuple(_known(article, tongue)),
+        removed=_removed(article, tongue),
+        citation=citation(article, tongue),
         citations=citations(reference),
         citation_tags=highwire(reference),
     )
 
 
-def citation(article: Article) -> tuple[str, ...]:
+def citation(article: Article, tongue: Tongue) -> tuple[str, ...]:
     """The article as a footnote names it, in parts that may run in different directions; what is not known is said to be so."""
-    authors = (listed(article.authors), ". ") if article.authors else ()
-    title = f"“{article.title}”" if article.title else NO_TITLE
-    derived = " (first words; no headline found)" if article.title_is_derived else ""
-    outlet = article.publication or "Outlet not found"
-    return (*authors, title, f"{derived}. ", outlet, f", {date_text(article.published).words}. Capture {article.provenance.accession}.")
+    authors = (tongue.listed(article.authors), ". ") if article.authors else ()
+    title = tongue.gettext("“%(title)s”", title=article.title) if article.title else tongue.gettext(NO_TITLE)
+    derived = f" {tongue.gettext('(first words; no headline found)')}" if article.title_is_derived else ""
+    outlet = article.publication or tongue.gettext(NO_OUTLET)
+    capture = tongue.gettext("Capture %(number)s.", number=article.provenance.accession)
+    comma = tongue.pgettext("between parts of a citation", ", ")
+    return (*authors, title, f"{derived}. ", outlet, f"{comma}{date_text(article.published, tongue).words}. {capture}")
 
 
 def _named(accession: str, lookup: Lookup, cards: Cards) -> tuple[tuple[EntityType, tuple[tuple[NameCard, int], ...]], ...]:
@@ -155,46 +158,68 @@ def _related(accession: str, lookup: Lookup, cards: Cards) -> tuple[Related, ...
     return tuple(Related(cards.articles[other], quotes[other], tuple(people.get(other, ()))) for other in near[:NEAR])
 
 
-def _read_as(article: Article) -> str:
+def _read_as(article: Article, tongue: Tongue) -> str:
     origin = article.provenance
-    packed = f", packed in {CONTAINERS[origin.container]}" if origin.container else ""
-    return f"{FORMATS[origin.format]}{packed}, encoding {origin.encoding}, {origin.size:,} bytes"
+    format, encoding = tongue.gettext(FORMATS[origin.format]), origin.encoding
+    size = tongue.ngettext("%(num)s byte", "%(num)s bytes", origin.size)
+    if not origin.container:
+        return tongue.gettext("%(format)s, encoding %(encoding)s, %(size)s", format=format, encoding=encoding, size=size)
+    container = tongue.gettext(CONTAINERS[origin.container])
+    said = "%(format)s, packed in %(container)s, encoding %(encoding)s, %(size)s"
+    return tongue.gettext(said, format=format, container=container, encoding=encoding, size=size)
 
 
-def _kept(article: Article) -> str | None:
+def _kept(article: Article, tongue: Tongue) -> str | None:
     if not article.words_visible:
         return None
     share = min(100 * article.words_kept // article.words_visible, 100)
-    return f"{article.words_kept:,} of the {article.words_visible:,} words visible in the capture ({share}%)"
+    return tongue.gettext(
+        "%(kept)s of the %(visible)s words visible in the capture (%(share)s%%)",
+        kept=tongue.number(article.words_kept),
+        visible=tongue.number(article.words_visible),
+        share=share,
+    )
 
 
-def _known(article: Article) -> list[Known]:
+def _known(article: Article, tongue: Tongue) -> list[Known]:
     origins = {origin.field: origin.where for origin in article.origins}
-    derived = "first words of the text; the capture has no headline"
+    derived = tongue.gettext("first words of the text; the capture has no headline")
+    not_found = tongue.gettext(NOT_FOUND)
     values = {
         "title": article.title,
         "deck": article.deck,
         "publication": article.publication,
         "byline": article.byline,
-        "authors": listed(article.authors) if article.authors else None,
-        "contributors": listed(article.contributors) if article.contributors else None,
-        "published": date_text(article.published).words if article.published else NO_DATE,
-        "updated": date_text(article.updated).words if article.updated else None,
+        "authors": tongue.listed(article.authors) if article.authors else None,
+        "contributors": tongue.listed(article.contributors) if article.contributors else None,
+        "published": date_text(article.published, tongue).words,
+        "updated": date_text(article.updated, tongue).words if article.updated else None,
         "dateline": article.dateline,
         "section": article.section,
         "url": article.url,
         "language": article.language,
-        "captured": moment_in_words(article.provenance.captured) if article.provenance.captured else None,
+        "captured": moment_in_words(article.provenance.captured, tongue) if article.provenance.captured else None,
     }
     always = ("title", "publication", "authors", "published")
     return [
-        Known(FIELDS[field], value or "not found", origins.get(field, derived if field == "title" and article.title_is_derived else ""))
+        Known(
+            tongue.gettext(FIELDS[field]),
+            value or not_found,
+            tongue.gettext(origins.get(field, derived if _is_derived(field, article) else "")),
+        )
         for field, value in values.items()
         if value or field in always
     ]
 
 
-def _removed(article: Article) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _is_derived(field: str, article: Article) -> bool:
+    return field == "title" and article.title_is_derived
+
+
+def _removed(article: Article, tongue: Tongue) -> tuple[tuple[str, tuple[str, ...]], ...]:
     order = list(REMOVED)
     sorted_by_kind = sorted(article.removed, key=lambda removed: order.index(removed.kind))
-    return tuple((REMOVED[kind], tuple(removed.text for removed in group)) for kind, group in groupby(sorted_by_kind, lambda r: r.kind))
+    return tuple(
+        (tongue.gettext(REMOVED[kind]), tuple(removed.text for removed in group))
+        for kind, group in groupby(sorted_by_kind, lambda r: r.kind)
+    )

@@ -164,7 +164,7 @@ def _part(anchor: str, block: Block, sheet: _Sheet, linked: set[Key]) -> Part:
 
 def _picture(picture: Picture, caption: str, sheet: _Sheet) -> Shown:
     """Words that stand below the picture need not be read out twice."""
-    alt = picture.alt or ("" if caption else "Picture that the page does not describe")
+    alt = picture.alt or ("" if caption else sheet.cards.tongue.gettext("Picture that the page does not describe"))
     return Shown(relative(picture_path(picture), sheet.path), picture.width, picture.height, alt)
 
 
@@ -208,8 +208,8 @@ def _with_marks(text: str, words: Span) -> Span:
 def _pilcrow(quote: Quote, sheet: _Sheet) -> Markup:
     """The link to the quote's page; its sign is drawn by the style sheet, so that copied text stays clean."""
     card = sheet.cards.quotes[quote.id]
-    label = f"Page of this quote by {card.speaker.name}" if card.speaker.name else "Page of this quote"
-    said = escape(label)
+    tongue, name = sheet.cards.tongue, card.speaker.name
+    said = escape(tongue.gettext("Page of this quote by %(name)s", name=name) if name else tongue.gettext("Page of this quote"))
     return Markup(f'<a class="pilcrow" href="{escape(relative(card.path, sheet.path))}" title="{said}" aria-label="{said}"></a>')  # noqa: S704  (escaped)
 
 

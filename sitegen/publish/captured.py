@@ -7,14 +7,14 @@ from datetime import UTC, date, datetime
 
 from sitegen.model import Article, Container
 from sitegen.publish.body import WebLink, web_link
-from sitegen.publish.wording import day
+from sitegen.publish.tongue import N_, Tongue
 
 CONTAINERS: dict[Container, str] = {
-    "mhtml": "an MHTML file",
-    "singlefile": "one file by SingleFile",
-    "warc": "a web archive file (WARC)",
-    "wacz": "a web archive collection (WACZ)",
-    "record": "a record that sitegen wrote (JSON Lines)",
+    "mhtml": N_("an MHTML file"),
+    "singlefile": N_("one file by SingleFile"),
+    "warc": N_("a web archive file (WARC)"),
+    "wacz": N_("a web archive collection (WACZ)"),
+    "record": N_("a record that sitegen wrote (JSON Lines)"),
 }
 WAYBACK = "https://web.archive.org/web"
 
@@ -40,11 +40,11 @@ class Copy:
     """True for the very copy that was captured; False for a place where one may be."""
 
 
-def captured(article: Article) -> Captured | None:
+def captured(article: Article, tongue: Tongue) -> Captured | None:
     """When *article* was captured; None where nothing says so."""
     moment = article.provenance.captured
     where = next((origin.where for origin in article.origins if origin.field == "captured"), "")
-    return Captured(moment, moment_in_words(moment), where) if moment else None
+    return Captured(moment, moment_in_words(moment, tongue), tongue.gettext(where)) if moment else None
 
 
 def copy_of(article: Article) -> Copy | None:
@@ -58,13 +58,13 @@ def copy_of(article: Article) -> Copy | None:
     return Copy(link, False) if link else None
 
 
-def moment_in_words(moment: str) -> str:
+def moment_in_words(moment: str, tongue: Tongue) -> str:
     """*moment*, as in ``Provenance.captured``, as a reader writes it."""
     if "T" not in moment:
-        return day(date.fromisoformat(moment))
+        return tongue.day(date.fromisoformat(moment))
     at = datetime.fromisoformat(moment)
     offset = "UTC" if moment.endswith("Z") else f"UTC{moment[-6:]}"
-    return f"{day(at.date())}, {at:%H:%M} {offset}"
+    return tongue.gettext("%(day)s, %(time)s %(zone)s", day=tongue.day(at.date()), time=f"{at:%H:%M}", zone=offset)
 
 
 def _digits(moment: str) -> str:

@@ -10,7 +10,8 @@ from sitegen.model import AnnotatedArticle, Entity, EntityType, Quote, Report
 from sitegen.publish.lookup import Key, Lookup, speaker_key
 from sitegen.publish.permalinks import article_path, entity_path, quote_anchor, quote_path
 from sitegen.publish.roles import in_a_line
-from sitegen.publish.wording import NO_DATE, NO_TITLE, day
+from sitegen.publish.tongue import ENGLISH, Tongue
+from sitegen.publish.wording import NO_DATE, NO_TITLE
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 
@@ -103,20 +104,21 @@ class Cards:
     entities: dict[Key, EntityCard]
     names: dict[Key, NameCard]
     quotes: dict[str, QuoteCard]
+    tongue: Tongue
 
 
-def date_text(moment: date | None) -> DateText:
+def date_text(moment: date | None, tongue: Tongue) -> DateText:
     """*moment* for machines and readers."""
-    return DateText(moment.isoformat(), day(moment)) if moment else DateText(None, NO_DATE)
+    return DateText(moment.isoformat(), tongue.day(moment)) if moment else DateText(None, tongue.gettext(NO_DATE))
 
 
-def write_cards(lookup: Lookup) -> Cards:
+def write_cards(lookup: Lookup, tongue: Tongue = ENGLISH) -> Cards:
     """A card for every article, entity and quote."""
-    articles = {accession: _article(annotated) for accession, annotated in lookup.articles.items()}
-    entities = {key: _entity(key, entity, lookup) for key, entity in lookup.entities.items()}
+    articles = {accession: _article(annotated, tongue) for accession, annotated in lookup.articles.items()}
+    entities = {key: _entity(key, entity, lookup, tongue) for key, entity in lookup.entities.items()}
     quotes = {id: _quote(report, lookup, articles, entities) for id, report in lookup.reports.items()}
     names = {key: NameCard(card.path, card.type, card.name) for key, card in entities.items()}
-    return Cards(articles, entities, names, quotes)
+    return Cards(articles, entities, names, quotes, tongue)
 
 
 def language_tag(language: str | None) -> str | None:
@@ -125,21 +127,21 @@ def language_tag(language: str | None) -> str | None:
     return tag if _TAG.fullmatch(tag) else None
 
 
-def _article(annotated: AnnotatedArticle) -> ArticleCard:
+def _article(annotated: AnnotatedArticle, tongue: Tongue) -> ArticleCard:
     article = annotated.article
     return ArticleCard(
         path=article_path(article),
-        title=article.title or NO_TITLE,
+        title=article.title or tongue.gettext(NO_TITLE),
         title_is_derived=article.title_is_derived,
         language=language_tag(article.language),
         outlet=article.publication,
         authors=article.authors,
-        published=date_text(article.published),
+        published=date_text(article.published, tongue),
         quotes=sum(quote.is_verbatim for quote in annotated.quotes),
     )
 
 
-def _entity(key: Key, entity: Entity, lookup: Lookup) -> EntityCard:
+def _entity(key: Key, entity: Entity, lookup: Lookup, tongue: Tongue) -> EntityCard:
     accessions = lookup.articles_of.get(key, [])
     days = [published for accession in accessions if (published := lookup.articles[accession].article.published)]
     return EntityCard(
@@ -150,7 +152,7 @@ def _entity(key: Key, entity: Entity, lookup: Lookup) -> EntityCard:
         articles=len(accessions),
         quotes=sum(report.quote.is_verbatim for report in lookup.reports_by.get(key, ())),
         role=in_a_line(entity),
-        since=date_text(min(days, default=None)),
+        since=date_text(min(days, default=None), tongue),
         coordinates=entity.coordinates if entity.type == "place" else None,
         is_country=entity.is_country,
     )

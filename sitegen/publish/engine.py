@@ -22,14 +22,17 @@ from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup
 
+from sitegen.publish.tongue import ENGLISH, Tongue
+from sitegen.publish.translation import Interpreter, saying
+
 
 class Press:
     """Renders templates."""
 
-    def __init__(self, templates: Mapping[str, str], words: Mapping[str, object]) -> None:
-        """*templates*: source by name; *words* are what every template knows."""
-        self._swift = _environment(_Environment, templates, words)
-        self._patient = _environment(Environment, templates, words)
+    def __init__(self, templates: Mapping[str, str], words: Mapping[str, object], tongue: Tongue = ENGLISH) -> None:
+        """*templates*: source by name, which speak *tongue*; *words* are what every template knows."""
+        self._swift = _environment(_Swift, templates, words, tongue)
+        self._patient = _environment(_Speaking, templates, words, tongue)
         self._wants_patience: set[str] = set()
         """Templates of a site that ask for items as if they were attributes, or whether there is such an attribute."""
 
@@ -43,8 +46,9 @@ class Press:
         return self._patient.get_template(name).render(values)
 
 
-def _environment(kind: type[Environment], templates: Mapping[str, str], words: Mapping[str, object]) -> Environment:
+def _environment(kind: type[_Speaking], templates: Mapping[str, str], words: Mapping[str, object], tongue: Tongue) -> Environment:
     made = kind(
+        extensions=["jinja2.ext.i18n"],
         loader=DictLoader(templates),
         autoescape=True,
         undefined=StrictUndefined,
@@ -53,7 +57,9 @@ def _environment(kind: type[Environment], templates: Mapping[str, str], words: M
         cache_size=-1,
         auto_reload=False,
     )
-    made.globals |= words
+    made.newstyle_gettext = True
+    made.interpreter = Interpreter(tongue)
+    made.globals |= {"said_of": saying(tongue), **words}
     return made
 
 
@@ -156,6 +162,16 @@ class _Template(Template):
         return super()._get_default_module()
 
 
-class _Environment(Environment):
+class _Speaking(Environment):
+    newstyle_gettext: bool
+    """Whether texts and their values come to the interpreter apart from each other."""
+    interpreter: Interpreter
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> TemplateNode:
+        """The tree of *source*, in the tongue of the site."""
+        return self.interpreter.visit(super()._parse(source, name, filename))  # type: ignore[no-any-return]
+
+
+class _Swift(_Speaking):
     code_generator_class = _Generator
     template_class = _Template

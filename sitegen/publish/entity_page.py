@@ -17,8 +17,9 @@ from sitegen.publish.cards import ArticleCard, Cards, EntityCard, NameCard, Quot
 from sitegen.publish.leaves import Order
 from sitegen.publish.lookup import Key, Lookup, paragraph_anchor
 from sitegen.publish.roles import likeness
+from sitegen.publish.tongue import Tongue
 from sitegen.publish.weave import Thread, weave
-from sitegen.publish.wording import corrected, span_of
+from sitegen.publish.wording import corrected
 
 BESIDE = 72
 """Characters shown on either side of a name: with the name about two lines of print."""
@@ -117,14 +118,14 @@ def entity_view(entity: Entity, leaf: int, lookup: Lookup, cards: Cards) -> Enti
     return EntityView(
         card=cards.entities[key],
         aliases=entity.aliases,
-        days=_days(list(published.values()), len(accessions)),
+        days=_days(list(published.values()), len(accessions), cards.tongue),
         roles=_roles(entity, cards) if leaf == 1 else (),
         quotes=tuple([card for card in spoken if card.is_verbatim][shown]),
         said=tuple(said[shown]),
         said_total=len(said),
-        activity=activity(mentioned) if leaf == 1 else None,
+        activity=activity(mentioned, cards.tongue) if leaf == 1 else None,
         contexts=tuple(_contexts(accessions[(leaf - 1) * ARTICLES_OF_LEAF : leaf * ARTICLES_OF_LEAF], key, lookup, cards)),
-        corrected=corrected(entity.correction),
+        corrected=corrected(entity.correction, cards.tongue),
         note=entity.correction.note if entity.correction else None,
         coordinates=entity.coordinates,
         is_country=entity.is_country,
@@ -136,10 +137,12 @@ def entity_view(entity: Entity, leaf: int, lookup: Lookup, cards: Cards) -> Enti
     )
 
 
-def _days(published: Sequence[date], articles: int) -> str | None:
+def _days(published: Sequence[date], articles: int, tongue: Tongue) -> str | None:
     """The days of the *published* ones among *articles*, and how many have none: one date does not speak for the others."""
-    days, undated = span_of(published), articles - len(published)
-    return f"{days}, {undated:,} without a date" if days and undated else days
+    days, undated = tongue.span_of(published), articles - len(published)
+    if not days or not undated:
+        return days
+    return tongue.ngettext("%(days)s, %(num)s without a date", "%(days)s, %(num)s without a date", undated, days=days)
 
 
 def _roles(entity: Entity, cards: Cards) -> tuple[RoleLine, ...]:

@@ -8,13 +8,13 @@ from markupsafe import Markup
 
 from sitegen.model import Statement
 from sitegen.publish.cards import ArticleCard, Cards
-from sitegen.publish.leaves import ListView, Order, cut
+from sitegen.publish.leaves import ListView, Order, cut, orders_in
 from sitegen.publish.lookup import Lookup, paragraph_anchor
+from sitegen.publish.tongue import N_, Tongue
 from sitegen.publish.weave import Thread, weave
-from sitegen.publish.wording import day, month
 
 PATH = "events.html"
-_ORDERS = (Order("By date of publication", "timeline.html"), Order("By the day told of", PATH))
+_ORDERS = ((N_("By date of publication"), "timeline.html"), (N_("By the day told of"), PATH))
 _COARSE = ("year", "month", "day")
 
 
@@ -31,12 +31,14 @@ class EventCard:
     """Whether the day was worked out from the date of publication."""
     label: str
     """The day in words, as far as it is said."""
+    year: str
     article: ArticleCard
 
 
-def event_orders(lookup: Lookup) -> tuple[Order, ...]:
+def event_orders(lookup: Lookup, tongue: Tongue) -> tuple[Order, ...]:
     """The ways to see the archive by date; none to choose from where no article dates what it tells of."""
-    return _ORDERS if any(annotated.statements for annotated in lookup.articles.values()) else ()
+    is_told = any(annotated.statements for annotated in lookup.articles.values())
+    return orders_in(tongue, _ORDERS) if is_told else ()
 
 
 def events_by_day(lookup: Lookup, cards: Cards) -> list[ListView[EventCard]]:
@@ -50,7 +52,9 @@ def events_by_day(lookup: Lookup, cards: Cards) -> list[ListView[EventCard]]:
         return []
     found.sort(key=lambda one: (one[0].day, _COARSE.index(one[0].precision)))
     shelf = [_card(statement, text, accession, lookup, cards) for statement, accession, text in found]
-    return cut(shelf, lambda card: card.label, _ORDERS, _ORDERS[1], lambda label: label.split(",")[0][-4:])
+    orders = orders_in(cards.tongue, _ORDERS)
+    years = {card.label: card.year for card in shelf}
+    return cut(shelf, lambda card: card.label, orders, orders[1], years.__getitem__)
 
 
 def _card(statement: Statement, text: str, accession: str, lookup: Lookup, cards: Cards) -> EventCard:
@@ -61,13 +65,15 @@ def _card(statement: Statement, text: str, accession: str, lookup: Lookup, cards
         html=weave(text[sentence.start : sentence.end], [Thread(words.start - sentence.start, words.end - sentence.start, "b")]),
         language=article.language,
         is_reckoned=statement.is_reckoned,
-        label=_label(statement),
+        label=_label(statement, cards.tongue),
+        year=str(statement.day.year),
         article=article,
     )
 
 
-def _label(statement: Statement) -> str:
+def _label(statement: Statement, tongue: Tongue) -> str:
     moment = statement.day
     if statement.precision == "day":
-        return day(moment)
-    return f"{month(moment.year, moment.month) if statement.precision == 'month' else moment.year}, day not said"
+        return tongue.day(moment)
+    known = tongue.month(moment.year, moment.month) if statement.precision == "month" else str(moment.year)
+    return tongue.gettext("%(month)s, day not said", month=known)

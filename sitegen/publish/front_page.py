@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sitegen.model import Archive, EntityType, Report
+from sitegen.model import ENTITY_TYPES, Archive, Report
 from sitegen.publish.cards import ArticleCard, Cards, EntityCard, QuoteCard
-from sitegen.publish.wording import counted, span_of
+from sitegen.publish.tongue import N_, Tongue
+from sitegen.publish.wording import NO_OUTLET
 from sitegen.settings import Settings
 
 NEWEST = 6
-UNKNOWN = "Outlet not found"
+VOICES = (N_("named people"), N_("organisations and places"), N_("described, not named"), N_("not identified"))
+"""The kinds of speakers."""
 MOST_QUOTED = 8
 MOST_CARRIED = 3
 
@@ -98,14 +101,14 @@ def front_view(archive: Archive, settings: Settings, cards: Cards) -> FrontView:
         title=settings.title,
         description=settings.description,
         notice=settings.notice,
-        figures=_figures(archive, len(reports)),
-        days=span_of([a.article.published for a in archive.articles if a.article.published]),
+        figures=tuple(_figures(archive, len(reports), cards.tongue)),
+        days=cards.tongue.span_of([a.article.published for a in archive.articles if a.article.published]),
         pinned=_pinned(settings, cards),
         newest=tuple([*reversed(dated), *undated][:NEWEST]),
         most_quoted=tuple(speakers[:MOST_QUOTED]),
         most_carried=_most_carried(archive, cards),
-        voices=_voices(reports),
-        outlets=_outlets(archive),
+        voices=_voices(reports, cards.tongue),
+        outlets=_outlets(archive, cards.tongue),
     )
 
 
@@ -139,45 +142,36 @@ def _most_carried(archive: Archive, cards: Cards) -> tuple[QuoteCard, ...]:
     return tuple(sorted(firsts, key=lambda card: -card.reports)[:MOST_CARRIED])
 
 
-def _figures(archive: Archive, quotes: int) -> tuple[Figure, ...]:
-    of_type = Counter(entity.type for entity in archive.entities)
-    kinds: tuple[tuple[EntityType, str, str], ...] = (
-        ("person", "person", "people"),
-        ("organization", "organisation", "organisations"),
-        ("place", "place", "places"),
-    )
-    paths = {"person": "people.html", "organization": "organizations.html", "place": "places.html"}
-    return (
-        Figure(len(archive.articles), _noun(len(archive.articles), "article"), "articles.html"),
-        Figure(quotes, _noun(quotes, "quote"), "quotes.html"),
-        *(Figure(of_type[type], _noun(of_type[type], one, many), paths[type]) for type, one, many in kinds),
-    )
-
-
-def _noun(number: int, one: str, many: str | None = None) -> str:
-    return counted(number, one, many).partition(" ")[2]
+def _figures(archive: Archive, quotes: int, tongue: Tongue) -> Iterator[Figure]:
+    of_type, articles = Counter(entity.type for entity in archive.entities), len(archive.articles)
+    people, organizations, places = (of_type[type] for type in ENTITY_TYPES)
+    yield Figure(articles, tongue.npgettext("below a number", "article", "articles", articles), "articles.html")
+    yield Figure(quotes, tongue.npgettext("below a number", "quote", "quotes", quotes), "quotes.html")
+    yield Figure(people, tongue.npgettext("below a number", "person", "people", people), "people.html")
+    yield Figure(organizations, tongue.npgettext("below a number", "organisation", "organisations", organizations), "organizations.html")
+    yield Figure(places, tongue.npgettext("below a number", "place", "places", places), "places.html")
 
 
 def _voice(report: Report) -> str:
-    if report.speaker_type == "person":
-        return "named people"
+    people, others, described, unknown = VOICES
     if report.speaker_type:
-        return "organisations and places"
-    return "described, not named" if report.quote.speaker else "not identified"
+        return people if report.speaker_type == "person" else others
+    return described if report.quote.speaker else unknown
 
 
-def _voices(reports: list[Report]) -> tuple[Voice, ...]:
+def _voices(reports: list[Report], tongue: Tongue) -> tuple[Voice, ...]:
     """Who is quoted: unknown is a value, not an omission."""
     counts = Counter(map(_voice, reports))
-    labels = ("named people", "organisations and places", "described, not named", "not identified")
-    return tuple(Voice(label, counts[label], round(100 * counts[label] / len(reports))) for label in labels if counts[label])
+    shares = ((voice, counts[voice], round(100 * counts[voice] / len(reports))) for voice in VOICES if counts[voice])
+    return tuple(Voice(tongue.gettext(voice), quotes, percent) for voice, quotes, percent in shares)
 
 
-def _outlets(archive: Archive) -> tuple[Outlet, ...]:
-    outlet_of = {a.article.provenance.accession: a.article.publication or UNKNOWN for a in archive.articles}
+def _outlets(archive: Archive, tongue: Tongue) -> tuple[Outlet, ...]:
+    unknown = tongue.gettext(NO_OUTLET)
+    outlet_of = {a.article.provenance.accession: a.article.publication or unknown for a in archive.articles}
     articles = Counter(outlet_of.values())
     spoken = [(outlet_of[report.article], report) for report in archive.reports if report.quote.is_verbatim]
     quotes = Counter(outlet for outlet, _ in spoken)
     unnamed = Counter(outlet for outlet, report in spoken if report.speaker_type is None)
-    by_size = sorted(articles.items(), key=lambda outlet: (outlet[0] == UNKNOWN, -outlet[1], outlet[0]))
+    by_size = sorted(articles.items(), key=lambda outlet: (outlet[0] == unknown, -outlet[1], outlet[0]))
     return tuple(Outlet(name, number, quotes[name], unnamed[name]) for name, number in by_size)

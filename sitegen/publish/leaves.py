@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from sitegen.publish.permalinks import slug
+from sitegen.publish.tongue import Tongue
 
 C = TypeVar("C")
 
@@ -47,6 +48,11 @@ class ListView(Generic[C]):
     """Parts of the list, on this leaf and the others."""
     leaves: tuple[Order, ...]
     """All leaves; empty when there is but one."""
+
+
+def orders_in(tongue: Tongue, orders: Iterable[tuple[str, str]]) -> tuple[Order, ...]:
+    """*orders*, each a label in English and a path, in *tongue*."""
+    return tuple(Order(tongue.gettext(label), path) for label, path in orders)
 
 
 def cut(

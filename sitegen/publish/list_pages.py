@@ -2,43 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
 from sitegen.model import EntityType
 from sitegen.publish.cards import ArticleCard, Cards, DateText, EntityCard, QuoteCard
 from sitegen.publish.connections_page import PATH as CONNECTIONS
 from sitegen.publish.filing import filed, filed_person, letter, looked_up
-from sitegen.publish.leaves import ListView, Order, cut
+from sitegen.publish.leaves import ListView, Order, cut, orders_in
 from sitegen.publish.map_page import PATH as MAP
 from sitegen.publish.permalinks import FOLDERS
-from sitegen.publish.wording import month
+from sitegen.publish.tongue import N_, Tongue
+from sitegen.publish.wording import NO_SPEAKER_THERE
 
-UNDATED = "No date found"
-UNIDENTIFIED = "Speaker not identified"
+C = TypeVar("C")
 
-ARTICLE_ORDERS = (Order("By date", "articles.html"), Order("A–Z", "articles-a-z.html"))
-QUOTE_ORDERS = (Order("By date", "quotes.html"), Order("By speaker", "quotes-by-speaker.html"))
+UNDATED = N_("No date found")
+
+ARTICLE_ORDERS = ((N_("By date"), "articles.html"), (N_("A–Z"), "articles-a-z.html"))
+QUOTE_ORDERS = ((N_("By date"), "quotes.html"), (N_("By speaker"), "quotes-by-speaker.html"))
 
 
 def articles_by_date(cards: Cards) -> list[ListView[ArticleCard]]:
     """All articles, month by month, those without a date last."""
-    return cut(cards.articles.values(), lambda card: _month(card.published), ARTICLE_ORDERS, ARTICLE_ORDERS[0], _year)
+    return _by_month(cards.articles.values(), lambda card: card.published, orders_in(cards.tongue, ARTICLE_ORDERS), 0, cards.tongue)
 
 
 def articles_by_title(cards: Cards) -> list[ListView[ArticleCard]]:
     """All articles, A–Z."""
     shelf = sorted(cards.articles.values(), key=lambda card: (filed(card.title), card.path))
-    return cut(shelf, lambda card: letter(filed(card.title)), ARTICLE_ORDERS, ARTICLE_ORDERS[1])
+    orders = orders_in(cards.tongue, ARTICLE_ORDERS)
+    return cut(shelf, lambda card: letter(filed(card.title)), orders, orders[1])
 
 
 def quotes_by_date(cards: Cards) -> list[ListView[QuoteCard]]:
     """All words that stand between marks, article by article in order of date."""
-    return cut(_verbatim(cards), lambda card: _month(card.article.published), QUOTE_ORDERS, QUOTE_ORDERS[0], _year)
+    return _by_month(_verbatim(cards), lambda card: card.article.published, orders_in(cards.tongue, QUOTE_ORDERS), 0, cards.tongue)
 
 
 def quotes_by_speaker(cards: Cards) -> list[ListView[QuoteCard]]:
     """The same words by who said them, those of speakers who are not identified last."""
     shelf = sorted(_verbatim(cards), key=lambda card: (card.speaker.name is None, _speaker(card), card.speaker.name or ""))
-    letters = {card.speaker.name or UNIDENTIFIED: letter(_speaker(card)) if card.speaker.name else UNIDENTIFIED for card in shelf}
-    return cut(shelf, lambda card: card.speaker.name or UNIDENTIFIED, QUOTE_ORDERS, QUOTE_ORDERS[1], letters.__getitem__)
+    unknown, orders = cards.tongue.gettext(NO_SPEAKER_THERE), orders_in(cards.tongue, QUOTE_ORDERS)
+    letters = {card.speaker.name or unknown: letter(_speaker(card)) if card.speaker.name else unknown for card in shelf}
+    return cut(shelf, lambda card: card.speaker.name or unknown, orders, orders[1], letters.__getitem__)
 
 
 def entities_by_name(type: EntityType, cards: Cards) -> list[ListView[EntityCard]]:
@@ -53,28 +60,37 @@ def entities_by_date(type: EntityType, cards: Cards) -> list[ListView[EntityCard
     orders = entity_orders(type, cards)
     of_type = [card for card in cards.entities.values() if card.type == type]
     shelf = sorted(of_type, key=lambda card: (card.since.iso is None, card.since.iso or ""))
-    return cut(shelf, lambda card: _month(card.since), orders, orders[1], _year)
+    return _by_month(shelf, lambda card: card.since, orders, 1, cards.tongue)
 
 
 def entity_orders(type: EntityType, cards: Cards) -> tuple[Order, ...]:
     """The orders of the list of entities of *type*, and the pages that show its entries in another way."""
     folder = FOLDERS[type]
-    orders = (Order("A–Z", f"{folder}.html"), Order("By first date", f"{folder}-by-date.html"))
+    orders = [(N_("A–Z"), f"{folder}.html"), (N_("By first date"), f"{folder}-by-date.html")]
     if type != "place":
-        return (*orders, Order("Connections", CONNECTIONS))
-    return (*orders, Order("Map", MAP)) if any(card.coordinates for card in cards.entities.values()) else orders
+        orders.append((N_("Connections"), CONNECTIONS))
+    elif any(card.coordinates for card in cards.entities.values()):
+        orders.append((N_("Map"), MAP))
+    return orders_in(cards.tongue, orders)
 
 
 def _verbatim(cards: Cards) -> list[QuoteCard]:
     return [card for card in cards.quotes.values() if card.is_verbatim]
 
 
-def _month(date: DateText) -> str:
-    return month(int(date.iso[:4]), int(date.iso[5:7])) if date.iso else UNDATED
+def _by_month(
+    shelf: Iterable[C], date: Callable[[C], DateText], orders: tuple[Order, ...], order: int, tongue: Tongue
+) -> list[ListView[C]]:
+    """The leaves of a list by the month of each card's *date*; its parts are the years."""
+    years: dict[str, str] = {}
 
+    def month(card: C) -> str:
+        iso = date(card).iso
+        label = tongue.month(int(iso[:4]), int(iso[5:7])) if iso else tongue.gettext(UNDATED)
+        years[label] = iso[:4] if iso else label
+        return label
 
-def _year(label: str) -> str:
-    return label if label == UNDATED else label[-4:]
+    return cut(shelf, month, orders, orders[order], years.__getitem__)
 
 
 def _speaker(card: QuoteCard) -> str:

@@ -11,6 +11,7 @@ from sitegen.publish.filing import looked_up
 from sitegen.publish.leaves import Order
 from sitegen.publish.lettering import Lettered, letter
 from sitegen.publish.outline import Place, Window, land
+from sitegen.publish.tongue import ENGLISH, Tongue
 
 PATH = "map.html"
 NARROW, WIDE = 280, 640
@@ -91,7 +92,7 @@ def map_view(cards: Cards, orders: tuple[Order, ...]) -> MapView:
     known = sorted((card for card in places if card.coordinates), key=lambda card: (card.is_country, -card.mentions, card.path))
     points = [card.coordinates for card in known if card.coordinates and not card.is_country]
     window = frame(points, LEAST) if points else frame([card.coordinates for card in known if card.coordinates], LEAST_OF_COUNTRIES)
-    maps = tuple(_map(known, shown) for shown in (window, *nearer(points, window)))
+    maps = tuple(_map(known, shown, cards.tongue) for shown in (window, *nearer(points, window)))
     filed = sorted(known, key=lambda card: (card.is_country, looked_up(card), card.path))
     return MapView(orders, maps, tuple(filed), len(places) - len(known))
 
@@ -132,12 +133,12 @@ def _is_close(one: Place, other: Place) -> bool:
     return (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2 < CLOSE**2
 
 
-def _map(known: Sequence[EntityCard], window: Window) -> PlaceMap:
+def _map(known: Sequence[EntityCard], window: Window, tongue: Tongue) -> PlaceMap:
     pins = tuple(pin for card in known if (pin := _pin(card, window)))
     names, dots = [pin.card.name for pin in pins], [not pin.card.is_country for pin in pins]
     where = [(pin.left / 100, pin.top / 100 * window.height) for pin in pins]
     narrow, wide = (letter(names, where, dots, width, window.height) for width in (NARROW, WIDE))
-    return PlaceMap(draw(window), round(GRAIN * window.height), pins, narrow, wide, scale(window))
+    return PlaceMap(draw(window), round(GRAIN * window.height), pins, narrow, wide, scale(window, tongue))
 
 
 def _pin(card: EntityCard, window: Window) -> Pin | None:
@@ -171,11 +172,11 @@ def _thinned(ring: list[Place]) -> list[tuple[int, int]]:
     return kept
 
 
-def scale(window: Window) -> Scale | None:
+def scale(window: Window, tongue: Tongue = ENGLISH) -> Scale | None:
     """A round length of about a quarter of the map."""
     wide = (window.east - window.west) * window.narrowing * DEGREE
     if window.north - window.south > 40:
         return None
     ten = 10 ** int(log10(wide / 4))
     length = max(step * ten for step in (1, 2, 5) if step * ten <= wide / 4)
-    return Scale(round(100 * length / wide, 2), f"{length:,} km")
+    return Scale(round(100 * length / wide, 2), tongue.gettext("%(length)s km", length=tongue.number(length)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from sitegen.model import AnnotatedArticle, Archive, Entity, Report
+from sitegen.model import ENTITY_TYPES, AnnotatedArticle, Archive, Entity, Report
 from sitegen.publish import list_pages
 from sitegen.publish.article_page import article_view
 from sitegen.publish.cards import Cards
@@ -25,15 +25,23 @@ from sitegen.publish.permalinks import FOLDERS
 from sitegen.publish.quote_page import quote_view
 from sitegen.publish.structured_data import Address, Facts, article_facts, named_entity, quotation
 from sitegen.publish.timeline_page import OVERVIEW, timeline_view, year_views
-from sitegen.publish.wording import TYPES, TYPES_MANY
+from sitegen.publish.tongue import N_, Tongue
+from sitegen.publish.wording import BY_FIRST_DATE, NAMED, TYPES_MANY
 from sitegen.settings import Settings
 
 Crumb = tuple[str, str]
 """A page on the way from the front page: its name and its path."""
 
-HOME: Crumb = ("Front page", "index.html")
+HOME: Crumb = (N_("Front page"), "index.html")
 MOVED = "pages/moved.html"
 """The template of pages at addresses of old."""
+SHELVES = (
+    (N_("Articles"), "articles.html"),
+    (N_("Quotes"), "quotes.html"),
+    (N_("Timeline"), OVERVIEW),
+    *((TYPES_MANY[type], f"{FOLDERS[type]}.html") for type in ENTITY_TYPES),
+)
+"""The lists that pages stand below, each with its name and its path."""
 SHORT = 60
 """Characters of a quote in a title: what a tab or a list of bookmarks shows."""
 
@@ -47,7 +55,7 @@ class Page:
     title: str
     make: Callable[[], object]
     """Makes what the template is given, one of the views; made late, so that an archive's pages are never all in memory."""
-    trail: tuple[Crumb, ...] = (HOME,)
+    trail: tuple[Crumb, ...]
     shelf: str = ""
     """The list that the page belongs to, marked in the navigation."""
     about: Callable[[Address], Facts] | None = None
@@ -58,77 +66,93 @@ class Page:
 
 def list_all(archive: Archive, settings: Settings, lookup: Lookup, cards: Cards) -> Iterator[Page]:
     """Every page of the site."""
+    trails = _trails(cards.tongue)
     yield from _single(archive, settings, lookup, cards)
     yield from _lists(cards)
-    yield from _timeline(lookup, cards)
+    yield from _timeline(lookup, cards, trails)
     for annotated in archive.articles:
-        yield _article(annotated, lookup, cards)
+        yield _article(annotated, lookup, cards, trails)
     for report in archive.reports:
-        yield _quote(report, lookup, cards)
+        yield _quote(report, lookup, cards, trails)
     for entity in archive.entities:
-        yield from _entity(entity, lookup, cards)
+        yield from _entity(entity, lookup, cards, trails)
     for moved in archive.moved:
-        title = "This page has moved" if moved.to else "This page was withdrawn"
-        yield Page(moved.path, MOVED, title, partial(_same, moved), shelf=f"{moved.path.partition('/')[0]}.html")
+        title = cards.tongue.gettext("This page has moved" if moved.to else "This page was withdrawn")
+        yield Page(moved.path, MOVED, title, partial(_same, moved), trails[""], f"{moved.path.partition('/')[0]}.html")
+
+
+def _trails(tongue: Tongue) -> dict[str, tuple[Crumb, ...]]:
+    """The way from the front page to what stands below each shelf; to the shelves themselves, below nothing."""
+    home = (tongue.gettext(HOME[0]), HOME[1])
+    names = {path: tongue.gettext(name) for name, path in SHELVES}
+    return {"": (home,)} | {path: (home, (name, path)) for path, name in names.items()}
 
 
 def _single(archive: Archive, settings: Settings, lookup: Lookup, cards: Cards) -> Iterator[Page]:
-    feed = archive_feed(lookup)
-    yield Page("index.html", "pages/front.html", settings.title, partial(front_view, archive, settings, cards), trail=(), feed=feed)
-    yield Page(
-        "about.html", "pages/about.html", "About this archive", partial(about_view, archive, settings), shelf="about.html", feed=feed
-    )
-    yield Page("search.html", "pages/search.html", "Search", object, shelf="search.html")
-    yield Page(CONNECTIONS, "pages/connections.html", "Connections", partial(connections_view, lookup, cards), shelf="people.html")
+    feed, say = archive_feed(lookup), cards.tongue.gettext
+    home = _trails(cards.tongue)[""]
+    front, about = partial(front_view, archive, settings, cards), partial(about_view, archive, settings)
+    yield Page("index.html", "pages/front.html", settings.title, front, (), feed=feed)
+    yield Page("about.html", "pages/about.html", say(N_("About this archive")), about, home, "about.html", feed=feed)
+    yield Page("search.html", "pages/search.html", say(N_("Search")), object, home, "search.html")
+    connections = partial(connections_view, lookup, cards)
+    yield Page(CONNECTIONS, "pages/connections.html", say(N_("Connections")), connections, home, "people.html")
     places = list_pages.entity_orders("place", cards)
     if MAP in (order.path for order in places):
-        yield Page(MAP, "pages/map.html", "Map of the places", partial(map_view, cards, places), shelf=places[0].path)
-    yield Page("404.html", "pages/404.html", "Page not found", object, trail=())
+        yield Page(MAP, "pages/map.html", say(N_("Map of the places")), partial(map_view, cards, places), home, places[0].path)
+    yield Page("404.html", "pages/404.html", say(N_("Page not found")), object, ())
 
 
 def _lists(cards: Cards) -> Iterator[Page]:
-    yield from _leaves("articles", "Articles", list_pages.articles_by_date(cards))
-    yield from _leaves("articles", "Articles, A–Z", list_pages.articles_by_title(cards))
-    yield from _leaves("quotes", "Quotes", list_pages.quotes_by_date(cards))
-    yield from _leaves("quotes", "Quotes by speaker", list_pages.quotes_by_speaker(cards))
-    for type, name in TYPES_MANY.items():
-        yield from _leaves("entities", name, list_pages.entities_by_name(type, cards))
-        yield from _leaves("entities", f"{name} by first date", list_pages.entities_by_date(type, cards))
+    put = partial(_leaves, cards.tongue)
+    yield from put("articles", N_("Articles"), list_pages.articles_by_date(cards))
+    yield from put("articles", N_("Articles, A–Z"), list_pages.articles_by_title(cards))
+    yield from put("quotes", N_("Quotes"), list_pages.quotes_by_date(cards))
+    yield from put("quotes", N_("Quotes by speaker"), list_pages.quotes_by_speaker(cards))
+    for type in ENTITY_TYPES:
+        yield from put("entities", TYPES_MANY[type], list_pages.entities_by_name(type, cards))
+        yield from put("entities", BY_FIRST_DATE[type], list_pages.entities_by_date(type, cards))
 
 
-def _leaves(template: str, title: str, leaves: Sequence[ListView[Any]], shelf: str = "") -> Iterator[Page]:
+def _leaves(tongue: Tongue, template: str, title: str, leaves: Sequence[ListView[Any]], shelf: str = "") -> Iterator[Page]:
+    home, whole = _trails(tongue)[""], tongue.gettext(title)
     for number, leaf in enumerate(leaves, 1):
-        name = title if number == 1 else f"{title}, page {number}"
-        yield Page(leaf.path, f"pages/{template}.html", name, partial(_same, leaf), shelf=shelf or leaf.orders[0].path)
+        name = _numbered(whole, number, tongue)
+        yield Page(leaf.path, f"pages/{template}.html", name, partial(_same, leaf), home, shelf or leaf.orders[0].path)
 
 
-def _timeline(lookup: Lookup, cards: Cards) -> Iterator[Page]:
-    timeline = timeline_view(lookup, cards)
-    yield from _leaves("events", "Days that the articles tell of", events_by_day(lookup, cards), OVERVIEW)
-    yield Page(OVERVIEW, "pages/timeline.html", "Timeline", partial(_same, timeline), shelf=OVERVIEW)
+def _numbered(title: str, number: int, tongue: Tongue) -> str:
+    """The title of a leaf; the first is called like the whole."""
+    return title if number == 1 else tongue.gettext("%(title)s, page %(number)s", title=title, number=number)
+
+
+def _timeline(lookup: Lookup, cards: Cards, trails: dict[str, tuple[Crumb, ...]]) -> Iterator[Page]:
+    timeline, say = timeline_view(lookup, cards), cards.tongue.gettext
+    yield from _leaves(cards.tongue, "events", N_("Days that the articles tell of"), events_by_day(lookup, cards), OVERVIEW)
+    yield Page(OVERVIEW, "pages/timeline.html", say(N_("Timeline")), partial(_same, timeline), trails[""], OVERVIEW)
     for view in year_views(timeline):
-        trail = (HOME, ("Timeline", OVERVIEW))
-        yield Page(view.shown.path, "pages/year.html", f"Timeline, {view.shown.date.words}", partial(_same, view), trail, OVERVIEW)
+        title = say("Timeline, %(years)s", years=view.shown.date.words)
+        yield Page(view.shown.path, "pages/year.html", title, partial(_same, view), trails[OVERVIEW], OVERVIEW)
 
 
 def _same(view: object) -> object:
     return view
 
 
-def _article(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards) -> Page:
+def _article(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards, trails: dict[str, tuple[Crumb, ...]]) -> Page:
     card = cards.articles[annotated.article.provenance.accession]
     return Page(
         path=card.path,
         template="pages/article.html",
         title=card.title,
         make=partial(article_view, annotated, lookup, cards),
-        trail=(HOME, ("Articles", "articles.html")),
+        trail=trails["articles.html"],
         shelf="articles.html",
         about=partial(article_facts, annotated.article, lookup, cards),
     )
 
 
-def _quote(report: Report, lookup: Lookup, cards: Cards) -> Page:
+def _quote(report: Report, lookup: Lookup, cards: Cards, trails: dict[str, tuple[Crumb, ...]]) -> Page:
     card = cards.quotes[report.quote.id]
     words = card.words if len(card.words) <= SHORT else card.words[:SHORT].rpartition(" ")[0] + " …"
     key = speaker_key(report)
@@ -137,23 +161,23 @@ def _quote(report: Report, lookup: Lookup, cards: Cards) -> Page:
         template="pages/quote.html",
         title=words,
         make=partial(quote_view, report, lookup, cards),
-        trail=(HOME, ("Quotes", "quotes.html")),
+        trail=trails["quotes.html"],
         shelf="quotes.html",
         about=partial(quotation, report.quote, card, lookup.articles[report.article].article, cards.names[key] if key else None),
     )
 
 
-def _entity(entity: Entity, lookup: Lookup, cards: Cards) -> Iterator[Page]:
+def _entity(entity: Entity, lookup: Lookup, cards: Cards, trails: dict[str, tuple[Crumb, ...]]) -> Iterator[Page]:
     key = (entity.type, entity.id)
-    title = f"{entity.name} ({TYPES[entity.type].lower()})"
+    title = cards.tongue.gettext(NAMED[entity.type], name=entity.name)
     shelf = f"{FOLDERS[entity.type]}.html"
     for leaf in range(1, leaf_count(key, lookup, cards) + 1):
         yield Page(
             path=leaf_path(cards.entities[key].path, leaf),
             template="pages/entity.html",
-            title=title if leaf == 1 else f"{title}, page {leaf}",
+            title=_numbered(title, leaf, cards.tongue),
             make=partial(entity_view, entity, leaf, lookup, cards),
-            trail=(HOME, (TYPES_MANY[entity.type], shelf)),
+            trail=trails[shelf],
             shelf=shelf,
             about=partial(named_entity, entity, cards.names[key]),
             feed=person_feed(cards.entities[key]),

@@ -13,9 +13,10 @@ from sitegen.publish.cards import Cards, QuoteCard
 from sitegen.publish.citing.citations import Citation, citations
 from sitegen.publish.citing.reference import refer
 from sitegen.publish.lookup import Lookup
+from sitegen.publish.tongue import Tongue
 from sitegen.publish.variants import differing, is_same, spoken
 from sitegen.publish.weave import Thread, weave
-from sitegen.publish.wording import KINDS, certainty, corrected, counted
+from sitegen.publish.wording import KINDS, NO_SPEAKER_THERE, certainty, corrected
 from sitegen.sentences import find_sentences
 
 BREAK = "\n\n"
@@ -86,13 +87,13 @@ def quote_view(report: Report, lookup: Lookup, cards: Cards) -> QuoteView:
     place = beside.index(quote)
     return QuoteView(
         card=cards.quotes[quote.id],
-        kind=KINDS[quote.kind],
+        kind=cards.tongue.gettext(KINDS[quote.kind]),
         channel=quote.channel,
         cue=quote.cue,
-        certainty=None if report.correction and "speaker" in report.correction.facts else certainty(quote),
-        corrected=corrected(report.correction),
+        certainty=None if report.correction and "speaker" in report.correction.facts else certainty(quote, cards.tongue),
+        corrected=corrected(report.correction, cards.tongue),
         note=report.correction.note if report.correction else None,
-        status=_status(cards.quotes[quote.id], echoes),
+        status=_status(cards.quotes[quote.id], echoes, cards.tongue),
         before=before,
         passage=passage,
         after=after,
@@ -100,7 +101,7 @@ def quote_view(report: Report, lookup: Lookup, cards: Cards) -> QuoteView:
         seen=tuple(_seen(cards.quotes[quote.id], echoes)) if echoes else (),
         earlier=cards.quotes[beside[place - 1].id] if place else None,
         later=cards.quotes[beside[place + 1].id] if place + 1 < len(beside) else None,
-        citation=_citation(quote, cards.quotes[quote.id], annotated),
+        citation=_citation(quote, cards.quotes[quote.id], annotated, cards.tongue),
         citations=citations(refer(annotated.article, cards.quotes[quote.id].words, cards.quotes[quote.id].speaker.name)),
     )
 
@@ -176,19 +177,32 @@ def _seen(card: QuoteCard, echoes: tuple[Echoed, ...]) -> Iterator[Seen]:
         yield Seen(one, one.path == card.path, is_first, numbers[spoken(one.words)])
 
 
-def _status(card: QuoteCard, echoes: tuple[Echoed, ...]) -> str:
+def _status(card: QuoteCard, echoes: tuple[Echoed, ...], tongue: Tongue) -> str:
     """How many reports there are, in how many wordings, and since when."""
     if not echoes:
-        return "One report in this archive."
+        return tongue.gettext("One report in this archive.")
     reports = [card, *(echoed.card for echoed in echoes)]
     wordings = len({spoken(one.words) for one in reports})
     dated = [one.article.published for one in reports if one.article.published.iso]
     first = min(dated, key=lambda day: day.iso or "", default=None)
-    words = "in the same words" if wordings == 1 else f"in {counted(wordings, 'wording')}"
-    return f"{counted(len(reports), 'report')} in this archive, {words}{f'; the first that is dated is of {first.words}' if first else ''}."
+    there = tongue.ngettext("%(num)s report in this archive", "%(num)s reports in this archive", len(reports))
+    same = tongue.gettext("in the same words")
+    words = same if wordings == 1 else tongue.ngettext("in %(num)s wording", "in %(num)s wordings", wordings)
+    if first is None:
+        return tongue.gettext("%(reports)s, %(wordings)s.", reports=there, wordings=words)
+    said = "%(reports)s, %(wordings)s; the first that is dated is of %(day)s."
+    return tongue.gettext(said, reports=there, wordings=words, day=first.words)
 
 
-def _citation(quote: Quote, card: QuoteCard, annotated: AnnotatedArticle) -> tuple[str, ...]:
-    who = card.speaker.name or "Speaker not identified"
-    how = ", " if quote.is_verbatim else ", reported, not word for word: "
-    return (who, how, card.words, ". In: " if not quote.is_verbatim else " In: ", *citation(annotated.article))
+def _citation(quote: Quote, card: QuoteCard, annotated: AnnotatedArticle, tongue: Tongue) -> tuple[str, ...]:
+    who = card.speaker.name or tongue.gettext(NO_SPEAKER_THERE)
+    comma = tongue.pgettext("between parts of a citation", ", ")
+    how = comma if quote.is_verbatim else f"{comma}{tongue.gettext('reported, not word for word:')} "
+    end = "" if quote.is_verbatim else "."
+    return (
+        who,
+        how,
+        card.words,
+        f"{end} {tongue.pgettext('before the article that is cited', 'In:')} ",
+        *citation(annotated.article, tongue),
+    )

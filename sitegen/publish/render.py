@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from urllib.parse import urlsplit
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
@@ -19,28 +19,21 @@ from sitegen.publish.permalinks import relative
 from sitegen.publish.scripts import isolated
 from sitegen.publish.structured_data import json_ld, web_page, web_site
 from sitegen.publish.theme import Theme
+from sitegen.publish.tongue import N_, Tongue
 from sitegen.settings import Settings
 from sitegen.typography import printable_bytes
 
 NAVIGATION = (
-    ("Articles", "articles.html"),
-    ("Quotes", "quotes.html"),
-    ("People", "people.html"),
-    ("Organisations", "organizations.html"),
-    ("Places", "places.html"),
-    ("Timeline", "timeline.html"),
-    ("About", "about.html"),
-    ("Search", "search.html"),
+    (N_("Articles"), "articles.html"),
+    (N_("Quotes"), "quotes.html"),
+    (N_("People"), "people.html"),
+    (N_("Organisations"), "organizations.html"),
+    (N_("Places"), "places.html"),
+    (N_("Timeline"), "timeline.html"),
+    (N_("About"), "about.html"),
+    (N_("Search"), "search.html"),
 )
-
-_WORDS = {
-    "counted": wording.counted,
-    "listed": wording.listed,
-    "isolated": isolated,
-    "TYPES": wording.TYPES,
-    "TYPES_MANY": wording.TYPES_MANY,
-    "NO_SPEAKER": wording.NO_SPEAKER,
-}
+OFTEN = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +42,8 @@ class Site:
 
     title: str
     language: str
+    direction: str
+    """``rtl`` where the site's own language is written from the right, else ``ltr``."""
     notice: str | None
     navigation: tuple[tuple[str, str], ...]
     policy: str
@@ -56,9 +51,24 @@ class Site:
 
 def renderer(settings: Settings, theme: Theme) -> Callable[[Page], OutputFile]:
     """The function that renders pages in the look of *theme*."""
-    press = Press(dict(theme.templates), _WORDS)
-    site = Site(settings.title, settings.language, settings.notice, NAVIGATION, POLICY)
+    tongue = theme.tongue
+    press = Press(dict(theme.templates), _words(tongue), tongue)
+    navigation = tuple((tongue.gettext(label), path) for label, path in NAVIGATION)
+    site = Site(settings.title, tongue.tag, tongue.direction, settings.notice, navigation, POLICY)
     return partial(_render, press, site, settings)
+
+
+def _words(tongue: Tongue) -> dict[str, object]:
+    """What every template knows; numbers with their nouns come again and again."""
+    return {
+        "counted": lru_cache(maxsize=OFTEN)(tongue.counted),
+        "numbered": tongue.number,
+        "listed": tongue.listed,
+        "isolated": isolated,
+        "TYPES": {type: tongue.gettext(name) for type, name in wording.TYPES.items()},
+        "TYPES_MANY": {type: tongue.gettext(name) for type, name in wording.TYPES_MANY.items()},
+        "NO_SPEAKER": tongue.gettext(wording.NO_SPEAKER),
+    }
 
 
 def _render(press: Press, site: Site, settings: Settings, page: Page) -> OutputFile:

@@ -20,14 +20,15 @@ from sitegen.publish.search_shelves import (
     script,
     term_shards,
 )
+from sitegen.publish.tongue import ENGLISH, Tongue
 
 ENTITIES_NUMBER = 64
 """Entities of a shard of texts: about 8 KB."""
 
 
-def search_files(archive: Archive) -> tuple[OutputFile, ...]:
+def search_files(archive: Archive, tongue: Tongue = ENGLISH) -> tuple[OutputFile, ...]:
     """The search of *archive*, sorted by path; the same for the same archive."""
-    articles = tuple(article_entries(archive))
+    articles = tuple(article_entries(archive, tongue))
     entities = tuple(entity_entries(archive))
     counts = Counts()
     for entry in _entries(articles, entities):

@@ -9,6 +9,7 @@ from sitegen.model import AnnotatedArticle, Archive, Article, Entity, EntityType
 from sitegen.publish.permalinks import article_path, entity_path, quote_path
 from sitegen.publish.roles import distinct
 from sitegen.publish.standfirst import standfirst
+from sitegen.publish.tongue import ENGLISH, Tongue
 from sitegen.publish.wording import NO_TITLE
 
 FIELDS = ("title", "by", "body")
@@ -61,12 +62,12 @@ class ArticleEntry:
     quotes: tuple[QuoteEntry, ...]
 
 
-def article_entries(archive: Archive) -> Iterator[ArticleEntry]:
+def article_entries(archive: Archive, tongue: Tongue = ENGLISH) -> Iterator[ArticleEntry]:
     """The articles of *archive* with their quotes, in its order."""
     reports = {(report.article, report.quote.id): report for report in archive.reports}
     names = {(entity.type, entity.id): entity.name for entity in archive.entities}
     for annotated in archive.articles:
-        yield _article(annotated, reports, names)
+        yield _article(annotated, reports, names, tongue)
 
 
 def entity_entries(archive: Archive) -> Iterator[Entry]:
@@ -77,10 +78,12 @@ def entity_entries(archive: Archive) -> Iterator[Entry]:
     return (_entity(entity) for entity in archive.entities)
 
 
-def _article(annotated: AnnotatedArticle, reports: dict[tuple[str, str], Report], names: dict[tuple[EntityType, str], str]) -> ArticleEntry:
+def _article(
+    annotated: AnnotatedArticle, reports: dict[tuple[str, str], Report], names: dict[tuple[EntityType, str], str], tongue: Tongue
+) -> ArticleEntry:
     article = annotated.article
     by = ", ".join(filter(None, (*article.authors, article.publication)))
-    entry = Entry("article", article_path(article), (article.title or NO_TITLE,), by, _body(article))
+    entry = Entry("article", article_path(article), (article.title or tongue.gettext(NO_TITLE),), by, _body(article))
     quotes = []
     for quote in annotated.quotes:
         report = reports.get((article.provenance.accession, quote.id))

@@ -60,14 +60,14 @@ def revise(
     theme = dressed(theme, settings)
     taken: set[Fact] = set()
     lookup = watched(look_up(archive, originals), taken)
-    cards = watched(write_cards(lookup), taken)
+    cards = watched(write_cards(lookup, theme.tongue), taken)
     pages = list(list_all(archive, settings, lookup, cards))
     paths = [page.path for page in pages if page.template != MOVED]
-    look = digest(theme.templates, settings)
+    look = digest(theme.templates, theme.tongue, settings)
     ledger = Ledger(last, intact, look, (lookup, cards))
     whole = ledger.whole()
     files: list[OutputFile | Standing] = [*theme.assets, *server_files(paths, archive.moved)]
-    search = _Order("search", digest(whole), partial(_anew, partial(search_files, archive)))
+    search = _Order("search", digest(whole, theme.tongue), partial(_anew, partial(search_files, archive, theme.tongue)))
     export = partial(export_files, archive, lookup, cards, settings, paths)
     exports = _Order("exports", digest(whole, settings, paths), partial(_anew, export))
     files += _sheaves((search, exports), ledger, spread)

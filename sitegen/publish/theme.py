@@ -9,6 +9,9 @@ from pathlib import Path
 from sitegen.errors import SitegenError
 from sitegen.look import style_sheet
 from sitegen.model import OutputFile
+from sitegen.publish.catalogues import FOLDER, speak
+from sitegen.publish.script_texts import spoken
+from sitegen.publish.tongue import ENGLISH, Tongue
 from sitegen.settings import Settings
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -33,15 +36,20 @@ class Theme:
     """Name below the templates folder, such as ``pages/article.html``, and source; sorted by name."""
     assets: tuple[OutputFile, ...]
     """The files below ``static/`` where they stand in the site, below ``assets/`` or, from ``static/root/``, at its top; sorted by path."""
+    tongue: Tongue = ENGLISH
 
 
-def load_theme(overrides: Path | None) -> Theme:
-    """The built-in theme, with each file that also stands below the folder *overrides* taken from there."""
+def load_theme(overrides: Path | None, language: str = "en") -> Theme:
+    """The built-in theme in *language*, with each file that also stands below the folder *overrides* taken from there."""
     ours = {STATIC + "lunr.js": _lunr(), **_files_below(_built_in())}
-    files = ours | (_files_below(overrides) if overrides is not None else {})
+    own = _files_below(overrides) if overrides is not None else {}
+    files = ours | own
+    tongue = _tongue(language, ours, own)
     templates = [(name, _source(path)) for name, path in files.items() if not name.startswith(STATIC) and name.endswith(".html")]
-    assets = [OutputFile(_place(name), _content(path, path == ours.get(name))) for name, path in files.items() if name.startswith(STATIC)]
-    return Theme(tuple(sorted(templates)), tuple(sorted(assets, key=lambda asset: asset.path)))
+    assets = [
+        OutputFile(_place(name), _content(path, path == ours.get(name), tongue)) for name, path in files.items() if name.startswith(STATIC)
+    ]
+    return Theme(tuple(sorted(templates)), tuple(sorted(assets, key=lambda asset: asset.path)), tongue)
 
 
 def dressed(theme: Theme, settings: Settings) -> Theme:
@@ -72,17 +80,35 @@ def _place(name: str) -> str:
     return name.removeprefix(ROOT) if name.startswith(ROOT) else ASSETS + name.removeprefix(STATIC)
 
 
-def _content(path: Path, is_ours: bool) -> bytes:
-    """What is published of a file: all of it, but of our own scripts neither comments nor indentation."""
+def _content(path: Path, is_ours: bool, tongue: Tongue) -> bytes:
+    """What is published of a file: all of it, but of our own scripts neither comments nor indentation; scripts speak *tongue*."""
     content = path.read_bytes()
-    return _COMMENT.sub(b"", content) if is_ours and path.suffix == ".js" and path.name != "lunr.js" else content
+    if path.suffix != ".js" or path.name == "lunr.js":
+        return content
+    return spoken(_COMMENT.sub(b"", content) if is_ours else content, tongue)
+
+
+def _tongue(language: str, ours: dict[str, Path], own: dict[str, Path]) -> Tongue:
+    """The tongue of *language*, by the catalogues among the files; only those that may be wanted are read."""
+    catalogues = {_tag(name): name for name in sorted(ours.keys() | own.keys()) if name.startswith(FOLDER) and name.endswith(".po")}
+    if not catalogues and language == ENGLISH.tag:
+        return ENGLISH
+    wanted = {tag for tag in catalogues if tag.partition("-")[0].lower() == language.partition("-")[0].lower()}
+    content = {tag: _source(ours[name]) if tag in wanted else "" for tag, name in catalogues.items() if name in ours}
+    own_content = {tag: (str(own[name]), _source(own[name]) if tag in wanted else "") for tag, name in catalogues.items() if name in own}
+    return speak(language, content, own_content)
+
+
+def _tag(name: str) -> str:
+    """The language of the catalogue *name*, which gettext may call ``pt_BR``."""
+    return name.removeprefix(FOLDER).removesuffix(".po").replace("_", "-")
 
 
 def _source(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
-        raise SitegenError("a template must be UTF-8 text", str(path), hint=str(error)) from error
+        raise SitegenError("a template or a catalogue must be UTF-8 text", str(path), hint=str(error)) from error
 
 
 def _lunr() -> Path:

@@ -11,7 +11,7 @@ from sitegen.publish.cards import ArticleCard, Cards, DateText, QuoteCard
 from sitegen.publish.events import event_orders
 from sitegen.publish.leaves import Order
 from sitegen.publish.lookup import Lookup
-from sitegen.publish.wording import month
+from sitegen.publish.tongue import Tongue
 
 OVERVIEW = "timeline.html"
 
@@ -80,9 +80,9 @@ def timeline_view(lookup: Lookup, cards: Cards) -> TimelineView:
         if quote.is_verbatim:
             quotes.setdefault(quote.article.path, []).append(quote)
     entries = [Entry(card, tuple(quotes.get(card.path, ()))) for card in cards.articles.values() if card.published.iso]
-    years = tuple(_year(label, group) for label, group in _grouped(sorted(entries, key=_iso), 4))
+    years = tuple(_year(label, group, cards.tongue) for label, group in _grouped(sorted(entries, key=_iso), 4))
     busiest = max((day.articles for year in years for month in year.parts for day in month.parts), default=0)
-    return TimelineView(event_orders(lookup), years, len(cards.articles) - len(entries), busiest)
+    return TimelineView(event_orders(lookup, cards.tongue), years, len(cards.articles) - len(entries), busiest)
 
 
 def year_views(timeline: TimelineView) -> list[YearView]:
@@ -108,17 +108,17 @@ def _grouped(entries: list[Entry], digits: int) -> Iterator[tuple[str, list[Entr
     return ((label, list(group)) for label, group in groupby(entries, lambda entry: _iso(entry)[:digits]))
 
 
-def _year(label: str, entries: list[Entry]) -> Year:
+def _year(label: str, entries: list[Entry], tongue: Tongue) -> Year:
     first, months = f"timeline-{label}.html", list(_grouped(entries, 7))
     cut = len(entries) > ROOM
     paths = [f"timeline-{iso}.html" if cut and place else first for place, (iso, _) in enumerate(months)]
-    parts = tuple(_month(iso, group, path) for (iso, group), path in zip(months, paths, strict=True))
+    parts = tuple(_month(iso, group, path, tongue) for (iso, group), path in zip(months, paths, strict=True))
     return _stretch(DateText(label, label), "y", first, parts, entries)
 
 
-def _month(iso: str, entries: list[Entry], path: str) -> Month:
+def _month(iso: str, entries: list[Entry], path: str, tongue: Tongue) -> Month:
     days = tuple(_stretch(group[0].article.published, "d", path, tuple(group), group) for _, group in _grouped(entries, 10))
-    return _stretch(DateText(iso, month(int(iso[:4]), int(iso[5:]))), "m", path, days, entries)
+    return _stretch(DateText(iso, tongue.month(int(iso[:4]), int(iso[5:]))), "m", path, days, entries)
 
 
 def _stretch(date: DateText, letter: str, path: str, parts: tuple[P, ...], entries: list[Entry]) -> Stretch[P]:

@@ -4,17 +4,17 @@
 
 const SHOWN = 10, PAUSE = 150;
 const FILTERS = ["type", "outlet", "year", "speaker"];
-const TYPES = { article: "Article", quote: "Quote", person: "Person", organization: "Organisation", place: "Place" };
+const TYPES = { article: gettext`Article`, quote: gettext`Quote`, person: gettext`Person`, organization: gettext`Organisation`, place: gettext`Place` };
 const [form, status, list, more, near, controls] = ["form", "status", "results", "more", "near", "controls"].map((name) => document.getElementById(`search-${name}`));
 const field = (name) => form.elements.namedItem(name);
 const input = field("q"), sort = field("sort");
 let asked = 0, timer, answer;
 
-const count = (number) => number.toLocaleString("en");
-const day = (date) => new Date(`${date}T12:00`).toLocaleDateString("en-GB", { dateStyle: "long" });
-const listed = (words) => words.map((word) => `“${word}”`).join(" or ");
+const count = (number) => number.toLocaleString(gettext.locale);
+const day = (date) => new Date(`${date}T12:00`).toLocaleDateString(gettext.locale, { dateStyle: "long" });
+const listed = (words) => words.map((word) => gettext`“${word}”`).join(gettext` or `);
 const value = (fact, name) => (name === "speaker" && fact.type === "quote" ? fact.speaker || "-" : fact[name]);
-const label = (name, value) => (name === "type" ? TYPES[value] : value === "-" ? "Speaker not identified" : value);
+const label = (name, value) => (name === "type" ? TYPES[value] : value === "-" ? gettext`Speaker not identified` : value);
 
 function element(name, className, ...content) {
   const made = document.createElement(name);
@@ -24,10 +24,7 @@ function element(name, className, ...content) {
 }
 
 function link(address, ...content) {
-  const made = element("a", "", ...content);
-  made.href = address;
-  made.dir = "auto";
-  return made;
+  return Object.assign(element("a", "", ...content), { href: address, dir: "auto" });
 }
 
 /* *except* is not asked, so that its other values can be counted. */
@@ -41,7 +38,7 @@ function fill(name, facts) {
     counts.set(found, (counts.get(found) || 0) + 1);
   }
   const byName = ([a], [b]) => (a < b ? -1 : 1);
-  const sorted = [...counts].sort(name === "year" ? (a, b) => byName(b, a) : (a, b) => b[1] - a[1] || byName(a, b));
+  const sorted = [...counts].sort((a, b) => (name === "year" ? byName(b, a) : b[1] - a[1] || byName(a, b)));
   select.replaceChildren(select.options[0], ...sorted.map(([found, number]) => new Option(`${label(name, found)} (${count(number)})`, found, false, found === chosen)));
   select.parentElement.hidden = counts.size < 2 && !chosen;
 }
@@ -52,17 +49,18 @@ function byDate(docs, facts, sign) {
   return dated.map(({ doc }) => doc);
 }
 
-function said({ docs, isAll, isCut, query: { phrases, instead } }, shown) {
-  if (!docs.length) return phrases.length ? "Nothing has exactly these words." : "Nothing found.";
-  const results = `${isCut ? "At least " : ""}${count(shown)}${shown < docs.length ? ` of ${count(docs.length)}` : ""} result${docs.length === 1 ? "" : "s"}`;
-  if (instead.length) return `${instead.map(([word]) => `Nothing has “${word}”. `).join("")}${results} for ${instead.map(([, words]) => listed(words)).join(" and ")}${isAll ? "" : ", with some of the other words"}.`;
-  if (!isAll) return `Nothing has all of these words. ${results} with some of them.`;
-  return `${results}${phrases.length ? " with exactly these words" : ""}.`;
+function said({ docs: { length: total }, isAll, isCut, query: { phrases, instead } }, shown) {
+  if (!total) return phrases.length ? gettext`Nothing has exactly these words.` : gettext`Nothing found.`;
+  const found = shown < total ? gettext`${count(shown)} of ${count(total)} results` : ngettext(total, `${count(total)} result`, `${count(total)} results`);
+  const results = isCut ? gettext`At least ${found}` : found, words = instead.map(([, words]) => listed(words)).join(gettext` and `);
+  if (words) return instead.map(([word]) => gettext`Nothing has “${word}”. `).join("") + (isAll ? gettext`${results} for ${words}.` : gettext`${results} for ${words}, with some of the other words.`);
+  if (!isAll) return gettext`Nothing has all of these words. ${results} with some of them.`;
+  return phrases.length ? gettext`${results} with exactly these words.` : gettext`${results}.`;
 }
 
 function meta({ type, speaker, isIndirect, source, outlet, date, by }, find) {
-  const parts = type === "quote" ? [isIndirect && "not word for word", speaker || "speaker not identified", source] : type === "article" || !by ? [] : [sitegen.snippet.snippet(`also ${by}`, find, 200)];
-  if (type === "quote" || type === "article") parts.push(outlet, date ? day(date) : "date not found");
+  const parts = type === "quote" ? [isIndirect && gettext`not word for word`, speaker || gettext`speaker not identified`, source] : type === "article" || !by ? [] : [sitegen.snippet.snippet(gettext`also ${by}`, find, 200)];
+  if (type === "quote" || type === "article") parts.push(outlet, date ? day(date) : gettext`date not found`);
   return element("p", "search-meta", element("span", "search-type", TYPES[type]), ...parts.filter(Boolean).flatMap((part) => [" · ", element("bdi", "", part)]));
 }
 
@@ -97,7 +95,7 @@ function offer(...content) {
 async function suggest(turn, query) {
   const words = query.phrases.length ? [input.value.replace(/["“”„‟«»]/g, " ").trim()] : await sitegen.query.suggestions(query);
   if (turn !== asked || !words.length) return;
-  offer(query.phrases.length ? "In any order: " : "Spelt nearly so: ", ...words.flatMap((word) => [", ", asking(word, word)]).slice(1));
+  offer(query.phrases.length ? gettext`In any order: ` : gettext`Spelt nearly so: `, ...words.flatMap((word) => [", ", asking(word, word)]).slice(1));
 }
 
 function remember() {
@@ -117,7 +115,7 @@ async function ask(turn) {
   if (turn !== asked) return;
   status.textContent = said(found, kept.length);
   if (!found.docs.length) await suggest(turn, found.query);
-  else if (!kept.length) offer(asking(input.value, `Show all ${count(found.docs.length)}`));
+  else if (!kept.length) offer(asking(input.value, gettext`Show all ${count(found.docs.length)}`));
   const facts = await sitegen.cards.facts(found.docs);
   if (turn !== asked) return;
   FILTERS.forEach((name) => fill(name, facts));
@@ -125,7 +123,7 @@ async function ask(turn) {
 }
 
 function fail(turn, error) {
-  if (turn === asked) status.textContent = `The search did not work: ${error.message}.`;
+  if (turn === asked) status.textContent = gettext`The search did not work: ${error.message}.`;
 }
 
 function search() {

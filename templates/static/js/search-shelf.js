@@ -12,7 +12,7 @@ function inject(name) {
   script.onload = () => script.remove();
   script.onerror = () => {
     script.remove();
-    waiting.get(name).reject(new Error(`search/${name}.js cannot be read`));
+    waiting.get(name).reject(new Error(gettext`search/${name}.js cannot be read`));
     waiting.delete(name);
   };
   document.head.append(script);

@@ -22,12 +22,12 @@
     const text = button.previousElementSibling;
     const select = () => {
       getSelection().selectAllChildren(text);
-      button.textContent = "Selected: press Ctrl+C";
+      button.textContent = gettext`Selected: press Ctrl+C`;
     };
     button.className = "ready";
     button.onclick = () => {
       if (!navigator.clipboard) select();
-      else navigator.clipboard.writeText(text.textContent).then(() => (button.textContent = "Copied"), select);
+      else navigator.clipboard.writeText(text.textContent).then(() => (button.textContent = gettext`Copied`), select);
     };
   });
 
@@ -47,7 +47,7 @@
       section.hidden = !left;
       shown += left;
     });
-    status.textContent = wanted && shown + " shown";
+    status.textContent = wanted && gettext`${shown} shown`;
     document.body.classList.toggle("narrowed", wanted);
   };
 })();

@@ -33,7 +33,7 @@ async function keep(tell) {
   async function some() {
     for (let next; (next = missing.pop()); tell?.(++done, files.size)) {
       const answer = await ask(next[0]);
-      if (!answer.ok) throw new Error(`${next[0]} cannot be read`);
+      if (!answer.ok) throw new Error(gettext`${next[0]} cannot be read`);
       /* Only the content: a browser takes no page from an answer that was led elsewhere. */
       await cache.put(next[1], new Response(await answer.blob()));
     }
