@@ -1,6 +1,8 @@
 // The site's classic scripts, as a page would load them, and shards read from a folder instead of injected.
 "use strict";
 
+globalThis.gettext = String.raw; // as the build does in English
+
 const fs = require("node:fs");
 const path = require("node:path");
 const vm = require("node:vm");

@@ -6,7 +6,7 @@ const SHOWN = 10, PAUSE = 150;
 const FILTERS = ["type", "outlet", "year", "speaker"];
 const TYPES = { article: gettext`Article`, quote: gettext`Quote`, person: gettext`Person`, organization: gettext`Organisation`, place: gettext`Place` };
 const [form, status, list, more, near, controls] = ["form", "status", "results", "more", "near", "controls"].map((name) => document.getElementById(`search-${name}`));
-const field = (name) => form.elements.namedItem(name);
+const field = (name) => form.elements[name];
 const input = field("q"), sort = field("sort");
 let asked = 0, timer, answer;
 
@@ -23,20 +23,14 @@ function element(name, className, ...content) {
   return made;
 }
 
-function link(address, ...content) {
-  return Object.assign(element("a", "", ...content), { href: address, dir: "auto" });
-}
+const link = (address, ...content) => Object.assign(element("a", "", ...content), { href: address, dir: "auto" });
 
 /* *except* is not asked, so that its other values can be counted. */
-function passes(fact, except) {
-  return FILTERS.every((name) => name === except || !field(name).value || value(fact, name) === field(name).value);
-}
+const passes = (fact, except) => FILTERS.every((name) => name === except || !field(name).value || value(fact, name) === field(name).value);
 
 function fill(name, facts) {
   const select = field(name), chosen = select.value, counts = new Map(chosen ? [[chosen, 0]] : []);
-  for (const found of facts.filter((fact) => passes(fact, name)).map((fact) => value(fact, name)).filter(Boolean)) {
-    counts.set(found, (counts.get(found) || 0) + 1);
-  }
+  for (const found of facts.filter((fact) => passes(fact, name)).map((fact) => value(fact, name)).filter(Boolean)) counts.set(found, (counts.get(found) || 0) + 1);
   const byName = ([a], [b]) => (a < b ? -1 : 1);
   const sorted = [...counts].sort((a, b) => (name === "year" ? byName(b, a) : b[1] - a[1] || byName(a, b)));
   select.replaceChildren(select.options[0], ...sorted.map(([found, number]) => new Option(`${label(name, found)} (${count(number)})`, found, false, found === chosen)));
@@ -45,8 +39,7 @@ function fill(name, facts) {
 
 function byDate(docs, facts, sign) {
   const dated = docs.map((doc, n) => ({ doc, date: facts[n].date }));
-  dated.sort((a, b) => !a.date - !b.date || sign * (a.date > b.date) - sign * (a.date < b.date) || a.doc - b.doc);
-  return dated.map(({ doc }) => doc);
+  return dated.sort((a, b) => !a.date - !b.date || sign * (a.date > b.date) - sign * (a.date < b.date) || a.doc - b.doc).map(({ doc }) => doc);
 }
 
 function said({ docs: { length: total }, isAll, isCut, query: { phrases, instead } }, shown) {
@@ -99,7 +92,7 @@ async function suggest(turn, query) {
 }
 
 function remember() {
-  const kept = new URLSearchParams([...new FormData(form)].filter(([, value]) => value)).toString();
+  const kept = `${new URLSearchParams([...new FormData(form)].filter(([, value]) => value))}`;
   history.replaceState(null, "", kept ? `?${kept}` : location.pathname);
 }
 
@@ -137,13 +130,13 @@ function search() {
 }
 
 /* From the field through the links of the results and back. */
-function move(event) {
+document.onkeydown = (event) => {
   const stops = [input, ...list.querySelectorAll("h2 a")], at = stops.indexOf(document.activeElement);
   const next = stops[at + { ArrowDown: 1, ArrowUp: -1 }[event.key]];
   if (at < 0 || !next) return;
   event.preventDefault();
   next.focus();
-}
+};
 
 form.onsubmit = (event) => {
   event.preventDefault();
@@ -155,7 +148,6 @@ input.oninput = () => {
 };
 controls.onchange = search;
 more.onclick = () => show(asked, list.children.length).catch((error) => fail(asked, error));
-document.addEventListener("keydown", move);
 
 const given = new URLSearchParams(location.search);
 input.value = given.get("q") || "";
