@@ -17,7 +17,7 @@ from sitegen.errors import SitegenError
 from sitegen.model import Note
 from sitegen.output import MANIFEST, holds_bag, read_manifest
 from sitegen.settings import Site
-from sitegen.traces import find_traces
+from sitegen.traces import find_doubts, find_traces
 
 _ADDRESSES = ("href", "src", "srcset", "action", "data", "poster")
 _ROOT, _MISSING = "index.html", "404.html"
@@ -51,6 +51,7 @@ def check_site(wanted: Mapping[str, str], site: Site) -> tuple[Note, ...]:
     sheets = {path: read_sheet(path, (site.output / path).read_bytes()) for path in sorted(digests) if (site.output / path).is_file()}
     notes += [*check_names(digests), *check_links(sheets, urlsplit(site.settings.base_url or "").path.rstrip("/")), *check_reach(sheets)]
     notes += find_traces(site.output, digests, site.settings.redact)
+    notes += find_doubts(site.output, sorted(digests), site.settings.redact)
     return tuple(Note(note.severity, note.code, note.message, str(site.output / note.source), note.line, note.hint) for note in notes)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from sitegen.catalog.roles import TITLES as OFFICES
 from sitegen.catalog.spelling import given_key, is_short_for, letter, parts, plain, sound
 
 # Han Duk-ho, but not Anna Berg-Hansen
@@ -41,6 +42,21 @@ def parse_person(name: str) -> PersonName:
     if len(words) == 2 and _GIVEN_LAST.search(name):
         words = [words[1], words[0]]
     return PersonName(tuple(words[:-1]), words[-1] if words else "", suffix)
+
+
+def is_full_name(name: str) -> bool:
+    """Whether *name* tells one person from all the others of a family: not ``Ms. Quill``."""
+    words = name.split()
+    return len(words) > 1 and plain(words[0]) not in _TITLES | OFFICES and parse_person(name).is_full
+
+
+def family_as_written(name: str) -> str:
+    """The family name in the full name *name*, in its letters: ``Mara P. Quill Jr.`` -> ``Quill``."""
+    words = name.split()
+    family = plain(words[-1]) or words[-1]
+    if len(words) > 2 and family in _SUFFIXES:
+        return words[-2]
+    return words[0] if len(words) == 2 and _GIVEN_LAST.search(name) else words[-1]
 
 
 def may_be_one(one: PersonName, other: PersonName) -> bool:

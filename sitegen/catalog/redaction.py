@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from sitegen.catalog.people import family_as_written, is_full_name
 from sitegen.catalog.reconcile import Identity
 from sitegen.catalog.withheld import SIGN, Withheld
 from sitegen.model import AnnotatedArticle, Article, Block, Correction, Link, Mention, Provenance, Quote, Report, Span, Statement
@@ -14,13 +15,20 @@ S = TypeVar("S", str, str | None)
 
 
 def withhold(articles: Sequence[AnnotatedArticle], identities: Iterable[Identity], names: Withheld) -> tuple[AnnotatedArticle, ...]:
-    """*articles* without *names*, and without the other forms under which they speak of the same people: ``Ms. Quill``.
+    """*articles* without *names*, and without the other forms under which they speak of the same people.
 
-    A form is withheld in the articles where it means one of *names*; a listed name everywhere.
+    A listed name is withheld everywhere, and so is every full name that the archive knows for the same person, such as one in other
+    letters: ``Мара Квилл``. Another form (``Ms. Quill``) and the family name (``the Quills``) are withheld in the articles where they
+    mean one of *names*.
     """
     called = {mention.entity for annotated in articles for mention in annotated.mentions if names.holds(mention.text)}
-    meant = {name for one in identities if any(name in called or names.holds(name) for name in one.names) for name in one.names}
-    return tuple(_redacted(annotated, names.and_also(_forms(annotated, meant))) for annotated in articles)
+    found = [one for one in identities if any(name in called or names.holds(name) for name in one.names)]
+    meant = {name for one in found for name in one.names}
+    full = {
+        name for one in found if one.type == "person" for name in one.names if is_full_name(name) or (names.holds(name) and " " in name)
+    }
+    everywhere = names.and_also(full)
+    return tuple(_redacted(annotated, everywhere.and_also(*_forms(annotated, meant, full))) for annotated in articles)
 
 
 def renamed(identity: Identity, names: Withheld) -> Identity:
@@ -33,8 +41,12 @@ def reported(report: Report, names: Withheld) -> Report:
     return replace(report, correction=_noted(report.correction, names))
 
 
-def _forms(annotated: AnnotatedArticle, meant: set[str]) -> Iterator[str]:
-    return (form for mention in annotated.mentions if mention.entity in meant for form in (mention.text, mention.entity))
+def _forms(annotated: AnnotatedArticle, meant: set[str], full: set[str]) -> tuple[set[str], set[str]]:
+    """The forms by which *annotated* calls whom it means by one of *meant*, and the family names of those called by one of *full*."""
+    mentions = [mention for mention in annotated.mentions if mention.entity in meant]
+    return {form for one in mentions for form in (one.text, one.entity)}, {
+        family_as_written(one.entity) for one in mentions if one.entity in full
+    }
 
 
 def _redacted(annotated: AnnotatedArticle, names: Withheld) -> AnnotatedArticle:

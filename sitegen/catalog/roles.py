@@ -11,7 +11,7 @@ from sitegen.model import Mention
 from sitegen.typography import flat
 
 _WORDS = tomllib.loads(files("sitegen.catalog").joinpath("roles.toml").read_text(encoding="utf-8"))
-_TITLES, _STOP = frozenset(_WORDS["title"].split()), frozenset(_WORDS["stop"].split())
+TITLES, _STOP = frozenset(_WORDS["title"].split()), frozenset(_WORDS["stop"].split())
 _SMALL = "an?|the|one|its|his|her|their|another"
 # … Amal Haddad, a baker from the old town, said …
 _AFTER = re.compile(rf",\s((?:{_SMALL})\s[^\n,.;:!?“”\"()]{{3,90}})(?=[,.;:)]|\swho\b)")
@@ -44,7 +44,7 @@ def _is_closed(text: str, end: int) -> bool:
 def _title(before: str) -> Iterator[str]:
     """The capitalized title, or the one small word, right before a name."""
     last = before.rsplit(None, 1)[-1:]
-    match = _TITLE.search(before) if last and last[0].lower() in _TITLES else None
+    match = _TITLE.search(before) if last and last[0].lower() in TITLES else None
     if match is None:
         return
     words = match[1].split()

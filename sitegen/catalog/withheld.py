@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote
@@ -21,7 +21,7 @@ _STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h",
 """Letters that Unicode does not take for a letter and its accent, and that are written without it all the same: ``Oyvind``."""
 _TATWEEL = "\u0640"
 """Draws an Arabic word out; it is no letter."""
-_NOTHING = re.compile(r"(?!)")
+_NOTHING = r"(?!)"
 
 
 @dataclass(frozen=True)
@@ -29,12 +29,18 @@ class Withheld:
     """A set of names, each a string that no page may hold."""
 
     names: frozenset[str]
+    families: frozenset[str] = frozenset()
+    """Words that are such names only where they are written like one: Rice, not rice."""
 
     def spans(self, text: str) -> list[Span]:
-        """Where the names stand in *text*, whatever the case, the accents and the marks between their words."""
+        """Where the names stand in *text*, whatever the case, the accents, the marks between their words, and how many bear them."""
         plain, origin = _plain(text)
-        found = [Span(origin[match.start()], origin[match.end() - 1] + 1) for match in self._pattern.finditer(plain)]
-        return [Span(span.start, _with_marks(text, span.end)) for span in found]
+        found = []
+        for match in self._all.finditer(plain):
+            start = origin[match.start()]
+            if match.lastgroup != "family" or not text[start].islower():
+                found.append(Span(start, _with_marks(text, origin[match.end() - 1] + 1)))
+        return found
 
     def holds(self, text: str) -> bool:
         """Whether *text* tells one of the names."""
@@ -43,7 +49,7 @@ class Withheld:
     def spelled(self, address: str) -> bool:
         """Whether *address*, or a file's name, tells one of the names: as it is, in per cents, or in the Latin letters of addresses."""
         plain = _plain(unquote(address))[0]
-        return self.holds(address) or self._pattern.search(plain) is not None or self._latin.search(plain) is not None
+        return self.holds(address) or self._all.search(plain) is not None or self._latin.search(plain) is not None
 
     def without(self, text: str) -> str:
         """*text* with a sign in place of each name."""
@@ -52,24 +58,40 @@ class Withheld:
             out, end = out + text[end : span.start] + SIGN, span.end
         return out + text[end:]
 
-    def and_also(self, names: Iterable[str]) -> Withheld:
+    def and_also(self, names: Iterable[str], families: Iterable[str] = ()) -> Withheld:
         """These names and more."""
-        return Withheld(self.names | frozenset(names))
+        return Withheld(self.names | frozenset(names), self.families | frozenset(families))
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        return _any_of((name, _is_divided(name)) for name in self.names)
+        return re.compile(_any_of(_divided(self.names)) or _NOTHING)
+
+    @cached_property
+    def _all(self) -> re.Pattern[str]:
+        """The names, and in a group of its own the family names."""
+        family = _any_of(_divided(self.families))
+        return re.compile(f"{self._pattern.pattern}|(?P<family>{family})") if family else self._pattern
 
     @cached_property
     def _latin(self) -> re.Pattern[str]:
-        return _any_of((anyascii(name), _is_divided(name)) for name in self.names if not name.isascii())
+        names = self.names | self.families
+        return re.compile(_any_of((anyascii(name), _is_divided(name)) for name in names if not name.isascii()) or _NOTHING)
 
 
-def _any_of(names: Iterable[tuple[str, bool]]) -> re.Pattern[str]:
-    """What finds any of *names*, each with whether it is written apart from the words around it; the longest first."""
+def _divided(names: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    return ((name, _is_divided(name)) for name in names)
+
+
+def _any_of(names: Iterable[tuple[str, bool]]) -> str:
+    """What finds any of *names*, each with whether it is written apart from the words around it; the longest first; empty without names."""
     forms = {(_GAP.join(map(re.escape, found)), apart) for name, apart in names if (found := _words(name))}
     parts = sorted(forms, key=lambda form: (-len(form[0]), form))
-    return re.compile("|".join(f"(?<!\\w){part}(?!\\w)" if apart else part for part, apart in parts)) if parts else _NOTHING
+    return "|".join(f"(?<!\\w){part}{_several(part)}(?!\\w)" if apart else part for part, apart in parts)
+
+
+def _several(name: str) -> str:
+    """What the plural, or another language's genitive, adds to *name*: ``the Quills``, ``the Joneses``, ``Quills Haus``."""
+    return "(?:e?s)?" if "a" <= name[-1] <= "z" else ""
 
 
 def _words(name: str) -> list[str]:
