@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.catalog import catalog
@@ -175,6 +175,7 @@ def test_a_trace_is_found_in_a_file_name_and_across_the_pages_of_a_database(tmp_
     assert len(list(readings_of(b"text"))) == 4
 
 
+@settings(deadline=None)
 @given(st.text(), st.text(min_size=1, max_size=8))
 def test_a_text_without_names_holds_none(text: str, name: str) -> None:
     withheld = Withheld(frozenset({name}))
