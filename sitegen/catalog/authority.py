@@ -123,6 +123,8 @@ def _article(key: str, raw: Any, sheet: _Sheet) -> ArticleRule:
     rule = _converted(raw, ArticleRule, line, sheet, article=key)
     if rule.title is not None and not rule.title.strip():
         raise sheet.fail("`title` is empty", sheet.line_of("title", line))
+    if both := sorted({*rule.same_as, key} & {*rule.not_same_as}):
+        raise sheet.fail(f"`{both[0]}` cannot be a version of one story and of another", line, "remove it from one of the two lists")
     return msgspec.structs.replace(rule, title=_spaced(rule.title) if rule.title else None)
 
 

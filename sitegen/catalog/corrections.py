@@ -30,7 +30,8 @@ def correct_articles(articles: Sequence[AnnotatedArticle], authority: Authority)
         quotes = tuple(_quote(quote, by_quote.get(quote.id)) for quote in annotated.quotes) if by_quote else annotated.quotes
         out.append(replace(annotated, article=article, quotes=quotes, statements=_statements(annotated, article)))
     held = {quote.id for annotated in articles for quote in annotated.quotes} if by_quote else set()
-    return out, [*notes, *_used(authority, used), *_unused(authority, used, held)]
+    known = {name for annotated in articles for name in (annotated.article.provenance.accession, annotated.article.provenance.source)}
+    return out, [*notes, *_used(authority, used), *_unused(authority, used, held, known)]
 
 
 def _statements(annotated: AnnotatedArticle, article: Article) -> tuple[Statement, ...]:
@@ -68,6 +69,7 @@ def _article(article: Article, rules: Sequence[ArticleRule]) -> Article:
     title = next((rule.title for rule in rules if rule.title), None)
     published = next((rule.published for rule in rules if rule.published), None)
     facts = tuple(key for key, value in (("title", title), ("published", published)) if value)
+    decided = ("versions",) if any(rule.same_as or rule.not_same_as for rule in rules) else ()
     note = " ".join(rule.note for rule in rules if rule.note) or None
     origins = (*(origin for origin in article.origins if origin.field not in facts), *(Origin(fact, KEEPER) for fact in facts))
     return replace(
@@ -76,7 +78,7 @@ def _article(article: Article, rules: Sequence[ArticleRule]) -> Article:
         title_is_derived=article.title_is_derived and not title,
         published=published or article.published,
         origins=origins,
-        correction=Correction(facts, note),
+        correction=Correction((*facts, *decided), note),
     )
 
 
@@ -91,18 +93,21 @@ def _quote(quote: Quote, rule: QuoteRule | None) -> Quote:
 
 def _used(authority: Authority, used: set[int]) -> list[Note]:
     """A note on what each rule about an article or a quote of the archive decides."""
-    about = [(rule.line, f"{rule.article}: {_stated(title=rule.title, date=rule.published)} of 1 article") for rule in authority.articles]
+    about = [(rule.line, f"{rule.article}: {_stated(rule)} of 1 article") for rule in authority.articles]
     about += [(rule.line, f"{rule.quote}: {' and '.join(_facts(rule)) or 'check'} of 1 quote") for rule in authority.quotes]
     return [Note("info", "correction", message, authority.path, line) for line, message in about if line in used]
 
 
-def _stated(**facts: object) -> str:
-    return " and ".join(name for name, value in facts.items() if value is not None) or "check"
+def _stated(rule: ArticleRule) -> str:
+    facts = {"title": rule.title, "date": rule.published, "versions": (*rule.same_as, *rule.not_same_as)}
+    return " and ".join(name for name, value in facts.items() if value) or "check"
 
 
-def _unused(authority: Authority, used: set[int], held: Container[str]) -> list[Note]:
-    """A note on each article or quote that is not in the archive, whose quotes are *held*."""
+def _unused(authority: Authority, used: set[int], held: Container[str], known: Container[str]) -> list[Note]:
+    """A note on each article or quote that is not in the archive, whose quotes are *held* and whose articles are *known*."""
     articles = [(rule.line, f"no article `{rule.article}` in this archive") for rule in authority.articles if rule.line not in used]
+    meant = ((rule.line, name) for rule in authority.articles for name in (*rule.same_as, *rule.not_same_as) if rule.line in used)
+    articles += [(line, f"no article `{name}` in this archive") for line, name in meant if name not in known]
     quotes = [(rule.line, f"no quote `{rule.quote}` in this archive") for rule in authority.quotes if rule.line not in used]
     named = ((rule.line, id) for rule in authority.quotes for id in (*rule.same_as, *rule.not_same_as) if rule.line in used)
     quotes += [(line, f"no quote `{id}` in this archive") for line, id in named if id not in held]

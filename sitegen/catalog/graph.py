@@ -19,6 +19,7 @@ from sitegen.catalog.roles import descriptions
 from sitegen.catalog.rules import Authority
 from sitegen.catalog.settlement import settle, without_names
 from sitegen.catalog.slugs import unique_slugs
+from sitegen.catalog.versions import find_stories
 from sitegen.catalog.withheld import Withheld
 from sitegen.model import ENTITY_TYPES, AnnotatedArticle, Appearance, Archive, Correction, Entity, EntityType, Note, Noted, Report, Role
 from sitegen.typography import fold
@@ -54,7 +55,8 @@ def catalog(articles: Sequence[AnnotatedArticle], authority: Authority = _NONE, 
     reports = tuple(_report(annotated, of_name, known, decided) for annotated in held)
     entities = _located(_entities(identities, references, appearances, held, of_name), held, appearances)
     flat_reports = tuple(reported(report, withheld) for group in reports for report in group)
-    return Noted(Archive(held, entities, flat_reports, find_echoes(flat_reports, authority.quotes), appearances), (*notes, *unused, *said))
+    echoes, stories = find_echoes(flat_reports, authority.quotes), find_stories(held, authority.articles)
+    return Noted(Archive(held, entities, flat_reports, echoes, appearances, stories=stories), (*notes, *unused, *said))
 
 
 def _by_date(annotated: AnnotatedArticle) -> tuple[bool, str, str, str]:

@@ -46,6 +46,10 @@ class ArticleRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: str | None = None
     published: date | None = None
     note: str | None = None
+    same_as: tuple[str, ...] = ()
+    """Articles, by accession or source, that are versions of the same story."""
+    not_same_as: tuple[str, ...] = ()
+    """Articles that are none."""
 
 
 class QuoteRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -39,6 +39,7 @@ from sitegen.model.correction import Correction
 from sitegen.model.edition import Edition, Ingredients, Sheaf
 from sitegen.model.notes import Note, Noted, Severity
 from sitegen.model.site import OutputFile, Standing
+from sitegen.model.story import Descent, Extent, Kinship, Story
 
 __all__ = [
     "ENTITY_TYPES",
@@ -52,13 +53,16 @@ __all__ = [
     "Container",
     "Correction",
     "DatePrecision",
+    "Descent",
     "Echo",
     "Edition",
     "Entity",
     "EntityType",
     "Envelope",
+    "Extent",
     "Format",
     "Ingredients",
+    "Kinship",
     "Link",
     "Mention",
     "Moved",
@@ -81,5 +85,6 @@ __all__ = [
     "Span",
     "Standing",
     "Statement",
+    "Story",
     "Vote",
 ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sitegen.model.annotation import AnnotatedArticle, EntityType, Quote
 from sitegen.model.article import Span
 from sitegen.model.correction import Correction
+from sitegen.model.story import Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +97,5 @@ class Archive:
     appearances: tuple[Appearance, ...]
     moved: tuple[Moved, ...] = ()
     """Addresses that were given out in earlier builds, sorted."""
+    stories: tuple[Story, ...] = ()
+    """The texts that several articles carry, in the order of the articles."""

@@ -66,6 +66,7 @@ FIELDS = {
 FACTS = {
     "title": N_("headline"),
     "published": N_("date"),
+    "versions": N_("which captures carry one text"),
     "speaker": N_("speaker"),
     "utterance": N_("which reports are of one utterance"),
     "name": N_("name"),
