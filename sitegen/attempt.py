@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sitegen.errors import SitegenError
 from sitegen.files import Found, load
 from sitegen.model import AnnotatedArticle, Capture, Note, Noted, Severity
+
+if TYPE_CHECKING:
+    import msgspec
 
 Attempted = Noted[AnnotatedArticle | None]
 """An article and its notes, or None and the note that says why."""
@@ -32,6 +37,35 @@ class Attempt:
         except Exception as error:
             return Noted(None, (Note("error", "failed", _failure(error), found.source, hint="please report it with the capture"),))
         return Noted(noted.value, noted.notes)
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """The same with a result for another process: bytes that are made and read in a sixth of the time that pickle takes."""
+
+    reader: Callable[[Capture], Noted[AnnotatedArticle]]
+
+    def __call__(self, found: Found) -> bytes | Attempted:
+        """The packed result; as it is where it holds half a character, which nothing can pack."""
+        import msgspec
+
+        attempted = Attempt(self.reader)(found)
+        try:
+            return msgspec.msgpack.encode(attempted)
+        except UnicodeEncodeError:
+            return attempted
+
+
+def unpack(packed: bytes | Attempted) -> Attempted:
+    """The result that `Packed` has packed."""
+    return _decoder().decode(packed) if isinstance(packed, bytes) else packed
+
+
+@functools.cache
+def _decoder() -> msgspec.msgpack.Decoder[Attempted]:
+    import msgspec
+
+    return msgspec.msgpack.Decoder(Attempted)
 
 
 def _failure(error: Exception) -> str:

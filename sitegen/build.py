@@ -64,6 +64,8 @@ class Order:
     bag: bool = False
     """As a BagIt bag, with the captures in it."""
     jobs: int | None = None
+    scheduler: str | None = None
+    """Address of the Dask scheduler whose workers read the captures; None where this machine does."""
     track: Track | None = None
 
 
@@ -81,7 +83,7 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
         if books and made_of and books.made_of == made_of and len(standing) == len(books.stamps):
             return _nothing_new(books, stock)
         with watch.stage("read"), nothing_collected():
-            reading = read_stock(stock, order.jobs, order.track)
+            reading = read_stock(stock, order.jobs, order.track, order.scheduler)
         if not reading.articles:
             raise _nothing_to_build(site, reading)
         with watch.stage("gather"), nothing_collected():

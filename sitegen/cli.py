@@ -62,9 +62,10 @@ def _build(options: argparse.Namespace, console: Console) -> int:
     begin = time.perf_counter()
     site = find_site(options.source, options.config, options.output)
     watch = Stopwatch()
+    scheduler = _scheduler(options)
     if options.zip:
         admit_place(options.zip, site)
-    built = build_site(site, Order(options.force, options.clean, options.bag, options.jobs, console.track), watch)
+    built = build_site(site, Order(options.force, options.clean, options.bag, options.jobs, scheduler, console.track), watch)
     console.tell(built.notes, site.source)
     for line in built.changes:
         console.say(line)
@@ -75,6 +76,20 @@ def _build(options: argparse.Namespace, console: Console) -> int:
     if options.zip:
         console.say(f"Packed {pack(site.output, options.zip):,} files into {options.zip}")
     return _verdict({note.severity for note in built.notes}, options.strict)
+
+
+def _scheduler(options: argparse.Namespace) -> str | None:
+    """The address of the Dask scheduler; None where captures are read on this machine."""
+    address: str | None = options.scheduler
+    if options.executor == "dask":
+        if address is None:
+            raise SettingsError("`--executor dask` needs `--scheduler`", hint="--scheduler tcp://HOST:8786, as `dask scheduler` prints it")
+        from sitegen.cluster import admit_scheduler
+
+        return admit_scheduler(address)
+    if address is not None:
+        raise SettingsError("`--scheduler` is for `--executor dask` only", hint="add it, or leave --scheduler out")
+    return None
 
 
 def _serve(options: argparse.Namespace, console: Console) -> int:
@@ -194,6 +209,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_build(build)
     build.add_argument("--bag", action="store_true", help="make the site a BagIt bag, with the captures in it as they were saved")
     build.add_argument("--zip", type=Path, metavar="FILE", help="pack the site into one file as well, to hand out")
+    build.add_argument(
+        "--executor", choices=("processes", "dask"), default="processes", help="who reads the captures: this machine or a Dask cluster"
+    )
+    build.add_argument("--scheduler", metavar="ADDRESS", help="the scheduler of the Dask cluster: tcp://HOST:8786")
     build.add_argument("--profile", action="store_true", help="tell where the time went, by stage")
     _add_serve(_command(commands, "serve", _serve, "build, show the site on this machine, and build again after every change"))
     inspect = _command(commands, "inspect", _inspect, "show what sitegen understands of a capture")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sitegen.attempt import Attempt, Attempted
+from sitegen.attempt import Attempt, Attempted, Packed, unpack
 from sitegen.corrections import FILE_NAME as AUTHORITY
 from sitegen.errors import SitegenError
 from sitegen.files import Found, find_captures, load
@@ -58,14 +58,14 @@ def take_stock(site: Site) -> Stock:
     return Stock(tuple(captures), (*found.notes, *notes), reader)
 
 
-def read_stock(stock: Stock, jobs: int | None = None, track: Track | None = None) -> Reading:
-    """The captures in *stock*, read or remembered."""
+def read_stock(stock: Stock, jobs: int | None = None, track: Track | None = None, scheduler: str | None = None) -> Reading:
+    """The captures in *stock*, read or remembered; by *jobs* processes, or by the Dask cluster whose *scheduler* has that address."""
     known: dict[str, Attempted] = {}
     for one, key in stock.captures:
         if key is not None and (result := stock.reader.recall_by(key)) is not None:
             known[one.source] = Noted(result.value, result.notes)
     new = [one for one, _ in stock.captures if one.source not in known]
-    fresh = spread(Attempt(stock.reader), new, count_jobs(jobs, len(new)), _lost)
+    fresh = _read_afar(stock, new, scheduler) if scheduler else _read_here(stock, new, count_jobs(jobs, len(new)))
     results = known | dict(zip((one.source for one in new), track(fresh, len(new)) if track else fresh, strict=True))
     ordered = [results[one.source] for one, _ in stock.captures]
     articles = tuple(result.value for result in ordered if result.value is not None)
@@ -74,6 +74,23 @@ def read_stock(stock: Stock, jobs: int | None = None, track: Track | None = None
         result.value.article.provenance.accession: one for (one, _), result in zip(stock.captures, ordered, strict=True) if result.value
     }
     return Reading(articles, noticed, len(known), found)
+
+
+def _read_here(stock: Stock, new: Sequence[Found], jobs: int) -> Iterator[Attempted]:
+    if jobs == 1:
+        return map(Attempt(stock.reader), new)
+    return map(unpack, spread(Packed(stock.reader), new, jobs, _lost))
+
+
+def _read_afar(stock: Stock, new: Sequence[Found], scheduler: str) -> Iterator[Attempted]:
+    from sitegen.cluster import spread_afar
+    from sitegen.errand import from_anywhere, make_errand
+
+    left = {one.source for one in new}
+    witness = next(((one, key) for one, key in stock.captures if key is not None and one.source in left), None)
+    if witness is None:  # nothing that could be read
+        return _read_here(stock, new, 1)
+    return map(unpack, spread_afar(scheduler, make_errand(stock.reader, *witness), map(from_anywhere, new), _lost))
 
 
 def _is_one(path: Path, other: Path) -> bool:

@@ -112,14 +112,21 @@ def cache_folder() -> Path:
 @functools.cache
 def own_salt() -> str:
     """Digest of sitegen's code and data and of the installed packages by version: a change of any makes every result new."""
-    salt = hashlib.sha256(sys.version.encode())
-    for path in sorted(_PACKAGE.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            salt.update(f"{path.relative_to(_PACKAGE).as_posix()}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+    salt = hashlib.sha256(sys.version.encode() + own_code())
     places = [Path(place) for place in sys.path if place and Path(place).is_dir()]
     packages = {entry.name for place in places for entry in place.iterdir() if entry.suffix in (".dist-info", ".egg-info")}
     salt.update("\0".join(sorted(packages)).encode())
     return salt.hexdigest()
+
+
+@functools.cache
+def own_code() -> bytes:
+    """Digest of sitegen's code and data."""
+    digest = hashlib.sha256()
+    for path in sorted(_PACKAGE.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            digest.update(f"{path.relative_to(_PACKAGE).as_posix()}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+    return digest.digest()
 
 
 def forget_old(folder: Path, salt: str) -> None:

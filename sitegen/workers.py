@@ -56,7 +56,7 @@ def spread(function: Callable[[Item], Result], items: Iterable[Item], jobs: int,
                 result = future.result()
             except BrokenProcessPool:
                 pool.shutdown(wait=False, cancel_futures=True)
-                result = _alone(function, item, lost)
+                result = alone(function, item, lost)
                 pool = _pool(jobs)
                 waiting = deque([(item, future), *((later, _hand_over(pool, function, later)) for later, _ in list(waiting)[1:])])
             waiting.popleft()
@@ -116,7 +116,7 @@ def _hand_over(pool: ProcessPoolExecutor, function: Callable[[Item], Result], it
         return failed
 
 
-def _alone(function: Callable[[Item], Result], item: Item, lost: Callable[[Item], Result]) -> Result:
+def alone(function: Callable[[Item], Result], item: Item, lost: Callable[[Item], Result]) -> Result:
     """The result in a process of its own: when a pool dies, it may have been another item that killed it."""
     with _pool(1) as pool:
         try:
