@@ -119,7 +119,6 @@ def own_salt() -> str:
     return salt.hexdigest()
 
 
-@functools.cache
 def own_code() -> bytes:
     """Digest of sitegen's code and data."""
     digest = hashlib.sha256()
