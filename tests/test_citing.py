@@ -49,7 +49,7 @@ def test_a_name_is_divided(name: str, parts: tuple[str, str, str]) -> None:
 
 def test_the_styles_of_two_authors() -> None:
     reference = story("Dana Wright", "Jean-Luc Ost")
-    capture = f"capture {reference.key}"
+    capture = f"capture {reference.work.key}"
     assert chicago(reference) == (
         "Wright, Dana, and Jean-Luc Ost. “Ferry runs again.” The Harbour Post, September 4, 2031. "
         f"https://harbour-post.example/ferry. Archived as {capture}."
@@ -73,9 +73,9 @@ def test_many_authors_are_others_in_mla_only() -> None:
 
 def test_what_is_not_known_is_not_made_up() -> None:
     bare = refer(article("A ferry ran.", title=None))
-    assert chicago(bare) == f"[Untitled]. n.d. Archived as capture {bare.key}."
-    assert apa(bare) == f"[Untitled]. (n.d.). [Archived as capture {bare.key}]."
-    assert mla(bare) == f"[Untitled]. n.d. Archived as capture {bare.key}."
+    assert chicago(bare) == f"[Untitled]. n.d. Archived as capture {bare.work.key}."
+    assert apa(bare) == f"[Untitled]. (n.d.). [Archived as capture {bare.work.key}]."
+    assert mla(bare) == f"[Untitled]. n.d. Archived as capture {bare.work.key}."
     assert highwire(bare) == ()
     assert "title" not in bibtex(bare)
     assert set(json.loads(csl_json(bare))[0]) == {"id", "type", "archive_location"}
@@ -177,7 +177,7 @@ def test_a_name_of_any_shape_has_a_family_name(name: str) -> None:
 def test_a_name_of_nothing_is_no_author() -> None:
     from dataclasses import replace
 
-    assert refer(replace(article("It rained."), authors=("", " ", "Ida Vessel"))).authors == (PersonName("Vessel", "Ida", ""),)
+    assert refer(replace(article("It rained."), authors=("", " ", "Ida Vessel"))).work.authors == (PersonName("Vessel", "Ida", ""),)
 
 
 def test_a_name_that_holds_an_and_stays_one_author() -> None:

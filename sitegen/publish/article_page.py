@@ -154,8 +154,10 @@ def _related(accession: str, lookup: Lookup, cards: Cards) -> tuple[Related, ...
             for other in lookup.few_articles_of[key]:
                 if other != accession:
                     people.setdefault(other, []).append(cards.names[key].name)
-    near = sorted(quotes.keys() | people.keys(), key=lambda other: (-3 * quotes[other] - len(people.get(other, ())), lookup.filed[other]))
-    return tuple(Related(cards.articles[other], quotes[other], tuple(people.get(other, ()))) for other in near[:NEAR])
+    weights = {other: 3 * quotes[other] + len(people.get(other, ())) for other in quotes.keys() | people.keys()}
+    least = sorted(weights.values(), reverse=True)[:NEAR][-1:]
+    near = sorted((-weight, lookup.filed[other], other) for other, weight in weights.items() if [weight] >= least)
+    return tuple(Related(cards.articles[other], quotes[other], tuple(people.get(other, ()))) for _, _, other in near[:NEAR])
 
 
 def _read_as(article: Article, tongue: Tongue) -> str:

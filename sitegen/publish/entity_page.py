@@ -6,16 +6,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from heapq import nsmallest
 from itertools import chain
 
 from markupsafe import Markup
 
-from sitegen.model import ENTITY_TYPES, Appearance, Entity, EntityType
+from sitegen.model import ENTITY_TYPES, Appearance, Entity, EntityType, Span
 from sitegen.publish.activity import Activity, activity
 from sitegen.publish.cards import ArticleCard, Cards, EntityCard, NameCard, QuoteCard
 from sitegen.publish.leaves import Order
-from sitegen.publish.lookup import Key, Lookup, paragraph_anchor
+from sitegen.publish.lookup import Key, Lookup, Stretches, anchor_in
+from sitegen.publish.permalinks import entity_path
 from sitegen.publish.roles import likeness
 from sitegen.publish.tongue import Tongue
 from sitegen.publish.weave import Thread, weave
@@ -161,19 +161,23 @@ def _contexts(accessions: Sequence[str], key: Key, lookup: Lookup, cards: Cards)
         mentioned.setdefault(appearance.article, []).append(appearance)
     for accession in accessions:
         mentions = sorted(mentioned[accession], key=lambda appearance: appearance.span.start)
-        lines = tuple(_line(mention, lookup, cards) for mention in mentions[:SHOWN])
-        yield Context(cards.articles[accession], lines, max(0, len(mentions) - SHOWN))
+        article, text, stretches = cards.articles[accession], lookup.articles[accession].article.text, lookup.stretches[accession]
+        lines = tuple(_line(mention.span, text, article.path, stretches) for mention in mentions[:SHOWN])
+        yield Context(article, lines, max(0, len(mentions) - SHOWN))
 
 
-def _line(mention: Appearance, lookup: Lookup, cards: Cards) -> Line:
-    text, span = lookup.articles[mention.article].article.text, mention.span
+def _line(span: Span, text: str, path: str, stretches: Stretches) -> Line:
     start, end = _left(text, span.start), _right(text, span.end)
-    html = weave(text[start:end], [Thread(span.start - start, span.end - start, "mark")])
-    cut_before, cut_behind = text[start - 1 : start] not in ("", "\n"), text[end : end + 1] not in ("", "\n")
-    shown = ("… " if cut_before else "") + html + (" …" if cut_behind else "")
-    anchor = paragraph_anchor(mention.article, span.start, lookup)
-    path = cards.articles[mention.article].path
-    return Line(shown, f"{path}#{anchor}" if anchor else path)
+    before, behind = "… " if _is_inside(text, start - 1) else "", " …" if _is_inside(text, end) else ""
+    moved = len(before) - start
+    html = weave(before + text[start:end] + behind, [Thread(span.start + moved, span.end + moved, "mark")])
+    anchor = anchor_in(stretches, span.start)
+    return Line(html, f"{path}#{anchor}" if anchor else path)
+
+
+def _is_inside(text: str, place: int) -> bool:
+    """Whether the character at *place* is one of a paragraph."""
+    return 0 <= place < len(text) and text[place] != "\n"
 
 
 def _left(text: str, place: int) -> int:
@@ -198,8 +202,16 @@ def _right(text: str, place: int) -> int:
 def _together(key: Key, lookup: Lookup, cards: Cards) -> tuple[tuple[EntityType, tuple[tuple[NameCard, int], ...]], ...]:
     shared = Counter(chain.from_iterable(lookup.entities_in[accession] for accession in lookup.articles_of.get(key, ())))
     del shared[key]
-    of_types: dict[EntityType, list[tuple[int, str, Key]]] = {type: [] for type in ENTITY_TYPES}
+    of_types: dict[EntityType, list[tuple[int, Key]]] = {type: [] for type in ENTITY_TYPES}
     for other, number in shared.items():
-        of_types[other[0]].append((-number, cards.names[other].path, other))
-    nearest = ((type, nsmallest(NEAR, names)) for type, names in of_types.items() if names)
-    return tuple((type, tuple((cards.names[other], -number) for number, _, other in names)) for type, names in nearest)
+        of_types[other[0]].append((-number, other))
+    return tuple(
+        (type, tuple((cards.names[other], -number) for number, other in _nearest(names))) for type, names in of_types.items() if names
+    )
+
+
+def _nearest(names: list[tuple[int, Key]]) -> list[tuple[int, Key]]:
+    """The first of *names* by number and path."""
+    last = sorted(number for number, _ in names)[:NEAR][-1]
+    first = sorted((number, entity_path(*other), other) for number, other in names if number <= last)
+    return [(number, other) for number, _, other in first[:NEAR]]

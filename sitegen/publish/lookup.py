@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +14,8 @@ from sitegen.publish.permalinks import article_path, block_anchor, quote_path
 
 Key = tuple[EntityType, str]
 """An entity of the archive: its type, and its id within the type."""
+Stretches = list[tuple[int, int, str]]
+"""Where in an article's text each block starts and ends, and the block's fragment; in order."""
 
 COMMON = 40
 """A person in more articles than this says nothing about which of them belong together."""
@@ -33,8 +35,7 @@ class Lookup:
     """Of each article with a date of publication, those before and after it by date."""
     addresses: dict[str, str]
     """The path of an article's page here, by its address on the web as ``same_page`` spells it."""
-    stretches: dict[str, list[tuple[int, int, str]]]
-    """Of each article's text, where the stretch of each block starts and ends, and the block's fragment; in order."""
+    stretches: dict[str, Stretches]
     entities: dict[Key, Entity]
     reports: dict[str, Report]
     reports_in: dict[str, list[Report]]
@@ -93,8 +94,12 @@ def speaker_key(report: Report) -> Key | None:
 
 def paragraph_anchor(accession: str, place: int, lookup: Lookup) -> str | None:
     """The fragment of the block that holds the character at *place* of the article's text."""
-    stretches = lookup.stretches[accession]
-    found = bisect_right(stretches, place, key=lambda stretch: stretch[0]) - 1
+    return anchor_in(lookup.stretches[accession], place)
+
+
+def anchor_in(stretches: Stretches, place: int) -> str | None:
+    """The fragment of the one of *stretches* that holds *place*."""
+    found = bisect_left(stretches, (place + 1,)) - 1
     return stretches[found][2] if found >= 0 and place < stretches[found][1] else None
 
 
@@ -110,7 +115,7 @@ def _former(archive: Archive) -> dict[str, list[tuple[str, str]]]:
     return former
 
 
-def _stretches(blocks: Iterable[Block]) -> list[tuple[int, int, str]]:
+def _stretches(blocks: Iterable[Block]) -> Stretches:
     numbered = enumerate(blocks, 1)
     return sorted((block.start, block.start + len(block.text), block_anchor(n)) for n, block in numbered if block.start is not None)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -74,6 +75,7 @@ def relative(path: str, from_path: str) -> str:
     return "/".join([".."] * (len(here) - shared) + target[shared:])
 
 
+@lru_cache(maxsize=65_536)
 def _file_name(id: str) -> str:
     if _SAFE.fullmatch(id) and len(id) <= 2 * SLUG_LENGTH and id not in _RESERVED:
         return id

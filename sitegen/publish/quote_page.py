@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -83,8 +84,8 @@ def quote_view(report: Report, lookup: Lookup, cards: Cards) -> QuoteView:
     quote, annotated = report.quote, lookup.articles[report.article]
     before, passage, after = _context(quote, annotated)
     echoes = _echoes(report, lookup, cards)
-    beside = [other.quote for other in lookup.reports_in[report.article] if other.quote.is_verbatim == quote.is_verbatim]
-    place = beside.index(quote)
+    beside = [other.quote.id for other in lookup.reports_in[report.article] if other.quote.is_verbatim == quote.is_verbatim]
+    place = beside.index(quote.id)
     return QuoteView(
         card=cards.quotes[quote.id],
         kind=cards.tongue.gettext(KINDS[quote.kind]),
@@ -99,8 +100,8 @@ def quote_view(report: Report, lookup: Lookup, cards: Cards) -> QuoteView:
         after=after,
         echoes=echoes,
         seen=tuple(_seen(cards.quotes[quote.id], echoes)) if echoes else (),
-        earlier=cards.quotes[beside[place - 1].id] if place else None,
-        later=cards.quotes[beside[place + 1].id] if place + 1 < len(beside) else None,
+        earlier=cards.quotes[beside[place - 1]] if place else None,
+        later=cards.quotes[beside[place + 1]] if place + 1 < len(beside) else None,
         citation=_citation(quote, cards.quotes[quote.id], annotated, cards.tongue),
         citations=citations(refer(annotated.article, cards.quotes[quote.id].words, cards.quotes[quote.id].speaker.name)),
     )
@@ -110,38 +111,48 @@ def _context(quote: Quote, annotated: AnnotatedArticle) -> tuple[str | None, tup
     """The sentence before *quote*, the sentences that hold it, and the sentence after."""
     text = annotated.article.text
     first, last = quote.segments[0].start, quote.segments[-1].end
-    window = Span(_breaks_before(text, first), _breaks_after(text, last))
-    sentences = [Span(s.start + window.start, s.end + window.start) for s in find_sentences(text[window.start : window.end])]
-    holding = [s for s in sentences if s.end > first and s.start < last]
-    start = min((s.start for s in holding), default=first)
-    end = max((s.end for s in holding), default=last)
-    before = [s for s in sentences if s.end <= start]
-    after = [s for s in sentences if s.start >= end]
+    opening, closing = _opening(text, first), _closing(text, last)
+    sentences = _sentences(text, opening, closing)
+    holding = [sentence for sentence in sentences if sentence[1] > first and sentence[0] < last]
+    start, end = (holding[0][0], holding[-1][1]) if holding else (first, last)
+    before = [sentence for sentence in sentences if sentence[1] <= start]
+    after = [sentence for sentence in sentences if sentence[0] >= end]
+    if not before and opening:
+        before = _sentences(text, _opening(text, opening - len(BREAK)), opening - len(BREAK))
+    if not after and closing < len(text):
+        after = _sentences(text, closing + len(BREAK), _closing(text, closing + len(BREAK)))
     return (
-        text[before[-1].start : before[-1].end] if before else None,
+        text[slice(*before[-1])] if before else None,
         _marked(text, Span(min(start, first), max(end, last)), quote),
-        text[after[0].start : after[0].end] if after else None,
+        text[slice(*after[0])] if after else None,
     )
 
 
-def _breaks_before(text: str, place: int) -> int:
-    """Where the paragraph before the one at *place* starts."""
-    for _ in range(2):
-        found = text.rfind(BREAK, 0, place)
-        if found < 0:
-            return 0
-        place = found
-    return place + len(BREAK)
+def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the sentences of the paragraphs of *text* from *start* to *end* start and end."""
+    found: list[tuple[int, int]] = []
+    for paragraph in text[start:end].split(BREAK):
+        found += [(start + first, start + last) for first, last in _sentences_of(paragraph)]
+        start += len(paragraph) + len(BREAK)
+    return found
 
 
-def _breaks_after(text: str, place: int) -> int:
-    """Where the paragraph behind the one at *place* ends."""
-    for _ in range(2):
-        found = text.find(BREAK, place)
-        if found < 0:
-            return len(text)
-        place = found + len(BREAK)
-    return place - len(BREAK)
+@lru_cache(maxsize=256)
+def _sentences_of(paragraph: str) -> tuple[tuple[int, int], ...]:
+    """The same for a paragraph, which is the context of all quotes in it and beside it."""
+    return tuple((sentence.start, sentence.end) for sentence in find_sentences(paragraph))
+
+
+def _opening(text: str, place: int) -> int:
+    """Where the paragraph of *place* starts."""
+    found = text.rfind(BREAK, 0, place)
+    return found + len(BREAK) if found >= 0 else 0
+
+
+def _closing(text: str, place: int) -> int:
+    """Where the paragraph of *place* ends."""
+    found = text.find(BREAK, place)
+    return found if found >= 0 else len(text)
 
 
 def _marked(text: str, passage: Span, quote: Quote) -> tuple[Markup, ...]:

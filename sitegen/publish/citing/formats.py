@@ -13,8 +13,10 @@ from datetime import date
 from typing import Any
 
 from sitegen.almanac import MONTHS
-from sitegen.publish.citing.reference import PersonName, Reference
+from sitegen.publish.citing.reference import PersonName, Reference, Work
 from sitegen.publish.permalinks import slug
+from sitegen.publish.recent import recent
+from sitegen.typography import flat
 
 _BIBTEX = str.maketrans(
     {character: f"\\{character}" for character in "&%$#_{}"}
@@ -22,75 +24,96 @@ _BIBTEX = str.maketrans(
 )
 _ADDRESS = {"{": "%7B", "}": "%7D", "\\": "%5C"}
 _AND = re.compile(r"(?i)\band\b")
-_BREAKS = re.compile(r"\s+")
+_SPECIAL = re.compile(r"[&%$#_{}~^\\]")
+_JSON = json.JSONEncoder(ensure_ascii=False, indent=1)
+_CLOSING = "\n }\n]"
+"""How the list of one item ends."""
 
 
 def bibtex(reference: Reference) -> str:
     """*reference* as a BibTeX entry; its key is the first author's family name, the year and the start of the accession."""
-    moment = reference.published
-    fields = {
-        "author": " and ".join(map(_bibtex_name, reference.authors)),
-        "title": f"{{{_tex(reference.title)}}}" if reference.title else "",
-        "journal": _tex(reference.outlet or ""),
-        "year": str(moment.year) if moment else "",
-        "month": MONTHS[moment.month - 1][:3].lower() if moment else "",
-        "day": str(moment.day) if moment else "",
-        "url": "".join(_ADDRESS.get(c, c) for c in reference.url or ""),
-        "note": _tex("; ".join((f"archived as capture {reference.key}", *_notes(reference)))),
-    }
-    lines = [f"  {name} = {value if name == 'month' else f'{{{value}}}'}" for name, value in fields.items() if value]
-    return f"@{'article' if reference.outlet else 'misc'}{{{_key(reference)},\n" + ",\n".join(lines) + "\n}"
+    notes = "".join(f"; {note}" for note in _notes(reference))
+    return f"{_bibtex(reference.work)}{_tex(notes)}}}\n}}"
 
 
 def ris(reference: Reference) -> str:
     """*reference* as a RIS record, a tag a line."""
-    moment = reference.published
-    tags = [
-        ("TY", "NEWS"),
-        *(("AU", author.inverted) for author in reference.authors),
-        ("TI", reference.title),
-        ("T2", reference.outlet),
-        ("PY", f"{moment.year:04}" if moment else None),
-        ("DA", f"{_slashed(moment)}/" if moment else None),
-        ("SE", reference.section),
-        ("LA", reference.language),
-        ("UR", reference.url),
-        ("AN", reference.key),
-        *(("N1", note) for note in _notes(reference)),
-        ("ER", ""),
-    ]
-    return "\n".join(f"{tag}  - {_line(value)}" for tag, value in tags if value is not None)
+    notes = "".join(f"N1  - {flat(note)}\n" for note in _notes(reference))
+    return f"{_ris(reference.work)}{notes}ER  - "
 
 
 def csl_json(reference: Reference) -> str:
     """*reference* as a CSL-JSON list of one item."""
-    moment = reference.published
-    item: dict[str, Any] = {
-        "id": reference.key,
-        "type": "article-newspaper",
-        "title": reference.title,
-        "author": [_csl_name(author) for author in reference.authors] or None,
-        "container-title": reference.outlet,
-        "issued": {"date-parts": [[moment.year, moment.month, moment.day]]} if moment else None,
-        "section": reference.section,
-        "language": reference.language,
-        "URL": reference.url,
-        "archive_location": f"capture {reference.key}",
-        "note": "; ".join(_notes(reference)) or None,
+    notes = "; ".join(_notes(reference))
+    more = f',\n  "note": {_JSON.encode(notes)}' if notes else ""
+    return f"{_csl(reference.work)}{more}{_CLOSING}"
+
+
+@recent
+def _bibtex(work: Work) -> str:
+    """The entry, up to what is still to be noted."""
+    moment = work.published
+    fields = {
+        "author": " and ".join(map(_bibtex_name, work.authors)),
+        "title": f"{{{_tex(work.title)}}}" if work.title else "",
+        "journal": _tex(work.outlet or ""),
+        "year": str(moment.year) if moment else "",
+        "month": MONTHS[moment.month - 1][:3].lower() if moment else "",
+        "day": str(moment.day) if moment else "",
+        "url": "".join(_ADDRESS.get(c, c) for c in work.url or ""),
     }
-    return json.dumps([{name: value for name, value in item.items() if value is not None}], ensure_ascii=False, indent=1)
+    lines = [f"  {name} = {value if name == 'month' else f'{{{value}}}'},\n" for name, value in fields.items() if value]
+    return f"@{'article' if work.outlet else 'misc'}{{{_key(work)},\n{''.join(lines)}  note = {{archived as capture {work.key}"
+
+
+@recent
+def _ris(work: Work) -> str:
+    """The record, up to what is still to be noted."""
+    moment = work.published
+    tags = [
+        ("TY", "NEWS"),
+        *(("AU", author.inverted) for author in work.authors),
+        ("TI", work.title),
+        ("T2", work.outlet),
+        ("PY", f"{moment.year:04}" if moment else None),
+        ("DA", f"{_slashed(moment)}/" if moment else None),
+        ("SE", work.section),
+        ("LA", work.language),
+        ("UR", work.url),
+        ("AN", work.key),
+    ]
+    return "".join(f"{tag}  - {flat(value)}\n" for tag, value in tags if value is not None)
+
+
+@recent
+def _csl(work: Work) -> str:
+    """The list, up to what is still to be noted."""
+    moment = work.published
+    item: dict[str, Any] = {
+        "id": work.key,
+        "type": "article-newspaper",
+        "title": work.title,
+        "author": [_csl_name(author) for author in work.authors] or None,
+        "container-title": work.outlet,
+        "issued": {"date-parts": [[moment.year, moment.month, moment.day]]} if moment else None,
+        "section": work.section,
+        "language": work.language,
+        "URL": work.url,
+        "archive_location": f"capture {work.key}",
+    }
+    return _JSON.encode([{name: value for name, value in item.items() if value is not None}]).removesuffix(_CLOSING)
 
 
 def highwire(reference: Reference) -> tuple[tuple[str, str], ...]:
-    """*reference* as names and contents of meta tags."""
-    moment = reference.published
+    """The work of *reference* as names and contents of meta tags."""
+    work = reference.work
     tags = [
-        ("citation_title", None if reference.title_is_derived else reference.title),
-        *(("citation_author", author.inverted) for author in reference.authors),
-        ("citation_publication_date", _slashed(moment) if moment else None),
-        ("citation_journal_title", reference.outlet),
-        ("citation_language", reference.language),
-        ("citation_public_url", reference.url),
+        ("citation_title", None if work.title_is_derived else work.title),
+        *(("citation_author", author.inverted) for author in work.authors),
+        ("citation_publication_date", _slashed(work.published) if work.published else None),
+        ("citation_journal_title", work.outlet),
+        ("citation_language", work.language),
+        ("citation_public_url", work.url),
     ]
     return tuple((name, content) for name, content in tags if content)
 
@@ -99,7 +122,7 @@ def _notes(reference: Reference) -> Iterator[str]:
     """What a reader of the reference must know: what is cited, and what the capture does not state."""
     if reference.words is not None:
         yield f"{reference.speaker or 'Speaker not identified'}: {reference.words}"
-    if reference.title_is_derived:
+    if reference.work.title_is_derived:
         yield "title: first words of the text, the capture has no headline"
 
 
@@ -108,10 +131,10 @@ def _slashed(moment: date) -> str:
     return moment.isoformat().replace("-", "/")
 
 
-def _key(reference: Reference) -> str:
-    family = slug(reference.authors[0].family).replace("-", "") if reference.authors else ""
-    year = str(reference.published.year) if reference.published else ""
-    return f"{family or 'capture'}{year}-{reference.key[:6]}"
+def _key(work: Work) -> str:
+    family = slug(work.authors[0].family).replace("-", "") if work.authors else ""
+    year = str(work.published.year) if work.published else ""
+    return f"{family or 'capture'}{year}-{work.key[:6]}"
 
 
 def _bibtex_name(name: PersonName) -> str:
@@ -130,8 +153,5 @@ def _csl_name(name: PersonName) -> dict[str, str]:
 
 
 def _tex(text: str) -> str:
-    return _line(text).translate(_BIBTEX)
-
-
-def _line(text: str) -> str:
-    return _BREAKS.sub(" ", text).strip()
+    line = flat(text)
+    return line.translate(_BIBTEX) if _SPECIAL.search(line) else line

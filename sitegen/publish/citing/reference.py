@@ -8,6 +8,7 @@ from datetime import date
 
 from sitegen.model import Article
 from sitegen.publish.addresses import safe_href
+from sitegen.publish.recent import recent
 
 _SUFFIX = re.compile(r"(?<=[\w.]),? ((?:[JS]r\.?|I{2,3}|IV))$")
 
@@ -38,7 +39,7 @@ class PersonName:
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class Work:
     """An article as reference lists know it. What the capture does not state is None or empty."""
 
     key: str
@@ -51,6 +52,13 @@ class Reference:
     section: str | None
     url: str | None
     language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A work, or a quote in it."""
+
+    work: Work
     speaker: str | None = None
     """Who says *words*; None where not identified or where no quote is cited."""
     words: str | None = None
@@ -59,7 +67,12 @@ class Reference:
 
 def refer(article: Article, words: str | None = None, speaker: str | None = None) -> Reference:
     """The reference to *article*, or to the quote of *speaker* in it whose words are shown as *words*."""
-    return Reference(
+    return Reference(_work(article), speaker, words)
+
+
+@recent
+def _work(article: Article) -> Work:
+    return Work(
         key=article.provenance.accession,
         authors=tuple(divide(name) for name in article.authors if name.strip()),
         title=article.title,
@@ -69,8 +82,6 @@ def refer(article: Article, words: str | None = None, speaker: str | None = None
         section=article.section,
         url=safe_href(article.url),
         language=article.language,
-        speaker=speaker,
-        words=words,
     )
 
 

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from sitegen.almanac import MONTHS
-from sitegen.publish.citing.reference import PersonName, Reference
+from sitegen.publish.citing.reference import PersonName, Reference, Work
+from sitegen.publish.recent import recent
 
 _ENDS = (".", "?", "!", "…")
 _LONG = 5
@@ -20,34 +21,49 @@ _LONG = 5
 
 def chicago(reference: Reference) -> str:
     """*reference* in Chicago: ``Wright, Dana, and Ola Berg. “Headline.” Outlet, May 4, 2031. https://…. Archived as capture 01ab.``."""
-    when = _month_first(reference.published) if reference.published else "n.d."
-    parts = [
-        _ended(_names(reference.authors, "and")),
-        _quoted(reference),
-        _ended(", ".join(part for part in (reference.outlet, when) if part)),
-        _ended(reference.url or ""),
-        f"Archived as capture {reference.key}.",
-    ]
-    return _introduced(reference, parts)
+    return _introduced(reference, _chicago(reference.work))
 
 
 def apa(reference: Reference) -> str:
     """*reference* in APA: ``Wright, D., & Berg, O. (2031, May 4). Headline. Outlet. [Archived as capture 01ab]. https://…``."""
-    moment = reference.published
-    when = f"({moment.year}, {MONTHS[moment.month - 1]} {moment.day})." if moment else "(n.d.)."
-    names = [f"{author.family}, {author.initials}" if author.given else author.family for author in reference.authors]
-    authors = ", & ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-    title = _ended(_title(reference))
-    parts = [_ended(authors), when, title] if authors else [title, when]
-    return _introduced(reference, [*parts, _ended(reference.outlet or ""), f"[Archived as capture {reference.key}].", reference.url or ""])
+    return _introduced(reference, _apa(reference.work))
 
 
 def mla(reference: Reference) -> str:
     """*reference* in MLA: ``Wright, Dana, and Ola Berg. “Headline.” Outlet, 4 May 2031, https://…. Archived as capture 01ab.``."""
-    authors = f"{reference.authors[0].inverted}, et al." if len(reference.authors) > 2 else _names(reference.authors, "and")
-    when = _day_first(reference.published) if reference.published else "n.d."
-    container = ", ".join(part for part in (reference.outlet, when, reference.url) if part)
-    return _introduced(reference, [_ended(authors), _quoted(reference), _ended(container), f"Archived as capture {reference.key}."])
+    return _introduced(reference, _mla(reference.work))
+
+
+@recent
+def _chicago(work: Work) -> str:
+    when = _month_first(work.published) if work.published else "n.d."
+    parts = [
+        _ended(_names(work.authors, "and")),
+        _quoted(work),
+        _ended(", ".join(part for part in (work.outlet, when) if part)),
+        _ended(work.url or ""),
+        f"Archived as capture {work.key}.",
+    ]
+    return _joined(parts)
+
+
+@recent
+def _apa(work: Work) -> str:
+    moment = work.published
+    when = f"({moment.year}, {MONTHS[moment.month - 1]} {moment.day})." if moment else "(n.d.)."
+    names = [f"{author.family}, {author.initials}" if author.given else author.family for author in work.authors]
+    authors = ", & ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    title = _ended(_title(work))
+    parts = [_ended(authors), when, title] if authors else [title, when]
+    return _joined([*parts, _ended(work.outlet or ""), f"[Archived as capture {work.key}].", work.url or ""])
+
+
+@recent
+def _mla(work: Work) -> str:
+    authors = f"{work.authors[0].inverted}, et al." if len(work.authors) > 2 else _names(work.authors, "and")
+    when = _day_first(work.published) if work.published else "n.d."
+    container = ", ".join(part for part in (work.outlet, when, work.url) if part)
+    return _joined([_ended(authors), _quoted(work), _ended(container), f"Archived as capture {work.key}."])
 
 
 def _names(authors: Sequence[PersonName], last: str) -> str:
@@ -55,24 +71,27 @@ def _names(authors: Sequence[PersonName], last: str) -> str:
     return f"{', '.join(names[:-1])}, {last} {names[-1]}" if len(names) > 1 else "".join(names)
 
 
-def _title(reference: Reference) -> str:
-    if reference.title is None:
+def _title(work: Work) -> str:
+    if work.title is None:
         return "[Untitled]"
-    return f"[{reference.title}]" if reference.title_is_derived else reference.title
+    return f"[{work.title}]" if work.title_is_derived else work.title
 
 
-def _quoted(reference: Reference) -> str:
+def _quoted(work: Work) -> str:
     """The headline in marks, its full stop within them; a description in brackets takes no marks."""
-    if reference.title is None or reference.title_is_derived:
-        return _ended(_title(reference))
-    return f"“{_ended(reference.title)}”"
+    if work.title is None or work.title_is_derived:
+        return _ended(_title(work))
+    return f"“{_ended(work.title)}”"
 
 
-def _introduced(reference: Reference, parts: Sequence[str]) -> str:
-    whole = " ".join(part for part in parts if part)
+def _introduced(reference: Reference, work: str) -> str:
     if reference.words is None:
-        return whole
-    return f"{reference.speaker or 'Speaker not identified'}, {reference.words}, in: {whole}"
+        return work
+    return f"{reference.speaker or 'Speaker not identified'}, {reference.words}, in: {work}"
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return " ".join(part for part in parts if part)
 
 
 def _ended(text: str) -> str:
