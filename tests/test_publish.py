@@ -12,7 +12,7 @@ import pytest
 
 from sitegen.errors import SitegenError
 from sitegen.model import Archive
-from sitegen.publish.headers import POLICY
+from sitegen.publish.headers import POLICY, server_files
 from sitegen.publish.theme import load_theme
 from sitegen.settings import Settings
 from tests.invented_archive import invented_archive
@@ -34,7 +34,8 @@ def test_every_link_leads_somewhere_and_none_is_absolute(path: str) -> None:
         parts = urlsplit(address)
         assert not parts.scheme
         assert not address.startswith("/")
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path))) if parts.path else path
+        shown = "articles/404.html" if path == "404.html" else path
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(shown), unquote(parts.path))) if parts.path else path
         assert target in site(), f"{path} links to {address}"
         if parts.fragment:
             assert pages()[target].xpath(f"//*[@id='{parts.fragment}']"), f"{path} links to {address}"
@@ -111,7 +112,16 @@ def test_servers_lead_the_missing_page_to_what_it_needs() -> None:
     rules = site()["_redirects"].decode().splitlines()
     assert "/:a/assets/* /assets/:splat 302" in rules
     assert "/:a/:b/index.html /index.html 302" in rules
+    linked = {link.removeprefix("../") for link in pages()["404.html"].xpath("//a/@href | //form/@action") if link != "#content"}
+    assert {f"/:a/{path} /{path} 302" for path in linked} == {rule for rule in rules if rule.startswith("/:a/") and rule.count("/") == 3}
+    assert len(rules) <= 100, "Cloudflare reads no more rules with placeholders"
     assert POLICY in site()["_headers"].decode()
+
+
+def test_no_rule_for_servers_hides_a_page() -> None:
+    rules = server_files(["people.html", "organizations/people.html"])[2].content.decode().splitlines()
+    assert "/:a/people.html /people.html 302" not in rules
+    assert {"/:a/quotes.html /quotes.html 302", "/:a/:b/people.html /people.html 302"} <= set(rules)
 
 
 def test_characters_that_html_forbids_are_shown_as_missing() -> None:

@@ -27,16 +27,21 @@ _HEADERS = f"""\
 
 DEPTHS = ("/:a", "/:a/:b", "/:a/:b/:c")
 """How deep an address that leads nowhere may stand for its page to be shown whole; the site itself is one folder deep."""
+LINKED = ("index", "articles", "quotes", "people", "organizations", "places", "timeline", "about", "search")
+"""The pages that ``404.html`` links to."""
 
 
 def server_files(paths: Iterable[str], moved: Iterable[Moved] = ()) -> tuple[OutputFile, ...]:
     """The files for servers, given the *paths* of all pages and the addresses that *moved*.
 
-    A server shows ``404.html`` under the missing address, so that its relative links lead astray there: they are led back.
+    A server shows ``404.html`` under the missing address, so that its relative links lead astray there: they are led back. Some hosts
+    follow a rule although a page stands at the address, so that none speaks of one: ``organizations/people.html`` may be a magazine.
     """
-    top = sorted(path for path in paths if "/" not in path)
+    names = {path.rpartition("/")[2] for path in paths if "/" in path}
     rules = [f"/{one.path} /{one.to} 301" for one in moved if one.to]
-    rules += [f"{depth}/{path} /{path} 302" for depth in DEPTHS for path in top]
+    rules += [
+        f"{depth}/{name}.html /{name}.html 302" for depth in DEPTHS for name in LINKED if depth != DEPTHS[0] or f"{name}.html" not in names
+    ]
     rules += [f"{depth}/assets/* /assets/:splat 302" for depth in DEPTHS]
     return (
         OutputFile(".nojekyll", b""),

@@ -33,6 +33,8 @@ Crumb = tuple[str, str]
 """A page on the way from the front page: its name and its path."""
 
 HOME: Crumb = (N_("Front page"), "index.html")
+MISSING = "404.html"
+"""The page that servers show at addresses that lead nowhere."""
 MOVED = "pages/moved.html"
 """The template of pages at addresses of old."""
 SHELVES = (
@@ -100,7 +102,7 @@ def _single(archive: Archive, settings: Settings, lookup: Lookup, cards: Cards) 
     places = list_pages.entity_orders("place", cards)
     if MAP in (order.path for order in places):
         yield Page(MAP, "pages/map.html", say(N_("Map of the places")), partial(map_view, cards, places), home, places[0].path)
-    yield Page("404.html", "pages/404.html", say(N_("Page not found")), object, ())
+    yield Page(MISSING, "pages/404.html", say(N_("Page not found")), object, ())
 
 
 def _lists(cards: Cards) -> Iterator[Page]:

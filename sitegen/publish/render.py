@@ -14,7 +14,7 @@ from sitegen.model import OutputFile
 from sitegen.publish import wording
 from sitegen.publish.engine import Press
 from sitegen.publish.headers import POLICY
-from sitegen.publish.pages import Page
+from sitegen.publish.pages import MISSING, Page
 from sitegen.publish.permalinks import relative
 from sitegen.publish.scripts import isolated
 from sitegen.publish.structured_data import json_ld, web_page, web_site
@@ -78,7 +78,7 @@ def _render(press: Press, site: Site, settings: Settings, page: Page) -> OutputF
         "page": page,
         "view": page.make(),
         "link": _linker(page, base_url),
-        "canonical": _absolute(page.path, base_url) if page.path != "404.html" else None,
+        "canonical": _absolute(page.path, base_url) if page.path != MISSING else None,
         "structured_data": json_ld(_facts(page, settings)),
     }
     try:
@@ -93,11 +93,17 @@ def _render(press: Press, site: Site, settings: Settings, page: Page) -> OutputF
 
 
 def _linker(page: Page, base_url: str | None) -> Callable[[str], str]:
-    """How *page* links to the others: relatively, except that the page for missing pages is shown at every depth of a server."""
-    if page.path == "404.html" and base_url:
-        root = urlsplit(base_url).path.rstrip("/")
-        return lambda path: f"{root}/{path}"
-    return partial(relative, from_path=page.path)
+    """How *page* links to the others: relatively, except that the page for missing pages is shown at every depth of a server.
+
+    Where nobody says at which path of its server the site stands, it links as from one folder deep: there the pages are that are missed,
+    and at the top of a server a step further up leads nowhere else.
+    """
+    if page.path != MISSING:
+        return partial(relative, from_path=page.path)
+    if base_url is None:
+        return lambda path: f"../{path}"
+    root = urlsplit(base_url).path.rstrip("/")
+    return lambda path: f"{root}/{path}"
 
 
 def _absolute(path: str, base_url: str | None) -> str | None:
@@ -110,4 +116,4 @@ def _facts(page: Page, settings: Settings) -> dict[str, object]:
     shown = settings.description if page.path == "index.html" else None
     site = web_site(settings.title, shown, settings.language, address(""))
     about = page.about(address) if page.about else None
-    return web_page(page.template, page.title, None if page.path == "404.html" else address(page.path), site, trail, about)
+    return web_page(page.template, page.title, None if page.path == MISSING else address(page.path), site, trail, about)

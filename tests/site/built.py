@@ -36,8 +36,8 @@ class Site:
         return " ".join(main.text_content().split())
 
     def one_per_template(self) -> list[str]:
-        """Every page at the top, and of each folder the smallest and the largest page."""
-        chosen = {page for page in self.pages() if "/" not in page}
+        """Every page at the top but the one that only servers show, and of each folder the smallest and the largest page."""
+        chosen = {page for page in self.pages() if "/" not in page} - {"404.html"}
         for folder in {page.rpartition("/")[0] for page in self.pages()} - {""}:
             inside = sorted(self._inside(folder), key=lambda page: ((self.root / page).stat().st_size, page))
             chosen |= {inside[0], inside[-1]}

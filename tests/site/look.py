@@ -75,6 +75,11 @@ def look_at(site: Site, browser: Browser, pages: list[str], whole: bool = True) 
             yield Look(name, *said, opened.width(), shift, violations)
 
 
+def axe_violations(page: Page) -> dict[str, list[str]]:
+    """What axe finds on *page*, by colour scheme."""
+    return _violations(page, _axe(), whole=True)
+
+
 def _violations(page: Page, axe: str, whole: bool) -> dict[str, list[str]]:
     page.evaluate(axe)
     found: dict[str, list[str]] = {}

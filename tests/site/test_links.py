@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from tests.site.built import Site
 
 UNLINKED = {"404.html"}
-"""Pages that nothing links to: a server shows them by itself."""
+"""Pages that nothing links to: a server shows them by itself, mostly where an article or the like was looked for."""
 
 FETCHED = {
     "img": "src",
@@ -45,7 +45,8 @@ def _fetches(site: Site, page: str) -> Iterator[str]:
 def _target(page: str, address: str) -> tuple[str, str]:
     """The path and the fragment that the internal *address* on *page* leads to."""
     parts = urlsplit(address)
-    path = normpath(str(PurePosixPath(page).parent / unquote(parts.path))) if parts.path else page
+    folder = PurePosixPath("articles") if page in UNLINKED else PurePosixPath(page).parent
+    path = normpath(str(folder / unquote(parts.path))) if parts.path else page
     return path, unquote(parts.fragment)
 
 

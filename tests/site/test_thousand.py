@@ -62,7 +62,7 @@ def pages(thousand: Site) -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def one_per_template(thousand: Site, pages: dict[str, bytes]) -> list[str]:
     """The first leaf of each list, in one order of each, the largest page of each folder, and a page of the timeline."""
-    top = [page for page in pages if "/" not in page and not re.search(r"-(?:by|a-z|\d)|^(?:organizations|places)", page)]
+    top = [page for page in pages if "/" not in page and not re.search(r"-(?:by|a-z|\d)|^(?:organizations|places|404)", page)]
     folders = sorted({page.partition("/")[0] for page in pages if "/" in page})
     largest = [
         max((page for page in pages if page.startswith(f"{folder}/")), key=lambda page: (len(pages[page]), page)) for folder in folders
@@ -80,7 +80,8 @@ def _targets(page: str, content: bytes) -> Iterator[tuple[str, str]]:
     for address in dict.fromkeys(LINK.findall(content)):
         path, _, fragment = unescape(address.decode()).partition("#")
         if not re.match(r"[a-z]+:", path):
-            yield normpath(join(dirname(page), unquote(path.partition("?")[0]))) if path else page, unquote(fragment)
+            folder = "articles" if page == "404.html" else dirname(page)
+            yield normpath(join(folder, unquote(path.partition("?")[0]))) if path else page, unquote(fragment)
 
 
 def test_every_link_holds_and_every_page_is_reached(thousand: Site, pages: dict[str, bytes]) -> None:
