@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 
-_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _COLORS = {"error": "31;1", "warning": "33;1", "info": "36", "hint": "2"}
 
 
@@ -78,7 +78,7 @@ def open_console(loudness: int) -> Console:
 
 
 def _plain(text: str) -> str:
-    """Words of a capture reach the terminal without the codes that would move its cursor, or turn its direction."""
+    """Words of a capture reach the terminal without the codes that move its cursor, begin a new line or turn its direction."""
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 

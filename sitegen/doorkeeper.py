@@ -24,9 +24,10 @@ def locate(folder: Path, target: str) -> Path | None:
     place = Path(os.path.realpath(Path(root, *parts)))
     if not place.is_relative_to(root):
         return None
-    if place.is_dir() and path.endswith("/"):
+    # os.path asks no further where a name is too long for the disk; Path raises.
+    if os.path.isdir(place) and path.endswith("/"):  # noqa: PTH112
         place = locate(folder, f"{target.split('?')[0].split('#')[0]}index.html") or place
-    return place if place.exists() and (place.is_dir() or place.is_file()) else None
+    return place if os.path.isdir(place) or os.path.isfile(place) else None  # noqa: PTH112, PTH113
 
 
 def is_ours(host: str | None, bound: str) -> bool:

@@ -111,6 +111,10 @@ def open_collection(path: Path, source: str) -> Noted[tuple[Found, ...]]:
         listing = list_captures(path)
     except OSError as error:
         return Noted((), (Note("error", "unreadable", f"cannot read the file: {error.strerror}", source, None, "check its permissions"),))
+    except Exception as error:
+        # as with a capture that is a file of its own: one that brings its reader down is named, and the others are read
+        message = f"sitegen failed on this collection: {type(error).__name__}: {str(error)[:200]}"
+        return Noted((), (Note("error", "failed", message, source, None, "please report it with the file"),))
     notes = []
     if listing.fault:
         severity: Severity = "warning" if listing.slots else "error"

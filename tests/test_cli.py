@@ -206,6 +206,14 @@ def test_words_of_a_capture_do_not_drive_the_terminal(tmp_path: Path) -> None:
         assert "\u202e" not in done.stdout
 
 
+def test_a_file_name_cannot_write_a_line_of_its_own(tmp_path: Path) -> None:
+    fill(tmp_path / "seeds", 1)
+    (tmp_path / "seeds" / "a\nBuilt 9 pages\u2028hint: all is well.html").write_bytes(b"")
+    done = run("build", "seeds", "-o", "out", cwd=tmp_path)
+    assert done.returncode == 1
+    assert [line.split(":")[0].split(" ")[0] for line in done.stderr.split("\n") if line] == ["seeds/a\ufffdBuilt", "", "Built"]
+
+
 def test_each_record_comes_at_once(tmp_path: Path) -> None:
     fill(tmp_path, 1)
     os.mkfifo(tmp_path / "later.html")

@@ -71,6 +71,11 @@ def raw(server: Server, request: bytes) -> bytes:
         return b"".join(iter(lambda: connection.recv(65536), b""))
 
 
+@pytest.mark.parametrize("path", ["/" + "x" * 300, "/" + "x/" * 3000 + "y", "/" + "%CB" * 150, "/" + "é" * 200 + "/"], ids=len)
+def test_a_name_too_long_for_any_file_is_not_there(path: str, folder: Path) -> None:
+    assert locate(folder, path) is None
+
+
 def test_a_page_comes_with_the_script_and_is_not_kept(server: Server) -> None:
     status, headers, body = ask(server, "/?q=bridge")
     assert (status, headers["Content-Type"], headers["Cache-Control"]) == (200, "text/html; charset=utf-8", "no-store")

@@ -98,3 +98,17 @@ def test_no_damage_brings_it_down(tmp_path_factory: pytest.TempPathFactory, seed
             load(one)
         except CaptureError as error:
             assert error.path == one.source  # noqa: PT017  some damage leaves no page
+
+
+def test_a_collection_that_brings_its_reader_down_is_named_and_the_others_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, page(1), "a.warc.gz")
+    put(tmp_path, b"<!doctype html><p>The boats sailed.", "b.html")
+
+    def fail(_: Path) -> None:
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr("sitegen.files.list_captures", fail)
+    found = find_captures(tmp_path)
+    assert [one.source for one in found.value] == ["b.html"]
+    assert [(note.severity, note.source) for note in found.notes] == [("error", "a.warc.gz")]
+    assert "RecursionError: too deep" in found.notes[0].message

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -13,6 +15,8 @@ _MOST_FILES = 20_000
 _LONGEST_LIST = 50_000_000
 """Bytes of a list of pages; a line of one has some 200."""
 _LOCAL_HEAD = 30
+_DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, OSError, EOFError, ValueError, RuntimeError)
+"""What the library raises on a file that is broken, or made to break it."""
 
 
 class NoCollectionError(Exception):
@@ -36,7 +40,7 @@ def open_wacz(file: BinaryIO) -> tuple[list[Window], frozenset[str]]:
             lists = [one for one in inside if one.filename == "pages/pages.jsonl" and one.file_size <= _LONGEST_LIST]
             listed = frozenset(address for one in lists for address in _addresses(archive, one))
             return [_window(file, one) for one in sorted(warcs, key=lambda one: one.filename)], listed
-    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError, RuntimeError) as error:
+    except _DAMAGE as error:
         raise NoCollectionError(f"it is damaged: {str(error)[:100]}") from error
 
 

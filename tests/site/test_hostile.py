@@ -1,41 +1,77 @@
-"""In a browser without the policy that would stop it, no script of a capture runs."""
+"""Captures that try to run a script become pages that hold their words and nothing that runs, with the site's policy and without it."""
 
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from tests.hostile import VECTORS, fill
-from tests.site.built import build
-from tests.site.visit import visit
+import pytest
+
+from tests.hostile import fill, words_of
+from tests.site.built import Site, build
+from tests.site.frames import frames
+from tests.spotless import faults_of_page
+from tests.vectors import CLASSES, VECTORS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
-ANSWERED = "document.querySelector('main [role=status]').textContent.trim() !== ''"
-COUNTING = "globalThis.ran = 0; globalThis.alert = () => { ran++; };"
+OWN_PICTURE = re.compile(r"\.\./pictures/[0-9a-f]{64}\.(?:avif|gif|jpg|jpeg|png|webp)")
+"""A picture that was checked by its bytes and stands in the site."""
+WORDS = re.compile(words_of(0).replace("0", r"(\d+)"))
 
 
-def test_no_script_of_a_capture_runs(browser: Browser, tmp_path: Path) -> None:
-    fill(tmp_path / "captures")
-    site = build(tmp_path / "captures", tmp_path / "site", tmp_path, tmp_path / "cache")
-    for page in site.root.rglob("*.html"):
-        bare, found = POLICY.subn("", page.read_text(encoding="utf-8"))
-        assert found == 1
-        page.write_text(bare, encoding="utf-8")
-    questions = [*(f"search.html?q={quote(vector)}" for vector in VECTORS[::3]), "search.html?q=alert", "search.html?q=wall&type=quote"]
-    # The page for missing pages loads what it needs from a folder higher, and shows nothing of a capture.
-    seen = [page for page in site.pages() if not page.startswith("quotes/") and page != "404.html"] + site.one_per_template() + questions
-    with visit(browser, site.url("index.html")) as opened:
-        opened.page.add_init_script(COUNTING)
-        for name in seen:
-            opened.page.goto(site.url(name), wait_until="load")
-            if "?" in name:
-                opened.page.wait_for_function(ANSWERED)
-            assert opened.page.evaluate("ran") == 0, name
-        assert (opened.errors, opened.requests) == ([], [])
-        opened.page.evaluate("document.body.append(document.createRange().createContextualFragment('<script>alert(1)</script>'))")
-        assert opened.page.evaluate("ran") == 1, "the count counts"
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, int]:
+    """The site, and how many captures it is made of."""
+    folder = tmp_path_factory.mktemp("hostile")
+    count = fill(folder / "captures")
+    return build(folder / "captures", folder / "site", folder, folder / "cache"), count
+
+
+def test_there_are_vectors_of_every_class() -> None:
+    assert len(VECTORS) >= 500
+    assert min(map(len, CLASSES.values())) >= 10, "each class in each of the five formats, twice"
+
+
+def test_no_capture_is_lost(hostile: tuple[Site, int]) -> None:
+    site, count = hostile
+    shown = Counter(words for page in site.pages() if page.startswith("articles/") for words in set(WORDS.findall(site.text(page))))
+    assert {number: shown[str(number)] for number in range(count) if not shown[str(number)]} == {}
+    assert len([page for page in site.pages() if page.startswith("articles/")]) == count
+
+
+def test_nothing_of_a_capture_is_markup(hostile: tuple[Site, int]) -> None:
+    site, _ = hostile
+    for page in site.pages()[::3]:
+        assert list(faults_of_page(page, (site.root / page).read_bytes())) == []
+        for picture in site.document(page).iter("img"):
+            assert OWN_PICTURE.fullmatch(picture.get("src", "")), page
+
+
+def test_nothing_runs_without_the_policy(hostile: tuple[Site, int], browser: Browser) -> None:
+    site, _ = hostile
+    questions = [f"/bare/search.html?q={quote(vector)}" for vector in VECTORS[::13]]
+    questions += [f"/bare/search.html?q=wall&type={quote(vector)}&from={quote(vector)}#{quote(vector)}" for vector in VECTORS[::60]]
+    with frames(browser, site) as tab:
+        faults = tab.visit([*(f"/bare/{quote(page)}" for page in site.pages()), *questions])
+        assert (faults[:9], tab.ran[:9], tab.asked[:9], tab.complaints[:9]) == ([], [], [], [])
+
+
+def test_nothing_tries_to_run_under_the_policy(hostile: tuple[Site, int], browser: Browser) -> None:
+    site, _ = hostile
+    with frames(browser, site) as tab:
+        faults = tab.visit([f"/site/{quote(page)}" for page in site.pages()[::15]])
+        assert (faults[:9], tab.ran[:9], tab.asked[:9], tab.complaints[:9]) == ([], [], [], [])
+
+
+def test_what_runs_is_noticed(hostile: tuple[Site, int], browser: Browser) -> None:
+    site, _ = hostile
+    with frames(browser, site) as tab:
+        faults = tab.visit(["/control"], 1, 300)
+        said = {"alert(script)", "prompt(error)", "alert(focus)", "alert(toggle)", "alert(animation)", "alert(frame)", "ran = property"}
+        assert {line.partition(" in ")[0] for line in tab.ran} == said
+        assert [address for address in tab.asked if "marker.invalid" in address]
+        assert {fault.partition("=")[0] for fault in faults} >= {"/control: a href", "/control: button formaction", "/control: img onerror"}
