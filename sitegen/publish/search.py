@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
-from sitegen.model import Archive, OutputFile
+from sitegen.model import Archive, OutputFile, Sheaf, Standing
+from sitegen.publish.editions import digest
+from sitegen.publish.search_drawer import Cabinet
 from sitegen.publish.search_entries import ArticleEntry, Entry, article_entries, entity_entries
-from sitegen.publish.search_index import Counts, scored, spellings
+from sitegen.publish.search_index import index, rows, spellings
 from sitegen.publish.search_neighbours import neighbours
 from sitegen.publish.search_shelves import (
     FACTS_NUMBER,
+    FOLDER,
     article_row,
     entity_row,
     fact_shards,
@@ -28,43 +30,64 @@ ENTITIES_NUMBER = 64
 
 def search_files(archive: Archive, tongue: Tongue = ENGLISH) -> tuple[OutputFile, ...]:
     """The search of *archive*, sorted by path; the same for the same archive."""
-    articles = tuple(article_entries(archive, tongue))
-    entities = tuple(entity_entries(archive))
-    counts = Counts()
-    for entry in _entries(articles, entities):
-        counts.add(entry)
-    sizes = [1 + len(article.quotes) for article in articles]
-    terms, term_files = _sorted_shards("terms", term_shards(scored(counts)))
-    pairs, pair_files = _sorted_shards("pairs", neighbour_shards(neighbours(counts)))
-    names = _by_length(spellings(counts))
+    return tuple(file for file in bind_search(archive, tongue).files if isinstance(file, OutputFile))
+
+
+def bind_search(archive: Archive, tongue: Tongue, drawer: bytes = b"", intact: Collection[str] = ()) -> Sheaf:
+    """The search of *archive*, made of what its last making has left in its *drawer*, as far as the files of then are *intact*."""
+    cabinet = Cabinet(drawer, intact)
+    articles, entities = tuple(article_entries(archive, tongue)), tuple(entity_entries(archive))
+    keys = [digest(article) for article in articles]
+    slips = [cabinet.slip(key, _entries(article)) for key, article in zip(keys, articles, strict=True)]
+    slips += [cabinet.slip(digest(entity.names, entity.by, entity.body), (entity,)) for entity in entities]
+    known = index(slips, cabinet.vocabulary)
+    terms, term_files = _sorted_shards("terms", term_shards(rows(known)))
+    pairs, pair_files = _sorted_shards("pairs", neighbour_shards(neighbours(known, slips[: len(articles)])))
+    names = _by_length(spellings(known))
+    numbers = [1 + len(article.quotes) for article in articles]
     shards = [
-        *term_files,
-        *pair_files,
-        *(script(f"texts-{number}", article_row(article)) for number, article in enumerate(articles)),
-        *(script(f"names-{number}", [entity_row(entity) for entity in shard]) for number, shard in enumerate(_split(entities))),
-        *(script(f"facts-{number}", shard) for number, shard in enumerate(fact_shards(articles))),
-        *(script(f"words-{length}", words) for length, words in names),
+        *map(cabinet.settled, _indexed(entities, articles, names)),
+        *map(cabinet.settled, term_files),
+        *map(cabinet.settled, pair_files),
+        *_texts(articles, keys, cabinet),
     ]
     manifest = {
-        "edition": _digest(shards),
-        "entities": sum(sizes),
+        "edition": digest(sorted(cabinet.files.items())).hex()[:12],
+        "entities": sum(numbers),
+        "documents": sum(numbers) + len(entities),
         "types": [[type, len(list(run))] for type, run in groupby(entity.type for entity in entities)],
+        "sizes": [sum(sizes) for sizes in zip(*(slip.sizes for slip in slips), strict=True)],
         "terms": terms,
         "pairs": pairs,
-        "texts": sizes,
+        "texts": numbers,
         "names": ENTITIES_NUMBER,
         "facts": FACTS_NUMBER,
         "words": [length for length, _ in names],
     }
-    return tuple(sorted([script("manifest", manifest), *shards], key=lambda file: file.path))
+    files = sorted([script("manifest", manifest), *shards], key=lambda file: file.path)
+    return Sheaf(tuple(files), cabinet.drawer(known.words))
 
 
-def _entries(articles: tuple[ArticleEntry, ...], entities: tuple[Entry, ...]) -> Iterator[Entry]:
-    """What can be found, in the order of its numbers: each article and then its quotes, and after all of them the entities."""
-    for article in articles:
-        yield article.entry
-        yield from (quote.entry for quote in article.quotes)
-    yield from entities
+def _entries(article: ArticleEntry) -> list[Entry]:
+    """What can be found of *article*, in the order of its numbers: it, and then its quotes."""
+    return [article.entry, *(quote.entry for quote in article.quotes)]
+
+
+def _texts(articles: Iterable[ArticleEntry], keys: Iterable[bytes], cabinet: Cabinet) -> Iterator[OutputFile | Standing]:
+    """What is shown of each of *articles*, whose digests are the *keys*."""
+    for number, (article, key) in enumerate(zip(articles, keys, strict=True)):
+        path = f"{FOLDER}texts-{number}.js"
+        yield Standing(path) if cabinet.stands(path, key) else script(f"texts-{number}", article_row(article))
+
+
+def _indexed(entities: tuple[Entry, ...], articles: tuple[ArticleEntry, ...], words: list[tuple[int, str]]) -> Iterator[OutputFile]:
+    """The shards of names, of facts and of spellings."""
+    for number, shard in enumerate(_split(entities)):
+        yield script(f"names-{number}", [entity_row(entity) for entity in shard])
+    for number, facts in enumerate(fact_shards(articles)):
+        yield script(f"facts-{number}", facts)
+    for length, spelt in words:
+        yield script(f"words-{length}", spelt)
 
 
 def _sorted_shards(name: str, shards: Iterable[list[Any]]) -> tuple[list[str], list[OutputFile]]:
@@ -74,13 +97,6 @@ def _sorted_shards(name: str, shards: Iterable[list[Any]]) -> tuple[list[str], l
         firsts.append(shard[0][0])
         files.append(script(f"{name}-{number}", shard))
     return firsts, files
-
-
-def _digest(files: Iterable[OutputFile]) -> str:
-    digest = hashlib.sha256()
-    for file in files:
-        digest.update(file.content)
-    return digest.hexdigest()[:12]
 
 
 def _split(entities: tuple[Entry, ...]) -> list[tuple[Entry, ...]]:

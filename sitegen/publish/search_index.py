@@ -1,137 +1,75 @@
-"""The index: for every term the documents that hold it, with the scores that lunr gives them.
+"""The index: for every term the articles and entities that hold it, and where in them it stands.
 
-A score is that of ``lunr.builder.Builder``: the same formula in the same order, rounded to three decimals as lunr.js rounds. What a
-document scores for a query is made of the scores of the query's terms alone, so that the browser can assemble a ``lunr.Index`` of them.
+A row is all that lunr needs to know of a term: how often it stands in which fields, and how many terms these fields have. The browser
+works out lunr's scores from it, by the formula of ``lunr.Builder``; what a document scores for a query is made of the scores of the
+query's terms alone. Nothing in a row depends on what else is in the archive, but for the gaps between its numbers.
 """
 
 from __future__ import annotations
 
-import math
-from array import array
-from collections import Counter
+from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import chain
+from dataclasses import dataclass
+from itertools import chain, repeat
 from operator import sub
 
-from sitegen.publish.search_entries import FIELDS, Entry
-from sitegen.publish.search_words import chunk_tokens, stem, utf16
+from sitegen.publish.search_slips import Slip, Vocabulary, unpacked
+from sitegen.publish.search_words import utf16
 
-B = 0.75
-K1 = 1.2
-"""lunr's parameters, at their defaults."""
+Row = tuple[str, str]
+"""A term, and for each article or entity that holds it by rising number the gap to the one before, in figures, and its hits, in signs."""
 
-Row = tuple[str, list[int], list[int], list[int]]
-"""A term and, for each field of FIELDS, the documents that hold it by rising number: gap, score in thousandths, gap, score …"""
+Posting = int | str
 
 
-class Vocabulary(dict[str, tuple[int, ...]]):
-    """The numbers of the terms in every chunk met, a chunk being what stands between two spaces; each is taken apart once."""
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Where each term stands."""
 
-    def __init__(self) -> None:
-        self.terms: dict[str, int] = {}
-        """The number of every term."""
-        self.words: dict[str, int] = {}
-        """The number of the term of every word as written."""
-
-    def __missing__(self, chunk: str) -> tuple[int, ...]:
-        """The numbers for a *chunk* not met before."""
-        words = chunk_tokens(chunk)
-        for word in words:
-            if word not in self.words:
-                self.words[word] = self.terms.setdefault(stem(word), len(self.terms))
-        self[chunk] = numbers = tuple([self.words[word] for word in words])
-        return numbers
+    terms: list[str]
+    """In the order of JavaScript's strings."""
+    postings: list[list[Posting]]
+    """For each of the terms: number, hits, number, hits …"""
+    words: list[str]
+    """Every word as it is written."""
+    frequency: dict[str, int]
+    """How many articles and entities hold a word."""
 
 
-@dataclass(slots=True)
-class FieldCounts:
-    """Where each term stands in one field of all documents."""
-
-    postings: list[array[int]] = field(default_factory=list)
-    """By the number of the term: the documents, rising, one that holds it twice named twice."""
-    sizes: array[int] = field(default_factory=lambda: array("I"))
-    """The number of terms in each document."""
-
-    def add(self, document: int, found: Sequence[int]) -> None:
-        """Count the terms *found* in the field of the next *document*."""
-        self.sizes.append(len(found))
-        postings = self.postings
-        for term in found:
-            postings[term].append(document)
-
-    def make_room(self, terms: int) -> None:
-        """See that there is a place for each of so many *terms*."""
-        self.postings += [array("I") for _ in range(terms - len(self.postings))]
+def index(slips: Sequence[Slip], vocabulary: Vocabulary) -> Index:
+    """The index of the articles and entities with these *slips*, which are numbered in their order."""
+    held: list[list[Posting]] = [[] for _ in vocabulary.terms]
+    written: set[int] = set()
+    extend, place = list.extend, held.__getitem__
+    for number, slip in enumerate(slips):
+        written.update(unpacked(slip.words))
+        deque(map(extend, map(place, unpacked(slip.terms)), zip(repeat(number), slip.hits.split(" "))), 0)
+    terms = _in_order([term for term, number in vocabulary.terms.items() if held[number]])
+    words = [word for word, number in vocabulary.words.items() if number in written]
+    stems, known = vocabulary.stems, vocabulary.words
+    frequency = {word: len(held[stems[known[word]]]) // 2 for word in words}
+    return Index(terms, [held[vocabulary.terms[term]] for term in terms], words, frequency)
 
 
-@dataclass(slots=True)
-class Counts:
-    """How often each term stands in each field of each document: what grows while the entries are read."""
-
-    fields: tuple[FieldCounts, ...] = field(default_factory=lambda: tuple(FieldCounts() for _ in FIELDS))
-    vocabulary: Vocabulary = field(default_factory=Vocabulary)
-    documents: int = 0
-    articles: list[tuple[int, tuple[array[int], ...]]] = field(default_factory=list)
-    """Of each article its document and, for each of its fields, the terms in their order."""
-
-    def add(self, entry: Entry) -> None:
-        """Count *entry* as the next document."""
-        number = self.vocabulary.__getitem__
-        found = [list(chain.from_iterable(map(number, text.split()))) for text in (entry.title, entry.by, entry.body)]
-        if len(self.fields[0].postings) < len(self.vocabulary.terms):
-            for counts in self.fields:
-                counts.make_room(len(self.vocabulary.terms))
-        for counts, terms in zip(self.fields, found, strict=True):
-            counts.add(self.documents, terms)
-        if entry.type == "article":
-            self.articles.append((self.documents, tuple(array("I", terms) for terms in found)))
-        self.documents += 1
+def rows(index: Index) -> Iterator[Row]:
+    """The rows of *index*, in its order."""
+    figures = list(map(str, range(1 + max((postings[-2] for postings in index.postings), default=0))))  # type: ignore[type-var]
+    figure = figures.__getitem__
+    for term, postings in zip(index.terms, index.postings, strict=True):
+        if len(postings) == 2:
+            yield term, f"{postings[0]}{postings[1]}"
+            continue
+        written = postings.copy()
+        numbers = postings[::2]
+        written[::2] = map(figure, map(sub, numbers, chain((0,), numbers)))
+        yield term, "".join(written)  # type: ignore[arg-type]
 
 
-def scored(counts: Counts) -> Iterator[Row]:
-    """Every term with its postings, in the order of JavaScript's strings."""
-    norms = [_norms(field.sizes) for field in counts.fields]
-    held = zip(counts.vocabulary.terms, *(field.postings for field in counts.fields), strict=True)
-    for term, *fields in sorted(held, key=lambda row: utf16(row[0])):
-        found = [_times(documents) if documents else {} for documents in fields]
-        rarity = _idf(sum(map(len, found)), counts.documents)
-        title, by, body = [_pairs(times, rarity, norm) if times else [] for times, norm in zip(found, norms, strict=True)]
-        yield term, title, by, body
-
-
-def spellings(counts: Counts) -> list[str]:
+def spellings(index: Index) -> list[str]:
     """Every word as a reader may type it, the frequent first; numbers are not words that can be misspelt."""
-    words, bodies = counts.vocabulary.words, counts.fields[-1].postings
-    alphabetical = sorted(filter(str.isalpha, words), key=utf16)
-    return sorted(alphabetical, key=lambda word: len(bodies[words[word]]), reverse=True)
+    return sorted(_in_order(list(filter(str.isalpha, index.words))), key=index.frequency.__getitem__, reverse=True)
 
 
-def gaps(documents: Sequence[int]) -> list[int]:
-    """The first of the rising *documents*, and how far each of the others is from the one before it."""
-    return list(map(sub, documents, [0, *documents[:-1]]))
-
-
-def _idf(documents_with_term: int, documents: int) -> float:
-    return math.log(1 + abs((documents - documents_with_term + 0.5) / (documents_with_term + 0.5)))
-
-
-def _norms(sizes: array[int]) -> list[float]:
-    """What the length of each document counts for in its scores."""
-    average = sum(sizes) / len(sizes) if any(sizes) else 1
-    norms = {size: K1 * (1 - B + B * (size / average)) for size in set(sizes)}
-    return [norms[size] for size in sizes]
-
-
-def _times(held: array[int]) -> dict[int, int]:
-    """How often each document stands in *held*."""
-    once = dict.fromkeys(held, 1)
-    return once if len(once) == len(held) else Counter(held)
-
-
-def _pairs(times: dict[int, int], rarity: float, norms: list[float]) -> list[int]:
-    """Gap and score of each document in *times*, which says how often the term stands in it."""
-    pairs = [0] * (2 * len(times))
-    pairs[::2] = gaps(list(times))
-    pairs[1::2] = [int(rarity * ((K1 + 1) * number) / (norms[document] + number) * 1000 + 0.5) for document, number in times.items()]
-    return pairs
+def _in_order(terms: list[str]) -> list[str]:
+    """*terms* in the order of JavaScript's strings: that of Python's, unless there are characters beyond the first 65,536."""
+    return sorted(terms, key=utf16) if any(max(term) > "\ud7ff" for term in terms if not term.isascii()) else sorted(terms)

@@ -1,53 +1,60 @@
 """Which articles hold two common words side by side: what makes a phrase quick to find when every word of it is everywhere.
 
 lunr has no phrases; the browser looks each one up in the stored texts. Where all its words are common that would be most of the archive.
-Quotes are short: few hold all the words of a phrase and not the phrase.
 """
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_left
-from collections.abc import Iterator
-from itertools import chain, islice, repeat, takewhile
-from operator import add, mul
+import re
+from collections.abc import Iterator, Sequence
+from itertools import product
 
-from sitegen.publish.search_index import Counts, gaps
+from sitegen.publish.search_index import Index
+from sitegen.publish.search_slips import Slip, sign
 from sitegen.publish.search_words import utf16
 
-EXPECTED = 200
-"""Two words are common together when chance alone puts both into more documents than this: so many texts are looked through in a second."""
+EXPECTED = 400
+"""Two words are common together when chance alone puts both into more articles than this: so many texts are looked through in a second or two."""
 
 NeighbourRow = tuple[str, list[int]]
-"""Two terms with a space between them, and the articles that hold them side by side, as numbers of documents: gap, gap, gap …"""
+"""Two terms with a space between them, and the numbers of the articles that hold them side by side: gap, gap, gap …"""
 
 
-def neighbours(counts: Counts) -> Iterator[NeighbourRow]:
-    """The common pairs of the articles in *counts*, in the order of JavaScript's strings."""
-    terms = list(counts.vocabulary.terms)
-    places = _common(counts)
-    for number, fields in counts.articles if places else ():
-        for pair in set(chain.from_iterable(_pairs(field, len(terms), places) for field in fields)):
-            places[pair].append(number)
-    named = ((f"{terms[pair // len(terms)]} {terms[pair % len(terms)]}", found) for pair, found in places.items() if found)
-    for name, found in sorted(named, key=lambda pair: utf16(pair[0])):
-        yield name, gaps(found)
+class _Pairs(dict[str, list[int]]):
+    """By the signs of two terms, the articles that hold them side by side: those that are common together, and nothing of others."""
+
+    def __init__(self, often: dict[str, int], limit: int) -> None:
+        self._often, self._limit = often, limit
+
+    def __missing__(self, signs: str) -> list[int] | None:
+        """A place for the articles of a pair not met before."""
+        is_common = self._often[signs[0]] * self._often[signs[1]] > self._limit
+        self[signs] = found = [] if is_common else None  # type: ignore[assignment]
+        return found
 
 
-def _common(counts: Counts) -> dict[int, array[int]]:
-    """A place for the documents of each two terms that are common together: first times the number of terms plus second is its key."""
-    held = zip(*(field.postings for field in counts.fields), strict=True)
-    holders = [sum(len(set(found)) for found in fields if found) for fields in held]
-    often = sorted(range(len(holders)), key=holders.__getitem__, reverse=True)
-    limit = EXPECTED * counts.documents
-    places: dict[int, array[int]] = {}
-    for first in takewhile(lambda term: holders[term] * holders[often[0]] > limit, often):
-        seconds = often[: bisect_left(often, -limit / holders[first], key=lambda term: -holders[term])]
-        places |= {first * len(holders) + second: array("I") for second in seconds}
-    return places
+def neighbours(index: Index, articles: Sequence[Slip]) -> Iterator[NeighbourRow]:
+    """The common pairs of terms of *articles*, in the order of JavaScript's strings.
 
-
-def _pairs(terms: array[int], base: int, places: dict[int, array[int]]) -> Iterator[int]:
-    """The keys in *places* of two terms that stand side by side in *terms*."""
-    pairs = map(add, map(mul, terms, repeat(base)), islice(terms, 1, None))
-    return filter(places.__contains__, pairs)
+    Terms stand there as signs. Where a common term has the sign of another one, a row names more articles than it should, and never fewer.
+    """
+    limit = EXPECTED * len(articles)
+    held = {term: len(postings) // 2 for term, postings in zip(index.terms, index.postings, strict=True)}
+    most = max(held.values(), default=0)
+    names: dict[str, list[str]] = {}
+    for term in index.terms:
+        if held[term] * most > limit:
+            names.setdefault(sign(term), []).append(term)
+    if not names:
+        return
+    pairs = _Pairs({signs: max(map(held.__getitem__, terms)) for signs, terms in names.items()}, limit)
+    runs = re.compile(f"[{''.join(names)}]{{2,}}")
+    for number, slip in enumerate(articles):
+        for pair in {run[at : at + 2] for run in runs.findall(slip.order) for at in range(len(run) - 1)}:
+            found = pairs[pair]
+            if found is not None:
+                found.append(number)
+    common = ((first, second, found) for pair, found in pairs.items() if found for first, second in product(*map(names.__getitem__, pair)))
+    named = ((f"{first} {second}", found) for first, second, found in common if held[first] * held[second] > limit)
+    for name, numbers in sorted(named, key=lambda row: utf16(row[0])):
+        yield name, [number - before for number, before in zip(numbers, [0, *numbers], strict=False)]

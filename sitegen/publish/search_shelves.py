@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Any, TypeVar
+from zlib import crc32
 
 import msgspec
 
@@ -20,11 +21,12 @@ from sitegen.publish.search_entries import ArticleEntry, Entry, QuoteEntry
 from sitegen.publish.search_index import Row
 from sitegen.publish.search_neighbours import NeighbourRow
 
-T = TypeVar("T")
+Keyed = TypeVar("Keyed", bound=tuple[str, Any])
 
 FOLDER = "search/"
-TERMS_SIZE = 24_000
-"""Characters of a shard of terms: one word's shard is 10 KB gzipped, and 10,000 articles make about 900 of them."""
+SIZE = 16_000
+"""Characters of a shard of terms or pairs, in the middle."""
+_LEAST, _MOST = SIZE // 4, SIZE * 2
 FACTS_NUMBER = 4096
 """Documents of a shard of facts."""
 
@@ -46,22 +48,27 @@ def script(name: str, value: Any) -> OutputFile:
 
 
 def term_shards(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    """*rows* in shards of about TERMS_SIZE."""
-    return _shards(rows, lambda row: len(row[0]) + 4 * sum(map(len, row[1:])) + 12, TERMS_SIZE)
+    """*rows* in shards of about SIZE."""
+    return _shards(rows, lambda row: len(row[0]) + len(row[1]) + 6)
 
 
 def neighbour_shards(rows: Iterable[NeighbourRow]) -> Iterator[list[NeighbourRow]]:
-    """*rows* in shards of about TERMS_SIZE."""
-    return _shards(rows, lambda row: len(row[0]) + 3 * len(row[1]) + 6, TERMS_SIZE)
+    """*rows* in shards of about SIZE."""
+    return _shards(rows, lambda row: len(row[0]) + 3 * len(row[1]) + 6)
 
 
-def _shards(items: Iterable[T], size: Callable[[T], int], most: int) -> Iterator[list[T]]:
-    shard: list[T] = []
+def _shards(rows: Iterable[Keyed], size: Callable[[Keyed], int]) -> Iterator[list[Keyed]]:
+    """*rows* in shards that end at keys which say so themselves, so that a row which grows moves no other from shard to shard.
+
+    A row is the last of its shard the more likely the longer it is: its key throws the dice.
+    """
+    shard: list[Keyed] = []
     full = 0
-    for item in items:
-        shard.append(item)
-        full += size(item)
-        if full >= most:
+    for row in rows:
+        shard.append(row)
+        length = size(row)
+        full += length
+        if full >= _MOST or (full >= _LEAST and crc32(row[0].encode("utf-8", "surrogatepass")) * SIZE < length << 32):
             yield shard
             shard, full = [], 0
     if shard:

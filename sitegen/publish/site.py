@@ -17,7 +17,7 @@ from sitegen.publish.headers import server_files
 from sitegen.publish.lookup import look_up
 from sitegen.publish.pages import MOVED, Page, list_all
 from sitegen.publish.render import renderer
-from sitegen.publish.search import search_files
+from sitegen.publish.search import bind_search
 from sitegen.publish.shelves import Fact, watched
 from sitegen.publish.theme import Theme, dressed
 from sitegen.settings import Settings
@@ -67,7 +67,7 @@ def revise(
     ledger = Ledger(last, intact, look, (lookup, cards))
     whole = ledger.whole()
     files: list[OutputFile | Standing] = [*theme.assets, *server_files(paths, archive.moved)]
-    search = _Order("search", digest(whole, theme.tongue), partial(_anew, partial(search_files, archive, theme.tongue)))
+    search = _Order("search", digest(whole, theme.tongue), partial(bind_search, archive, theme.tongue))
     export = partial(export_files, archive, lookup, cards, settings, paths)
     exports = _Order("exports", digest(whole, settings, paths), partial(_anew, export))
     files += _sheaves((search, exports), ledger, spread)

@@ -3,7 +3,6 @@
 "use strict";
 
 const { get, all } = sitegen.shelf;
-let starts = null; /* the document of each article; its quotes come after it */
 
 function typeOf({ entities, types }, doc) {
   let number = doc - entities;
@@ -11,15 +10,8 @@ function typeOf({ entities, types }, doc) {
 }
 
 /* The number of the article that *doc* is, or that it is a quote of. */
-function articleOf({ texts }, doc) {
-  let sum = 0;
-  starts ||= texts.map((length) => (sum += length) - length);
-  return sitegen.index.shardOf(starts, doc);
-}
-
-function isArticle(manifest, doc) {
-  const number = articleOf(manifest, doc);
-  return doc < manifest.entities && starts[number] === doc;
+function articleOf(manifest, doc) {
+  return sitegen.index.shardOf(sitegen.index.startsOf(manifest), doc);
 }
 
 function textsOf(manifest, doc) {
@@ -44,8 +36,8 @@ async function cards(docs) {
   const manifest = await get("manifest"), names = docs.map((doc) => textsOf(manifest, doc)), shards = await all(names);
   return docs.map((doc, n) => {
     if (doc >= manifest.entities) return entityCard(shards[n][(doc - manifest.entities) % manifest.names]);
-    const number = doc - starts[articleOf(manifest, doc)];
-    return number ? quoteCard(shards[n], shards[n][6][number - 1]) : articleCard(shards[n]);
+    const number = doc - manifest.starts[articleOf(manifest, doc)], row = number ? shards[n][6][number - 1] : shards[n];
+    return (row.card ||= number ? quoteCard(shards[n], row) : articleCard(row));
   });
 }
 
@@ -60,5 +52,5 @@ async function facts(docs) {
   return docs.map((doc) => known.get(doc) || { type: typeOf(manifest, doc), outlet: "", year: "", speaker: "", date: "" });
 }
 
-sitegen.cards = { cards, facts, isArticle };
+sitegen.cards = { cards, facts, textsOf, articleOf };
 })((globalThis.sitegen ??= {}));

@@ -3,7 +3,7 @@
 "use strict";
 
 const MOST = 24; /* words of a query that are looked at */
-const CANDIDATES = 600; /* documents whose text is looked through for a phrase */
+const CANDIDATES = 600; /* articles whose text is looked through for a phrase */
 const SHORTEST = 4; /* letters of a word that may hold a typing error */
 const { tokens, stem, isStopWord, isUnspaced } = sitegen.words;
 
@@ -31,21 +31,21 @@ function unspaced(part) {
   return runs.map((words) => ({ words, isOpen: false }));
 }
 
-function holds(text, { words, isOpen }) {
-  const end = isOpen ? "" : " ";
-  return ` ${tokens(text).join(" ")}${end}`.includes(` ${words.join(" ")}${end}`);
+function holds(card, { words, isOpen }) {
+  card.told ||= ["body", "title", "by"].map((name) => ` ${tokens(card[name]).join(" ")} `);
+  return card.told.some((text) => text.includes(` ${words.join(" ")}${isOpen ? "" : " "}`));
 }
 
 /* Of *docs*, those that may hold *phrases*: it is known which articles have two common words side by side. */
-async function besides(docs, phrases) {
-  const manifest = await sitegen.shelf.get("manifest"), { pairs } = manifest;
+async function besides(docs, phrases, manifest) {
+  const { pairs } = manifest;
   const keys = phrases.flatMap(({ words, isOpen }) => words.slice(1, isOpen ? -1 : undefined).map((word, n) => `${stem(words[n])} ${stem(word)}`));
   const shards = await sitegen.shelf.all(pairs.length ? keys.map((key) => `pairs-${sitegen.index.shardOf(pairs, key)}`) : []);
   return shards.reduce((kept, shard, n) => {
     const gaps = (shard.find(([key]) => key === keys[n]) || [])[1];
-    let doc = 0;
-    const known = gaps && new Set(gaps.map((gap) => (doc += gap)));
-    return known ? kept.filter((doc) => known.has(doc) || !sitegen.cards.isArticle(manifest, doc)) : kept;
+    let number = 0;
+    const known = gaps && new Set(gaps.map((gap) => (number += gap)));
+    return known ? kept.filter((doc) => doc >= manifest.entities || known.has(sitegen.cards.articleOf(manifest, doc))) : kept;
   }, docs);
 }
 
@@ -54,7 +54,7 @@ async function withPhrases(docs, phrases) {
   const kept = [];
   for (let from = 0; from < docs.length; from += 20) {
     const some = docs.slice(from, from + 20), cards = await sitegen.cards.cards(some);
-    kept.push(...some.filter((_, n) => phrases.every((phrase) => ["body", "title", "by"].some((name) => holds(cards[n][name], phrase)))));
+    kept.push(...some.filter((_, n) => phrases.every((phrase) => holds(cards[n], phrase))));
   }
   return kept.sort((a, b) => a - b);
 }
@@ -101,8 +101,8 @@ async function find(typed) {
   query = await mended(query, found.unknown);
   if (query.instead.length) found = await sitegen.index.find(query.groups, false);
   if (query.phrases.length) {
-    const docs = await besides(found.docs, query.phrases);
-    isCut = docs.length > CANDIDATES;
+    const manifest = await sitegen.shelf.get("manifest"), docs = await besides(found.docs, query.phrases, manifest);
+    isCut = new Set(docs.map((doc) => sitegen.cards.textsOf(manifest, doc))).size > CANDIDATES;
     found.docs = await withPhrases(isCut ? found.rank(docs).slice(0, CANDIDATES).map(({ doc }) => doc) : docs, query.phrases);
   }
   return { ...found, isCut, query };

@@ -1,0 +1,74 @@
+"""What the search keeps for its next making: the slips of all articles and entities, and what each of its files was made of."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+
+import msgspec
+
+from sitegen.model import OutputFile, Standing
+from sitegen.publish.editions import digest
+from sitegen.publish.search_entries import Entry
+from sitegen.publish.search_slips import Slip, Vocabulary, packed, unpacked
+
+_WASTE = 2
+"""Words that nothing holds any more are kept until they are so many times the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawer:
+    """What an earlier making has kept."""
+
+    words: list[str] = field(default_factory=list)
+    stems: bytes = b""
+    terms: list[str] = field(default_factory=list)
+    """The vocabulary of the slips."""
+    slips: dict[bytes, Slip] = field(default_factory=dict)
+    """By a digest of their entries."""
+    files: dict[str, bytes] = field(default_factory=dict)
+    """By path, a digest of what the file was made of."""
+
+
+class Cabinet:
+    """Gives what the last drawer holds, makes what it does not, and fills the next one."""
+
+    def __init__(self, drawer: bytes, intact: Collection[str]) -> None:
+        self._last = _opened(drawer)
+        self._intact = intact
+        self.vocabulary = Vocabulary(self._last.words, unpacked(self._last.stems), self._last.terms)
+        self._slips: dict[bytes, Slip] = {}
+        self.files: dict[str, bytes] = {}
+
+    def slip(self, key: bytes, entries: Sequence[Entry]) -> Slip:
+        """The slip of *entries*, which *key* is a digest of."""
+        found = self._slips.get(key) or self._last.slips.get(key) or self.vocabulary.slip(entries)
+        self._slips[key] = found
+        return found
+
+    def stands(self, path: str, made_of: bytes) -> bool:
+        """Whether the file at *path* stands as it would come out of *made_of*."""
+        self.files[path] = made_of
+        return path in self._intact and self._last.files.get(path) == made_of
+
+    def settled(self, file: OutputFile) -> OutputFile | Standing:
+        """*file*, or that it stands."""
+        return Standing(file.path) if self.stands(file.path, digest(file.content)) else file
+
+    def drawer(self, words: Iterable[str]) -> bytes:
+        """The next drawer, empty where most of it would be words that are none of these *words* of the archive."""
+        vocabulary = self.vocabulary
+        if len(vocabulary.words) > _WASTE * sum(1 for _ in words):
+            return b""
+        kept = Drawer(list(vocabulary.words), packed(vocabulary.stems), list(vocabulary.terms), self._slips, self.files)
+        try:
+            return msgspec.msgpack.encode(kept)
+        except UnicodeEncodeError:
+            return b""
+
+
+def _opened(drawer: bytes) -> Drawer:
+    try:
+        return msgspec.msgpack.decode(drawer, type=Drawer)
+    except msgspec.MsgspecError:
+        return Drawer()

@@ -1,0 +1,125 @@
+"""Slips: of each article with its quotes, and of each entity, which terms it holds and where they stand; a slip is a function of its entries alone."""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+from zlib import crc32
+
+from sitegen.publish.search_entries import FIELDS, Entry
+from sitegen.publish.search_words import chunk_tokens, stem
+
+_DIGITS = 32
+_GOES_ON, _LAST = 58, 93
+"""Where the signs begin that stand for a digit that others follow, and for one that none follows: no quotation mark, no backslash, no figure."""
+_SIGNS, _FIRST_SIGN = 0xD000, 0x800
+"""How many characters stand for a term, and the first of them: all before the halves of pairs of surrogates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What the index keeps of one article and its quotes, or of one entity; terms and words are numbers of a vocabulary, as four bytes each."""
+
+    terms: bytes
+    hits: str
+    """For each of the terms, where it stands, in the signs that the browser reads, with spaces between them."""
+    words: bytes
+    """The words as written."""
+    sizes: tuple[int, int, int]
+    """The number of terms in each of FIELDS, of all documents on the slip."""
+    order: str
+    """The signs of the terms of an article and its quotes as they follow one another, with spaces between fields; empty of an entity."""
+
+
+class Vocabulary(dict[str, tuple[int, ...]]):
+    """The numbers of the words in every chunk met, a chunk being what stands between two spaces; each is taken apart once."""
+
+    def __init__(self, words: Sequence[str] = (), stems: Sequence[int] = (), terms: Sequence[str] = ()) -> None:
+        self.words = {word: number for number, word in enumerate(words)}
+        """The number of every word as written."""
+        self.stems = list(stems)
+        """By the number of the word, that of its term."""
+        self.terms = {term: number for number, term in enumerate(terms)}
+        self.signs = list(map(sign, terms))
+        """By the number of the term."""
+
+    def __missing__(self, chunk: str) -> tuple[int, ...]:
+        """The numbers for a *chunk* not met before."""
+        self[chunk] = numbers = tuple([self._number(word) for word in chunk_tokens(chunk)])
+        return numbers
+
+    def _number(self, word: str) -> int:
+        number = self.words.setdefault(word, len(self.stems))
+        if number == len(self.stems):
+            term = stem(word)
+            self.stems.append(self.terms.setdefault(term, len(self.signs)))
+            if len(self.terms) > len(self.signs):
+                self.signs.append(sign(term))
+        return number
+
+    def slip(self, entries: Sequence[Entry]) -> Slip:
+        """The slip of an article and its quotes, or of an entity."""
+        written: set[int] = set()
+        hits: dict[int, str] = {}
+        sizes = [0] * len(FIELDS)
+        order = []
+        has_order = entries[0].type == "article"
+        number, term = self.__getitem__, self.stems.__getitem__
+        for offset, entry in enumerate(entries):
+            for field, text in ((2, entry.body), (0, entry.title), (1, entry.by)):
+                if not text:
+                    continue
+                words = list(chain.from_iterable(map(number, text.split())))
+                terms = list(map(term, words))
+                written.update(words)
+                sizes[field] += len(terms)
+                _note(hits, terms, 2 * (offset * len(FIELDS) + field))
+                if has_order:
+                    order.append("".join(map(self.signs.__getitem__, terms)))
+        title, by, body = sizes
+        return Slip(packed(hits), " ".join(hits.values()), packed(written), (title, by, body), " ".join(order))
+
+
+def sign(term: str) -> str:
+    """The character that stands for *term* in the order of terms; it may stand for others, too."""
+    return chr(_FIRST_SIGN + crc32(term.encode("utf-8", "surrogatepass")) % _SIGNS)
+
+
+@cache
+def code(number: int) -> str:
+    """*number* as the browser reads it."""
+    before, digit = divmod(number, _DIGITS)
+    signs = chr(_LAST + digit)
+    while before:
+        before, digit = divmod(before, _DIGITS)
+        signs = chr(_GOES_ON + digit) + signs
+    return signs
+
+
+def packed(numbers: Iterable[int]) -> bytes:
+    """*numbers* as they stand in a field of a slip."""
+    return array("I", numbers).tobytes()
+
+
+def unpacked(numbers: bytes) -> array[int]:
+    """The numbers in a field of a slip."""
+    found = array("I")
+    found.frombytes(numbers)
+    return found
+
+
+def _note(hits: dict[int, str], terms: Sequence[int], place: int) -> None:
+    """Add to *hits* that these *terms* are those of the field at *place*: its even number, made odd and how often where that is not once."""
+    size = code(len(terms))
+    once, more = code(place) + size, code(place + 1)
+    found = Counter(terms)
+    if not hits:
+        hits.update({term: once if times == 1 else f"{more}{code(times)}{size}" for term, times in found.items()})
+        return
+    before = hits.get
+    for term, times in found.items():
+        hits[term] = before(term, "") + (once if times == 1 else f"{more}{code(times)}{size}")
