@@ -12,14 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
 from operator import sub
+from typing import Any
 
 from sitegen.publish.search_slips import Slip, Vocabulary, unpacked
 from sitegen.publish.search_words import utf16
 
 Row = tuple[str, str]
 """A term, and for each article or entity that holds it by rising number the gap to the one before, in figures, and its hits, in signs."""
-
-Posting = int | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +27,8 @@ class Index:
 
     terms: list[str]
     """In the order of JavaScript's strings."""
-    postings: list[list[Posting]]
-    """For each of the terms: number, hits, number, hits …"""
+    postings: list[list[Any]]
+    """For each of the terms the articles and entities that hold it: number, hits, number, hits …"""
     words: list[str]
     """Every word as it is written."""
     frequency: dict[str, int]
@@ -38,7 +37,7 @@ class Index:
 
 def index(slips: Sequence[Slip], vocabulary: Vocabulary) -> Index:
     """The index of the articles and entities with these *slips*, which are numbered in their order."""
-    held: list[list[Posting]] = [[] for _ in vocabulary.terms]
+    held: list[list[Any]] = [[] for _ in vocabulary.terms]
     written: set[int] = set()
     extend, place = list.extend, held.__getitem__
     for number, slip in enumerate(slips):
@@ -53,7 +52,7 @@ def index(slips: Sequence[Slip], vocabulary: Vocabulary) -> Index:
 
 def rows(index: Index) -> Iterator[Row]:
     """The rows of *index*, in its order."""
-    figures = list(map(str, range(1 + max((postings[-2] for postings in index.postings), default=0))))  # type: ignore[type-var]
+    figures = list(map(str, range(1 + max((postings[-2] for postings in index.postings), default=0))))
     figure = figures.__getitem__
     for term, postings in zip(index.terms, index.postings, strict=True):
         if len(postings) == 2:
@@ -62,7 +61,7 @@ def rows(index: Index) -> Iterator[Row]:
         written = postings.copy()
         numbers = postings[::2]
         written[::2] = map(figure, map(sub, numbers, chain((0,), numbers)))
-        yield term, "".join(written)  # type: ignore[arg-type]
+        yield term, "".join(written)
 
 
 def spellings(index: Index) -> list[str]:

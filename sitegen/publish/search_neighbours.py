@@ -14,13 +14,13 @@ from sitegen.publish.search_slips import Slip, sign
 from sitegen.publish.search_words import utf16
 
 EXPECTED = 400
-"""Two words are common together when chance alone puts both into more articles than this: so many texts are looked through in a second or two."""
+"""Two words are common together when chance alone puts both into more articles than this: so many texts are read through in two seconds."""
 
 NeighbourRow = tuple[str, list[int]]
 """Two terms with a space between them, and the numbers of the articles that hold them side by side: gap, gap, gap …"""
 
 
-class _Pairs(dict[str, list[int]]):
+class _Pairs(dict[str, list[int] | None]):
     """By the signs of two terms, the articles that hold them side by side: those that are common together, and nothing of others."""
 
     def __init__(self, often: dict[str, int], limit: int) -> None:
@@ -29,7 +29,7 @@ class _Pairs(dict[str, list[int]]):
     def __missing__(self, signs: str) -> list[int] | None:
         """A place for the articles of a pair not met before."""
         is_common = self._often[signs[0]] * self._often[signs[1]] > self._limit
-        self[signs] = found = [] if is_common else None  # type: ignore[assignment]
+        self[signs] = found = list[int]() if is_common else None
         return found
 
 

@@ -1,4 +1,4 @@
-"""Slips: of each article with its quotes, and of each entity, which terms it holds and where they stand; a slip is a function of its entries alone."""
+"""A slip says of an article with its quotes, or of an entity, which terms it holds and where they stand; it depends on nothing else."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from sitegen.publish.search_words import chunk_tokens, stem
 
 _DIGITS = 32
 _GOES_ON, _LAST = 58, 93
-"""Where the signs begin that stand for a digit that others follow, and for one that none follows: no quotation mark, no backslash, no figure."""
+"""The signs for a digit that others follow, and for one that none follows, begin here: no quotation mark, backslash or figure is one."""
 _SIGNS, _FIRST_SIGN = 0xD000, 0x800
 """How many characters stand for a term, and the first of them: all before the halves of pairs of surrogates."""
 
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """What the index keeps of one article and its quotes, or of one entity; terms and words are numbers of a vocabulary, as four bytes each."""
+    """What the index keeps of one article and its quotes, or of one entity; terms and words are numbers in a vocabulary, of four bytes."""
 
     terms: bytes
     hits: str
@@ -113,7 +113,7 @@ def unpacked(numbers: bytes) -> array[int]:
 
 
 def _note(hits: dict[int, str], terms: Sequence[int], place: int) -> None:
-    """Add to *hits* that these *terms* are those of the field at *place*: its even number, made odd and how often where that is not once."""
+    """Add to *hits* that these *terms* stand in the field at *place*: its even number; if more than once, the next one and how often."""
     size = code(len(terms))
     once, more = code(place) + size, code(place + 1)
     found = Counter(terms)

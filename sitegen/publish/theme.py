@@ -26,6 +26,8 @@ _COMMENT = re.compile(
     rb"|^[ \t]+|^\n",
     re.MULTILINE,
 )
+_SPARE = re.compile(rb"(?<=[{};,(\[])\n(?!\Z)|\n(?=[})\]])| (?==>)|(?<==>) ")
+"""Ends of lines and spaces that a script can do without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +83,11 @@ def _place(name: str) -> str:
 
 
 def _content(path: Path, is_ours: bool, tongue: Tongue) -> bytes:
-    """What is published of a file: all of it, but of our own scripts neither comments nor indentation; scripts speak *tongue*."""
+    """What is published of a file: all of it, but of our own scripts neither comments nor spare spaces; scripts speak *tongue*."""
     content = path.read_bytes()
     if path.suffix != ".js" or path.name == "lunr.js":
         return content
-    return spoken(_COMMENT.sub(b"", content) if is_ours else content, tongue)
+    return spoken(_SPARE.sub(b"", _COMMENT.sub(b"", content)) if is_ours else content, tongue)
 
 
 def _tongue(language: str, ours: dict[str, Path], own: dict[str, Path]) -> Tongue:

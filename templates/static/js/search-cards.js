@@ -11,7 +11,7 @@ function typeOf({ entities, types }, doc) {
 
 /* The number of the article that *doc* is, or that it is a quote of. */
 function articleOf(manifest, doc) {
-  return sitegen.index.shardOf(sitegen.index.startsOf(manifest), doc);
+  return sitegen.index.shardOf(manifest.starts, doc);
 }
 
 function textsOf(manifest, doc) {

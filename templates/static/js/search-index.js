@@ -6,7 +6,7 @@ const FIELDS = ["title", "by", "body"];
 const WIDEST = 6; /* shards that a beginning may stretch over; beyond them it is a whole word */
 const RANKED = 1000; /* documents that lunr ranks: the best by the same sums */
 const { get, all } = sitegen.shelf;
-const range = (first, last) => Array.from({ length: last - first + 1 }, (_, n) => first + n);
+let manifest; /* with the document that each article is: its quotes come after it */
 const stands = (term, clause) => (clause.prefix ? term.startsWith(clause.term) : term === clause.term);
 
 /* The number of the last shard that begins at or before *wanted*. */
@@ -20,17 +20,14 @@ function shardOf(firsts, wanted) {
   return Math.max(low - 1, 0);
 }
 
-const shardsOf = (firsts, { term, prefix }) => range(shardOf(firsts, term), shardOf(firsts, prefix ? `${term}\uffff` : term));
-
-/* The document that each article is; its quotes come after it. */
-function startsOf(manifest) {
-  let sum = 0;
-  return (manifest.starts ||= manifest.texts.map((length) => (sum += length) - length));
+function shardsOf(firsts, { term, prefix }) {
+  const first = shardOf(firsts, term);
+  return Array.from({ length: shardOf(firsts, prefix ? `${term}\uffff` : term) - first + 1 }, (_, n) => first + n);
 }
 
-/* *row* as document, field, lunr's score in thousandths, document … */
-function hitsOf(row, manifest) {
-  const { entities, sizes, documents } = manifest, starts = startsOf(manifest), signs = row[1], hits = [];
+/* *row* as document, field, times, length of the field, document … */
+function hitsOf([, signs]) {
+  const { starts, entities } = manifest, hits = [];
   let at = 0, number = 0;
   function read() {
     for (let value = 0, digit; ; value = value * 32 + digit + 35) {
@@ -45,42 +42,43 @@ function hitsOf(row, manifest) {
     const place = read(), times = place & 1 ? read() : 1;
     hits.push((starts[number] ?? entities + number - starts.length) + Math.floor(place / 6), (place % 6) >> 1, times, read());
   }
-  const found = hits.length / 4, rarity = Math.log(1 + Math.abs((documents - found + 0.5) / (found + 0.5)));
-  return Int32Array.from({ length: 3 * found }, (_, n) => {
-    const at = Math.floor(n / 3) * 4, [field, times, length] = hits.slice(at + 1, at + 4);
-    return n % 3 < 2 ? hits[at + (n % 3)] : Math.round(((rarity * (2.2 * times)) / (1.2 * (0.25 + 0.75 * (length / (sizes[field] / documents))) + times)) * 1000);
-  });
+  return Int32Array.from(hits);
 }
 
-/* term -> hits, for the terms of *clauses*, in lunr's order. */
-async function hitsFor(clauses, manifest) {
-  const wanted = new Set(manifest.terms.length ? clauses.flatMap((clause) => shardsOf(manifest.terms, clause)).sort((a, b) => a - b) : []);
-  const rows = (await all([...wanted].map((n) => `terms-${n}`))).flat();
-  return new Map(rows.filter(([term]) => clauses.some((clause) => stands(term, clause))).map((row) => [row[0], (row[2] ||= hitsOf(row, manifest))]));
-}
-
+/* Calls *visit* with each document, the number of the field, and the score of lunr.Builder, in thousandths. */
 function each(hits, visit) {
-  for (let i = 0; i < hits.length; i += 3) visit(hits[i], hits[i + 1], hits[i + 2]);
+  const { documents, sizes } = manifest, found = hits.length / 4, rarity = Math.log(1 + Math.abs((documents - found + 0.5) / (found + 0.5)));
+  for (let i = 0; i < hits.length; i += 4) {
+    const field = hits[i + 1], times = hits[i + 2], norm = 1.2 * (0.25 + 0.75 * (hits[i + 3] / (sizes[field] / documents)));
+    visit(hits[i], field, Math.round(((rarity * (2.2 * times)) / (norm + times)) * 1000));
+  }
 }
 
-function matching(groups, needsAll, documents) {
-  const held = new Uint32Array(documents), some = [], every = 2 ** groups.length - 1;
+/* term -> hits, for the terms of *clauses*. */
+async function hitsFor(clauses) {
+  const { terms } = manifest, wanted = new Set(terms.length ? clauses.flatMap((clause) => shardsOf(terms, clause)) : []);
+  const rows = (await all([...wanted].map((n) => `terms-${n}`))).flat().filter(([term]) => clauses.some((clause) => stands(term, clause)));
+  return new Map(rows.map((row) => [row[0], (row[2] ||= hitsOf(row))]));
+}
+
+function matching(groups, needsAll) {
+  const held = new Uint32Array(manifest.documents), some = [], every = 2 ** groups.length - 1;
   groups.forEach((terms, bit) => terms.forEach((hits) => each(hits, (doc) => (held[doc] |= 1 << bit))));
   held.forEach((bits, doc) => bits && some.push(doc));
   const docs = some.filter((doc) => held[doc] === every), isAll = docs.length > 0 || needsAll;
   return { docs: isAll ? docs : some, isAll };
 }
 
-function best(docs, terms, documents) {
+function best(docs, terms) {
   if (docs.length <= RANKED) return docs;
-  const sums = new Float64Array(documents);
+  const { documents } = manifest, sums = new Float64Array(documents);
   for (const hits of terms) each(hits, (doc, _, score) => (sums[doc] += score));
-  const keys = Float64Array.from(docs, (doc) => doc - sums[doc] * documents).sort().subarray(0, RANKED);
-  return Array.from(keys, (key) => key - Math.floor(key / documents) * documents);
+  const keys = Float64Array.from(docs, (doc) => doc + (1e9 - sums[doc]) * documents).sort().subarray(0, RANKED);
+  return Array.from(keys, (key) => key % documents);
 }
 
-function assemble(docs, found, documents) {
-  const wanted = new Uint8Array(documents), terms = [...found.keys()], invertedIndex = Object.create(null), fieldVectors = {};
+function assemble(docs, found) {
+  const wanted = new Uint8Array(manifest.documents), terms = [...found.keys()].sort(), invertedIndex = Object.create(null), fieldVectors = {};
   for (const doc of docs) wanted[doc] = 1;
   terms.forEach((term, index) => {
     const posting = (invertedIndex[term] = { _index: index, title: {}, by: {}, body: {} });
@@ -104,16 +102,15 @@ function ask(index, clauses) {
 /* For *groups* of clauses {term, prefix}, one of a group being enough: the documents with all or, unless *needsAll*, some groups;
    the unknown groups; and *rank*: documents in lunr's order, with its scores. */
 async function find(groups, needsAll) {
-  const manifest = await get("manifest"), { documents } = manifest;
+  manifest = await get("manifest");
+  let sum = 0;
+  manifest.starts ||= manifest.texts.map((length) => (sum += length) - length);
   const asked = groups.map((group) => group.filter((clause) => !clause.prefix || shardsOf(manifest.terms, clause).length <= WIDEST));
-  const clauses = asked.flat(), found = await hitsFor(clauses, manifest);
+  const clauses = asked.flat(), found = await hitsFor(clauses);
   const expanded = asked.map((group) => group.flatMap((clause) => [...found].filter(([term]) => stands(term, clause)).map(([, hits]) => hits)));
-  function rank(docs) {
-    const index = assemble(best(docs, expanded.flat(), documents), found, documents);
-    return ask(index, clauses).map(({ ref, score }) => ({ doc: Number(ref), score }));
-  }
-  return { ...matching(expanded, needsAll, documents), unknown: range(0, groups.length - 1).filter((n) => !expanded[n].length), rank };
+  const rank = (docs) => ask(assemble(best(docs, expanded.flat()), found), clauses).map(({ ref, score }) => ({ doc: Number(ref), score }));
+  return { ...matching(expanded, needsAll), unknown: expanded.flatMap((hits, n) => (hits.length ? [] : n)), rank };
 }
 
-sitegen.index = { find, shardOf, startsOf };
+sitegen.index = { find, shardOf };
 })((globalThis.sitegen ??= {}));

@@ -1,0 +1,97 @@
+"""A search that is made upon what the last one has left is, byte for byte, the search that is made from nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+
+import msgspec
+import pytest
+
+from sitegen.model import AnnotatedArticle, Archive, Article, OutputFile, Sheaf
+from sitegen.publish.search import bind_search, search_files
+from sitegen.publish.tongue import ENGLISH
+from tests.many_articles import many_articles
+
+Files = dict[str, bytes]
+
+
+def upon(archive: Archive, last: Sheaf, stand: Files, lost: str = "") -> tuple[Files, Sheaf, set[str]]:
+    """The files of *archive* made upon the *last* making, whose files *stand* but for the one *lost*; and those made anew."""
+    sheaf = bind_search(archive, ENGLISH, last.drawer, frozenset(stand) - {lost})
+    made = {file.path: file.content for file in sheaf.files if isinstance(file, OutputFile)}
+    return {file.path: made.get(file.path) or stand[file.path] for file in sheaf.files}, sheaf, set(made)
+
+
+def clean(archive: Archive) -> Files:
+    return {file.path: file.content for file in search_files(archive)}
+
+
+def reworded(annotated: AnnotatedArticle, old: str, new: str) -> AnnotatedArticle:
+    article = annotated.article
+    return replace(annotated, article=replace(article, text=article.text.replace(old, new)))
+
+
+def _edited(archive: Archive, random: Random, more: Archive) -> Archive:
+    articles = list(archive.articles)
+    at = random.randrange(len(articles))
+    edit = random.randrange(6)
+    if edit == 0:
+        articles[at] = reworded(articles[at], " the ", random.choice((" one ", " Hafenstraße ", " 🙂 ")))
+    elif edit == 1:
+        articles.insert(at, random.choice(more.articles))
+    elif edit == 2 and len(articles) > 5:
+        del articles[at]
+    elif edit == 3:
+        random.shuffle(articles)
+    elif edit == 4:
+        return replace(archive, entities=archive.entities[at % 3 :])
+    else:
+        articles[at] = replace(articles[at], quotes=articles[at].quotes[1:])
+    return replace(archive, articles=tuple({one.article.provenance.accession: one for one in articles}.values()))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_after_any_edits_the_files_are_those_made_from_nothing(seed: int) -> None:
+    random = Random(seed)  # noqa: S311  (nothing here is a secret)
+    archive, more = many_articles(25, 120, seed), many_articles(25, 90, seed + 10)
+    more = replace(more, articles=tuple(replace(one, article=_renamed(one)) for one in more.articles))
+    sheaf, stand = Sheaf(()), Files()
+    for _ in range(12):
+        lost = random.choice(sorted(stand)) if stand and random.random() < 0.3 else ""
+        stand, sheaf, _ = upon(archive, sheaf, stand, lost)
+        assert stand == clean(archive)
+        archive = _edited(archive, random, more)
+
+
+def _renamed(annotated: AnnotatedArticle) -> Article:
+    article = annotated.article
+    return replace(article, provenance=replace(article.provenance, accession=article.provenance.accession[::-1]))
+
+
+def test_only_what_an_edit_reaches_is_made_anew() -> None:
+    archive = many_articles(150, 300)
+    first = bind_search(archive, ENGLISH)
+    stand = {file.path: file.content for file in first.files if isinstance(file, OutputFile)}
+    articles = list(archive.articles)
+    word = max(articles[70].article.text.split(), key=len)
+    articles[70] = reworded(articles[70], f" {word} ", " shoresong ")
+    _, second, made = upon(replace(archive, articles=tuple(articles)), first, stand)
+    assert "search/texts-70.js" in made
+    assert not any(path.startswith(("search/texts", "search/names", "search/facts")) for path in made - {"search/texts-70.js"})
+    assert len([path for path in made if path.startswith("search/terms")]) <= 4
+    assert upon(replace(archive, articles=tuple(articles)), second, dict.fromkeys(stand, b""))[2] == {"search/manifest.js"}
+
+
+@pytest.mark.parametrize("drawer", [b"", b"\x00", b"no drawer at all", msgspec.msgpack.encode({"words": 1})])
+def test_a_damaged_drawer_costs_only_time(drawer: bytes) -> None:
+    archive = many_articles(8, 60)
+    assert upon(archive, Sheaf((), drawer), {})[0] == clean(archive)
+
+
+def test_words_that_nothing_holds_any_more_do_not_pile_up() -> None:
+    archive = many_articles(20, 100)
+    first = bind_search(archive, ENGLISH)
+    few = replace(archive, articles=archive.articles[:2], entities=())
+    second = bind_search(few, ENGLISH, first.drawer)
+    assert len(bind_search(few, ENGLISH, second.drawer).drawer) < len(first.drawer) / 5
