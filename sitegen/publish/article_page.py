@@ -16,8 +16,8 @@ from sitegen.publish.citing.formats import highwire
 from sitegen.publish.citing.reference import refer
 from sitegen.publish.lookup import Lookup
 from sitegen.publish.standfirst import standfirst
-from sitegen.publish.tongue import Tongue
-from sitegen.publish.wording import FIELDS, FORMATS, NO_OUTLET, NO_TITLE, NOT_FOUND, REMOVED, corrected
+from sitegen.publish.tongue import N_, Tongue
+from sitegen.publish.wording import FIELDS, FORMATS, NO_OUTLET, NO_TITLE, NOT_FOUND, REMOVED, corrected, found_at
 
 NEAR = 6
 """So many related articles are named: a shelf, not a second list of articles."""
@@ -167,7 +167,7 @@ def _read_as(article: Article, tongue: Tongue) -> str:
     if not origin.container:
         return tongue.gettext("%(format)s, encoding %(encoding)s, %(size)s", format=format, encoding=encoding, size=size)
     container = tongue.gettext(CONTAINERS[origin.container])
-    said = "%(format)s, packed in %(container)s, encoding %(encoding)s, %(size)s"
+    said = N_("%(format)s, packed in %(container)s, encoding %(encoding)s, %(size)s")
     return tongue.gettext(said, format=format, container=container, encoding=encoding, size=size)
 
 
@@ -184,8 +184,9 @@ def _kept(article: Article, tongue: Tongue) -> str | None:
 
 
 def _known(article: Article, tongue: Tongue) -> list[Known]:
-    origins = {origin.field: origin.where for origin in article.origins}
-    derived = tongue.gettext("first words of the text; the capture has no headline")
+    origins = {origin.field: found_at(origin.where, tongue) for origin in article.origins}
+    if article.title_is_derived:
+        origins.setdefault("title", tongue.gettext("first words of the text; the capture has no headline"))
     not_found = tongue.gettext(NOT_FOUND)
     values = {
         "title": article.title,
@@ -204,18 +205,10 @@ def _known(article: Article, tongue: Tongue) -> list[Known]:
     }
     always = ("title", "publication", "authors", "published")
     return [
-        Known(
-            tongue.gettext(FIELDS[field]),
-            value or not_found,
-            tongue.gettext(origins.get(field, derived if _is_derived(field, article) else "")),
-        )
+        Known(tongue.gettext(FIELDS[field]), value or not_found, origins.get(field, ""))
         for field, value in values.items()
         if value or field in always
     ]
-
-
-def _is_derived(field: str, article: Article) -> bool:
-    return field == "title" and article.title_is_derived
 
 
 def _removed(article: Article, tongue: Tongue) -> tuple[tuple[str, tuple[str, ...]], ...]:

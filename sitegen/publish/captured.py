@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from sitegen.model import Article, Container
 from sitegen.publish.body import WebLink, web_link
 from sitegen.publish.tongue import N_, Tongue
+from sitegen.publish.wording import found_at
 
 CONTAINERS: dict[Container, str] = {
     "mhtml": N_("an MHTML file"),
@@ -44,7 +45,7 @@ def captured(article: Article, tongue: Tongue) -> Captured | None:
     """When *article* was captured; None where nothing says so."""
     moment = article.provenance.captured
     where = next((origin.where for origin in article.origins if origin.field == "captured"), "")
-    return Captured(moment, moment_in_words(moment, tongue), tongue.gettext(where)) if moment else None
+    return Captured(moment, moment_in_words(moment, tongue), found_at(where, tongue)) if moment else None
 
 
 def copy_of(article: Article) -> Copy | None:

@@ -102,14 +102,20 @@ def _all(text: str | Sequence[str] | None) -> tuple[str, ...]:
 
 
 def _checked(message: Message, plurals: int, path: str) -> tuple[str, ...]:
-    """The translations of *message*, which have the places and the markup that it has; a form for one or two may do without the number."""
+    """The translations of *message*, which have the places and the markup that it has; where it counts, a form may do without the number."""
     texts, said = _all(message.id), _all(message.string)
     if len(said) != (plurals if len(texts) > 1 else 1):
         raise SitegenError(f"`{texts[0]}` wants {plurals} forms", path or None, message.lineno)
     needed = [sorted(_PLACES.findall(text)) for text in texts]
     for one in said:
         found = sorted(_PLACES.findall(one))
-        if found not in needed and (len(texts) == 1 or sorted([*found, "%(num)s"]) not in needed):
+        if found not in needed and (len(texts) == 1 or not any(_is_all_but_number(found, whole) for whole in needed)):
             hint = f"keep {' '.join(needed[0]) or 'it free of markup and quotation marks of programmers'}"
             raise SitegenError(f"the places or the markup of `{texts[0]}` are not kept: `{one}`", path or None, message.lineno, hint)
     return said
+
+
+def _is_all_but_number(found: list[str], needed: list[str]) -> bool:
+    """Whether *found* is *needed* but for one place, as where a word says how many: *two quotes*."""
+    lacking = [place for place in needed if place not in found]
+    return sorted([*found, *lacking]) == needed and [place[:2] for place in lacking] == ["%("]

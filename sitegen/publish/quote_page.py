@@ -14,7 +14,7 @@ from sitegen.publish.cards import Cards, QuoteCard
 from sitegen.publish.citing.citations import Citation, citations
 from sitegen.publish.citing.reference import refer
 from sitegen.publish.lookup import Lookup
-from sitegen.publish.tongue import Tongue
+from sitegen.publish.tongue import N_, Tongue
 from sitegen.publish.variants import differing, is_same, spoken
 from sitegen.publish.weave import Thread, weave
 from sitegen.publish.wording import KINDS, NO_SPEAKER_THERE, certainty, corrected
@@ -201,7 +201,7 @@ def _status(card: QuoteCard, echoes: tuple[Echoed, ...], tongue: Tongue) -> str:
     words = same if wordings == 1 else tongue.ngettext("in %(num)s wording", "in %(num)s wordings", wordings)
     if first is None:
         return tongue.gettext("%(reports)s, %(wordings)s.", reports=there, wordings=words)
-    said = "%(reports)s, %(wordings)s; the first that is dated is of %(day)s."
+    said = N_("%(reports)s, %(wordings)s; the first that is dated is of %(day)s.")
     return tongue.gettext(said, reports=there, wordings=words, day=first.words)
 
 

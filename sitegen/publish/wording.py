@@ -76,6 +76,49 @@ FACTS = {
     "wikidata": N_("Wikidata item"),
 }
 
+FOUND = frozenset(
+    (
+        N_("address"),
+        N_("address in the paste"),
+        N_("address of the web archive's copy"),
+        N_("address on the page"),
+        N_("byline"),
+        N_("canonical link"),
+        N_("comment of HTTrack"),
+        N_("comment of SingleFile"),
+        N_("comment of monolith"),
+        N_("comment of the browser"),
+        N_("contribution line"),
+        N_("copyright line"),
+        N_("date above the first caption, on the weekday that the story tells of"),
+        N_("date line"),
+        N_("date line below the story"),
+        N_("date of the letter"),
+        N_("deck"),
+        N_("first line"),
+        N_("first paragraph"),
+        N_("front matter"),
+        N_("heading"),
+        N_("the keeper of this archive"),
+        N_("line above the headline"),
+        N_("line below the headline"),
+        N_("line near the headline"),
+        N_("mark of ScrapBook"),
+        N_("masthead"),
+        N_("script data"),
+        N_("sender of the letter"),
+        N_("sidecar file"),
+        N_("standfirst"),
+        N_("subject of the letter"),
+    )
+)
+"""Where in a capture a value was found, as its record says it; the others are names of markup, such as ``meta og:title``."""
+
+
+def found_at(where: str, tongue: Tongue) -> str:
+    """*where* a value was found, in words."""
+    return tongue.gettext(where) if where in FOUND else where
+
 
 def certainty(quote: Quote, tongue: Tongue) -> str:
     """How sure it is that these are the words of the speaker named, in words."""
