@@ -102,7 +102,7 @@ def _all(text: str | Sequence[str] | None) -> tuple[str, ...]:
 
 
 def _checked(message: Message, plurals: int, path: str) -> tuple[str, ...]:
-    """The translations of *message*, which have the places and the markup that it has; where it counts, a form may do without the number."""
+    """The translations of *message*, which keep its places and its markup; where it counts, a form may do without the number."""
     texts, said = _all(message.id), _all(message.string)
     if len(said) != (plurals if len(texts) > 1 else 1):
         raise SitegenError(f"`{texts[0]}` wants {plurals} forms", path or None, message.lineno)

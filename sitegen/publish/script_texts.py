@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from sitegen.errors import SitegenError
-from sitegen.publish.tongue import Tongue
+from sitegen.publish.tongue import ENGLISH_PLURALS, Tongue
 
 _TEXT = r"`((?:[^`\\$]|\\.|\$(?!\{)|\$\{[^{}`]*\})*)`"
 _CALL = re.compile(rf"(?<![\w.$])(?:(?P<locale>gettext\.locale)|gettext{_TEXT}|ngettext\((?P<number>[\w.]+), {_TEXT}, {_TEXT}\))")
@@ -42,10 +42,11 @@ def _said(call: re.Match[str], tongue: Tongue) -> str:
     if call["number"] is None:
         return _script(tongue.gettext(_message(call[2])), call[2])
     one, many = call[4], call[5]
-    forms = [_script(form, many) for form in tongue.forms(_message(one), _message(many))]
-    if len(forms) == 2 and tongue.plurals == "n != 1":
+    plurals, said = tongue.forms(_message(one), _message(many))
+    forms = [_script(form, many) for form in said]
+    if plurals == ENGLISH_PLURALS:
         return f"({call['number']} === 1 ? {forms[0]} : {forms[1]})"
-    return f"((n) => [{', '.join(forms)}][+({tongue.plurals})])({call['number']})"
+    return f"((n) => [{', '.join(forms)}][+({plurals})])({call['number']})"
 
 
 def _locale(tongue: Tongue) -> str:

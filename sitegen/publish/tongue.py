@@ -18,6 +18,8 @@ from sitegen.almanac import MONTHS
 CONTEXT = "\x04"
 """Stands between a text and what it is about, where one English text has several meanings; as gettext has it."""
 
+ENGLISH_PLURALS = "n != 1"
+
 
 def N_(text: str) -> str:  # noqa: N802  (what gettext calls it)
     """*text* itself, marked as one of the interface where it stands in a table."""
@@ -33,7 +35,7 @@ class Tongue:
     direction: str = "ltr"
     locale: str = ""
     """Whose dates and numbers they are, as Babel names it; empty for English as sitegen writes it."""
-    plurals: str = "n != 1"
+    plurals: str = ENGLISH_PLURALS
     """Which form a number takes, as an expression of C in *n*."""
     messages: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """English text -> the forms of its translation, one or as many as the language has plurals."""
@@ -52,20 +54,16 @@ class Tongue:
 
     def ngettext(self, one: str, many: str, number: int, **values: object) -> str:
         """*one* or *many*, by *number*, in the form that this language has for it; ``%(num)s`` stands for the number."""
-        return self.form(self.forms(one, many), number) % {"num": self.number(number), **values}
+        return form(*self.forms(one, many), number) % {"num": self.number(number), **values}
 
     def npgettext(self, context: str, one: str, many: str, number: int, **values: object) -> str:
         """The same where the words have several meanings."""
-        return self.form(self.forms(f"{context}{CONTEXT}{one}", many), number) % {"num": self.number(number), **values}
+        return form(*self.forms(f"{context}{CONTEXT}{one}", many), number) % {"num": self.number(number), **values}
 
-    def forms(self, one: str, many: str) -> tuple[str, ...]:
-        """All forms of a text that counts."""
-        return self.messages.get(one) or (one.rpartition(CONTEXT)[2], many)
-
-    def form(self, forms: Sequence[str], number: int) -> str:
-        """That one of *forms* which goes with *number*; a text that is not translated goes by English."""
-        place = _plural(self.plurals)(number) if len(forms) != 2 or self.plurals != "n != 1" else number != 1
-        return forms[place] if place < len(forms) else forms[-1]
+    def forms(self, one: str, many: str) -> tuple[str, tuple[str, ...]]:
+        """All forms of a text that counts, and by which rule a number chooses among them: in English where it is not translated."""
+        found = self.messages.get(one)
+        return (self.plurals, found) if found else (ENGLISH_PLURALS, (one.rpartition(CONTEXT)[2], many))
 
     def counted(self, number: int, one: str, many: str | None = None) -> str:
         """*number* with its noun: ``1 quote``, ``2,100 quotes``."""
@@ -126,6 +124,13 @@ class Tongue:
 
 
 ENGLISH = Tongue()
+
+
+def form(plurals: str, forms: Sequence[str], number: int) -> str:
+    """That one of *forms* which goes with *number* by the rule *plurals*."""
+    if plurals == ENGLISH_PLURALS:
+        return forms[number != 1]
+    return forms[_plural(plurals)(number)]
 
 
 @lru_cache(maxsize=64)

@@ -14,7 +14,7 @@ from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
-from sitegen.publish.tongue import Tongue
+from sitegen.publish.tongue import Tongue, form
 
 _PLACE = re.compile(r"%\((\w+)\)s")
 
@@ -42,7 +42,7 @@ class Interpreter(NodeTransformer):
         if text := _asked(node, "pgettext"):
             return self._pieces(self.tongue.pgettext(*text), node)
         if text := _asked(node, "ngettext"):
-            return iter([self._counting(self.tongue.forms(*text[:2]), node)])
+            return iter([self._counting(*self.tongue.forms(*text[:2]), node)])
         return iter([node])  # type: ignore[list-item]  # what stands in an output is an expression
 
     def _pieces(self, said: str, node: Any) -> Iterator[nodes.Expr]:
@@ -53,18 +53,17 @@ class Interpreter(NodeTransformer):
             elif piece:
                 yield nodes.TemplateData(piece.replace("%%", "%"), lineno=node.lineno)
 
-    def _counting(self, forms: tuple[str, ...], node: Any) -> nodes.Expr:
+    def _counting(self, plurals: str, forms: tuple[str, ...], node: Any) -> nodes.Expr:
         values = [nodes.Pair(nodes.Const(keyword.key), keyword.value) for keyword in node.kwargs]
-        return nodes.Call(
-            nodes.Name("said_of", "load"), [nodes.Const(forms), node.args[2], nodes.Dict(values)], [], None, None, lineno=node.lineno
-        )
+        arguments = [nodes.Const(plurals), nodes.Const(forms), node.args[2], nodes.Dict(values)]
+        return nodes.Call(nodes.Name("said_of", "load"), arguments, [], None, None, lineno=node.lineno)
 
 
-def saying(tongue: Tongue) -> Callable[[tuple[str, ...], int, dict[str, object]], Markup]:
+def saying(tongue: Tongue) -> Callable[[str, tuple[str, ...], int, dict[str, object]], Markup]:
     """The function that says one of several forms with a number in it, and other values, escaped."""
 
-    def said_of(forms: tuple[str, ...], number: int, values: dict[str, object]) -> Markup:
-        return Markup(tongue.form(forms, number)) % {"num": tongue.number(number), **values}  # noqa: S704  (the text of a template or a catalogue)
+    def said_of(plurals: str, forms: tuple[str, ...], number: int, values: dict[str, object]) -> Markup:
+        return Markup(form(plurals, forms, number)) % {"num": tongue.number(number), **values}  # noqa: S704  (the text of a template or a catalogue)
 
     return said_of
 
