@@ -170,12 +170,8 @@ def test_a_site_may_speak_another_language(tmp_path: Path) -> None:
 
 
 def test_what_is_not_translated_goes_by_english_plurals(tmp_path: Path) -> None:
-    tongue = _own(
-        tmp_path,
-        "fr",
-        'msgid "%(num)s boat"\nmsgid_plural "%(num)s boats"\nmsgstr[0] "%(num)s barque"\nmsgstr[1] "%(num)s barques"\n',
-        "nplurals=2; plural=(n > 1);",
-    )
+    boat = 'msgid "%(num)s boat"\nmsgid_plural "%(num)s boats"\nmsgstr[0] "%(num)s barque"\nmsgstr[1] "%(num)s barques"\n'
+    tongue = _own(tmp_path, "fr", boat, "nplurals=2; plural=(n > 1);")
     said = [tongue.counted(0, noun) for noun in ("quote", "boat", "oar")]
     assert said == ["0 citation", "0 barque", "0 oars"]
 

@@ -6,12 +6,11 @@ for them. An archive in English needs neither a catalogue nor the tables of othe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from gettext import c2py
-from typing import Any
 
 from sitegen.almanac import MONTHS
 
@@ -134,5 +133,5 @@ def form(plurals: str, forms: Sequence[str], number: int) -> str:
 
 
 @lru_cache(maxsize=64)
-def _plural(expression: str) -> Any:
-    return c2py(expression)
+def _plural(expression: str) -> Callable[[int], int]:
+    return c2py(expression)  # type: ignore[no-any-return]  # what gettext compiles it to
