@@ -134,4 +134,4 @@ def form(plurals: str, forms: Sequence[str], number: int) -> str:
 
 @lru_cache(maxsize=64)
 def _plural(expression: str) -> Callable[[int], int]:
-    return c2py(expression)  # type: ignore[no-any-return]  # what gettext compiles it to
+    return c2py(expression)
