@@ -94,7 +94,7 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
         with watch.stage("plan"), nothing_collected():
             copies = partial(beside, jobs=count_jobs(order.jobs, len(reading.articles)))
             edition = books.edition if books else Edition()
-            revision = revise(archive, site.settings, theme, edition, standing, copies, originals.value.places)
+            revision = revise(archive, site.settings, theme, edition, standing, copies, originals.value.places, _as_read(archive, reading))
         pages = watch.each("render", chain(revision.files, picture_files(archive.articles, reading.found), originals.value.files))
         with watch.stage("write"):
             written = output.write(pages, info, {path: stamp[0] for path, stamp in books.stamps.items()} if books else {})
@@ -142,6 +142,12 @@ def _digest(site: Site, stock: Stock, authority: Authority, theme: Theme, ledger
         info and (info, collections_as_they_stand(one for one, _ in stock.captures)),
     )
     return hashlib.sha256(repr(made_of).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _as_read(archive: Archive, reading: Reading) -> dict[str, bytes]:
+    """By accession, a digest that stands for each article that is in *archive* just as its capture was read."""
+    there = ((one.article.provenance.accession, reading.keys.get(id(one))) for one in archive.articles)
+    return {accession: bytes.fromhex(key) for accession, key in there if key}
 
 
 def _nothing_new(books: Books, stock: Stock) -> Built:

@@ -88,8 +88,12 @@ def revise(
     intact: Collection[str],
     spread: Spread,
     originals: Mapping[str, str],
+    as_read: Mapping[str, bytes],
 ) -> Revision:
-    """The same, beside the edition *last* of an earlier build, as far as the files that it made are *intact*; *spread* is like ``map``."""
+    """The same, beside the edition *last* of an earlier build, as far as the files that it made are *intact*; *spread* is like ``map``.
+
+    *as_read* are digests that stand for the articles which are as their captures were read, by accession.
+    """
     from sitegen.publish.site import revise
 
-    return revise(archive, settings, theme, last, intact, spread, originals)
+    return revise(archive, settings, theme, last, intact, spread, originals, as_read)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sitegen.attempt import Attempt, Attempted, Packed, unpack
@@ -32,6 +32,8 @@ class Reading:
     """How many of the articles were remembered from an earlier build."""
     found: Mapping[str, Found]
     """Where the capture of each article lies, by accession: a source may hold a name that is withheld."""
+    keys: Mapping[int, str] = field(default_factory=dict)
+    """By its identity, the key by which each of the articles is remembered: two of one key are equal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ def read_stock(stock: Stock, jobs: int | None = None, track: Track | None = None
     found = {
         result.value.article.provenance.accession: one for (one, _), result in zip(stock.captures, ordered, strict=True) if result.value
     }
-    return Reading(articles, noticed, len(known), found)
+    keys = {id(result.value): key for (_, key), result in zip(stock.captures, ordered, strict=True) if result.value and key}
+    return Reading(articles, noticed, len(known), found, keys)
 
 
 def _read_here(stock: Stock, new: Sequence[Found], jobs: int) -> Iterator[Attempted]:

@@ -50,7 +50,7 @@ def _change(folder: Path, random: Random) -> None:
 
 
 def _remove(folder: Path, random: Random) -> None:
-    if len(list((folder / "seeds").iterdir())) > 2:
+    if len([path for path in (folder / "seeds").iterdir() if path.suffix != ".toml"]) > 2:
         _one_of(folder, random).unlink()
 
 
@@ -92,17 +92,94 @@ def _lose(folder: Path, random: Random) -> None:
         random.choice(pages).unlink()
 
 
+def _withhold(folder: Path, random: Random) -> None:
+    (folder / "sitegen.toml").write_text(f'redact = ["{random.choice(PEOPLE)}"]\n', encoding="utf-8")
+
+
+def _state(folder: Path, random: Random) -> None:
+    rules = f'title = "The water in {random.choice(TOWNS)}"\npublished = 2015-0{random.randrange(1, 9)}-03\n'
+    _one_of(folder, random, "*.txt").with_suffix(".toml").write_text(rules, encoding="utf-8")
+
+
+def _decide(folder: Path, random: Random) -> None:
+    """Say of a quote whose it is, of an article when it was published."""
+    pages = sorted((folder / "output" / "quotes").glob("*.html"))
+    rules = f'[article."{_one_of(folder, random).name}"]\npublished = 2013-05-0{random.randrange(1, 9)}\n'
+    rules += f'[quote."{random.choice(pages).stem}"]\nspeaker = "{random.choice(PEOPLE)}"\n' if pages else ""
+    (folder / "authority.toml").write_text(rules, encoding="utf-8")
+
+
+def _forget_addresses(folder: Path, random: Random) -> None:
+    place = folder / "permalinks.txt"
+    lines = place.read_text(encoding="utf-8").splitlines(keepends=True) if place.exists() else []
+    place.write_text("".join(line for line in lines if random.random() < 0.8), encoding="utf-8")
+
+
+def _damage_the_memory(_: Path, random: Random) -> None:
+    """Cut off, lost or muddled up: whatever is remembered of builds, readings and sheaves."""
+    for path in sorted(path for path in Path(os.environ["SITEGEN_CACHE"]).rglob("*") if path.is_file()):
+        if (fate := random.randrange(6)) == 0:
+            path.unlink()
+        elif fate == 1:
+            path.write_bytes(path.read_bytes()[: random.randrange(200)])
+
+
+def _turn_back_the_clock(folder: Path, random: Random) -> None:
+    """A capture with other words of the same length, and an older time."""
+    capture = _one_of(folder, random)
+    content = capture.read_bytes()
+    capture.write_bytes(content.replace(b"waits", b"walks").replace(b"again", b"today"))
+    for path in folder.rglob("*"):
+        os.utime(path, (1, 1))
+
+
+def _lose_the_spare(folder: Path, random: Random) -> None:
+    spare = folder / ".output.sitegen" / "spare"
+    for path in sorted(spare.rglob("*.html")):
+        if random.random() < 0.3:
+            path.unlink()
+
+
 EDITS: tuple[Callable[[Path, Random], None], ...] = (
     _add, _add, _add, _change, _change, _remove, _rename, _correct, _dress, _undress, _set, _tamper, _lose,
+    _withhold, _state, _decide, _decide, _forget_addresses, _damage_the_memory, _turn_back_the_clock, _lose_the_spare,
 )  # fmt: skip
 
 
-def _one_of(folder: Path, random: Random) -> Path:
-    return random.choice(sorted((folder / "seeds").iterdir()))
+def _one_of(folder: Path, random: Random, pattern: str = "*.*") -> Path:
+    return random.choice(sorted(path for path in (folder / "seeds").glob(pattern) if path.suffix != ".toml"))
 
 
 def build(folder: Path, output: str = "output", *, clean: bool = False) -> Built:
     return build_site(find_site(folder, None, folder / output), Order(clean=clean, jobs=1))
+
+
+@pytest.fixture(autouse=True)
+def _doubted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What follows from a dossier is looked at all the same: every fact and every page about what is said to be as it was."""
+    from sitegen.publish import site
+    from sitegen.publish.editions import Collation
+    from sitegen.publish.pages import Page
+
+    class Doubted(Collation):
+        def __init__(self, *given: Any) -> None:
+            super().__init__(*given)
+            for fact, made_of in zip(self._last.facts, self._last.digests, strict=True):
+                assert self._about(fact) not in self._settled or self._digest(fact) == made_of, fact
+
+    def own(page: Page, collation: Collation) -> bytes | None:
+        claimed, made_of = before(page, collation), collation.own(site._kind(page), (page.make, page.about))
+        assert claimed == made_of, page.path
+        return claimed
+
+    before = site._own
+    monkeypatch.setattr(site, "Collation", Doubted)
+    monkeypatch.setattr(site, "_own", own)
+
+
+@pytest.fixture(autouse=True)
+def _spare(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sitegen.output.WORTH_A_SPARE", 1)
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -113,7 +190,7 @@ def test_after_any_edits_the_site_is_that_of_a_clean_build(seed: int, tmp_path: 
     for number in range(4):
         (tmp_path / "seeds" / f"{number:02}.txt").write_text(pasted(number), encoding="utf-8")
     build(tmp_path)
-    for edit in random.sample(EDITS, 7):
+    for edit in random.sample(EDITS, 8):
         edit(tmp_path, random)
         build(tmp_path)
         build(tmp_path, "clean", clean=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import replace
+from operator import is_
 
 from sitegen.catalog.rules import ArticleRule, Authority, QuoteRule
 from sitegen.model import AnnotatedArticle, Article, Correction, Note, Origin, Quote, Statement
@@ -28,7 +29,10 @@ def correct_articles(articles: Sequence[AnnotatedArticle], authority: Authority)
         notes += _twice(rules, authority.path)
         article = _article(annotated.article, rules)
         quotes = tuple(_quote(quote, by_quote.get(quote.id)) for quote in annotated.quotes) if by_quote else annotated.quotes
-        out.append(replace(annotated, article=article, quotes=quotes, statements=_statements(annotated, article)))
+        as_it_was = article is annotated.article and all(map(is_, quotes, annotated.quotes))
+        out.append(
+            annotated if as_it_was else replace(annotated, article=article, quotes=quotes, statements=_statements(annotated, article))
+        )
     held = {quote.id for annotated in articles for quote in annotated.quotes} if by_quote else set()
     known = {name for annotated in articles for name in (annotated.article.provenance.accession, annotated.article.provenance.source)}
     return out, [*notes, *_used(authority, used), *_unused(authority, used, held, known)]

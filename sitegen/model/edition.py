@@ -32,6 +32,12 @@ class Edition:
     """Files that are made together: by name, a digest of what they were made of, and their paths."""
     drawers: Mapping[str, bytes] = field(default_factory=dict)
     """By the name of a sheaf, what it keeps for its next making; none is read before it is asked for."""
+    look: bytes = b""
+    """Digest of templates and settings."""
+    dossiers: dict[str, bytes] = field(default_factory=dict)
+    """By the article or name, a digest of all that the archive held of it."""
+    cleared: int = 0
+    """How many facts there were when those that no file is made of were last taken out."""
 
 
 @dataclass(frozen=True, slots=True)

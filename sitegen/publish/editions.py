@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
-import hashlib
 from array import array
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from functools import partial
+from itertools import islice
 from typing import Any
-
-import msgspec
 
 from sitegen.model import Archive, Edition, Ingredients, Sheaf
 from sitegen.publish.cards import Cards
+from sitegen.publish.dossiers import BY_ARTICLE, BY_NAME, BY_QUOTE, Digest, digest, dossiers, named
 from sitegen.publish.lookup import Lookup
 from sitegen.publish.shelves import ALL, Fact, Shelf
 
-Digest = bytes
-_SIZE = 12
+_WASTE = 1.25
+"""Facts that no file is made of any more stay in the books until there are so many times as many as when the books were last cleared."""
 
 
-class Ledger:
+class Collation:
     """Tells what of the edition *last* still holds, as far as the files that it made are *intact*, and keeps the books of the next one."""
 
-    def __init__(self, last: Edition, intact: Collection[str], look: Digest, rooms: tuple[Lookup, Cards]) -> None:
+    def __init__(
+        self, last: Edition, intact: Collection[str], look: Digest, rooms: tuple[Lookup, Cards], as_read: Mapping[str, Digest]
+    ) -> None:
         self._last, self._intact, self._look = last, intact, look
         self._shelves = {shelf.name: shelf for room in rooms for shelf in _shelves(room)}
+        self._reports = rooms[0].reports
+        self._dossiers = dossiers(rooms[0], as_read)
+        then = last.dossiers if last.look == look else {}
+        self._settled = {name for name, made_of in self._dossiers.items() if then.get(name) == made_of}
         self._known: dict[Fact, Digest] = {}
         self._given: dict[int, Digest] = {}
         self._places: dict[Fact, int] = {fact: place for place, fact in enumerate(last.facts)}
-        self._changed = {place for fact, place in self._places.items() if self._digest(fact) != last.digests[place]}
+        self._changed = {
+            place
+            for place, fact in enumerate(last.facts)
+            if self._about(fact) not in self._settled and self._digest(fact) != last.digests[place]
+        }
         self._files: dict[str, Ingredients] = {}
         self._sheaves: dict[str, tuple[Digest, tuple[str, ...]]] = {}
         self._drawers: dict[str, bytes] = {}
@@ -65,15 +75,17 @@ class Ledger:
 
     def edition(self) -> Edition:
         """The books of this build, once all files are entered; among its drawers are those of the sheaves that were made."""
-        used = sorted({place for entry in self._files.values() for place in _unpacked(entry.facts)})
-        moved = dict(zip(used, range(len(used)), strict=True))
-        facts = list(self._places)
-        renumbered = {
-            path: Ingredients(entry.own, array("I", map(moved.__getitem__, _unpacked(entry.facts))).tobytes())
-            for path, entry in self._files.items()
-        }
-        kept = tuple(facts[place] for place in used)
-        return Edition(kept, tuple(map(self._digest, kept)), renumbered, self._sheaves, self._drawers)
+        digests = list(self._last.digests)
+        for place in self._changed:
+            digests[place] = self._digest(self._last.facts[place])
+        digests += map(self._digest, islice(self._places, len(digests), None))
+        books = Edition(tuple(self._places), tuple(digests), self._files, self._sheaves, self._drawers, self._look, self._dossiers)
+        return _cleared(books) if len(digests) > _WASTE * self._last.cleared else replace(books, cleared=self._last.cleared)
+
+    def own_of(self, path: str, subject: Fact) -> Digest | None:
+        """What ``own`` says of the file at *path*, where that follows from what the archive holds of *subject*, and it holds the same."""
+        entry = self._last.files.get(path)
+        return entry.own if entry and self._about(subject) in self._settled else None
 
     def own(self, kind: tuple[object, ...], given: Iterable[Callable[..., object] | None]) -> Digest | None:
         """Digest of what a file is made of besides the shelves; None where that cannot be told, as of a whole archive."""
@@ -84,7 +96,18 @@ class Ledger:
 
     def whole(self) -> Digest:
         """Digest of all that stands on the shelves."""
-        return digest([self._digest((name, ALL)) for name in sorted(self._shelves)])
+        others = sorted(self._shelves.keys() - BY_ARTICLE - BY_QUOTE - BY_NAME)
+        return digest(list(self._dossiers.items()), [self._digest((name, ALL)) for name in others])
+
+    def _about(self, fact: Fact) -> str | None:
+        """The dossier that *fact* follows from; None where there is none."""
+        shelf, key = fact
+        if key is ALL:
+            return None
+        if shelf in BY_QUOTE:
+            report = dict.get(self._reports, key)
+            return report.article if report else None
+        return key if shelf in BY_ARTICLE else named(key) if shelf in BY_NAME else None
 
     def _of(self, value: object) -> Digest:
         """Digest of *value*, which many files may be given: a page's view, an article."""
@@ -98,21 +121,26 @@ class Ledger:
         if known is None:
             name, key = fact
             shelf = self._shelves.get(name)
-            if shelf is not None and key is ALL:
-                known = digest([(one, self._digest((name, one))) for one in dict.keys(shelf)])
-            else:
+            if shelf is None or key is not ALL:
                 known = _digest_of(shelf, key)
+            elif name in BY_ARTICLE | BY_QUOTE | BY_NAME:
+                known = digest(list(self._dossiers.items()))
+            else:
+                known = digest([(one, self._digest((name, one))) for one in dict.keys(shelf)])
             self._known[fact] = known
         return known
 
 
-def digest(*values: object) -> Digest:
-    """A digest that is equal for equal *values*."""
-    try:
-        content = msgspec.msgpack.encode(values)
-    except (TypeError, UnicodeEncodeError):  # half a character of a broken capture
-        content = repr(values).encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(content, digest_size=_SIZE).digest()
+def _cleared(books: Edition) -> Edition:
+    """*books* without the facts that no file is made of any more."""
+    used = sorted({place for entry in books.files.values() for place in _unpacked(entry.facts)})
+    moved = dict(zip(used, range(len(used)), strict=True))
+    files = {
+        path: Ingredients(entry.own, array("I", map(moved.__getitem__, _unpacked(entry.facts))).tobytes())
+        for path, entry in books.files.items()
+    }
+    facts, digests = tuple(map(books.facts.__getitem__, used)), tuple(map(books.digests.__getitem__, used))
+    return replace(books, facts=facts, digests=digests, files=files, cleared=len(used))
 
 
 def _digest_of(shelf: Shelf[Any, Any] | None, key: Any) -> Digest:

@@ -23,6 +23,7 @@ from sitegen.publish.map_page import PATH as MAP
 from sitegen.publish.map_page import map_view
 from sitegen.publish.permalinks import FOLDERS
 from sitegen.publish.quote_page import quote_view
+from sitegen.publish.shelves import Fact
 from sitegen.publish.structured_data import Address, Facts, article_facts, named_entity, quotation
 from sitegen.publish.timeline_page import OVERVIEW, timeline_view, year_views
 from sitegen.publish.tongue import N_, Tongue
@@ -64,6 +65,8 @@ class Page:
     """Makes what is said of the page's subject to machines, from the way in which paths become whole addresses."""
     feed: str | None = None
     """Path of the feed that tells what is new on the page."""
+    subject: Fact | None = None
+    """Of what the page is: all that it is given besides the shelves follows from what the archive holds of this. See ``dossiers``."""
 
 
 def list_all(archive: Archive, settings: Settings, lookup: Lookup, cards: Cards) -> Iterator[Page]:
@@ -151,6 +154,7 @@ def _article(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards, trails: 
         trail=trails["articles.html"],
         shelf="articles.html",
         about=partial(article_facts, annotated.article, lookup, cards),
+        subject=("lookup.articles", annotated.article.provenance.accession),
     )
 
 
@@ -166,6 +170,7 @@ def _quote(report: Report, lookup: Lookup, cards: Cards, trails: dict[str, tuple
         trail=trails["quotes.html"],
         shelf="quotes.html",
         about=partial(quotation, report.quote, card, lookup.articles[report.article].article, cards.names[key] if key else None),
+        subject=("lookup.reports", report.quote.id),
     )
 
 
@@ -183,4 +188,5 @@ def _entity(entity: Entity, lookup: Lookup, cards: Cards, trails: dict[str, tupl
             shelf=shelf,
             about=partial(named_entity, entity, cards.names[key]),
             feed=person_feed(cards.entities[key]),
+            subject=("lookup.entities", key),
         )

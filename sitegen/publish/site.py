@@ -11,7 +11,8 @@ from typing import Any
 from sitegen.errors import SitegenError
 from sitegen.model import Archive, Edition, OutputFile, Sheaf, Standing
 from sitegen.publish.cards import write_cards
-from sitegen.publish.editions import Ledger, digest
+from sitegen.publish.dossiers import Digest, digest
+from sitegen.publish.editions import Collation
 from sitegen.publish.exports.files import export_files
 from sitegen.publish.headers import server_files
 from sitegen.publish.lookup import look_up
@@ -25,6 +26,7 @@ from sitegen.settings import Settings
 Made = tuple[OutputFile, frozenset[Fact]]
 NOTHING = Edition()
 NOWHERE: Mapping[str, str] = MappingProxyType({})
+NOT_KNOWN: Mapping[str, Digest] = MappingProxyType({})
 
 FEW = 100
 """Pages that are made sooner than processes are: 0.7 ms each, against 30 ms."""
@@ -55,8 +57,12 @@ def revise(
     intact: Collection[str] = (),
     spread: Spread = map,
     originals: Mapping[str, str] = NOWHERE,
+    as_read: Mapping[str, Digest] = NOT_KNOWN,
 ) -> Revision:
-    """The site, made of what *last* holds of an earlier build as far as its files are *intact*; pages are made by *spread*."""
+    """The site, made of what *last* holds of an earlier build as far as its files are *intact*; pages are made by *spread*.
+
+    *as_read* are digests that stand for the articles which are as their captures were read, by accession.
+    """
     theme = dressed(theme, settings)
     taken: set[Fact] = set()
     lookup = watched(look_up(archive, originals), taken)
@@ -64,16 +70,16 @@ def revise(
     pages = list(list_all(archive, settings, lookup, cards))
     paths = [page.path for page in pages if page.template != MOVED]
     look = digest(theme.templates, theme.tongue, settings)
-    ledger = Ledger(last, intact, look, (lookup, cards))
-    whole = ledger.whole()
+    collation = Collation(last, intact, look, (lookup, cards), as_read)
+    whole = collation.whole()
     files: list[OutputFile | Standing] = [*theme.assets, *server_files(paths, archive.moved)]
     search = _Order("search", digest(whole, theme.tongue), partial(bind_search, archive, theme.tongue))
     export = partial(export_files, archive, lookup, cards, settings, paths)
     exports = _Order("exports", digest(whole, settings, paths), partial(_anew, export))
-    files += _sheaves((search, exports), ledger, spread)
+    files += _sheaves((search, exports), collation, spread)
     planned = _planned([*pages, *files])
     render = partial(_make, renderer(settings, theme), taken)
-    return Revision(_in_order(planned, ledger, lambda pages: (spread if len(pages) > FEW else map)(render, pages)), ledger.edition)
+    return Revision(_in_order(planned, collation, lambda pages: (spread if len(pages) > FEW else map)(render, pages)), collation.edition)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +97,21 @@ def _anew(make: Callable[[], Iterable[OutputFile]], *_: object) -> Sheaf:
     return Sheaf(tuple(make()))
 
 
-def _sheaves(orders: Iterable[_Order], ledger: Ledger, spread: Spread) -> Iterator[OutputFile | Standing]:
+def _sheaves(orders: Iterable[_Order], collation: Collation, spread: Spread) -> Iterator[OutputFile | Standing]:
     """The files that are ordered, or that they stand."""
     wanted = []
     for order in orders:
-        paths = ledger.standing(order.name, order.made_of)
+        paths = collation.standing(order.name, order.made_of)
         if paths is None:
             wanted.append(order)
         yield from map(Standing, paths or ())
-    for order, sheaf in zip(wanted, spread(partial(_bound, ledger), wanted), strict=True):
-        ledger.enter_sheaf(order.name, order.made_of, sheaf)
+    for order, sheaf in zip(wanted, spread(partial(_bound, collation), wanted), strict=True):
+        collation.enter_sheaf(order.name, order.made_of, sheaf)
         yield from sheaf.files
 
 
-def _bound(ledger: Ledger, order: _Order) -> Sheaf:
-    return order.make(*ledger.start(order.name))
+def _bound(collation: Collation, order: _Order) -> Sheaf:
+    return order.make(*collation.start(order.name))
 
 
 def _planned(entries: Iterable[Page | OutputFile | Standing]) -> dict[str, Page | OutputFile | Standing]:
@@ -118,11 +124,11 @@ def _planned(entries: Iterable[Page | OutputFile | Standing]) -> dict[str, Page 
 
 
 def _in_order(
-    planned: dict[str, Page | OutputFile | Standing], ledger: Ledger, make: Callable[[Sequence[Page]], Iterable[Made]]
+    planned: dict[str, Page | OutputFile | Standing], collation: Collation, make: Callable[[Sequence[Page]], Iterable[Made]]
 ) -> Iterator[OutputFile | Standing]:
     """What is *planned*, every page that does not stand made."""
-    own = {entry.path: ledger.own(_kind(entry), (entry.make, entry.about)) for entry in planned.values() if isinstance(entry, Page)}
-    standing = {path for path, made_of in own.items() if made_of is not None and ledger.stands(path, made_of)}
+    own = {path: _own(entry, collation) for path, entry in planned.items() if isinstance(entry, Page)}
+    standing = {path for path, made_of in own.items() if made_of is not None and collation.stands(path, made_of)}
     made = iter(make([entry for path, entry in planned.items() if isinstance(entry, Page) and path not in standing]))
     for path, entry in planned.items():
         if path in standing:
@@ -131,10 +137,16 @@ def _in_order(
             file, facts = next(made)
             made_of = own[path]
             if made_of is not None:
-                ledger.enter(path, made_of, facts)
+                collation.enter(path, made_of, facts)
             yield file
         else:
             yield entry
+
+
+def _own(page: Page, collation: Collation) -> Digest | None:
+    """Digest of what *page* is made of besides the shelves; None where that cannot be told."""
+    known = collation.own_of(page.path, page.subject) if page.subject else None
+    return known or collation.own(_kind(page), (page.make, page.about))
 
 
 def _kind(page: Page) -> tuple[object, ...]:

@@ -1,0 +1,81 @@
+"""What the archive holds of each article and each name, as one digest: where it is the same, nothing on the shelves about it has changed.
+
+There are ten facts and more for each quote, name and article; to take the digest of each costs more than to render the few pages that an
+edit reaches. A dossier says at once that all facts about an article or a name are as they were; only else is each of them looked at.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
+
+from sitegen.model import AnnotatedArticle, Appearance, Report
+from sitegen.publish.lookup import Key, Lookup, speaker_key
+
+Digest = bytes
+_SIZE = 12
+_OF_ARTICLE = ("articles", "filed", "stretches", "reports_in", "appearances_in", "entities_in")
+_OF_QUOTE = ("reports", "echoes")
+_OF_NAME = ("entities", "reports_by", "appearances_of", "articles_of", "few_articles_of")
+BY_ARTICLE = frozenset((*(f"lookup.{name}" for name in _OF_ARTICLE), "cards.articles"))
+"""The shelves on which what stands under an accession follows from the dossier of that article."""
+BY_QUOTE = frozenset((*(f"lookup.{name}" for name in _OF_QUOTE), "cards.quotes"))
+"""The same of what stands under the id of a quote, and the dossier of the article that holds it."""
+BY_NAME = frozenset((*(f"lookup.{name}" for name in _OF_NAME), "cards.entities", "cards.names"))
+"""The same of what stands under an entity, and its dossier. All other shelves are looked at fact by fact."""
+
+
+def dossiers(lookup: Lookup, as_read: Mapping[str, Digest]) -> dict[str, Digest]:
+    """By accession, and by type and id of each name, a digest of all that *lookup* holds of it, in the order of the archive.
+
+    *as_read* are digests that stand for articles which are as their captures were read; of others all is looked at.
+    """
+    made = {accession: _of_article(accession, annotated, lookup, as_read) for accession, annotated in dict.items(lookup.articles)}
+    return made | {named(key): _of_name(key, lookup, made) for key in dict.keys(lookup.entities)}
+
+
+def named(key: Key) -> str:
+    """What the dossier of an entity is called."""
+    return f"{key[0]}/{key[1]}"
+
+
+def digest(*values: object) -> Digest:
+    """A digest that is equal for equal *values*."""
+    try:
+        content = msgspec.msgpack.encode(values)
+    except (TypeError, UnicodeEncodeError):  # half a character of a broken capture
+        content = repr(values).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(content, digest_size=_SIZE).digest()
+
+
+def _of_article(accession: str, annotated: AnnotatedArticle, lookup: Lookup, as_read: Mapping[str, Digest]) -> Digest:
+    known = as_read.get(accession)
+    reports, appearances = dict.get(lookup.reports_in, accession, ()), dict.get(lookup.appearances_in, accession, ())
+    told = list(_told(reports, annotated, lookup))
+    return digest(known or digest(annotated), accession, told, list(_met(appearances, annotated)))
+
+
+def _told(reports: Iterable[Report], annotated: AnnotatedArticle, lookup: Lookup) -> Iterator[tuple[object, ...]]:
+    """What is known of the quotes of *annotated* besides what the article itself says."""
+    own = set(map(id, annotated.quotes))
+    for report in reports:
+        key = speaker_key(report)
+        speaker = dict.get(lookup.entities, key) if key else None
+        echo = dict.get(lookup.echoes, report.quote.id)
+        quote = report.quote.id if id(report.quote) in own else report.quote
+        yield quote, key, speaker and speaker.name, report.correction, echo
+
+
+def _met(appearances: Iterable[Appearance], annotated: AnnotatedArticle) -> Iterator[tuple[object, ...]]:
+    """Who is meant by each mention in *annotated*."""
+    own = set(map(id, (mention.span for mention in annotated.mentions)))
+    for one in appearances:
+        yield (one.type, one.entity) if id(one.span) in own else (one.type, one.entity, one.span, one.text)
+
+
+def _of_name(key: Key, lookup: Lookup, articles: Mapping[str, Digest]) -> Digest:
+    spoken = dict.fromkeys(report.article for report in dict.get(lookup.reports_by, key, ()))
+    around = b"".join(map(articles.__getitem__, (*dict.get(lookup.articles_of, key, ()), *spoken)))
+    return digest(dict.__getitem__(lookup.entities, key), around)
