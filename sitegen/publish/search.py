@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from sitegen.model import Archive, OutputFile, Sheaf, Standing
-from sitegen.publish.editions import digest
+from sitegen.publish.dossiers import digest
 from sitegen.publish.search_drawer import Cabinet
 from sitegen.publish.search_entries import ArticleEntry, Entry, article_entries, entity_entries
 from sitegen.publish.search_index import index, rows, spellings

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from sitegen.model import OutputFile, Standing
-from sitegen.publish.editions import digest
+from sitegen.publish.dossiers import digest
 from sitegen.publish.search_entries import Entry
 from sitegen.publish.search_slips import Slip, Vocabulary, packed, unpacked
 
