@@ -86,7 +86,7 @@ def test_the_data_package_is_valid(tmp_path: Path) -> None:
                 (tmp_path / path.removeprefix("data/")).write_bytes(content)
         report = frictionless.validate(str(tmp_path / "datapackage.json"))
     assert report.valid, report.flatten(["type", "message"])
-    assert len(report.tasks) == 5
+    assert len(report.tasks) == 6
 
 
 def test_a_formula_is_text_in_a_spreadsheet() -> None:

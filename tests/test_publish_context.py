@@ -21,7 +21,7 @@ INSIDE = {
     "QuoteView": ["Echoed", "Seen"],
     "MapView": ["PlaceMap", "Pin", "Scale", "Lettered", "Box", "Order"],
     "ConnectionsView": ["Pair", "Arc"],
-    "ArticleView": ["Part", "Shown", "WebLink", "Captured", "Copy", "Related", "Known"],
+    "ArticleView": ["Version", "Difference", "Change", "Part", "Shown", "WebLink", "Captured", "Copy", "Related", "Known"],
     "EntityView": ["RoleLine", "Activity", "Bar", "Context", "Line", "Order"],
     "QuoteCard": ["SpeakerCard"],
 }
@@ -44,7 +44,7 @@ def test_each_section_names_the_fields_that_there_are(section: str) -> None:
     fields = {field.name for name in (section, *INSIDE.get(section, ())) for field in dataclasses.fields(given[name])}
     named = set(re.findall(r"`([a-z_0-9]+)`", SECTIONS[section]))
     assert fields - named == set()
-    assert named - fields <= {"title", "structured_data", "view", "b"}
+    assert named - fields <= {"title", "structured_data", "view", "b", "ins", "del"}
 
 
 def test_every_view_and_card_has_a_section() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import lru_cache
 from itertools import combinations
 
 from sitegen.catalog.candidates import likely_kin
@@ -16,6 +16,8 @@ from sitegen.model import AnnotatedArticle, Kinship, Story
 
 _FEW = 8
 """Versions of which each is held against each; a text with more has each held against the first and the one before it."""
+_KEPT = 500
+"""Passages held at a time: each is a tenth of a megabyte."""
 Pair = tuple[int, int]
 
 
@@ -24,7 +26,7 @@ def find_stories(articles: Sequence[AnnotatedArticle], rules: Sequence[ArticleRu
 
     *rules* say which articles the keeper of the archive found to be versions of one story, or not.
     """
-    passage = cache(lambda position: Passage(articles[position]))
+    passage = lru_cache(maxsize=_KEPT)(lambda position: Passage(articles[position]))
     joined, parted = _decided(articles, rules)
     found = {}
     for pair in likely_kin(annotated.article.text for annotated in articles):

@@ -11,7 +11,7 @@ from sitegen.typography import fold
 _KNOWN = frozenset((resources.files(__package__) / "agencies.txt").read_text(encoding="utf-8").splitlines())
 _DATELINE = re.compile(r"[^\n()]{2,60}\(([A-Z][\w./-]{1,15}(?: [A-Z][\w./-]{1,15}){0,2})\)\s?[-–—]")
 """``OSKARHAVN (TBW) — The crews …``: what stands in these brackets is an agency, known or not."""
-_NAMED = re.compile(r"\b(?:news agency|news agencies|agencies|newswire|wire service|wire services|news service|wires)\b")
+_NAMED = re.compile(r"\b(?:news agency|press agency|news agencies|agencies|newswire|wire service|wire services|news service|wires)\b")
 _PARTS = re.compile(r"\s*(?:,|;|/|\||&|\band\b|\bwith\b|\bfor\b|\bby\b|\bin\b|\(|\)|[-–—])\s*", re.IGNORECASE)
 _LONGEST_LINE = 60
 """Characters of a last line that may be a credit."""
@@ -26,7 +26,7 @@ def agency_of(article: Article) -> str | None:
         return opening[1]
     last = article.text.rpartition("\n\n")[2]
     lines = [article.byline or "", last if len(last) <= _LONGEST_LINE else ""]
-    lines += [removed.text for removed in article.removed if removed.kind in ("byline", "credit") and len(removed.text) <= _LONGEST_LINE]
+    lines += [removed.text for removed in article.removed if removed.kind == "byline" and len(removed.text) <= _LONGEST_LINE]
     return next((found for line in lines if (found := _in_line(line))), None)
 
 

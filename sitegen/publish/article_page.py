@@ -17,6 +17,7 @@ from sitegen.publish.citing.reference import refer
 from sitegen.publish.lookup import Lookup
 from sitegen.publish.standfirst import standfirst
 from sitegen.publish.tongue import N_, Tongue
+from sitegen.publish.versions import Difference, Version, difference, versions
 from sitegen.publish.wording import FIELDS, FORMATS, NO_OUTLET, NO_TITLE, NOT_FOUND, REMOVED, corrected, found_at
 
 NEAR = 6
@@ -61,6 +62,10 @@ class ArticleView:
     updates: tuple[Part, ...]
     named: tuple[tuple[EntityType, tuple[tuple[NameCard, int], ...]], ...]
     """Who and what is mentioned, by type, in order of appearance, with the number of mentions."""
+    versions: tuple[Version, ...]
+    """Other articles that carry its text."""
+    difference: Difference | None
+    """How it differs from the one before it that is nearest to it."""
     related: tuple[Related, ...]
     earlier: ArticleCard | None
     later: ArticleCard | None
@@ -105,6 +110,8 @@ def article_view(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards) -> A
         body=weave_body(annotated, lookup, cards),
         updates=weave_updates(annotated, lookup, cards),
         named=_named(accession, lookup, cards),
+        versions=versions(accession, lookup, cards),
+        difference=difference(article, lookup, cards),
         related=_related(accession, lookup, cards),
         earlier=cards.articles[earlier] if earlier else None,
         later=cards.articles[later] if later else None,
@@ -154,7 +161,8 @@ def _related(accession: str, lookup: Lookup, cards: Cards) -> tuple[Related, ...
             for other in lookup.few_articles_of[key]:
                 if other != accession:
                     people.setdefault(other, []).append(cards.names[key].name)
-    weights = {other: 3 * quotes[other] + len(people.get(other, ())) for other in quotes.keys() | people.keys()}
+    others = (quotes.keys() | people.keys()) - {*lookup.versions.get(accession, ())}
+    weights = {other: 3 * quotes[other] + len(people.get(other, ())) for other in others}
     least = sorted(weights.values(), reverse=True)[:NEAR][-1:]
     near = sorted((-weight, lookup.filed[other], other) for other, weight in weights.items() if [weight] >= least)
     return tuple(Related(cards.articles[other], quotes[other], tuple(people.get(other, ()))) for _, _, other in near[:NEAR])

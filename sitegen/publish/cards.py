@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sitegen.model import AnnotatedArticle, Entity, EntityType, Quote, Report
+from sitegen.publish.kin import told_apart
 from sitegen.publish.lookup import Key, Lookup, speaker_key
 from sitegen.publish.permalinks import article_path, entity_path, quote_anchor, quote_path
 from sitegen.publish.roles import in_a_line
@@ -37,6 +38,8 @@ class ArticleCard:
     published: DateText
     quotes: int
     """Direct quotes and fragments."""
+    versions: int
+    """How many other articles carry its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,9 @@ class QuoteCard:
     speaker: SpeakerCard
     article: ArticleCard
     reports: int
-    """How many articles carry the utterance."""
+    """How many texts carry the utterance; versions of one text count as one."""
+    articles: int
+    """How many articles carry it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +119,9 @@ def date_text(moment: date | None, tongue: Tongue) -> DateText:
 
 def write_cards(lookup: Lookup, tongue: Tongue = ENGLISH) -> Cards:
     """A card for every article, entity and quote."""
-    articles = {accession: _article(annotated, tongue) for accession, annotated in lookup.articles.items()}
+    articles = {
+        accession: _article(annotated, len(lookup.versions.get(accession, ())), tongue) for accession, annotated in lookup.articles.items()
+    }
     entities = {key: _entity(key, entity, lookup, tongue) for key, entity in lookup.entities.items()}
     quotes = {id: _quote(report, lookup, articles, entities) for id, report in lookup.reports.items()}
     names = {key: NameCard(card.path, card.type, card.name) for key, card in entities.items()}
@@ -127,7 +134,7 @@ def language_tag(language: str | None) -> str | None:
     return tag if _TAG.fullmatch(tag) else None
 
 
-def _article(annotated: AnnotatedArticle, tongue: Tongue) -> ArticleCard:
+def _article(annotated: AnnotatedArticle, versions: int, tongue: Tongue) -> ArticleCard:
     article = annotated.article
     return ArticleCard(
         path=article_path(article),
@@ -138,6 +145,7 @@ def _article(annotated: AnnotatedArticle, tongue: Tongue) -> ArticleCard:
         authors=article.authors,
         published=date_text(article.published, tongue),
         quotes=sum(quote.is_verbatim for quote in annotated.quotes),
+        versions=versions,
     )
 
 
@@ -161,6 +169,7 @@ def _entity(key: Key, entity: Entity, lookup: Lookup, tongue: Tongue) -> EntityC
 def _quote(report: Report, lookup: Lookup, articles: dict[str, ArticleCard], entities: dict[Key, EntityCard]) -> QuoteCard:
     article = articles[report.article]
     echo = lookup.echoes.get(report.quote.id)
+    carriers = {lookup.reports[id].article for id in echo.quotes} if echo else {report.article}
     return QuoteCard(
         path=quote_path(report.quote),
         place=f"{article.path}#{quote_anchor(report.quote.id)}",
@@ -169,7 +178,8 @@ def _quote(report: Report, lookup: Lookup, articles: dict[str, ArticleCard], ent
         language=article.language,
         speaker=_speaker(report, entities),
         article=article,
-        reports=len({lookup.reports[id].article for id in echo.quotes}) if echo else 1,
+        reports=told_apart(carriers, lookup.story_of),
+        articles=len(carriers),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sitegen.model import ENTITY_TYPES, Archive, Report
 from sitegen.publish.cards import ArticleCard, Cards, EntityCard, QuoteCard
+from sitegen.publish.kin import story_of
 from sitegen.publish.tongue import N_, Tongue
 from sitegen.publish.wording import NO_OUTLET
 from sitegen.settings import Settings
@@ -66,6 +67,8 @@ class FrontView:
     notice: str | None
     figures: tuple[Figure, ...]
     days: str | None
+    versions: int
+    """How many articles are other versions of a text that another one carries."""
     pinned: tuple[Pinned, ...]
     newest: tuple[ArticleCard, ...]
     most_quoted: tuple[EntityCard, ...]
@@ -82,6 +85,8 @@ class AboutView:
     description: str
     notice: str | None
     articles: int
+    versions: int
+    """Other versions of a text that another article carries."""
     undated: int
     untitled: int
     without_outlet: int
@@ -94,8 +99,6 @@ class AboutView:
 def front_view(archive: Archive, settings: Settings, cards: Cards) -> FrontView:
     """The front page of *archive*."""
     reports = [report for report in archive.reports if report.quote.is_verbatim]
-    dated = [card for card in cards.articles.values() if card.published.iso]
-    undated = [card for card in cards.articles.values() if not card.published.iso]
     speakers = sorted((c for c in cards.entities.values() if c.quotes), key=lambda card: (-card.quotes, card.name, card.path))
     return FrontView(
         title=settings.title,
@@ -103,8 +106,9 @@ def front_view(archive: Archive, settings: Settings, cards: Cards) -> FrontView:
         notice=settings.notice,
         figures=tuple(_figures(archive, len(reports), cards.tongue)),
         days=cards.tongue.span_of([a.article.published for a in archive.articles if a.article.published]),
+        versions=_versions(archive),
         pinned=_pinned(settings, cards),
-        newest=tuple([*reversed(dated), *undated][:NEWEST]),
+        newest=_newest(archive, cards),
         most_quoted=tuple(speakers[:MOST_QUOTED]),
         most_carried=_most_carried(archive, cards),
         voices=_voices(reports, cards.tongue),
@@ -121,6 +125,7 @@ def about_view(archive: Archive, settings: Settings) -> AboutView:
         description=settings.description,
         notice=settings.notice,
         articles=len(articles),
+        versions=_versions(archive),
         undated=sum(article.published is None for article in articles),
         untitled=sum(article.title is None or article.title_is_derived for article in articles),
         without_outlet=sum(article.publication is None for article in articles),
@@ -128,6 +133,21 @@ def about_view(archive: Archive, settings: Settings) -> AboutView:
         unidentified=sum(report.quote.speaker is None for report in reports),
         kept=100 * sum(article.words_kept for article in articles) // visible if visible else None,
     )
+
+
+def _versions(archive: Archive) -> int:
+    return sum(len(story.articles) - 1 for story in archive.stories)
+
+
+def _newest(archive: Archive, cards: Cards) -> tuple[ArticleCard, ...]:
+    """The newest articles, the dated ones first; of the versions of one text, the newest."""
+    stories = story_of(archive)
+    dated = [item for item in cards.articles.items() if item[1].published.iso]
+    undated = [item for item in cards.articles.items() if not item[1].published.iso]
+    newest: dict[str, ArticleCard] = {}
+    for accession, card in (*reversed(dated), *undated):
+        newest.setdefault(stories.get(accession, accession), card)
+    return tuple(newest.values())[:NEWEST]
 
 
 def _pinned(settings: Settings, cards: Cards) -> tuple[Pinned, ...]:

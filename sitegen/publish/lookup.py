@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from sitegen.model import AnnotatedArticle, Appearance, Archive, Article, Block, Echo, Entity, EntityType, Report
+from sitegen.model import AnnotatedArticle, Appearance, Archive, Article, Block, Echo, Entity, EntityType, Kinship, Report
 from sitegen.publish.addresses import same_page
+from sitegen.publish.kin import compared, kinships, story_of, versions_of
 from sitegen.publish.permalinks import article_path, block_anchor, quote_path
 
 Key = tuple[EntityType, str]
@@ -48,6 +49,14 @@ class Lookup:
     entities_in: dict[str, dict[Key, int]]
     """The entities of each article, in order of appearance, with the number of mentions."""
     echoes: dict[str, Echo]
+    story_of: dict[str, str]
+    """The story of each article that is not its only version."""
+    versions: dict[str, tuple[str, ...]]
+    """The other versions of each article's text."""
+    kinships: dict[str, tuple[Kinship, ...]]
+    """What each article has in common with them."""
+    compared: dict[str, str]
+    """With which version before it the page of an article compares it."""
     originals: dict[str, str]
     """The path of the file that holds an article's capture, where it is handed out with the site."""
     former: dict[str, list[tuple[str, str]]]
@@ -82,6 +91,10 @@ def look_up(archive: Archive, originals: Mapping[str, str]) -> Lookup:
         few_articles_of={key: accessions if len(accessions) <= COMMON else [] for key, accessions in articles_of.items()},
         entities_in=entities_in,
         echoes={quote: echo for echo in archive.echoes for quote in echo.quotes},
+        story_of=story_of(archive),
+        versions=versions_of(archive),
+        kinships=kinships(archive),
+        compared=compared(archive),
         originals=dict(originals),
         former=_former(archive),
     )

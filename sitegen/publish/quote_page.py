@@ -14,6 +14,7 @@ from sitegen.publish.cards import Cards, QuoteCard
 from sitegen.publish.citing.citations import Citation, citations
 from sitegen.publish.citing.reference import refer
 from sitegen.publish.lookup import Lookup
+from sitegen.publish.permalinks import quote_path
 from sitegen.publish.tongue import N_, Tongue
 from sitegen.publish.variants import differing, is_same, spoken
 from sitegen.publish.weave import Thread, weave
@@ -48,6 +49,8 @@ class Seen:
     """Whether no other one with a date is earlier."""
     wording: int
     """Which of the wordings it has, counted from 1 in order of the table."""
+    is_copy: bool
+    """Whether a report above it stands in another version of the same text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ def quote_view(report: Report, lookup: Lookup, cards: Cards) -> QuoteView:
         passage=passage,
         after=after,
         echoes=echoes,
-        seen=tuple(_seen(cards.quotes[quote.id], echoes)) if echoes else (),
+        seen=tuple(_seen(cards.quotes[quote.id], echoes, _texts(report, lookup))) if echoes else (),
         earlier=cards.quotes[beside[place - 1]] if place else None,
         later=cards.quotes[beside[place + 1]] if place + 1 < len(beside) else None,
         citation=_citation(quote, cards.quotes[quote.id], annotated, cards.tongue),
@@ -178,14 +181,22 @@ def _echoed(quote: Quote, card: QuoteCard, here: str) -> Echoed:
     return Echoed(card, differing(card.words, here), not is_same(card.words, here), quote.speaker_mention, quote.cue)
 
 
-def _seen(card: QuoteCard, echoes: tuple[Echoed, ...]) -> Iterator[Seen]:
+def _texts(report: Report, lookup: Lookup) -> dict[str, str]:
+    """Which text each report of the utterance stands in, by the path of its page."""
+    reports = [lookup.reports[id] for id in lookup.echoes[report.quote.id].quotes]
+    return {quote_path(one.quote): lookup.story_of.get(one.article, one.article) for one in reports}
+
+
+def _seen(card: QuoteCard, echoes: tuple[Echoed, ...], texts: dict[str, str]) -> Iterator[Seen]:
     reports = [card, *(echoed.card for echoed in echoes)]
     reports.sort(key=lambda one: (one.article.published.iso is None, one.article.published.iso or "", one.article.path, one.path))
     first, wordings = reports[0].article.published.iso, dict.fromkeys(spoken(one.words) for one in reports)
     numbers = {wording: number for number, wording in enumerate(wordings, 1)}
+    told: set[str] = set()
     for one in reports:
         is_first = first is not None and one.article.published.iso == first
-        yield Seen(one, one.path == card.path, is_first, numbers[spoken(one.words)])
+        yield Seen(one, one.path == card.path, is_first, numbers[spoken(one.words)], texts[one.path] in told)
+        told.add(texts[one.path])
 
 
 def _status(card: QuoteCard, echoes: tuple[Echoed, ...], tongue: Tongue) -> str:
@@ -196,13 +207,25 @@ def _status(card: QuoteCard, echoes: tuple[Echoed, ...], tongue: Tongue) -> str:
     wordings = len({spoken(one.words) for one in reports})
     dated = [one.article.published for one in reports if one.article.published.iso]
     first = min(dated, key=lambda day: day.iso or "", default=None)
-    there = tongue.ngettext("%(num)s report in this archive", "%(num)s reports in this archive", len(reports))
+    there = tongue.ngettext("%(num)s report in this archive", "%(num)s reports in this archive", card.reports)
+    if card.reports < card.articles:
+        there = _in_copies(there, card, tongue)
     same = tongue.gettext("in the same words")
     words = same if wordings == 1 else tongue.ngettext("in %(num)s wording", "in %(num)s wordings", wordings)
     if first is None:
         return tongue.gettext("%(reports)s, %(wordings)s.", reports=there, wordings=words)
     said = N_("%(reports)s, %(wordings)s; the first that is dated is of %(day)s.")
     return tongue.gettext(said, reports=there, wordings=words, day=first.words)
+
+
+def _in_copies(reports: str, card: QuoteCard, tongue: Tongue) -> str:
+    """The same where articles carry it that are versions of one text: two copies are no two reports."""
+    if card.reports == 1:
+        one, many = "%(reports)s, in %(num)s copy of one text", "%(reports)s, in %(num)s copies of one text"
+    else:
+        one = "%(reports)s, in %(num)s article (versions of one text count as one report)"
+        many = "%(reports)s, in %(num)s articles (versions of one text count as one report)"
+    return tongue.ngettext(one, many, card.articles, reports=reports)
 
 
 def _citation(quote: Quote, card: QuoteCard, annotated: AnnotatedArticle, tongue: Tongue) -> tuple[str, ...]:

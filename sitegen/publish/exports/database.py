@@ -57,8 +57,8 @@ def _value(value: Value) -> str | int | float | None:
 
 def _index(table: Table, connection: sqlite3.Connection) -> None:
     """The full-text index of *table*, and indexes of the columns that lead to other tables."""
-    for columns, to in table.references:
-        connection.execute(f"CREATE INDEX {table.name}_{to} ON {table.name} ({', '.join(columns)})")
+    for columns, _ in table.references:
+        connection.execute(f"CREATE INDEX {table.name}_{'_'.join(columns)} ON {table.name} ({', '.join(columns)})")
     searched = _SEARCHED.get(table.name)
     if searched:
         names = ", ".join(searched)

@@ -26,12 +26,15 @@ def export_files(archive: Archive, lookup: Lookup, cards: Cards, settings: Setti
     yield from map(csv_file, told)
     yield data_package(told, settings)
     yield database(told)
-    yield _records(archive)
+    yield _records(archive, lookup)
     yield from feeds(lookup, cards, settings)
     yield from sitemaps(pages, settings.base_url)
 
 
-def _records(archive: Archive) -> OutputFile:
-    """The record of each article, a line each; notes are for the keeper of the archive and are left out."""
-    lines = (json.dumps(record(annotated, ()), ensure_ascii=False, separators=(",", ":")) for annotated in archive.articles)
+def _records(archive: Archive, lookup: Lookup) -> OutputFile:
+    """The record of each article, a line each, with its story; notes are for the keeper of the archive and are left out."""
+    told = (
+        record(annotated, ()) | {"story": lookup.story_of.get(annotated.article.provenance.accession)} for annotated in archive.articles
+    )
+    lines = (json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in told)
     return OutputFile(RECORDS, "".join(f"{line}\n" for line in lines).encode("utf-8", "replace"))

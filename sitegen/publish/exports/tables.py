@@ -40,13 +40,14 @@ class Table:
 
 def tables(lookup: Lookup, cards: Cards) -> tuple[Table, ...]:
     """Articles, entities, quotes, dated statements and mentions, each after those that it refers to."""
-    article, entity = (("article",), "articles"), (("type", "entity"), "entities")
+    article, other, entity = (("article",), "articles"), (("other",), "articles"), (("type", "entity"), "entities")
     return (
-        Table("articles", "Articles", ARTICLES, ("id",), (), lambda: (_article(a, cards) for a in lookup.articles.values())),
+        Table("articles", "Articles", ARTICLES, ("id",), (), lambda: (_article(a, lookup, cards) for a in lookup.articles.values())),
         Table("entities", "People, organisations and places", ENTITIES, ("type", "id"), (), lambda: _entities(lookup, cards)),
         Table("quotes", "Quotes", QUOTES, ("id",), (article,), lambda: (_quote(r, lookup, cards) for r in lookup.reports.values())),
         Table("statements", "Dated statements", STATEMENTS, (), (article,), lambda: _statements(lookup.articles.items())),
         Table("mentions", "Mentions", MENTIONS, (), (article, entity), lambda: _mentions(lookup.appearances_of.values())),
+        Table("versions", "Versions of one text", VERSIONS, ("article", "other"), (article, other), lambda: _versions(lookup)),
     )
 
 
@@ -70,6 +71,7 @@ ARTICLES = (
     Column("sha256", "string", "of the capture's bytes"),
     Column("format", "string", "html, markdown or text"),
     Column("quotes", "integer", "direct quotes and fragments in it"),
+    Column("story", "string", "the text: equal for all articles that are versions of one; empty where it is the only one"),
     Column("text", "string", "paragraphs, list items and block quotes, joined by a blank line; offsets count its code points from 0"),
 )
 ENTITIES = (
@@ -125,9 +127,35 @@ STATEMENTS = (
     Column("end", "integer", "offset behind it"),
     Column("sentence", "string", "as written"),
 )
+VERSIONS = (
+    Column("article", "string", "id of an article"),
+    Column("other", "string", "id of another that carries its text, later in the order of the archive"),
+    Column("story", "string", "the text: equal for all its versions"),
+    Column("extent", "string", "how the other looks from the article: same, shorter, longer or changed"),
+    Column(
+        "descent",
+        "string",
+        "again (saved twice), revised (changed by one outlet), agency (one of them names it), outlets (two; nothing is said), unknown",
+    ),
+    Column("shared", "integer", "words that stand in both, in runs"),
+    Column("words", "integer", "of the article"),
+    Column("other_words", "integer", "of the other"),
+    Column("newer", "string", "id of the one that is later by what both captures state; empty where they do not tell"),
+    Column("agencies", "string", "news agencies that they name, divided by semicolons"),
+    Column("decided", "boolean", "whether the keeper of the archive put the two together"),
+)
 
 
-def _article(annotated: AnnotatedArticle, cards: Cards) -> tuple[Value, ...]:
+def _versions(lookup: Lookup) -> Iterator[tuple[Value, ...]]:
+    for accession, kinships in lookup.kinships.items():
+        for kin in kinships:
+            if kin.one == accession:
+                agencies = SEPARATOR.join(sorted({agency for agency in kin.agencies if agency}))
+                story = lookup.story_of[accession]
+                yield kin.one, kin.other, story, kin.extent, kin.descent, kin.shared, *kin.lengths, kin.newer, agencies, kin.is_decided
+
+
+def _article(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards) -> tuple[Value, ...]:
     article, origin = annotated.article, annotated.article.provenance
     card = cards.articles[origin.accession]
     return (
@@ -150,6 +178,7 @@ def _article(annotated: AnnotatedArticle, cards: Cards) -> tuple[Value, ...]:
         origin.sha256,
         origin.format,
         card.quotes,
+        lookup.story_of.get(origin.accession),
         article.text,
     )
 
