@@ -8,7 +8,6 @@ every value that it escapes. Here no function wants the context, nearly every pa
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from keyword import iskeyword
 from typing import Any
 
@@ -24,6 +23,7 @@ from markupsafe import Markup
 
 from sitegen.publish.tongue import ENGLISH, Tongue
 from sitegen.publish.translation import Interpreter, saying
+from sitegen.publish.weave import as_markup as as_markup
 
 
 class Press:
@@ -40,7 +40,7 @@ class Press:
         """The template *name*, filled with *values*; jinja2.TemplateError where it cannot be."""
         if name not in self._wants_patience:
             try:
-                return self._swift.get_template(name).render(values)
+                return fill(self._swift.get_template(name), values)
             except AttributeError:
                 self._wants_patience.add(name)
         return self._patient.get_template(name).render(values)
@@ -63,6 +63,13 @@ def _environment(kind: type[_Speaking], templates: Mapping[str, str], words: Map
     return made
 
 
+def fill(template: Template, values: Mapping[str, object]) -> str:
+    """What ``template.render(values)`` gives, which puts all words that every template knows together anew, one by one."""
+    environment = template.environment
+    context = Context(environment, {**environment.globals, **values}, template.name, template.blocks)
+    return "".join(template.root_render_func(context))
+
+
 def escaped(value: object) -> str:
     """*value* as HTML: as it stands where it is markup, else with every character escaped that could begin some."""
     if type(value) is Markup:
@@ -78,8 +85,6 @@ def _escape_slowly(text: str) -> str:
 
 escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", _escape_slowly)
 """The part of ``markupsafe.escape`` that escapes, where this release has it apart."""
-as_markup: Callable[[str], Markup] = partial(str.__new__, Markup)
-"""A text that is HTML, marked as such."""
 
 
 def component(environment: Environment, function: Any, name: str, arguments: tuple[str, ...], *more: bool) -> Any:
@@ -175,3 +180,14 @@ class _Speaking(Environment):
 class _Swift(_Speaking):
     code_generator_class = _Generator
     template_class = _Template
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self._ready: dict[str, Template] = {}
+
+    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:
+        """The template *name*, which does not change while pages are made."""
+        found = self._ready.get(name)
+        if found is None:
+            found = self._ready[name] = super().get_template(name, parent, globals)
+        return found

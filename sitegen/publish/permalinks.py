@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 
 from anyascii import anyascii
 
@@ -62,13 +63,26 @@ def block_anchor(number: int) -> str:
 
 def relative(path: str, from_path: str) -> str:
     """The link from the page *from_path* to *path*, which may end in a query or a fragment; both are paths below the site's root."""
-    folder = from_path.rpartition("/")[0]
+    return linker(from_path)(path)
+
+
+def linker(from_path: str) -> Callable[[str], str]:
+    """``relative`` for the links of one page, of which it has fifty."""
+    return _from_folder(from_path.rpartition("/")[0])
+
+
+@lru_cache(maxsize=64)
+def _from_folder(folder: str) -> Callable[[str], str]:
     if not folder:
-        return path
-    # Nearly all pages stand one folder deep, and a page has fifty links.
-    if "/" not in folder:
-        return path[len(folder) + 1 :] if path.startswith(f"{folder}/") else f"../{path}"
-    target, here = path.split("/"), folder.split("/")
+        return str
+    if "/" in folder:
+        return partial(_from_deep, folder.split("/"))
+    inside = f"{folder}/"
+    return lambda path: path[len(inside) :] if path.startswith(inside) else f"../{path}"
+
+
+def _from_deep(here: Sequence[str], path: str) -> str:
+    target = path.split("/")
     shared = 0
     while shared < len(here) and shared < len(target) - 1 and here[shared] == target[shared]:
         shared += 1

@@ -15,7 +15,7 @@ from sitegen.publish import wording
 from sitegen.publish.engine import Press
 from sitegen.publish.headers import POLICY
 from sitegen.publish.pages import MISSING, Page
-from sitegen.publish.permalinks import relative
+from sitegen.publish.permalinks import linker
 from sitegen.publish.scripts import isolated
 from sitegen.publish.structured_data import json_ld, web_page, web_site
 from sitegen.publish.theme import Theme
@@ -99,7 +99,7 @@ def _linker(page: Page, base_url: str | None) -> Callable[[str], str]:
     and at the top of a server a step further up leads nowhere else.
     """
     if page.path != MISSING:
-        return partial(relative, from_path=page.path)
+        return linker(page.path)
     if base_url is None:
         return lambda path: f"../{path}"
     root = urlsplit(base_url).path.rstrip("/")

