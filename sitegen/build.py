@@ -20,7 +20,7 @@ from sitegen.books import Books, close_books, intact, manifest_digest, open_book
 from sitegen.corrections import load_authority, tell_changes, without_settled
 from sitegen.errors import SettingsError, SitegenError
 from sitegen.gallery import picture_files
-from sitegen.garbage import nothing_collected
+from sitegen.garbage import nothing_collected, nothing_old_collected
 from sitegen.ledger import load_ledger, save_ledger
 from sitegen.model import Archive, Edition, Note, Noted
 from sitegen.originals import Originals, collections_as_they_stand, original_files
@@ -96,7 +96,7 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
             edition = books.edition if books else Edition()
             revision = revise(archive, site.settings, theme, edition, standing, copies, originals.value.places, _as_read(archive, reading))
         pages = watch.each("render", chain(revision.files, picture_files(archive.articles, reading.found), originals.value.files))
-        with watch.stage("write"):
+        with watch.stage("write"), nothing_old_collected():
             written = output.write(pages, info, {path: stamp[0] for path, stamp in books.stamps.items()} if books else {})
         with watch.stage("keep books"):
             notes = (

@@ -17,3 +17,13 @@ def nothing_collected() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
+
+
+@contextmanager
+def nothing_old_collected() -> Iterator[None]:
+    """What is there lives to the end: the look for garbage, over and over while pages are made, passes it by."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()

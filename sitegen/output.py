@@ -122,7 +122,7 @@ class Claimed:
             if path in self.ours and _holds(self.folder / path, file):
                 staging.keep(path, top + path, there.files.get(path, 0))
             else:
-                _put(file, Path(staging.free(path)))
+                _put(file, staging.free(path))
                 fresh.append(path)
             digests[path] = _digest(file)
             weight += len(file.content) if isinstance(file, OutputFile) else _weigh(staging.place(path))
@@ -230,13 +230,24 @@ def _admit(path: str, names: set[str], is_ours: bool) -> None:
     names.add(key)
 
 
-def _put(file: SiteFile, target: Path) -> None:
+def _put(file: SiteFile, target: str) -> None:
     if isinstance(file, CopiedFile):
         shutil.copyfile(file.original, target)
-        if not _holds(target, file):
+        if not _holds(Path(target), file):
             raise SitegenError("it changed while the site was built", str(file.original), hint="build again")
     else:
-        target.write_bytes(file.content if isinstance(file, OutputFile) else file.fetch())
+        _write(target, file.content if isinstance(file, OutputFile) else file.fetch())
+
+
+def _write(target: str, content: bytes) -> None:
+    """Put *content* into the file *target* in three calls of the system, where ``open`` asks three things more of each of 100,000 files."""
+    file = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0), 0o666)
+    try:
+        written = os.write(file, content)
+        while written < len(content):
+            written += os.write(file, memoryview(content)[written:])
+    finally:
+        os.close(file)
 
 
 def _holds(path: Path, file: SiteFile) -> bool:
