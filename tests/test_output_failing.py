@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from sitegen import output as outgoing
 from sitegen import switch as switching
 from sitegen.errors import SitegenError
 from sitegen.output import claimed
@@ -59,7 +60,7 @@ def test_the_second_of_the_two_steps_failing_puts_the_old_site_back(tmp_path: Pa
 
 CALLS: list[tuple[object, str]] = [
     (Path, "mkdir"),
-    (Path, "write_bytes"),
+    (outgoing, "_write"),
     (Path, "write_text"),
     (Path, "hardlink_to"),
     (os, "link"),
