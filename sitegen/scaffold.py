@@ -20,8 +20,10 @@ _FILES = {
 """Name in the archive, and in the starter folder, where nothing is hidden."""
 _UNREACHABLE = """\
 # sitegen was installed here from a folder of this machine, which a host cannot reach.
-# Put in its place where it can be fetched from, such as:
+# Put in its place where it can be fetched from, such as one of these:
 # sitegen @ git+https://example.org/you/sitegen@v1.0
+# ./vendor/sitegen-0.1.0-py3-none-any.whl
+# The second is a file in this archive, made in sitegen's folder: pip wheel --no-deps --wheel-dir THIS-FOLDER/vendor .
 """
 
 

@@ -53,7 +53,7 @@ def test_every_article_of_the_sample_gives_its_capture_out_of_the_zip_file(tmp_p
         files = {name.removeprefix("karsk/"): packed.read(name) for name in packed.namelist()}
     captures = {path.name: path.read_bytes() for path in (archive / "seeds").iterdir()}
     articles = [path for path in files if path.startswith("articles/")]
-    assert len(articles) == len(captures) == 10
+    assert len(articles) == len(captures) > 9
     for path in articles:
         origin = {str(term.text): said(term.getnext()) for term in read(files[path]).xpath(f"{ORIGIN}/dl/dt")}
         place = capture_of(path, files)
