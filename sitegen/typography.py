@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_MARKS = str.maketrans(
-    {
-        **dict.fromkeys("‘’‚‛′`´ʼʻ", "'"),
-        **dict.fromkeys("“”„‟″«»", '"'),
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-        **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", None),
-    }
-)
-
+_MARKS: dict[str, str] = {
+    **dict.fromkeys("‘’‚‛′`´ʼʻ", "'"),
+    **dict.fromkeys("“”„‟″«»", '"'),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+    **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", ""),
+}
+_MARK = re.compile(f"[{''.join(_MARKS)}]")
 
 _NO_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
@@ -45,9 +43,9 @@ def flat(text: str) -> str:
 def fold(text: str) -> str:
     """One form for comparing: case, accents, width, kinds of quotation marks, dashes and spaces do not count."""
     if text.isascii():
-        return flat(text.translate(_MARKS).lower())
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_MARKS)
-    return flat("".join(c for c in plain if not unicodedata.combining(c)))
+        return flat(text.replace("`", "'").lower())
+    plain = _MARK.sub(lambda mark: _MARKS[mark[0]], unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()))
+    return flat(plain if plain.isascii() else "".join(c for c in plain if not unicodedata.combining(c)))
 
 
 def words(text: str) -> list[str]:

@@ -13,7 +13,9 @@ from sitegen.ingest import ingest
 from sitegen.ingest.guards import chose_beside
 from sitegen.ingest.stretch import choose_story
 from sitegen.ingest.tree import parse
+from sitegen.ingest.units import Unit
 from sitegen.ingest.walk import walk
+from sitegen.ingest.written import parse_units, read_written
 from sitegen.model import Article, Capture
 from tests.casebook import Case, read_cases
 from tests.rendered import rendered
@@ -49,8 +51,48 @@ PAGES = st.lists(
 ).map("".join)
 
 
+MARKS = [
+    "\n",
+    "\n\n",
+    "# ",
+    "## ",
+    "#",
+    "> ",
+    "- ",
+    "* ",
+    "1. ",
+    "---",
+    "===",
+    "```",
+    "~~~",
+    "<b>",
+    "[x]: /y ",
+    "[x](/y) ",
+    "_five_",
+    "*six*",
+    "  ",
+    "    ",
+    "\t",
+    "\\",
+    "&amp;",
+    "\xa0",
+]
+NOTES = st.lists(
+    st.sampled_from([*MARKS, "One boat sank.", "Two", "“Three,” she said.", "(four)", "a | b", "| a |", "|--|--|"]), max_size=24
+).map("".join)
+
+
 def read(source: str, text: str) -> Article:
     return ingest(Capture(source, text.encode())).value
+
+
+@given(NOTES)
+@settings(max_examples=400, deadline=None)
+def test_plain_markdown_is_read_as_the_parser_reads_it(text: str) -> None:
+    def shown(units: list[Unit]) -> list[tuple[object, ...]]:
+        return [(unit.text, unit.zones, unit.anchors, unit.heading, unit.hidden, unit.element.tag) for unit in units]
+
+    assert shown(read_written(text)) == shown(parse_units(text))
 
 
 @pytest.mark.parametrize(("case", "suffix"), CASES, ids=[str(case) for case, _ in CASES])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import deque
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from sitegen.annotate import names
@@ -38,9 +39,30 @@ class Candidate(NamedTuple):
     """What a table says that it is."""
 
 
+class _SmallWords:
+    """The words that stand in small letters in a text: few are ever asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._known: dict[str, bool] = {}
+
+    def __contains__(self, word: str) -> bool:
+        """Whether *word*, in small letters, is one of them."""
+        if word not in self._known:
+            self._known[word] = _WORDS.fullmatch(word) is not None and any(self._stands(word))
+        return self._known[word]
+
+    def _stands(self, word: str) -> Iterator[bool]:
+        at = self._text.find(word)
+        while at >= 0:
+            end = at + len(word)
+            yield not (_WORDS.match(self._text[max(0, at - 1) : at]) or _WORDS.match(self._text, end, end + 1))
+            at = self._text.find(word, end)
+
+
 def find_candidates(text: str) -> list[Candidate]:
     """The names that *text* may hold, in order of place."""
-    small = {word for word in _WORDS.findall(text) if word.islower()}
+    small = _SmallWords(text)
     headlines = deque(find_headlines(text))
     out: list[Candidate] = []
     for run in find_runs(text):
@@ -72,7 +94,7 @@ def _with_cells(found: list[Candidate], cells: list[Cell], text: str) -> list[Ca
     return sorted([*whole, *filter(is_apart, found)])
 
 
-def _candidates(piece: Piece, text: str, opens: bool, small: set[str], shouted: bool) -> list[Candidate]:
+def _candidates(piece: Piece, text: str, opens: bool, small: _SmallWords, shouted: bool) -> list[Candidate]:
     """The names of one piece: without titles, demonyms and the capital that opens a sentence."""
     if opens:
         shorter = _without_opening(piece, small)
@@ -104,7 +126,7 @@ def _leading_acronym(piece: Piece) -> Piece:
     return []
 
 
-def _without_opening(piece: Piece, small: set[str]) -> Piece:
+def _without_opening(piece: Piece, small: _SmallWords) -> Piece:
     """*piece* without the common word that opens the sentence."""
     first = piece[0].low
     if len(piece) == 1 or not piece[0].word.istitle() or piece[1].link != " " or not is_common(first):
@@ -128,23 +150,22 @@ def _split_title(piece: Piece, text: str) -> tuple[Piece, str | None, Piece]:
     """What stands before a title, the title's last word, and the name after it."""
     for position in range(len(piece) - 1, -1, -1):
         low = piece[position].low
-        if position and piece[position].link in ("of", "and", "&"):
+        if (low not in names.TITLE and low not in names.HONORIFIC) or (position and piece[position].link in ("of", "and", "&")):
             continue
         # Sri Lanka, Prince Edward Island, but not Sri Ramesh
         if _is_known(piece[position : position + 2]) or (position == 0 and _is_known(piece)):
             continue
         if low in names.HONORIFIC and _names_a_place(piece, text):
             return [], None, piece
-        if low in names.TITLE or low in names.HONORIFIC:
-            if position + 1 < len(piece) and piece[position + 1].link != " ":
-                return [], None, piece
-            rest = piece[position + 1 :]
-            if not rest and low in names.SURNAMES and position and piece[position - 1].low in names.GIVEN:
-                continue
-            if not rest:
-                return [], None, _title_alone(piece, low)
-            if low in names.HONORIFIC or not _is_headed(rest[-1].low):
-                return _without_office(piece[:position]), low, rest
+        if position + 1 < len(piece) and piece[position + 1].link != " ":
+            return [], None, piece
+        rest = piece[position + 1 :]
+        if not rest and low in names.SURNAMES and position and piece[position - 1].low in names.GIVEN:
+            continue
+        if not rest:
+            return [], None, _title_alone(piece, low)
+        if low in names.HONORIFIC or not _is_headed(rest[-1].low):
+            return _without_office(piece[:position]), low, rest
     return [], None, piece
 
 

@@ -16,7 +16,8 @@ _EYES = re.compile("[iyej]+")
 _PARTICLE = re.compile(r"^(?:al|el|as|ash|an|ad|ar|at|az|ul)[-’']")
 
 
-def key_of(words: Sequence[str]) -> Key:
+@lru_cache(maxsize=1 << 14)
+def key_of(words: tuple[str, ...]) -> Key:
     """A name for comparing: small letters, without articles such as ``al-`` and suffixes such as ``Jr.``."""
     plain = [word for word in (_PARTICLE.sub("", names.plain(word)).rstrip(".") for word in words) if word]
     return tuple(plain[:-1] if len(plain) > 2 and plain[-1] in names.SUFFIX else plain)

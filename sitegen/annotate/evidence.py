@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from sitegen.annotate import names
-from sitegen.annotate.candidates import Candidate
 from sitegen.annotate.lists import read_toml
 from sitegen.model import ENTITY_TYPES, EntityType
 
@@ -29,25 +29,30 @@ _PARTICLE = re.compile(r"\b(?:[AaEe]l|bin|ibn|bint|abu|Abu|van|von|de|da|del|la|
 _GIVEN_PAIR = re.compile(r"[^\W\d_]+(?:-| - )[a-z]+$")
 
 
-def inner_signs(candidate: Candidate) -> Iterator[str]:
-    """What the name itself says."""
+@lru_cache(maxsize=1 << 14)
+def inner_signs(written: tuple[str, ...], text: str, shouted: bool) -> tuple[str, ...]:
+    """What a name itself says: its words, as they stand in the text, among words in capitals or not."""
+    return tuple(_inner_signs(written, text, shouted))
+
+
+def _inner_signs(written: tuple[str, ...], text: str, shouted: bool) -> Iterator[str]:
     yield "any"
-    words = [names.plain(word) for word in candidate.words]
-    whole = " ".join(candidate.words).replace(". ", ".") if len(candidate.text) < 6 else " ".join(candidate.words)
-    written = " ".join(candidate.text.split())
-    titled = [name.title() if name.isupper() and len(name) > 3 else name for name in (whole, written)]
-    known = _known(whole, titled[0]) or _known(written, titled[1])
+    words = [names.plain(word) for word in written]
+    whole = " ".join(written).replace(". ", ".") if len(text) < 6 else " ".join(written)
+    flat = " ".join(text.split())
+    titled = [name.title() if name.isupper() and len(name) > 3 else name for name in (whole, flat)]
+    known = _known(whole, titled[0]) or _known(flat, titled[1])
     if known:
         yield known
-    if candidate.shouted:
+    if shouted:
         yield "shouted"
         if known != "country" and names.is_common(words[0]):
             yield "opens_common"
     if len(words) == 1:
-        yield from _single(words[0], candidate.words[0])
+        yield from _single(words[0], written[0])
     elif known != "country":
-        yield from _heads(words, " of " in candidate.text or " for " in candidate.text)
-        yield from _several(words, candidate)
+        yield from _heads(words, " of " in text or " for " in text)
+        yield from _several(words, written, text)
 
 
 def _known(whole: str, titled: str) -> str | None:
@@ -85,8 +90,8 @@ def _single(word: str, written: str) -> Iterator[str]:
         yield "neither"
 
 
-def _several(words: list[str], candidate: Candidate) -> Iterator[str]:
-    if words[0] in names.GIVEN and candidate.words[0] not in names.COUNTRIES:
+def _several(words: list[str], written: tuple[str, ...], text: str) -> Iterator[str]:
+    if words[0] in names.GIVEN and written[0] not in names.COUNTRIES:
         yield "given"
     if words[-1] in names.SURNAMES and words[-1] not in names.ORGANIZATION_HEAD and words[-1] not in names.PLACE_HEAD:
         yield "surname"
@@ -94,36 +99,36 @@ def _several(words: list[str], candidate: Candidate) -> Iterator[str]:
         yield "initial"
     if words[-1].rstrip(".") in names.SUFFIX:
         yield "suffix"
-    if _PARTICLE.search(candidate.text):
+    if _PARTICLE.search(text):
         yield "particle"
-    if _GIVEN_PAIR.search(candidate.text):
+    if _GIVEN_PAIR.search(text):
         yield "given_pair"
-    yield from _made_of(words, candidate)
+    yield from _made_of(words, written)
     yield ("two_names", "three_names", "many_words")[min(len(words), 4) - 2]
 
 
-def _made_of(words: list[str], candidate: Candidate) -> Iterator[str]:
+def _made_of(words: list[str], written: tuple[str, ...]) -> Iterator[str]:
     common = sum(map(names.is_common, words))
     if common == len(words):
         yield "all_common"
     elif common * 2 >= len(words):
         yield "common_words"
-    if _is_team(words, candidate):
+    if _is_team(words, written):
         yield "city_team"
-    if candidate.words[0] in names.KNOWN or candidate.words[-1] in names.COUNTRIES:
+    if written[0] in names.KNOWN or written[-1] in names.COUNTRIES:
         yield "holds_place"
-    if candidate.words[0].isupper() and len(words[0].strip(".")) > 1:
+    if written[0].isupper() and len(words[0].strip(".")) > 1:
         yield "capitals_first"
 
 
-def _is_team(words: list[str], candidate: Candidate) -> bool:
+def _is_team(words: list[str], written: tuple[str, ...]) -> bool:
     """Whether a place and a word for several make the name of a team: ``Lima Herons``, ``New York Ferrymen``."""
     last = words[-1]
     if last == "sox":
         return True
     if last not in names.TEAM and (last in _NO_TEAM or not last.endswith("s") or last[:-1] not in names.COMMON):
         return False
-    return any(" ".join(candidate.words[:size]) in names.KNOWN for size in range(1, len(words)))
+    return any(" ".join(written[:size]) in names.KNOWN for size in range(1, len(words)))
 
 
 def weigh(signs: Mapping[str, int]) -> list[int]:

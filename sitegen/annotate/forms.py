@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -15,7 +15,6 @@ from sitegen.model import EntityType
 
 _IN_A_LIST = frozenset((", ", " and ", ", and ", " or ", ", or ", "; ", " & "))
 _WIDEST_BREAK = 7
-Signs = dict[Key, Counter[str]]
 
 
 class Forms:
@@ -34,10 +33,10 @@ class Forms:
         self.signs = {key: _signs(group, text) for key, group in self.occurrences.items()}
         for key, candidate in zip(self.keys, found, strict=True) if votes else ():
             if (kind := (votes or {}).get((candidate.start, candidate.end))) is not None:
-                self.signs[key][f"vote_{kind}"] += 1
+                _add(self.signs[key], f"vote_{kind}")
         self._note_places(found, dateline)
         for key, full in self.acronyms.items():
-            self.signs[key]["acronym" if full else "explains"] += 1
+            _add(self.signs[key], "acronym" if full else "explains")
         self.types: dict[Key, EntityType | None] = {}
         self._judge()
         if self._compare(found, text):
@@ -79,7 +78,7 @@ class Forms:
             for kind in [kind for kind in kinds if kind]:
                 for key in chain:
                     if self.types[key] != kind or kinds[kind] != key:
-                        self.signs[key][f"beside_{kind}"] += 1
+                        _add(self.signs[key], f"beside_{kind}")
                         noted = True
         return noted
 
@@ -100,7 +99,11 @@ class Forms:
             yield chain
 
 
-def _set(signs: Counter[str], sign: str, stands: bool) -> None:
+def _add(signs: dict[str, int], sign: str) -> None:
+    signs[sign] = signs.get(sign, 0) + 1
+
+
+def _set(signs: dict[str, int], sign: str, stands: bool) -> None:
     if stands:
         signs[sign] = 1
     else:
@@ -126,13 +129,13 @@ def _shorter(key: Key) -> Iterator[Key]:
         yield key[-1:]
 
 
-def _signs(group: list[Candidate], text: str) -> Counter[str]:
+def _signs(group: list[Candidate], text: str) -> dict[str, int]:
     clearest = min(group, key=lambda candidate: candidate.shouted)
-    signs = Counter(dict.fromkeys(inner_signs(clearest), 1))
+    signs = dict.fromkeys(inner_signs(clearest.words, clearest.text, clearest.shouted), 1)
     for candidate in group:
-        signs.update(outer_signs(candidate, text))
-    opens = signs["opens_common"]
-    if opens and opens < len(group):
+        for sign in outer_signs(candidate, text):
+            signs[sign] = signs.get(sign, 0) + 1
+    if 0 < signs.get("opens_common", 0) < len(group):
         del signs["opens_common"]
     if len(group) > 2:
         signs["repeated"] = 1

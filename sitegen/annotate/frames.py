@@ -126,20 +126,29 @@ def find_frame(blanked: str, paragraph: Span, number: int, marked: Sequence[Mark
 
 def _sentences(blanked: str, start: int, end: int, number: int, marked: Sequence[Marked], mentions: Mentions) -> Iterator[Sentence]:
     """The sentence between two offsets; in pieces where it is longer than any writer's."""
-    matches = list(_TOKEN.finditer(blanked, start, end))
-    for first in range(0, len(matches), _LONGEST):
-        yield _sentence(matches[first : first + _LONGEST], number, marked, mentions)
+    words = _TOKEN.findall(blanked, start, end)
+    starts, ends, at = [], [], start
+    find = blanked.index
+    for word in words:
+        # No token begins with what stands between tokens, so that the next place of its letters is its own.
+        at = find(word, at)
+        starts.append(at)
+        at += len(word)
+        ends.append(at)
+    for first in range(0, len(words), _LONGEST):
+        last = first + _LONGEST
+        yield _sentence(words[first:last], starts[first:last], ends[first:last], number, marked, mentions)
 
 
-def _sentence(matches: Sequence[re.Match[str]], number: int, marked: Sequence[Marked], mentions: Mentions) -> Sentence:
-    words = [match[0] for match in matches]
-    starts = [match.start() for match in matches]
+def _sentence(words: list[str], starts: list[int], ends: list[int], number: int, marked: Sequence[Marked], mentions: Mentions) -> Sentence:
+    lows = "\n".join(words).lower().split("\n")
     quotes = [-1] * len(words)
-    for place, word in enumerate(words):
-        if word[0] in _FILLS:
-            quotes[place] = bisect_left(marked, starts[place], key=lambda stretch: stretch.left)
+    if marked:
+        for place, word in enumerate(words):
+            if word[0] in _FILLS:
+                quotes[place] = bisect_left(marked, starts[place], key=lambda stretch: stretch.left)
     names = [""] * len(words)
-    for mention in mentions.within(starts[0], matches[-1].end()):
+    for mention in mentions.within(starts[0], ends[-1]):
         for place in range(bisect_left(starts, mention.span.start), bisect_left(starts, mention.span.end)):
             names[place] = mention.type
-    return Sentence(number, words, [word.lower() for word in words], starts, [match.end() for match in matches], quotes, names)
+    return Sentence(number, words, lows, starts, ends, quotes, names)

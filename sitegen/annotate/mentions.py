@@ -78,7 +78,11 @@ def _fullest(key: Key, candidate: Candidate, forms: Forms) -> str:
         candidate = forms.occurrences[key][0]
     text = candidate.text
     known = names.ALIASES.get(text) or names.ALIASES.get(text.replace(" ", ""))
-    return known or _shown(Counter(other.text for other in forms.occurrences[key]).most_common(1)[0][0])
+    return known or _shown(_most_common([other.text for other in forms.occurrences[key]]))
+
+
+def _most_common(forms: Sequence[str]) -> str:
+    return forms[0] if forms.count(forms[0]) == len(forms) else Counter(forms).most_common(1)[0][0]
 
 
 def _fullest_person(key: Key, candidate: Candidate, forms: Forms) -> str:

@@ -61,6 +61,8 @@ def _stops(token: Token, position: int, run: list[Token], text: str) -> bool:
     if low[1:2] == "-" and low[0].isalpha():
         return True
     if low not in names.STOP:
+        if "'" not in low and "’" not in low:
+            return False
         short = low.replace("’", "'").partition("'")[0]
         return short != low and len(low) - len(short) < 4 and (short in names.STOP or short in _NEGATIVES)
     if token.word.isupper() and 1 < len(low) < 5:

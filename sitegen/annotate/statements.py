@@ -23,7 +23,10 @@ _MONTH = "(" + "|".join(rf"{name}\b|{name[:3]}t?\b\.?" for name in MONTHS) + ")"
 _YEAR = r"((?:1[89]|20)\d\d)(?!\d)"
 _ITS_WEEKDAY = rf"(?:(?:{'|'.join(WEEKDAYS)}),? (?:the )?)?"
 _NUMBER = r"(\d{1,2})(?:st|nd|rd|th)?"
-_ANY = re.compile("|".join((r"\d{4}", *(name[:3] for name in MONTHS), *WEEKDAYS, "esterday", "oday", "omorrow")))
+_NAMES = (*(name[:3] for name in MONTHS), *WEEKDAYS)
+# Few words begin with a capital or a figure: only there all forms are tried.
+_ANY = re.compile(rf"[\dA-Z](?:(?<=\d)\d{{3}}|{'|'.join(rf'(?<={name[0]}){name[1:]}' for name in _NAMES)})")
+_OR_NEAR = re.compile(f"{_ANY.pattern}|esterday|oday|omorrow")
 _NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _FEW_DAYS = timedelta(days=31)
 """So far ahead of publication a day without its year may lie: articles announce what is near."""
@@ -69,7 +72,8 @@ def find_statements(article: Article, quotes: Sequence[Quote]) -> tuple[Statemen
 def _sentences(text: str) -> Iterator[Span]:
     """The sentences of the paragraphs that may name a day."""
     end = -1
-    for hint in _ANY.finditer(text):
+    near = "esterday" in text or "oday" in text or "omorrow" in text
+    for hint in (_OR_NEAR if near else _ANY).finditer(text):
         if hint.start() > end:
             start = text.rfind("\n", 0, hint.start()) + 1
             end = text.find("\n", hint.end())

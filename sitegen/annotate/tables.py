@@ -20,6 +20,8 @@ _OUT_BY = re.compile(rf"\b(?:c|b|st|lbw b|and b) (?:sub \()?({_NAME})(?=\)? (?:b
 _SPORT = re.compile(
     r"\b(?:league|cup|match|matches|results?|standings|scores?|scoreboard|tournament|championship|season|innings|games?)\b", re.IGNORECASE
 )
+_OF_SPORT = ("league", "cup", "match", "result", "standings", "score", "tournament", "championship", "season", "inning", "game")
+"""How the words of sport begin: a text with too few of these letters is told at once."""
 _MANY = 3
 """Words of sport in a report on a game."""
 _PLAYS = re.compile(
@@ -59,6 +61,9 @@ def find_cells(text: str) -> list[Cell]:
 
 def is_on_sport(text: str) -> bool:
     """Whether *text* is a report on games."""
+    small = text.lower()
+    if sum(small.count(word) for word in _OF_SPORT) < _MANY and not any(letter in text for letter in "ſıİ"):
+        return False
     return len(list(islice(_SPORT.finditer(text), _MANY))) == _MANY
 
 

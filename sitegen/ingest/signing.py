@@ -12,8 +12,8 @@ from sitegen.ingest.prose import is_prose
 _BETWEEN = re.compile(r",\s+|\s+and\s+|\s+&\s+")
 _LONGEST_BYLINE, _LONGEST_BIO = 14, 60
 """Words."""
-_TITLED = r"(?:(?:Mr|Ms|Mrs|Dr|Prof|Professor|Sir|Dame)\.?\s)?"
-_ABOUT = (
+_TITLED = re.compile(r"(?:Mr|Ms|Mrs|Dr|Prof|Professor|Sir|Dame)\.?\s")
+_ABOUT = re.compile(
     r"(?:,[^.]{3,80},)?\s(?:is an?|is the|was an?|has (?:been|contributed|written|reported)|covers|writes|reports|reported from|teaches)\b"
 )
 _OPENING = 12
@@ -41,8 +41,10 @@ def is_about_author(line: str, authors: tuple[str, ...]) -> bool:
     """Whether *line* tells who one of the *authors* is: ``Ms. Reyes is a baker on the outermost island``."""
     if len(line.split()) > _LONGEST_BIO:
         return False
+    titled = _TITLED.match(line)
+    starts = {0, titled.end() if titled else 0}
     names = {name for author in authors for name in (author, author.split()[-1])}
-    return bool(names) and bool(re.match(rf"{_TITLED}(?:{'|'.join(map(re.escape, sorted(names)))}){_ABOUT}", line))
+    return any(line.startswith(name, start) and _ABOUT.match(line, start + len(name)) for name in names for start in starts)
 
 
 def _is_place(name: str, story: list[str]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -16,12 +18,24 @@ _PARSER = MarkdownIt("commonmark", {"html": True}).enable("table").disable("code
 _PARSER.validateLink = bool  # type: ignore[method-assign,assignment]
 # words alone, as most paragraphs are, need no second reading
 _PARSER.core.ruler.disable(["inline", "linkify", "replacements", "smartquotes", "text_join"])
+# no mark of a list, a quotation, a rule, a table, a fence, a definition or a tag begins like this
+_PLAIN = re.compile(r"[^\W\d_]|[“”‘’\"'(]")
+_HEADING = re.compile(r"(#{1,6})[ \t]+([^\s#](?:[^\n]*[^\s#])?)[ \t]*")
 _ZONES = {"blockquote": "blockquote", "li": "li"}
 _BREAKS = {"softbreak": "\n", "hardbreak": "\x0b"}
 
 
 def read_written(text: str) -> list[Unit]:
     """Every unit of *text* in order."""
+    plain = _plain_blocks(text)
+    if plain is None:
+        return parse_units(text)
+    body = Frame("body")
+    return [unit for tag, source in plain for unit in block_units(_inline(source, {}), body, tag)]
+
+
+def parse_units(text: str) -> list[Unit]:
+    """The same by the parser, which knows every kind of block."""
     found: list[Unit] = []
     frame, cells = Frame("body"), 0
     references: dict[str, object] = {}
@@ -35,6 +49,30 @@ def read_written(text: str) -> list[Unit]:
             frame = frame.above or frame
         else:
             found += _units(token, frame, references)
+    return found
+
+
+def _plain_blocks(text: str) -> list[tuple[str | None, str]] | None:
+    """The headings and paragraphs of a text that has nothing else, each with its tag and source; None where a line may begin another block.
+
+    Most articles that people write are such, and the parser, which tries ten rules on each line, takes ten times as long.
+    """
+    if "\r" in text or "\0" in text:
+        return None
+    found: list[tuple[str | None, str]] = []
+    paragraph: list[str] = []
+    for line in [*text.split("\n"), ""]:
+        if _PLAIN.match(line):
+            paragraph.append(line)
+            continue
+        heading = _HEADING.fullmatch(line)
+        if not heading and line.strip(" \t"):
+            return None
+        if paragraph:
+            found.append((None, "\n".join(paragraph).strip()))
+            paragraph = []
+        if heading:
+            found.append((f"h{len(heading[1])}", heading[2].strip()))
     return found
 
 

@@ -1,0 +1,104 @@
+"""The quick ways through a text find what the plain ones find."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.annotate import capitals, statements, tables
+from sitegen.annotate.candidates import _WORDS, _SmallWords
+from sitegen.annotate.frames import _TOKEN, Mentions, find_frame
+from sitegen.ingest import signing
+from sitegen.ingest.signing import is_about_author
+from sitegen.model import Span
+
+CAPITALS = st.lists(
+    st.sampled_from(
+        [
+            "al-",
+            "Al-",
+            "d'",
+            "O’",
+            "U. S.",
+            "U.",
+            "N.",
+            "E. U.",
+            "Mr.",
+            "Kim",
+            "Ärö",
+            "𝐀b",
+            "ab",
+            "’s",
+            " ",
+            "-",
+            "‑",
+            "&",
+            ".com",
+            "@",
+            "\n",
+            "3",
+        ]
+    ),
+    max_size=30,
+).map("".join)
+DAYS = st.lists(st.sampled_from(["May", "Sunday", "yester", "day", "To", "to", "morrow", "2014", "٢٠١٤", " ", "\n", "x"]), max_size=20).map(
+    "".join
+)
+SPORT = st.lists(
+    st.sampled_from(["League", "cup", "matches", "wınnıng", "ınnıngs", "reſults", "GAMES", "İnnings", " ", "x"]), max_size=20
+).map("".join)
+TOKENS = st.text(alphabet="aAbB.’'_ -@&\u0301İΣσ\ue000\ue001\ue002\n3", max_size=60)
+
+
+@given(CAPITALS)
+def test_capitalized_words(text: str) -> None:
+    assert [match.span() for match in capitals._tokens(text)] == [match.span() for match in capitals._TOKEN.finditer(text)]
+
+
+@given(CAPITALS, st.sampled_from(["ab", "al", "s", "com", "kim"]))
+def test_words_in_small_letters(text: str, word: str) -> None:
+    assert (word in _SmallWords(text)) == (word in {one for one in _WORDS.findall(text) if one.islower()})
+
+
+@given(DAYS)
+def test_lines_that_may_name_a_day(text: str) -> None:
+    plain = re.compile("|".join((r"\d{4}", *statements._NAMES, "esterday", "oday", "omorrow")))
+    lines = [line for line in text.split("\n") if plain.search(line)]
+    assert sorted({text.count("\n", 0, one.start) for one in statements._sentences(text)}) == sorted(
+        {number for number, line in enumerate(text.split("\n")) if line in lines and line.strip()}
+    )
+
+
+@given(SPORT)
+def test_reports_on_games(text: str) -> None:
+    assert tables.is_on_sport(text) == (len(list(islice(tables._SPORT.finditer(text), 3))) == 3)
+
+
+@given(TOKENS)
+def test_tokens_stand_where_they_are_found(text: str) -> None:
+    line = text.replace("\n", " ").strip()
+    found = find_frame(line, Span(0, len(line)), 0, (), Mentions(()))
+    words = [
+        (word, low, start, end) for one in found for word, low, start, end in zip(one.words, one.lows, one.starts, one.ends, strict=True)
+    ]
+    assert all(line[start:end] == word and low == word.lower() for word, low, start, end in words)
+    cuts = [one.start for one in found[1:]]
+    whole = [match.span() for match in _TOKEN.finditer(line)]
+    assert [(start, end) for _, _, start, end in words] == whole or cuts
+
+
+ABOUT = st.lists(
+    st.sampled_from(["Ms. ", "Dr ", "Ana ", "Reyes", "Lund", " is a baker", " covers", ", of Arden,", "Professor "]), max_size=6
+).map("".join)
+
+
+@given(ABOUT, st.lists(st.sampled_from(["Ana Reyes", "Mara Lund", "Lund", "Ms. Ana"]), max_size=3).map(tuple))
+def test_lines_about_an_author(line: str, authors: tuple[str, ...]) -> None:
+    names = sorted({name for author in authors for name in (author, author.split()[-1])})
+    titled = r"(?:(?:Mr|Ms|Mrs|Dr|Prof|Professor|Sir|Dame)\.?\s)?"
+    about = signing._ABOUT.pattern
+    wanted = bool(names) and bool(re.match(f"{titled}(?:{'|'.join(map(re.escape, names))}){about}", line))
+    assert is_about_author(line, authors) == wanted
