@@ -143,7 +143,14 @@ def test_dates_are_written_as_the_language_does(language: str, day: str, month: 
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("en", "A, B and C"), ("de", "A, B und C"), ("fr", "A, B et C"), ("es", "A, B y C"), ("ar", "A وB وC")]
+    ("language", "said"),
+    [
+        ("en", "A, B and C"),
+        ("de", "A, B und C"),
+        ("fr", "A, B et C"),
+        ("es", "A, B y C"),
+        ("ar", "\u2068A\u2069 و\u2068B\u2069 و\u2068C\u2069"),
+    ],
 )
 def test_lists_are_joined_as_the_language_does(language: str, said: str) -> None:
     assert load_theme(None, language).tongue.listed(["A", "B", "C"]) == said

@@ -11,6 +11,7 @@ from sitegen.publish.kin import told_apart
 from sitegen.publish.lookup import Key, Lookup, speaker_key
 from sitegen.publish.permalinks import article_path, entity_path, quote_anchor, quote_path
 from sitegen.publish.roles import in_a_line
+from sitegen.publish.scripts import LATIN, script_of_text
 from sitegen.publish.tongue import ENGLISH, Tongue
 from sitegen.publish.wording import NO_DATE, NO_TITLE
 
@@ -33,6 +34,9 @@ class ArticleCard:
     title: str
     title_is_derived: bool
     language: str | None
+    """As the capture states it; else, where the site's own language would be taken for it, a language that is not known, in its letters."""
+    direction: str | None
+    """Of the text, where it is not that of the site."""
     outlet: str | None
     authors: tuple[str, ...]
     published: DateText
@@ -136,11 +140,14 @@ def language_tag(language: str | None) -> str | None:
 
 def _article(annotated: AnnotatedArticle, versions: int, tongue: Tongue) -> ArticleCard:
     article = annotated.article
+    script = script_of_text(article.text)
+    is_told = script is LATIN and tongue.tag.partition("-")[0] == ENGLISH.tag
     return ArticleCard(
         path=article_path(article),
         title=article.title or tongue.gettext(NO_TITLE),
         title_is_derived=article.title_is_derived,
-        language=language_tag(article.language),
+        language=language_tag(article.language) or (None if is_told else script.lang),
+        direction=None if script.dir == tongue.direction else script.dir,
         outlet=article.publication,
         authors=article.authors,
         published=date_text(article.published, tongue),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -44,11 +46,26 @@ class Script:
     """``rtl`` or ``ltr``."""
 
 
+LATIN = Script("und-Latn", "ltr")
+HEAD = 400
+"""Characters that tell the script of a text."""
+_BEYOND_LATIN = re.compile("[\u0370-\u1dff\u2c80-\ua71f\ua840-\ud7ff\uf900-\ufdff\ufe70-\uff9f]")
+
+
 @lru_cache(maxsize=65_536)
 def isolated(name: str) -> Markup:
     """*name* as HTML that stands among words of any direction without moving them, and says its script where that is not Latin."""
     script = script_of(name)
     return weave(name, [Thread(0, len(name), "bdi", (("lang", script.lang), ("dir", script.dir)) if script else ())])
+
+
+def script_of_text(text: str) -> Script:
+    """The script that most letters at the head of *text* are of."""
+    head = text[:HEAD]
+    if not _BEYOND_LATIN.search(head):
+        return LATIN
+    found = Counter(_TAGS.get(unicodedata.name(letter, "").partition(" ")[0].partition("-")[0]) for letter in head if letter.isalpha())
+    return _script(found.most_common(1)[0][0]) if found else LATIN
 
 
 def script_of(name: str) -> Script | None:
@@ -57,4 +74,8 @@ def script_of(name: str) -> Script | None:
         return None
     found = {_TAGS.get(unicodedata.name(letter, "").partition(" ")[0].partition("-")[0]) for letter in name if letter.isalpha()}
     tag = found.pop() if len(found) == 1 else None
-    return Script(f"und-{tag}", "rtl" if tag in _FROM_THE_RIGHT else "ltr") if tag else None
+    return _script(tag) if tag else None
+
+
+def _script(tag: str | None) -> Script:
+    return Script(f"und-{tag}", "rtl" if tag in _FROM_THE_RIGHT else "ltr") if tag else LATIN

@@ -14,6 +14,8 @@ from gettext import c2py
 
 from sitegen.almanac import MONTHS
 
+_ISOLATE, _END = "\u2068", "\u2069"
+"""Around names that run in another direction than the words between them."""
 CONTEXT = "\x04"
 """Stands between a text and what it is about, where one English text has several meanings; as gettext has it."""
 
@@ -81,7 +83,8 @@ class Tongue:
         if self.locale and len(parts) > 1:
             from sitegen.publish.locales import list_in
 
-            return list_in(self.locale, tuple(parts))
+            apart = (f"{_ISOLATE}{part}{_END}" for part in parts) if self.direction == "rtl" else parts
+            return list_in(self.locale, tuple(apart))
         return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
 
     def day(self, moment: date) -> str:
