@@ -134,13 +134,14 @@ def article_view(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards) -> A
 
 def citation(article: Article, tongue: Tongue) -> tuple[str, ...]:
     """The article as a footnote names it, in parts that may run in different directions; what is not known is said to be so."""
-    authors = (tongue.listed(article.authors), ". ") if article.authors else ()
+    stop = f"{tongue.bearing}. "
+    authors = (tongue.listed(article.authors), stop) if article.authors else ()
     title = tongue.gettext("“%(title)s”", title=article.title) if article.title else tongue.gettext(NO_TITLE)
     derived = f" {tongue.gettext('(first words; no headline found)')}" if article.title_is_derived else ""
     outlet = article.publication or tongue.gettext(NO_OUTLET)
     capture = tongue.gettext("Capture %(number)s.", number=article.provenance.accession)
-    comma = tongue.pgettext("between parts of a citation", ", ")
-    return (*authors, title, f"{derived}. ", outlet, f"{comma}{date_text(article.published, tongue).words}. {capture}")
+    comma = tongue.bearing + tongue.pgettext("between parts of a citation", ", ")
+    return (*authors, title, f"{derived}{stop}", outlet, f"{comma}{date_text(article.published, tongue).words}. {capture}")
 
 
 def _named(accession: str, lookup: Lookup, cards: Cards) -> tuple[tuple[EntityType, tuple[tuple[NameCard, int], ...]], ...]:
@@ -170,7 +171,7 @@ def _related(accession: str, lookup: Lookup, cards: Cards) -> tuple[Related, ...
 
 def _read_as(article: Article, tongue: Tongue) -> str:
     origin = article.provenance
-    format, encoding = tongue.gettext(FORMATS[origin.format]), origin.encoding
+    format, encoding = tongue.apart(tongue.gettext(FORMATS[origin.format])), tongue.apart(origin.encoding)
     size = tongue.ngettext("%(num)s byte", "%(num)s bytes", origin.size)
     if not origin.container:
         return tongue.gettext("%(format)s, encoding %(encoding)s, %(size)s", format=format, encoding=encoding, size=size)

@@ -15,6 +15,7 @@ from sitegen.publish.addresses import host, safe_href, same_page
 from sitegen.publish.cards import Cards
 from sitegen.publish.lookup import Key, Lookup
 from sitegen.publish.permalinks import block_anchor, picture_path, quote_anchor, relative
+from sitegen.publish.scripts import direction_of
 from sitegen.publish.weave import NOTHING, Thread, weave
 
 OPENING, CLOSING = "“„‟«‹\"‘‚'", "”“»›\"’'"
@@ -53,6 +54,8 @@ class Part:
     picture: Shown | None = None
     items: tuple[Part, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    dir: str = "auto"
+    """The attribute of an element that holds the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +162,7 @@ def _part(anchor: str, block: Block, sheet: _Sheet, linked: set[Key]) -> Part:
         inside = Span(block.start, block.start + len(block.text))
         said = _quote_threads(block.text, inside, sheet)
         threads = [*_dateline_thread(inside, sheet), *said, *threads, *_name_threads(inside, sheet, linked)]
-    return make(weave(block.text, threads), level=(block.level or 0) if block.kind == "list" else 0)
+    return make(weave(block.text, threads), level=(block.level or 0) if block.kind == "list" else 0, dir=direction_of(block.text))
 
 
 def _picture(picture: Picture, caption: str, sheet: _Sheet) -> Shown:

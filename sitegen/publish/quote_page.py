@@ -230,7 +230,7 @@ def _in_copies(reports: str, card: QuoteCard, tongue: Tongue) -> str:
 
 def _citation(quote: Quote, card: QuoteCard, annotated: AnnotatedArticle, tongue: Tongue) -> tuple[str, ...]:
     who = card.speaker.name or tongue.gettext(NO_SPEAKER_THERE)
-    comma = tongue.pgettext("between parts of a citation", ", ")
+    comma = tongue.bearing + tongue.pgettext("between parts of a citation", ", ")
     how = comma if quote.is_verbatim else f"{comma}{tongue.gettext('reported, not word for word:')} "
     end = "" if quote.is_verbatim else "."
     return (

@@ -49,6 +49,7 @@ class Script:
 LATIN = Script("und-Latn", "ltr")
 HEAD = 400
 """Characters that tell the script of a text."""
+_RIGHTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _BEYOND_LATIN = re.compile("[\u0370-\u1dff\u2c80-\ua71f\ua840-\ud7ff\uf900-\ufdff\ufe70-\uff9f]")
 
 
@@ -66,6 +67,18 @@ def script_of_text(text: str) -> Script:
         return LATIN
     found = Counter(_TAGS.get(unicodedata.name(letter, "").partition(" ")[0].partition("-")[0]) for letter in head if letter.isalpha())
     return _script(found.most_common(1)[0][0]) if found else LATIN
+
+
+def direction_of(text: str) -> str:
+    """The ``dir`` of an element that holds *text*: ``auto``, where its first letter tells right; else that of most of its letters.
+
+    An Arabic sentence may open with a Latin name: *Tesmin كانت المدينة الأولى*.
+    """
+    if text.isascii() or not (first := _RIGHTWARD.search(text)):
+        return "auto"
+    most = script_of_text(text).dir
+    begins = "rtl" if not any(map(str.isalpha, text[: first.start()])) else "ltr"
+    return "auto" if begins == most else most
 
 
 def script_of(name: str) -> Script | None:

@@ -16,6 +16,7 @@ from sitegen.almanac import MONTHS
 
 _ISOLATE, _END = "\u2068", "\u2069"
 """Around names that run in another direction than the words between them."""
+_FROM_THE_RIGHT = "\u200f"
 CONTEXT = "\x04"
 """Stands between a text and what it is about, where one English text has several meanings; as gettext has it."""
 
@@ -83,9 +84,17 @@ class Tongue:
         if self.locale and len(parts) > 1:
             from sitegen.publish.locales import list_in
 
-            apart = (f"{_ISOLATE}{part}{_END}" for part in parts) if self.direction == "rtl" else parts
-            return list_in(self.locale, tuple(apart))
+            return list_in(self.locale, tuple(map(self.apart, parts)))
         return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+    def apart(self, words: str) -> str:
+        """*words* set apart, so that what stands beside them keeps its order, where the site is written from the right."""
+        return f"{_ISOLATE}{words}{_END}" if self.direction == "rtl" else words
+
+    @property
+    def bearing(self) -> str:
+        """A mark without width that gives signs beside it the direction of the site, where that is from the right."""
+        return _FROM_THE_RIGHT if self.direction == "rtl" else ""
 
     def day(self, moment: date) -> str:
         """*moment* as a reader writes it: ``4 May 2031``."""
