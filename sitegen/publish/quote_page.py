@@ -221,11 +221,15 @@ def _status(card: QuoteCard, echoes: tuple[Echoed, ...], tongue: Tongue) -> str:
 def _in_copies(reports: str, card: QuoteCard, tongue: Tongue) -> str:
     """The same where articles carry it that are versions of one text: two copies are no two reports."""
     if card.reports == 1:
-        one, many = "%(reports)s, in %(num)s copy of one text", "%(reports)s, in %(num)s copies of one text"
-    else:
-        one = "%(reports)s, in %(num)s article (versions of one text count as one report)"
-        many = "%(reports)s, in %(num)s articles (versions of one text count as one report)"
-    return tongue.ngettext(one, many, card.articles, reports=reports)
+        return tongue.ngettext(
+            "%(reports)s, in %(num)s copy of one text", "%(reports)s, in %(num)s copies of one text", card.articles, reports=reports
+        )
+    return tongue.ngettext(
+        "%(reports)s, in %(num)s article (versions of one text count as one report)",
+        "%(reports)s, in %(num)s articles (versions of one text count as one report)",
+        card.articles,
+        reports=reports,
+    )
 
 
 def _citation(quote: Quote, card: QuoteCard, annotated: AnnotatedArticle, tongue: Tongue) -> tuple[str, ...]:
