@@ -121,6 +121,19 @@ def test_the_database_is_sound_and_searched_without_accents() -> None:
         assert found.fetchall() == [("Café of the quay",)]
 
 
+def test_datasette_finds_the_indexes_and_the_ways_between_tables() -> None:
+    find = "SELECT name FROM sqlite_master WHERE rootpage = 0 AND sql LIKE '%VIRTUAL TABLE%USING FTS%content=\"' || ? || '\"%'"
+    with opened(site()["data/archive.sqlite"]) as database:
+        for table in ("articles", "quotes", "entities"):
+            assert database.execute(find, (table,)).fetchall() == [(f"{table}_fts",)]
+        ways = database.execute(
+            'SELECT m.name, k."table", k."from", k."to" FROM sqlite_master m, pragma_foreign_key_list(m.name) k'
+        ).fetchall()
+    assert ("quotes", "articles", "article", "id") in ways
+    assert ("mentions", "entities", "entity", "id") in ways
+    assert all(to for *_, to in ways)
+
+
 def test_text_that_is_no_unicode_does_not_stop_the_data() -> None:
     made = files_of(titled(HARSH))
     with opened(made["data/archive.sqlite"]) as database:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from sitegen.model import OutputFile
 from sitegen.publish.exports.tables import Column, Table, Value
@@ -14,14 +14,15 @@ _SEARCHED = {"articles": ("title", "deck", "text"), "quotes": ("text", "speaker"
 """Which columns of which table the full-text index covers; its name is the table's with ``_fts``, where Datasette looks for it."""
 
 
-def database(tables: Iterable[Table]) -> OutputFile:
+def database(tables: Sequence[Table]) -> OutputFile:
     """All *tables* in one file, with keys, foreign keys and full-text indexes."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
         connection.execute("PRAGMA page_size = 4096")
         connection.execute("BEGIN")
+        keys = {table.name: table.key for table in tables}
         for table in tables:
-            connection.execute(_creation(table))
+            connection.execute(_creation(table, keys))
             marks = ", ".join("?" * len(table.columns))
             connection.executemany(f"INSERT INTO {table.name} VALUES ({marks})", _rows(table))  # noqa: S608  (names of our own)
             _index(table, connection)
@@ -32,12 +33,13 @@ def database(tables: Iterable[Table]) -> OutputFile:
         connection.close()
 
 
-def _creation(table: Table) -> str:
+def _creation(table: Table, keys: Mapping[str, Sequence[str]]) -> str:
+    """What makes *table*; the columns that it refers to are named, for Datasette does not find them by itself."""
     lines = [_column(column) for column in table.columns]
     if table.key:
         lines.append(f"PRIMARY KEY ({', '.join(table.key)})")
     for columns, to in table.references:
-        lines.append(f"FOREIGN KEY ({', '.join(columns)}) REFERENCES {to}")
+        lines.append(f"FOREIGN KEY ({', '.join(columns)}) REFERENCES {to} ({', '.join(keys[to])})")
     return f"CREATE TABLE {table.name} ({', '.join(lines)})"
 
 
@@ -56,7 +58,7 @@ def _value(value: Value) -> str | int | float | None:
 
 
 def _index(table: Table, connection: sqlite3.Connection) -> None:
-    """The full-text index of *table*, and indexes of the columns that lead to other tables."""
+    """The full-text index of *table*, named in the marks that Datasette looks for, and those of the columns that lead to other tables."""
     for columns, _ in table.references:
         connection.execute(f"CREATE INDEX {table.name}_{'_'.join(columns)} ON {table.name} ({', '.join(columns)})")
     searched = _SEARCHED.get(table.name)
@@ -64,6 +66,6 @@ def _index(table: Table, connection: sqlite3.Connection) -> None:
         names = ", ".join(searched)
         index = f"{table.name}_fts"
         connection.execute(
-            f"CREATE VIRTUAL TABLE {index} USING fts5({names}, content='{table.name}', tokenize='unicode61 remove_diacritics 2')"
+            f'CREATE VIRTUAL TABLE {index} USING fts5({names}, content="{table.name}", tokenize="unicode61 remove_diacritics 2")'
         )
         connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")  # noqa: S608  (names of our own)
