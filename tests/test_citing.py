@@ -76,7 +76,7 @@ def test_what_is_not_known_is_not_made_up() -> None:
     assert chicago(bare) == f"[Untitled]. n.d. Archived as capture {bare.work.key}."
     assert apa(bare) == f"[Untitled]. (n.d.). [Archived as capture {bare.work.key}]."
     assert mla(bare) == f"[Untitled]. n.d. Archived as capture {bare.work.key}."
-    assert highwire(bare) == ()
+    assert highwire(bare) == (("dc.type", "newsItem"),)
     assert "title" not in bibtex(bare)
     assert set(json.loads(csl_json(bare))[0]) == {"id", "type", "archive_location"}
 
@@ -142,16 +142,34 @@ def test_a_citation_processor_reads_the_item() -> None:
     assert reference["issued"]["year"] == 2031
 
 
-def test_meta_tags_have_the_documented_names() -> None:
-    assert highwire(story("Dana Wright", "Ondine", language="en")) == (
-        ("citation_title", "Ferry runs again"),
-        ("citation_author", "Wright, Dana"),
-        ("citation_author", "Ondine"),
-        ("citation_publication_date", "2031/09/04"),
-        ("citation_journal_title", "The Harbour Post"),
-        ("citation_language", "en"),
-        ("citation_public_url", "https://harbour-post.example/ferry"),
-    )
+READ_BY_ZOTERO = {
+    "citation_title": "title",
+    "citation_author": "author",
+    "citation_publication_date": "date",
+    "citation_language": "language",
+    "citation_public_url": "url",
+    "prism.publicationName": "publicationTitle",
+    "dc.type": "itemType",
+}
+"""Names of meta tags that its translators “Embedded Metadata” and “RDF” read, and what they make of them."""
+DECIDING = {"citation_journal_title", "citation_conference", "citation_book_title", "citation_technical_report_institution"}
+"""Names that decide the kind of an item, whatever else is said of it: none of them is a newspaper's."""
+
+
+def test_meta_tags_make_a_newspaper_article_in_zotero() -> None:
+    tags = highwire(story("Dana Wright", "Ondine", language="en"))
+    made = [(READ_BY_ZOTERO[name], content) for name, content in tags]
+    assert made == [
+        ("itemType", "newsItem"),
+        ("title", "Ferry runs again"),
+        ("author", "Wright, Dana"),
+        ("author", "Ondine"),
+        ("date", "2031/09/04"),
+        ("publicationTitle", "The Harbour Post"),
+        ("language", "en"),
+        ("url", "https://harbour-post.example/ferry"),
+    ]
+    assert not DECIDING & {name for name, _ in tags}
 
 
 def test_an_address_that_could_run_is_cited_nowhere() -> None:

@@ -1,7 +1,7 @@
 """References for reference managers: BibTeX, RIS, CSL-JSON, and the meta tags of Highwire Press.
 
 Sources: the entry ``@article`` of biblatex; the RIS tags of Reference Manager 12 for ``NEWS``; the type ``article-newspaper`` of CSL-JSON
-1.0.2; the ``citation_`` names as Google Scholar's inclusion guidelines and Zotero's translator for embedded metadata list them.
+1.0.2; the names of meta tags as Zotero's translators “Embedded Metadata” and “RDF” list them.
 """
 
 from __future__ import annotations
@@ -105,13 +105,18 @@ def _csl(work: Work) -> str:
 
 
 def highwire(reference: Reference) -> tuple[tuple[str, str], ...]:
-    """The work of *reference* as names and contents of meta tags."""
+    """The work of *reference* as names and contents of meta tags.
+
+    Highwire has no name for a newspaper: ``citation_journal_title`` makes Zotero take the article for one of a journal. So its kind and its
+    outlet have the names of Dublin Core and PRISM, which it reads beside them.
+    """
     work = reference.work
     tags = [
+        ("dc.type", "newsItem"),
         ("citation_title", None if work.title_is_derived else work.title),
         *(("citation_author", author.inverted) for author in work.authors),
         ("citation_publication_date", _slashed(work.published) if work.published else None),
-        ("citation_journal_title", work.outlet),
+        ("prism.publicationName", work.outlet),
         ("citation_language", work.language),
         ("citation_public_url", work.url),
     ]
