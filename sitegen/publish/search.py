@@ -10,8 +10,8 @@ from sitegen.model import Archive, OutputFile, Sheaf, Standing
 from sitegen.publish.dossiers import digest
 from sitegen.publish.search_drawer import Cabinet
 from sitegen.publish.search_entries import ArticleEntry, Entry, article_entries, entity_entries
-from sitegen.publish.search_index import index, rows, spellings
-from sitegen.publish.search_neighbours import neighbours
+from sitegen.publish.search_index import rows, spellings, words_of
+from sitegen.publish.search_neighbours import neighbour_rows
 from sitegen.publish.search_shelves import (
     FACTS_NUMBER,
     FOLDER,
@@ -40,10 +40,11 @@ def bind_search(archive: Archive, tongue: Tongue, drawer: bytes = b"", intact: C
     keys = [digest(article) for article in articles]
     slips = [cabinet.slip(key, _entries(article)) for key, article in zip(keys, articles, strict=True)]
     slips += [cabinet.slip(digest(entity.names, entity.by, entity.body), (entity,)) for entity in entities]
-    known = index(slips, cabinet.vocabulary)
+    known, beside = cabinet.index(len(articles))
+    words = words_of(slips)
     terms, term_files = _sorted_shards("terms", term_shards(rows(known)))
-    pairs, pair_files = _sorted_shards("pairs", neighbour_shards(neighbours(known, slips[: len(articles)])))
-    names = _by_length(spellings(known))
+    pairs, pair_files = _sorted_shards("pairs", neighbour_shards(neighbour_rows(known, beside)))
+    names = _by_length(spellings(known, words, cabinet.vocabulary))
     numbers = [1 + len(article.quotes) for article in articles]
     shards = [
         *map(cabinet.settled, _indexed(entities, articles, names)),
@@ -65,7 +66,7 @@ def bind_search(archive: Archive, tongue: Tongue, drawer: bytes = b"", intact: C
         "words": [length for length, _ in names],
     }
     files = sorted([script("manifest", manifest), *shards], key=lambda file: file.path)
-    return Sheaf(tuple(files), cabinet.drawer(known.words))
+    return Sheaf(tuple(files), cabinet.drawer(len(words)))
 
 
 def _entries(article: ArticleEntry) -> list[Entry]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
@@ -10,6 +10,8 @@ import msgspec
 from sitegen.model import OutputFile, Standing
 from sitegen.publish.dossiers import digest
 from sitegen.publish.search_entries import Entry
+from sitegen.publish.search_index import Index, changes, index
+from sitegen.publish.search_neighbours import Neighbours, neighbours
 from sitegen.publish.search_slips import Slip, Vocabulary, packed, unpacked
 
 _WASTE = 2
@@ -26,6 +28,10 @@ class Drawer:
     """The vocabulary of the slips."""
     slips: dict[bytes, Slip] = field(default_factory=dict)
     """By a digest of their entries."""
+    order: list[bytes] = field(default_factory=list)
+    """The keys of the slips as they were numbered."""
+    index: Index = field(default_factory=dict)
+    neighbours: Neighbours = field(default_factory=Neighbours)
     files: dict[str, bytes] = field(default_factory=dict)
     """By path, a digest of what the file was made of."""
 
@@ -38,13 +44,26 @@ class Cabinet:
         self._intact = intact
         self.vocabulary = Vocabulary(self._last.words, unpacked(self._last.stems), self._last.terms)
         self._slips: dict[bytes, Slip] = {}
+        self._order: list[bytes] = []
+        self._neighbours = Neighbours()
+        self._index: Index = {}
         self.files: dict[str, bytes] = {}
 
     def slip(self, key: bytes, entries: Sequence[Entry]) -> Slip:
         """The slip of *entries*, which *key* is a digest of."""
         found = self._slips.get(key) or self._last.slips.get(key) or self.vocabulary.slip(entries)
         self._slips[key] = found
+        self._order.append(key)
         return found
+
+    def index(self, articles: int) -> tuple[Index, Neighbours]:
+        """The index of all slips that were asked for, numbered in the order of asking; the first are those of so many *articles*."""
+        last = self._last
+        slips = [self._slips[key] for key in self._order]
+        changed = changes([last.slips.get(key) for key in last.order], slips)
+        self._index = index(slips, self.vocabulary, last.index, changed)
+        self._neighbours = neighbours(self._index, slips[:articles], last.neighbours, changed)
+        return self._index, self._neighbours
 
     def stands(self, path: str, made_of: bytes) -> bool:
         """Whether the file at *path* stands as it would come out of *made_of*."""
@@ -55,12 +74,13 @@ class Cabinet:
         """*file*, or that it stands."""
         return Standing(file.path) if self.stands(file.path, digest(file.content)) else file
 
-    def drawer(self, words: Iterable[str]) -> bytes:
-        """The next drawer, empty where most of it would be words that are none of these *words* of the archive."""
-        vocabulary = self.vocabulary
-        if len(vocabulary.words) > _WASTE * sum(1 for _ in words):
+    def drawer(self, words: int) -> bytes:
+        """The next drawer of an archive of so many *words*; empty where it would be full of words that are gone."""
+        known = self.vocabulary
+        if len(known.words) > _WASTE * words:
             return b""
-        kept = Drawer(list(vocabulary.words), packed(vocabulary.stems), list(vocabulary.terms), self._slips, self.files)
+        vocabulary = list(known.words), packed(known.stems), list(known.terms)
+        kept = Drawer(*vocabulary, self._slips, self._order, self._index, self._neighbours, self.files)
         try:
             return msgspec.msgpack.encode(kept)
         except UnicodeEncodeError:

@@ -8,67 +8,95 @@ query's terms alone. Nothing in a row depends on what else is in the archive, bu
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import chain, repeat
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, repeat, zip_longest
 from operator import sub
 from typing import Any
 
 from sitegen.publish.search_slips import Slip, Vocabulary, unpacked
 from sitegen.publish.search_words import utf16
 
+_MUCH = 8
+"""What one in so many slips holds is found as soon from all of them."""
+
+Holders = tuple[int, str]
+"""How many articles and entities hold a term; of each by rising number the gap to the one before, in figures, and its hits, in signs."""
+Index = dict[str, Holders]
+"""The holders of each term, in the order of JavaScript's strings."""
 Row = tuple[str, str]
-"""A term, and for each article or entity that holds it by rising number the gap to the one before, in figures, and its hits, in signs."""
+"""A term, and its holders as the browser reads them."""
+Change = tuple[int, Slip | None, Slip | None]
+"""A number, and the slips that had it and have it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
-    """Where each term stands."""
+def index(slips: Sequence[Slip], vocabulary: Vocabulary, before: Mapping[str, Holders], changes: Sequence[Change] | None) -> Index:
+    """The index of the articles and entities with these *slips*, numbered in their order: the one *before* with these *changes*.
 
-    terms: list[str]
-    """In the order of JavaScript's strings."""
-    postings: list[list[Any]]
-    """For each of the terms the articles and entities that hold it: number, hits, number, hits …"""
-    words: list[str]
-    """Every word as it is written."""
-    frequency: dict[str, int]
-    """How many articles and entities hold a word."""
-
-
-def index(slips: Sequence[Slip], vocabulary: Vocabulary) -> Index:
-    """The index of the articles and entities with these *slips*, which are numbered in their order."""
-    held: list[list[Any]] = [[] for _ in vocabulary.terms]
-    written: set[int] = set()
-    extend, place = list.extend, held.__getitem__
+    Where the changes are not known, it is made from nothing.
+    """
+    touched = None if changes is None else {term for _, old, new in changes for term, _ in _hits(old) ^ _hits(new)}
+    held: dict[int, list[Any]] = {number: [] for number in (vocabulary.terms.values() if touched is None else touched)}
     for number, slip in enumerate(slips):
+        terms, hits = unpacked(slip.terms), slip.hits.split(" ")
+        if touched is None:
+            deque(map(list.extend, map(held.__getitem__, terms), zip(repeat(number), hits)), 0)
+        else:
+            for term, places in [pair for pair in zip(terms, hits, strict=False) if pair[0] in touched]:
+                held[term] += number, places
+    names = list(vocabulary.terms)
+    found = {} if touched is None else dict(before)
+    figures = list(map(str, range(len(slips))))
+    for number, holders in held.items():
+        if holders:
+            found[names[number]] = _holders(holders, figures)
+        else:
+            found.pop(names[number], None)
+    return {term: found[term] for term in in_order(found)}
+
+
+def changes(old: Sequence[Slip | None], new: Sequence[Slip]) -> list[Change] | None:
+    """What has changed from the *old* slips to the *new* ones; None where that is much, or an old one is lost."""
+    numbered = enumerate(zip_longest(old, new))
+    found = [(number, was, now) for number, (was, now) in numbered if was is not now]
+    return None if len(found) > len(new) // _MUCH or None in old else found
+
+
+def words_of(slips: Iterable[Slip]) -> set[int]:
+    """The numbers of the words on *slips*."""
+    written: set[int] = set()
+    for slip in slips:
         written.update(unpacked(slip.words))
-        deque(map(extend, map(place, unpacked(slip.terms)), zip(repeat(number), slip.hits.split(" "))), 0)
-    terms = _in_order([term for term, number in vocabulary.terms.items() if held[number]])
-    words = [word for word, number in vocabulary.words.items() if number in written]
-    stems, known = vocabulary.stems, vocabulary.words
-    frequency = {word: len(held[stems[known[word]]]) // 2 for word in words}
-    return Index(terms, [held[vocabulary.terms[term]] for term in terms], words, frequency)
+    return written
+
+
+def spellings(index: Index, written: set[int], vocabulary: Vocabulary) -> list[str]:
+    """Every word *written* as a reader may type it, the frequent first; numbers are not words that can be misspelt."""
+    nobody = 0, ""
+    holders = [index.get(term, nobody)[0] for term in vocabulary.terms]
+    terms = vocabulary.stems
+    often = {word: holders[terms[number]] for word, number in vocabulary.words.items() if number in written and word.isalpha()}
+    return sorted(in_order(often), key=often.__getitem__, reverse=True)
 
 
 def rows(index: Index) -> Iterator[Row]:
     """The rows of *index*, in its order."""
-    figures = list(map(str, range(1 + max((postings[-2] for postings in index.postings), default=0))))
-    figure = figures.__getitem__
-    for term, postings in zip(index.terms, index.postings, strict=True):
-        if len(postings) == 2:
-            yield term, f"{postings[0]}{postings[1]}"
-            continue
-        written = postings.copy()
-        numbers = postings[::2]
-        written[::2] = map(figure, map(sub, numbers, chain((0,), numbers)))
-        yield term, "".join(written)
+    return ((term, text) for term, (_, text) in index.items())
 
 
-def spellings(index: Index) -> list[str]:
-    """Every word as a reader may type it, the frequent first; numbers are not words that can be misspelt."""
-    return sorted(_in_order(list(filter(str.isalpha, index.words))), key=index.frequency.__getitem__, reverse=True)
-
-
-def _in_order(terms: list[str]) -> list[str]:
+def in_order(terms: Iterable[str]) -> list[str]:
     """*terms* in the order of JavaScript's strings: that of Python's, unless there are characters beyond the first 65,536."""
-    return sorted(terms, key=utf16) if any(max(term) > "\ud7ff" for term in terms if not term.isascii()) else sorted(terms)
+    terms = list(terms)
+    return sorted(terms, key=utf16) if max("".join(terms), default="") > "\ud7ff" else sorted(terms)
+
+
+def _holders(held: list[Any], figures: list[str]) -> Holders:
+    """The holders of a term that is *held* as number, hits, number, hits and so on."""
+    if len(held) == 2:
+        return 1, f"{held[0]}{held[1]}"
+    numbers = held[::2]
+    held[::2] = map(figures.__getitem__, map(sub, numbers, chain((0,), numbers)))
+    return len(numbers), "".join(held)
+
+
+def _hits(slip: Slip | None) -> set[tuple[int, str]]:
+    return set(zip(unpacked(slip.terms), slip.hits.split(" "), strict=False)) if slip else set()
