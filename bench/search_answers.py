@@ -11,6 +11,9 @@ from playwright.sync_api import Browser
 
 from bench.timing import squeezed
 
+AGAIN = 3
+"""Times that a question is repeated; the fastest counts, for others work on the machine."""
+
 
 @dataclass(frozen=True)
 class Question:
@@ -75,7 +78,7 @@ def _ask_all(browser: Browser, engine: Engine, kind: str, asked: list[Question])
         page.goto(engine.page)
         milliseconds, titles = page.evaluate(engine.ask, question.text)
         fresh.append(milliseconds)
-        again.append(page.evaluate(engine.ask, question.text)[0])
+        again.append(min(page.evaluate(engine.ask, question.text)[0] for _ in range(AGAIN)))
         found.append(question.title in titles)
     page.close()
     times = f"first {_quantiles(fresh)} ms   again {_quantiles(again)} ms"

@@ -38,4 +38,4 @@ def test_what_is_published_of_a_script_is_the_script_without_comments_and_spare_
             published = asset.content.decode("utf-8")
             bare = _COMMENT.sub("", "".join(f"{line.split(' /*')[0].strip()}\n" for line in written))
             assert "".join(published.split()) == "".join(spoken(bare.encode(), ENGLISH).decode().split())
-            assert not re.search(r"/\*|\n[ \t/]|=> ", published)
+            assert not re.search(r"/\*|\n[ \t/]|=> |\) \{", published)

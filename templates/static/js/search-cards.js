@@ -10,21 +10,12 @@ function typeOf({ entities, types }, doc) {
 }
 
 /* The number of the article that *doc* is, or that it is a quote of. */
-function articleOf(manifest, doc) {
-  return sitegen.index.shardOf(manifest.starts, doc);
-}
+const articleOf = (manifest, doc) => sitegen.index.shardOf(manifest.starts, doc);
 
-function textsOf(manifest, doc) {
-  return doc < manifest.entities ? `texts-${articleOf(manifest, doc)}` : `names-${Math.floor((doc - manifest.entities) / manifest.names)}`;
-}
+const textsOf = (manifest, doc) => (doc < manifest.entities ? `texts-${articleOf(manifest, doc)}` : `names-${Math.floor((doc - manifest.entities) / manifest.names)}`);
 
-function entityCard([path, title, by, body, type]) {
-  return { type, path, title, by, body };
-}
-
-function articleCard([path, title, by, body, outlet, date]) {
-  return { type: "article", path, title, by, body, outlet, date };
-}
+const entityCard = ([path, title, by, body, type]) => ({ type, path, title, by, body });
+const articleCard = ([path, title, by, body, outlet, date]) => ({ type: "article", path, title, by, body, outlet, date });
 
 function quoteCard([, source, , text, outlet, date], [path, speaker, by, places, isIndirect]) {
   const parts = [];

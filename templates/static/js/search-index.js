@@ -4,7 +4,7 @@
 
 const FIELDS = ["title", "by", "body"];
 const WIDEST = 6; /* shards that a beginning may stretch over; beyond them it is a whole word */
-const RANKED = 1000; /* documents that lunr ranks: the best by the same sums */
+const RANKED = 200; /* documents that lunr ranks: the best by the same sums, by which the others follow */
 const { get, all } = sitegen.shelf;
 let manifest; /* with the document that each article is: its quotes come after it */
 const stands = (term, clause) => (clause.prefix ? term.startsWith(clause.term) : term === clause.term);
@@ -69,12 +69,10 @@ function matching(groups, needsAll) {
   return { docs: isAll ? docs : some, isAll };
 }
 
-function best(docs, terms) {
-  if (docs.length <= RANKED) return docs;
+function sorted(docs, terms) {
   const { documents } = manifest, sums = new Float64Array(documents);
   for (const hits of terms) each(hits, (doc, _, score) => (sums[doc] += score));
-  const keys = Float64Array.from(docs, (doc) => doc + (1e9 - sums[doc]) * documents).sort().subarray(0, RANKED);
-  return Array.from(keys, (key) => key % documents);
+  return Array.from(Float64Array.from(docs, (doc) => doc + (1e9 - sums[doc]) * documents).sort(), (key) => key % documents);
 }
 
 function assemble(docs, found) {
@@ -100,15 +98,18 @@ function ask(index, clauses) {
 }
 
 /* For *groups* of clauses {term, prefix}, one of a group being enough: the documents with all or, unless *needsAll*, some groups;
-   the unknown groups; and *rank*: documents in lunr's order, with its scores. */
+   the unknown groups; and *rank*: documents in lunr's order, the first with its scores. */
 async function find(groups, needsAll) {
   manifest = await get("manifest");
   let sum = 0;
   manifest.starts ||= manifest.texts.map((length) => (sum += length) - length);
   const asked = groups.map((group) => group.filter((clause) => !clause.prefix || shardsOf(manifest.terms, clause).length <= WIDEST));
   const clauses = asked.flat(), found = await hitsFor(clauses);
-  const expanded = asked.map((group) => group.flatMap((clause) => [...found].filter(([term]) => stands(term, clause)).map(([, hits]) => hits)));
-  const rank = (docs) => ask(assemble(best(docs, expanded.flat()), found), clauses).map(({ ref, score }) => ({ doc: Number(ref), score }));
+  const expanded = asked.map((group) => group.flatMap((clause) => [...found].flatMap(([term, hits]) => (stands(term, clause) ? hits : []))));
+  function rank(docs) {
+    const order = sorted(docs, expanded.flat()), index = assemble(order.slice(0, RANKED), found);
+    return ask(index, clauses).map(({ ref, score }) => ({ doc: Number(ref), score })).concat(order.slice(RANKED).map((doc) => ({ doc })));
+  }
   return { ...matching(expanded, needsAll), unknown: expanded.flatMap((hits, n) => (hits.length ? [] : n)), rank };
 }
 

@@ -38,9 +38,8 @@ function holds(card, { words, isOpen }) {
 
 /* Of *docs*, those that may hold *phrases*: it is known which articles have two common words side by side. */
 async function besides(docs, phrases, manifest) {
-  const { pairs } = manifest;
   const keys = phrases.flatMap(({ words, isOpen }) => words.slice(1, isOpen ? -1 : undefined).map((word, n) => `${stem(words[n])} ${stem(word)}`));
-  const shards = await sitegen.shelf.all(pairs.length ? keys.map((key) => `pairs-${sitegen.index.shardOf(pairs, key)}`) : []);
+  const shards = await sitegen.shelf.all(manifest.pairs[0] ? keys.map((key) => `pairs-${sitegen.index.shardOf(manifest.pairs, key)}`) : []);
   return shards.reduce((kept, shard, n) => {
     const gaps = (shard.find(([key]) => key === keys[n]) || [])[1];
     let number = 0;
@@ -59,8 +58,9 @@ async function withPhrases(docs, phrases) {
   return kept.sort((a, b) => a - b);
 }
 
-/* One letter more, less, another, or two changed about. */
+/* One letter more, less, another, or two changed about: never both the first and the last. */
 function isNear(word, other) {
+  if (word[0] !== other[0] && word.at(-1) !== other.at(-1)) return false;
   const shorter = Math.min(word.length, other.length);
   let from = 0, end = 0;
   while (from < shorter && word[from] === other[from]) from++;
