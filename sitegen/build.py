@@ -108,7 +108,7 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
             )
             formats: Counter[str] = Counter(annotated.article.provenance.format for annotated in archive.articles)
             built = Built(formats, reading.reused, told(notes, site), written, tell_changes(authority, gathered.notes, cache_folder()))
-            made_of = _digest(site, stock, authority, theme, saved.value, info)
+            made_of = _digest(site, stock, authority, theme, saved.value, info) if reading.is_steady else ""
             _keep_books(output, cache, built, made_of, revision.edition(), books)
     return built
 

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
+from itertools import count
 from pathlib import Path
 
 from sitegen.companions import companion_of, find_companions, picture_paths, read_pictures
@@ -72,7 +73,7 @@ def find_captures(folder: Path, skip: Collection[Path] = (), ignore: Sequence[st
     found: list[Found] = []
     others: list[Found] = []
     notes: list[Note] = []
-    beside: set[Path] = set()
+    taken: set[Path] = set()
 
     def unreadable(error: OSError) -> None:
         place = _source(Path(error.filename or folder), folder)
@@ -86,15 +87,32 @@ def find_captures(folder: Path, skip: Collection[Path] = (), ignore: Sequence[st
             inside = open_collection(path, source)
             found += inside.value
             notes += inside.notes
-            beside.add(_beside(path))
+            taken.add(beside(path))
         elif _is_capture(path):
             found.append(Found(source, path, companion))
-            beside.add(_beside(path))
+            taken.add(beside(path))
         else:
             others.append(Found(source, path))
-    order = sorted(found, key=lambda one: one.source)
-    notes += [Note("info", "not-a-capture", _no_capture(one.path), one.source) for one in others if one.path not in beside]
+    order = _told_apart(sorted(found, key=lambda one: one.source))
+    notes += [Note("info", "not-a-capture", _no_capture(one.path), one.source) for one in others if one.path not in taken]
     return Noted(tuple(order), tuple(sorted(notes, key=lambda note: note.source)))
+
+
+def _told_apart(found: Sequence[Found]) -> list[Found]:
+    """*found* with a source of its own for each: names that differ on the disk may be one to a reader, as é in one character and in two."""
+    taken = {one.source for one in found}
+    met: set[str] = set()
+    apart = []
+    for one in found:
+        source = one.source
+        if source in met:
+            stem, dot, suffix = source.rpartition(".")
+            names = (f"{stem} ({number}){dot}{suffix}" for number in count(2))
+            source = next(name for name in names if name not in taken)
+            taken.add(source)
+        met.add(source)
+        apart.append(replace(one, source=source))
+    return apart
 
 
 def find_named(name: str) -> Noted[tuple[Found, ...]]:
@@ -148,7 +166,7 @@ def _load(found: Found) -> Capture:
 
 def sidecar_of(path: Path) -> Path | None:
     """The sidecar beside the file *path*; the settings are none of a capture that is called sitegen, a pipe would be waited on."""
-    place = _beside(path)
+    place = beside(path)
     return place if place.name != SETTINGS_FILE and place.is_file() else None
 
 
@@ -159,7 +177,7 @@ def _sidecar(place: Path | None) -> bytes:
         return file.read(LARGEST)
 
 
-def _beside(path: Path) -> Path:
+def beside(path: Path) -> Path:
     """Where the sidecar of the capture *path* lies, as in ``Capture.sidecar_source``."""
     return path.with_name(f"{path.name.rpartition('.')[0] or path.name}{SIDECAR}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from sitegen.attempt import Attempt, Attempted, Packed, unpack
 from sitegen.corrections import FILE_NAME as AUTHORITY
 from sitegen.errors import SitegenError
-from sitegen.files import Found, find_captures, load
+from sitegen.files import Found, beside, find_captures, load
 from sitegen.ledger import ledger_place
 from sitegen.model import AnnotatedArticle, Note, Noted
 from sitegen.pipeline import read
@@ -20,6 +21,10 @@ from sitegen.workers import count_jobs, spread
 
 Track = Callable[[Iterable[Attempted], int], Iterable[Attempted]]
 """Passes results through and shows how many of how many have come."""
+
+
+State = tuple[tuple[int, ...], ...]
+"""Size, times and inode of a capture and of its sidecar. The system sets one of the times itself, at every change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,8 @@ class Reading:
     """Where the capture of each article lies, by accession: a source may hold a name that is withheld."""
     keys: Mapping[int, str] = field(default_factory=dict)
     """By its identity, the key by which each of the articles is remembered: two of one key are equal."""
+    is_steady: bool = True
+    """False where a capture may have been another when it was read than when it was found, so that its key says nothing of its article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,8 @@ class Stock:
     """Each with the key by which its result is remembered; None where its bytes cannot be had."""
     notes: tuple[Note, ...]
     reader: Remembered
+    states: Mapping[str, State]
+    """By source, how each file stood before its key was made."""
 
 
 def read_captures(site: Site, jobs: int | None = None, track: Track | None = None) -> Reading:
@@ -56,8 +65,10 @@ def take_stock(site: Site) -> Stock:
     found = find_captures(site.source, [site.output, *([site.templates] if site.templates else [])], (*site.settings.ignore, AUTHORITY))
     reader = _reader(site)
     kept = ledger_place(site)
-    captures, notes = _sort_out((one for one in found.value if kept is None or not _is_one(one.path, kept)), reader)
-    return Stock(tuple(captures), (*found.notes, *notes), reader)
+    mine = [one for one in found.value if kept is None or not _is_one(one.path, kept)]
+    states = {one.source: _state(one) for one in mine}
+    captures, notes = _sort_out(mine, reader)
+    return Stock(tuple(captures), (*found.notes, *notes), reader, states)
 
 
 def read_stock(stock: Stock, jobs: int | None = None, track: Track | None = None, scheduler: str | None = None) -> Reading:
@@ -75,8 +86,25 @@ def read_stock(stock: Stock, jobs: int | None = None, track: Track | None = None
     found = {
         result.value.article.provenance.accession: one for (one, _), result in zip(stock.captures, ordered, strict=True) if result.value
     }
-    keys = {id(result.value): key for (_, key), result in zip(stock.captures, ordered, strict=True) if result.value and key}
-    return Reading(articles, noticed, len(known), found, keys)
+    moved = {one.source for one in new if _state(one) != stock.states[one.source]}
+    keys = {
+        id(result.value): key
+        for (one, key), result in zip(stock.captures, ordered, strict=True)
+        if result.value and key and one.source not in moved
+    }
+    return Reading(articles, noticed, len(known), found, keys, not moved)
+
+
+def _state(found: Found) -> State:
+    return tuple(_stat(path) for path in (os.fspath(found.path), os.fspath(beside(found.path))))
+
+
+def _stat(path: str) -> tuple[int, ...]:
+    try:
+        state = os.stat(path)  # noqa: PTH116  (a Path for each of 10,000 files takes 0.1 s)
+    except OSError:
+        return ()
+    return state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino
 
 
 def _read_here(stock: Stock, new: Sequence[Found], jobs: int) -> Iterator[Attempted]:
@@ -125,10 +153,10 @@ def _sort_out(found: Iterable[Found], reader: Remembered) -> tuple[list[tuple[Fo
             stock.append((one, reader.key(capture)))
             continue
         notes.append(Note("info", "identical", f"the same bytes as {twin}: published once", one.source))
-        beside = replace(capture, source=twin).sidecar_source
-        if capture.sidecar and capture.sidecar_source != beside:
+        place = replace(capture, source=twin).sidecar_source
+        if capture.sidecar and capture.sidecar_source != place:
             message = f"not read: what it speaks of is published as {twin}"
-            notes.append(Note("warning", "sidecar", message, capture.sidecar_source, None, f"put it beside that one, as {beside}"))
+            notes.append(Note("warning", "sidecar", message, capture.sidecar_source, None, f"put it beside that one, as {place}"))
     return stock, notes
 
 

@@ -80,7 +80,7 @@ class Remembered:
 
 
 def get(place: Path, wanted: bytes = b"") -> bytes | None:
-    """What was put into the file *place*; None when there is none, it is not whole, or its digest is not the one *wanted*."""
+    """What was put into the file *place*; None when there is none, it is not whole or another's, or its digest is not the one *wanted*."""
     try:
         entry = place.read_bytes()
     except OSError:
@@ -88,15 +88,22 @@ def get(place: Path, wanted: bytes = b"") -> bytes | None:
     digest, content = entry[:_DIGEST], entry[_DIGEST:]
     if wanted and digest != wanted:
         return None
-    return content if hashlib.sha256(content).digest() == digest else None
+    return content if _seal(place, content) == digest else None
 
 
 def put(place: Path, content: bytes) -> bytes:
-    """The digest of *content*, now kept in the file *place*; OSError where that cannot be done, with what was there left as it was."""
+    """The digest of *content*, kept now in the file *place*; OSError where that cannot be done, with what was there left as it was."""
     place.parent.mkdir(parents=True, exist_ok=True)
-    digest = hashlib.sha256(content).digest()
+    digest = _seal(place, content)
     _write(place, digest + content)
     return digest
+
+
+def _seal(place: Path, content: bytes) -> bytes:
+    """Digest of *content* and of where it is kept: what a rescued disk has put into another's place is not taken for it."""
+    digest = hashlib.sha256(os.fsencode("/".join(place.parts[-2:])) + b"\0")
+    digest.update(content)
+    return digest.digest()
 
 
 def cache_folder() -> Path:

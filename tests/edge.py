@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 from sitegen.output import MANIFEST, read_manifest
+from tests.shared import miss
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -39,9 +41,18 @@ def fill(folder: Path, count: int) -> Path:
     return folder
 
 
+def ordinary() -> list[str]:
+    """What a command begins with to be run by somebody for whom permissions count: root gives up all that sets it above them."""
+    if os.geteuid() != 0:
+        return []
+    if shutil.which("setpriv") is None:
+        miss("root needs setpriv (util-linux) to run a build as an ordinary user")
+    return ["setpriv", "--bounding-set=-all", "--inh-caps=-all", "--no-new-privs", "--"]
+
+
 def run(*arguments: object, cwd: Path, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-    """What ``sitegen ARGUMENTS`` does, run in *cwd*."""
-    command = [sys.executable, "-m", "sitegen", *map(str, arguments)]
+    """What ``sitegen ARGUMENTS`` does, run in *cwd* by an ordinary user."""
+    command = [*ordinary(), sys.executable, "-m", "sitegen", *map(str, arguments)]
     return subprocess.run(command, cwd=cwd, env=environment(cwd, env), capture_output=True, text=True, check=False, timeout=120)
 
 

@@ -15,7 +15,7 @@ import pytest
 from sitegen.output import claimed, read_manifest
 from tests.edge import ROOT, environment, fill, is_whole, run, tree
 
-KILLS = 12
+KILLS = 50
 
 
 @pytest.fixture(scope="module")

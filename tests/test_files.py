@@ -199,3 +199,12 @@ def test_what_cannot_be_read_says_why(tmp_path: Path) -> None:
 
 def test_a_folder_that_goes_away_is_no_error_for_the_watch(tmp_path: Path) -> None:
     assert list(walk(tmp_path / "nowhere")) == []
+
+
+def test_names_that_are_one_to_a_reader_are_told_apart(tmp_path: Path) -> None:
+    names = ["é.html".encode(), "e\u0301.html".encode(), "é (2).html".encode(), b"\xfe.html", b"\xff.html"]
+    for number, name in enumerate(names):
+        (tmp_path / os.fsdecode(name)).write_text(f"<!doctype html><p>Boat {number}", encoding="utf-8")
+    found = find_captures(tmp_path).value
+    assert [one.source for one in found] == ["é (2).html", "é.html", "é (3).html", "\ufffd.html", "\ufffd (2).html"]
+    assert {load(one).content for one in found} == {f"<!doctype html><p>Boat {number}".encode() for number in range(len(names))}

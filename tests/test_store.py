@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from sitegen.model import AnnotatedArticle, Capture, Note, Noted
 from sitegen.pipeline import read
-from sitegen.store import Remembered, cache_folder, forget_old, own_salt
+from sitegen.store import Remembered, cache_folder, forget_old, own_salt, put
 from tests.edge import story
 
 CAPTURE = Capture("a.html", story(1).encode())
@@ -80,16 +81,25 @@ def test_a_broken_entry_is_ignored_and_written_anew(data: st.DataObject) -> None
 
 
 def test_an_entry_of_another_shape_is_ignored(tmp_path: Path) -> None:
-    import hashlib
-
     import msgspec
 
     remembered = Remembered(read, tmp_path, "salt")
     remembered(CAPTURE)
     (entry,) = _entries(tmp_path)
     content = msgspec.msgpack.encode({"value": [1, 2]})
-    entry.write_bytes(hashlib.sha256(content).digest() + content)
+    put(entry, content)
     assert remembered.recall(CAPTURE) is None
+
+
+def test_an_entry_in_anothers_place_is_ignored(tmp_path: Path) -> None:
+    remembered = Remembered(read, tmp_path, "salt")
+    remembered(CAPTURE)
+    (entry,) = _entries(tmp_path)
+    other = replace(CAPTURE, source="another.html")
+    remembered(other)
+    (another,) = set(_entries(tmp_path)) - {entry}
+    another.write_bytes(entry.read_bytes())
+    assert (remembered.recall(CAPTURE) is None, remembered.recall(other)) == (False, None)
 
 
 def test_a_memory_that_cannot_be_written_costs_time_only(tmp_path: Path) -> None:
