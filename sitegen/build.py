@@ -104,7 +104,7 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
                 *gathered.notes,
                 *saved.notes,
                 *originals.notes,
-                *_on_settings(archive, site, theme),
+                *_on_publishing(archive, site, theme),
             )
             formats: Counter[str] = Counter(annotated.article.provenance.format for annotated in archive.articles)
             built = Built(formats, reading.reused, told(notes, site), written, tell_changes(authority, gathered.notes, cache_folder()))
@@ -174,16 +174,15 @@ def site_files(reading: Reading, archive: Archive, site: Site) -> Iterator[SiteF
     yield from originals.files
 
 
-def on_settings(archive: Archive, site: Site) -> tuple[Note, ...]:
-    """What publishing notices of the settings file, if there is one."""
-    return _on_settings(archive, site, _theme(site))
+def on_publishing(archive: Archive, site: Site) -> tuple[Note, ...]:
+    """What publishing notices, of the settings file where there is one."""
+    return _on_publishing(archive, site, _theme(site))
 
 
-def _on_settings(archive: Archive, site: Site, theme: Theme) -> tuple[Note, ...]:
-    if site.file is None:
-        return ()
-    place = str(site.file.resolve())
-    return tuple(replace(note, source=place) for note in remarks(archive, site.settings, theme))
+def _on_publishing(archive: Archive, site: Site, theme: Theme) -> tuple[Note, ...]:
+    settings = str(site.file.resolve()) if site.file else None
+    notes = (replace(note, source=note.source or settings or "") for note in remarks(archive, site.settings, theme))
+    return tuple(note for note in notes if note.source)
 
 
 def _theme(site: Site) -> Theme:

@@ -113,7 +113,7 @@ def _inspect(options: argparse.Namespace, console: Console) -> int:
 
 
 def _check(options: argparse.Namespace, console: Console) -> int:
-    from sitegen.build import on_settings, site_files, told
+    from sitegen.build import on_publishing, site_files, told
     from sitegen.check import check_site
     from sitegen.corrections import load_authority, without_settled
     from sitegen.ledger import load_ledger
@@ -127,7 +127,7 @@ def _check(options: argparse.Namespace, console: Console) -> int:
     reading = read_captures(site, track=console.track)
     gathered = gather(reading.articles, authority, site.settings.redact)
     archive, _ = keep(gathered.value, load_ledger(site), site.settings.redact)
-    doubts = told((*without_settled(reading.notes, archive), *gathered.notes, *on_settings(archive, site)), site)
+    doubts = told((*without_settled(reading.notes, archive), *gathered.notes, *on_publishing(archive, site)), site)
     console.tell(doubts, site.source)
     faults = check_site(digest_files(site_files(reading, archive, site)), site)
     console.tell(faults)

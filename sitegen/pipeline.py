@@ -67,7 +67,7 @@ def _harmless(archive: Archive) -> Iterator[Moved]:
 
 
 def remarks(archive: Archive, settings: Settings, theme: Theme) -> tuple[Note, ...]:
-    """What publishing notices of the settings; the notes name no source."""
+    """What publishing notices; the notes on the settings name no source."""
     from sitegen.publish.remarks import remarks
 
     return tuple(remarks(archive, settings, theme))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -80,6 +79,8 @@ def readings_of(content: bytes) -> Iterator[str]:
 
 def _cells(content: bytes) -> Iterator[str]:
     """The texts of a database, whole: in the file a long one is divided."""
+    import sqlite3
+
     with closing(sqlite3.connect(":memory:")) as database:
         database.deserialize(content)
         for (table,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%fts5%'").fetchall():

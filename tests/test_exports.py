@@ -6,8 +6,9 @@ import csv
 import io
 import json
 import sqlite3
+import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -15,9 +16,13 @@ from typing import Any
 from xml.etree import ElementTree
 
 import msgspec
+import pytest
 
 from sitegen.model import Archive
+from sitegen.publish.exports.database import lacking
 from sitegen.publish.exports.sitemap import MOST, sitemaps
+from sitegen.publish.remarks import remarks
+from sitegen.publish.theme import load_theme
 from tests.invented_archive import invented_archive
 from tests.invented_site import SETTINGS, files_of, pages, site
 
@@ -211,3 +216,34 @@ def test_a_large_sitemap_is_split() -> None:
 def test_the_data_is_the_same_for_every_build() -> None:
     again = files_of(invented_archive())
     assert {path for path in again if again[path] != site()[path]} == set()
+
+
+class _WithoutSearch:
+    def execute(self, _: str) -> None:
+        raise sqlite3.OperationalError("no such module: fts5")
+
+    def close(self) -> None:
+        pass
+
+
+LACKS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
+    "the function `serialize` of sqlite3": lambda patch: patch.setattr(sqlite3, "Connection", object),
+    "the full-text search of SQLite (FTS5)": lambda patch: patch.setattr(sqlite3, "connect", lambda _: _WithoutSearch()),
+    "the module sqlite3": lambda patch: patch.setitem(sys.modules, "sqlite3", None),
+}
+
+
+@pytest.mark.parametrize("lack", LACKS)
+def test_where_python_cannot_make_a_database_the_rest_of_the_site_is_there(lack: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive, whole = invented_archive(), site()
+    lacking.cache_clear()
+    LACKS[lack](monkeypatch)
+    try:
+        files = files_of(archive)
+        (note,) = (note for note in remarks(archive, SETTINGS, load_theme(None)) if note.code == "no-database")
+    finally:
+        monkeypatch.undo()
+        lacking.cache_clear()
+    assert whole.keys() - files.keys() == {"data/archive.sqlite"}
+    assert b"archive.sqlite" not in files["about.html"]
+    assert (note.severity, note.source, lack in note.message) == ("warning", "data/archive.sqlite", True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sitegen.model import ENTITY_TYPES, Archive, Report
 from sitegen.publish.cards import ArticleCard, Cards, EntityCard, QuoteCard
+from sitegen.publish.exports.database import lacking
 from sitegen.publish.kin import story_of
 from sitegen.publish.tongue import N_, Tongue
 from sitegen.publish.wording import NO_OUTLET
@@ -94,6 +95,8 @@ class AboutView:
     unidentified: int
     kept: int | None
     """Of a hundred words visible in the captures, how many stand in the articles."""
+    has_database: bool
+    """Whether the archive is handed out as a database: not every Python can make one."""
 
 
 def front_view(archive: Archive, settings: Settings, cards: Cards) -> FrontView:
@@ -132,6 +135,7 @@ def about_view(archive: Archive, settings: Settings) -> AboutView:
         quotes=len(reports),
         unidentified=sum(report.quote.speaker is None for report in reports),
         kept=100 * sum(article.words_kept for article in articles) // visible if visible else None,
+        has_database=lacking() is None,
     )
 
 

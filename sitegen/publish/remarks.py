@@ -1,4 +1,4 @@
-"""What publishing notices of the settings: colours that are hard to read, pinned pages that are not there."""
+"""What publishing notices: colours that are hard to read, pinned pages that are not there, what this Python cannot make."""
 
 from __future__ import annotations
 
@@ -7,15 +7,22 @@ from collections.abc import Iterator
 
 from sitegen.model import Archive, Note
 from sitegen.publish.contrast import weak_colors
+from sitegen.publish.exports.database import PATH, lacking
 from sitegen.publish.permalinks import article_path, entity_path, quote_path
 from sitegen.publish.theme import Theme, sheet_of
 from sitegen.settings import Settings
 
 
 def remarks(archive: Archive, settings: Settings, theme: Theme) -> Iterator[Note]:
-    """A note for each setting that will not do what its writer wishes; its source is the settings file, which the caller knows."""
+    """A note for each setting that will not do what its writer wishes, and each file that is not made.
+
+    A note without a source is about the settings file, whose place the caller knows.
+    """
     yield from weak_colors(settings, sheet_of(theme))
     yield from _absent_pins(archive, settings)
+    if lack := lacking():
+        hint = "all else is as ever; build with another Python, such as the one from python.org, to have it"
+        yield Note("warning", "no-database", f"the database is left out: this Python lacks {lack}", PATH, None, hint)
 
 
 def _absent_pins(archive: Archive, settings: Settings) -> Iterator[Note]:

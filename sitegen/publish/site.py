@@ -13,6 +13,7 @@ from sitegen.model import Archive, Edition, OutputFile, Sheaf, Standing
 from sitegen.publish.cards import write_cards
 from sitegen.publish.dossiers import Digest, digest
 from sitegen.publish.editions import Collation
+from sitegen.publish.exports.database import lacking
 from sitegen.publish.exports.files import export_files
 from sitegen.publish.headers import server_files
 from sitegen.publish.lookup import look_up
@@ -75,7 +76,7 @@ def revise(
     files: list[OutputFile | Standing] = [*theme.assets, *server_files(paths, archive.moved)]
     search = _Order("search", digest(whole, theme.tongue), partial(bind_search, archive, theme.tongue))
     export = partial(export_files, archive, lookup, cards, settings, paths)
-    exports = _Order("exports", digest(whole, settings, paths), partial(_anew, export))
+    exports = _Order("exports", digest(whole, settings, paths, lacking()), partial(_anew, export))
     files += _sheaves((search, exports), collation, spread)
     planned = _planned([*pages, *files])
     render = partial(_make, renderer(settings, theme), taken)

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from sitegen.model import OutputFile
 from sitegen.publish.exports.tables import Table, Value
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = frozenset("=+-@\t\r")
 """How a cell begins that a spreadsheet would run: ``=HYPERLINK(…)`` in a headline. A mark before it makes it text."""
 
 
 def csv_file(table: Table) -> OutputFile:
     """*table* with its column names in the first line."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(column.name for column in table.columns)
-    writer.writerows(map(_cell, row) for row in table.rows())
-    return OutputFile(path_of(table), text.getvalue().encode("utf-8", "replace"))
+    head = ",".join(column.name for column in table.columns)
+    lines = [head, *(",".join([_field(value) for value in row]) for row in table.rows()), ""]
+    return OutputFile(path_of(table), "\r\n".join(lines).encode("utf-8", "replace"))
 
 
 def path_of(table: Table) -> str:
@@ -26,7 +21,13 @@ def path_of(table: Table) -> str:
     return f"data/{table.name}.csv"
 
 
-def _cell(value: Value) -> Value:
+def _field(value: Value) -> str:
+    """*value* as it stands between two commas, in marks where it holds what would end it."""
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULA) else value
-    return str(value).lower() if isinstance(value, bool) else value
+        text = f"'{value}" if value[:1] in _FORMULA else value
+        if "," in text or '"' in text or "\n" in text or "\r" in text:
+            return '"' + text.replace('"', '""') + '"'
+        return text
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)

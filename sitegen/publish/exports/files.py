@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from sitegen.model import Archive, OutputFile
 from sitegen.publish.cards import Cards
 from sitegen.publish.exports.csv_files import csv_file
-from sitegen.publish.exports.database import database
+from sitegen.publish.exports.database import database, lacking
 from sitegen.publish.exports.datapackage import data_package
 from sitegen.publish.exports.feeds import feeds
 from sitegen.publish.exports.sitemap import sitemaps
@@ -25,7 +25,8 @@ def export_files(archive: Archive, lookup: Lookup, cards: Cards, settings: Setti
     told = tables(lookup, cards)
     yield from map(csv_file, told)
     yield data_package(told, settings)
-    yield database(told)
+    if lacking() is None:
+        yield database(told)
     yield _records(archive, lookup)
     yield from feeds(lookup, cards, settings)
     yield from sitemaps(pages, settings.base_url)
