@@ -14,7 +14,9 @@ from sitegen.publish.cards import write_cards
 from sitegen.publish.dossiers import Digest, digest
 from sitegen.publish.editions import Collation
 from sitegen.publish.exports.database import lacking
-from sitegen.publish.exports.files import export_files
+from sitegen.publish.exports.feeds import Feed, list_feeds
+from sitegen.publish.exports.files import data_files
+from sitegen.publish.exports.sitemap import sitemaps
 from sitegen.publish.headers import server_files
 from sitegen.publish.lookup import look_up
 from sitegen.publish.pages import MOVED, Page, list_all
@@ -25,6 +27,8 @@ from sitegen.publish.theme import Theme, dressed
 from sitegen.settings import Settings
 
 Made = tuple[OutputFile, frozenset[Fact]]
+Late = Page | Feed
+"""What is made late, and only where it does not stand."""
 NOTHING = Edition()
 NOWHERE: Mapping[str, str] = MappingProxyType({})
 NOT_KNOWN: Mapping[str, Digest] = MappingProxyType({})
@@ -75,10 +79,11 @@ def revise(
     whole = collation.whole()
     files: list[OutputFile | Standing] = [*theme.assets, *server_files(paths, archive.moved)]
     search = _Order("search", digest(whole, theme.tongue), partial(bind_search, archive, theme.tongue))
-    export = partial(export_files, archive, lookup, cards, settings, paths)
-    exports = _Order("exports", digest(whole, settings, paths, lacking()), partial(_anew, export))
-    files += _sheaves((search, exports), collation, spread)
-    planned = _planned([*pages, *files])
+    tables = partial(data_files, archive, lookup, cards, settings)
+    data = _Order("data", digest(whole, settings, lacking()), partial(_anew, tables))
+    maps = _Order("maps", digest(settings, paths), partial(_anew, partial(sitemaps, paths, settings.base_url)))
+    files += _sheaves((search, data, maps), collation, spread)
+    planned = _planned([*pages, *list_feeds(lookup, cards, settings), *files])
     render = partial(_make, renderer(settings, theme), taken)
     return Revision(_in_order(planned, collation, lambda pages: (spread if len(pages) > FEW else map)(render, pages)), collation.edition)
 
@@ -115,8 +120,8 @@ def _bound(collation: Collation, order: _Order) -> Sheaf:
     return order.make(*collation.start(order.name))
 
 
-def _planned(entries: Iterable[Page | OutputFile | Standing]) -> dict[str, Page | OutputFile | Standing]:
-    planned: dict[str, Page | OutputFile | Standing] = {}
+def _planned(entries: Iterable[Late | OutputFile | Standing]) -> dict[str, Late | OutputFile | Standing]:
+    planned: dict[str, Late | OutputFile | Standing] = {}
     for entry in entries:
         if entry.path in planned:
             raise SitegenError(f"two files of the site would stand at {entry.path}")
@@ -125,16 +130,16 @@ def _planned(entries: Iterable[Page | OutputFile | Standing]) -> dict[str, Page 
 
 
 def _in_order(
-    planned: dict[str, Page | OutputFile | Standing], collation: Collation, make: Callable[[Sequence[Page]], Iterable[Made]]
+    planned: dict[str, Late | OutputFile | Standing], collation: Collation, make: Callable[[Sequence[Late]], Iterable[Made]]
 ) -> Iterator[OutputFile | Standing]:
     """What is *planned*, every page that does not stand made."""
-    own = {path: _own(entry, collation) for path, entry in planned.items() if isinstance(entry, Page)}
+    own = {path: _own(entry, collation) for path, entry in planned.items() if isinstance(entry, Late)}
     standing = {path for path, made_of in own.items() if made_of is not None and collation.stands(path, made_of)}
-    made = iter(make([entry for path, entry in planned.items() if isinstance(entry, Page) and path not in standing]))
+    made = iter(make([entry for path, entry in planned.items() if isinstance(entry, Late) and path not in standing]))
     for path, entry in planned.items():
         if path in standing:
             yield Standing(path)
-        elif isinstance(entry, Page):
+        elif isinstance(entry, Late):
             file, facts = next(made)
             made_of = own[path]
             if made_of is not None:
@@ -144,18 +149,20 @@ def _in_order(
             yield entry
 
 
-def _own(page: Page, collation: Collation) -> Digest | None:
-    """Digest of what *page* is made of besides the shelves; None where that cannot be told."""
-    known = collation.own_of(page.path, page.subject) if page.subject else None
-    return known or collation.own(_kind(page), (page.make, page.about))
+def _own(late: Late, collation: Collation) -> Digest | None:
+    """Digest of what *late* is made of besides the shelves; None where that cannot be told."""
+    known = collation.own_of(late.path, late.subject) if late.subject else None
+    return known or collation.own(_kind(late), (late.make, late.about if isinstance(late, Page) else None))
 
 
-def _kind(page: Page) -> tuple[object, ...]:
-    return page.path, page.template, page.title, page.trail, page.shelf, page.feed
+def _kind(late: Late) -> tuple[object, ...]:
+    if isinstance(late, Feed):
+        return (late.path,)
+    return late.path, late.template, late.title, late.trail, late.shelf, late.feed
 
 
-def _make(render: Callable[[Page], OutputFile], taken: set[Fact], page: Page) -> Made:
-    """The page as a file, and what it took from the shelves."""
+def _make(render: Callable[[Page], OutputFile], taken: set[Fact], late: Late) -> Made:
+    """The page or feed as a file, and what it took from the shelves."""
     taken.clear()
-    file = render(page)
+    file = late.make() if isinstance(late, Feed) else render(late)
     return file, frozenset(taken)

@@ -3,34 +3,46 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
-from xml.etree.ElementTree import Element, SubElement, tostring
+from functools import partial
+from itertools import islice
+from xml.sax.saxutils import escape
 
 from sitegen.model import Article, OutputFile
 from sitegen.publish.cards import Cards, EntityCard
-from sitegen.publish.lookup import Lookup
-from sitegen.publish.permalinks import relative
+from sitegen.publish.lookup import Key, Lookup
+from sitegen.publish.permalinks import linker
+from sitegen.publish.shelves import Fact
 from sitegen.settings import Settings
-from sitegen.typography import printable
+from sitegen.typography import printable_bytes
 
 PATH = "feed.xml"
 LENGTH = 50
 """Entries of a feed: the newest; a program that follows it asks for it every hour."""
 _ATOM = "http://www.w3.org/2005/Atom"
-_Dated = tuple[date, Article]
 _NAMES = uuid.uuid5(uuid.NAMESPACE_URL, "https://www.rfc-editor.org/rfc/rfc4287#sitegen")
+_IN_MARKS = {'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"}
 
 
-def feeds(lookup: Lookup, cards: Cards, settings: Settings) -> Iterator[OutputFile]:
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed before it is written."""
+
+    path: str
+    make: Callable[[], OutputFile]
+    subject: Fact | None
+    """What it is about, as of a page."""
+
+
+def list_feeds(lookup: Lookup, cards: Cards, settings: Settings) -> Iterator[Feed]:
     """The feed of the archive and one beside the page of each person; none of what has no date, for a feed is a list by date."""
-    desk = _Desk(cards, settings)
+    desk = _Desk(lookup, cards, settings)
     if path := archive_feed(lookup):
-        yield desk.feed(path, settings.title, "index.html", _dated(lookup.articles, lookup))
+        yield Feed(path, partial(desk.of_archive, path), None)
     for key, card in cards.entities.items():
         if path := person_feed(card):
-            yield desk.feed(path, f"{card.name} · {settings.title}", card.path, _dated(lookup.articles_of[key], lookup))
+            yield Feed(path, partial(desk.of_person, path, key), ("lookup.entities", key))
 
 
 def archive_feed(lookup: Lookup) -> str | None:
@@ -43,55 +55,70 @@ def person_feed(card: EntityCard) -> str | None:
     return f"{card.path.removesuffix('.html')}.xml" if card.type == "person" and card.since.iso else None
 
 
-def _dated(accessions: Iterable[str], lookup: Lookup) -> list[_Dated]:
-    """The articles with a date, in order of it, as the archive holds them."""
-    articles = (lookup.articles[accession].article for accession in accessions)
-    return [(article.published, article) for article in articles if article.published]
-
-
-@dataclass(frozen=True, slots=True)
 class _Desk:
     """Writes feeds of one archive."""
 
-    cards: Cards
-    settings: Settings
+    def __init__(self, lookup: Lookup, cards: Cards, settings: Settings) -> None:
+        self._lookup, self._cards, self._settings = lookup, cards, settings
+        self._written: dict[tuple[str, str], str] = {}
+        """Entries by address and link: an article stands in the feeds of all whom it mentions."""
 
-    def feed(self, path: str, title: str, page: str, dated: Sequence[_Dated]) -> OutputFile:
-        """The feed at *path* that follows *page*: the newest of the articles *dated*, which are in order of date."""
-        newest = dated[: -LENGTH - 1 : -1]
-        root = Element("feed", xmlns=_ATOM, attrib={"xml:lang": self.settings.language})
-        _tell(root, "title", title)
-        _tell(root, "id", _name(self.settings.base_url or self.settings.title, path))
-        _tell(root, "updated", _moment(max(article.updated or published for published, article in newest)))
-        _tell(SubElement(root, "author"), "name", self.settings.title)
-        SubElement(root, "link", rel="alternate", type="text/html", href=self._address(page, path))
-        if self.settings.base_url:
-            SubElement(root, "link", rel="self", type="application/atom+xml", href=self._address(path, path))
-        for published, article in newest:
-            self._enter(root, published, article, path)
-        return OutputFile(path, tostring(root, encoding="utf-8", xml_declaration=True) + b"\n")
+    def of_archive(self, path: str) -> OutputFile:
+        """The feed at *path* that tells what is new in the archive."""
+        articles = (annotated.article for annotated in reversed(list(self._lookup.articles.values())))
+        return self._feed(path, self._settings.title, "index.html", articles)
 
-    def _enter(self, root: Element, published: date, article: Article, path: str) -> None:
+    def of_person(self, path: str, key: Key) -> OutputFile:
+        """The feed at *path* of the person *key*."""
+        card = self._cards.entities[key]
+        articles = (self._lookup.articles[accession].article for accession in reversed(self._lookup.articles_of[key]))
+        return self._feed(path, f"{card.name} · {self._settings.title}", card.path, articles)
+
+    def _feed(self, path: str, title: str, page: str, articles: Iterable[Article]) -> OutputFile:
+        """The feed at *path* that follows *page*: the first of *articles* that have a date."""
+        newest = list(islice((article for article in articles if article.published), LENGTH))
+        base, link = self._settings.base_url, self._linker(path)
+        parts = [
+            f"<?xml version='1.0' encoding='utf-8'?>\n<feed xml:lang=\"{_marked(self._settings.language)}\" xmlns=\"{_ATOM}\">",
+            _told("title", title),
+            _told("id", _name(base or self._settings.title, path)),
+            _told("updated", max(map(_changed, newest))),
+            f"<author>{_told('name', self._settings.title)}</author>",
+            f'<link rel="alternate" type="text/html" href="{_marked(link(page))}" />',
+            f'<link rel="self" type="application/atom+xml" href="{_marked(link(path))}" />' if base else "",
+            *(self._entry(article, link) for article in newest),
+            "</feed>\n",
+        ]
+        return OutputFile(path, printable_bytes("".join(parts)))
+
+    def _entry(self, article: Article, link: Callable[[str], str]) -> str:
         accession = article.provenance.accession
-        card = self.cards.articles[accession]
-        entry = SubElement(root, "entry")
-        _tell(entry, "title", card.title)
-        _tell(entry, "id", _name(accession))
-        _tell(entry, "updated", _moment(article.updated or published))
-        _tell(entry, "published", _moment(published))
-        for author in article.authors:
-            _tell(SubElement(entry, "author"), "name", author)
-        SubElement(entry, "link", rel="alternate", type="text/html", href=self._address(card.path, path))
-        _tell(entry, "summary", article.deck or article.text.partition("\n\n")[0])
+        card = self._cards.articles[accession]
+        place = accession, link(card.path)
+        known = self._written.get(place)
+        if known is None:
+            known = self._written[place] = "".join(
+                (
+                    f"<entry>{_told('title', card.title)}{_told('id', _name(accession))}{_told('updated', _changed(article))}",
+                    _told("published", f"{article.published}T00:00:00Z"),
+                    *(f"<author>{_told('name', author)}</author>" for author in article.authors),
+                    f'<link rel="alternate" type="text/html" href="{_marked(place[1])}" />',
+                    _told("summary", article.deck or article.text.partition("\n\n")[0]),
+                    "</entry>",
+                )
+            )
+        return known
 
-    def _address(self, target: str, path: str) -> str:
-        base = self.settings.base_url
-        return f"{base.rstrip('/')}/{target}" if base else relative(target, path)
+    def _linker(self, path: str) -> Callable[[str], str]:
+        base = self._settings.base_url
+        if base is None:
+            return linker(path)
+        return lambda target: f"{base.rstrip('/')}/{target}"
 
 
-def _moment(day: date) -> str:
-    """The start of *day* in universal time: captures state days, the format wants a moment."""
-    return f"{day}T00:00:00Z"
+def _changed(article: Article) -> str:
+    """The start of the day of the last change in universal time: captures state days, the format wants a moment."""
+    return f"{article.updated or article.published}T00:00:00Z"
 
 
 def _name(*parts: str) -> str:
@@ -99,5 +126,9 @@ def _name(*parts: str) -> str:
     return f"urn:uuid:{uuid.uuid5(_NAMES, ' '.join(parts))}"
 
 
-def _tell(parent: Element, name: str, text: str) -> None:
-    SubElement(parent, name).text = printable(text)
+def _told(name: str, text: str) -> str:
+    return f"<{name}>{escape(text)}</{name}>" if text else f"<{name} />"
+
+
+def _marked(text: str) -> str:
+    return escape(text, _IN_MARKS)

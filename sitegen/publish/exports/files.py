@@ -1,17 +1,15 @@
-"""All data files of a site, in no order."""
+"""The data files of a site that hold the whole archive, in no order."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from sitegen.model import Archive, OutputFile
 from sitegen.publish.cards import Cards
 from sitegen.publish.exports.csv_files import csv_file
 from sitegen.publish.exports.database import database, lacking
 from sitegen.publish.exports.datapackage import data_package
-from sitegen.publish.exports.feeds import feeds
-from sitegen.publish.exports.sitemap import sitemaps
 from sitegen.publish.exports.tables import tables
 from sitegen.publish.lookup import Lookup
 from sitegen.record import record
@@ -20,16 +18,14 @@ from sitegen.settings import Settings
 RECORDS = "data/records.jsonl"
 
 
-def export_files(archive: Archive, lookup: Lookup, cards: Cards, settings: Settings, pages: Sequence[str]) -> Iterator[OutputFile]:
-    """Tables, database, records, feeds, and the sitemap of *pages*."""
+def data_files(archive: Archive, lookup: Lookup, cards: Cards, settings: Settings) -> Iterator[OutputFile]:
+    """Tables, database and records."""
     told = tables(lookup, cards)
     yield from map(csv_file, told)
     yield data_package(told, settings)
     if lacking() is None:
         yield database(told)
     yield _records(archive, lookup)
-    yield from feeds(lookup, cards, settings)
-    yield from sitemaps(pages, settings.base_url)
 
 
 def _records(archive: Archive, lookup: Lookup) -> OutputFile:
