@@ -159,7 +159,6 @@ def _doubted(monkeypatch: pytest.MonkeyPatch) -> None:
     """What follows from a dossier is looked at all the same: every fact and every page about what is said to be as it was."""
     from sitegen.publish import site
     from sitegen.publish.editions import Collation
-    from sitegen.publish.pages import Page
 
     class Doubted(Collation):
         def __init__(self, *given: Any) -> None:
@@ -167,8 +166,8 @@ def _doubted(monkeypatch: pytest.MonkeyPatch) -> None:
             for fact, made_of in zip(self._last.facts, self._last.digests, strict=True):
                 assert self._about(fact) not in self._settled or self._digest(fact) == made_of, fact
 
-    def own(page: Page, collation: Collation) -> bytes | None:
-        claimed, made_of = before(page, collation), collation.own(site._kind(page), (page.make, page.about))
+    def own(page: site.Late, collation: Collation) -> bytes | None:
+        claimed, made_of = before(page, collation), collation.own(site._kind(page), site._given(page))
         assert claimed == made_of, page.path
         return claimed
 

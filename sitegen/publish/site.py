@@ -152,7 +152,11 @@ def _in_order(
 def _own(late: Late, collation: Collation) -> Digest | None:
     """Digest of what *late* is made of besides the shelves; None where that cannot be told."""
     known = collation.own_of(late.path, late.subject) if late.subject else None
-    return known or collation.own(_kind(late), (late.make, late.about if isinstance(late, Page) else None))
+    return known or collation.own(_kind(late), _given(late))
+
+
+def _given(late: Late) -> tuple[Callable[..., object], ...]:
+    return (late.make, late.about) if isinstance(late, Page) and late.about else (late.make,)
 
 
 def _kind(late: Late) -> tuple[object, ...]:

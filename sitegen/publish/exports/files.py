@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import Any
+
+import msgspec
 
 from sitegen.model import Archive, OutputFile
 from sitegen.publish.cards import Cards
@@ -33,5 +36,11 @@ def _records(archive: Archive, lookup: Lookup) -> OutputFile:
     told = (
         record(annotated, ()) | {"story": lookup.story_of.get(annotated.article.provenance.accession)} for annotated in archive.articles
     )
-    lines = (json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in told)
-    return OutputFile(RECORDS, "".join(f"{line}\n" for line in lines).encode("utf-8", "replace"))
+    return OutputFile(RECORDS, b"".join(_line(one) for one in told))
+
+
+def _line(one: dict[str, Any]) -> bytes:
+    try:
+        return msgspec.json.encode(one) + b"\n"
+    except UnicodeEncodeError:  # half a character of a broken capture
+        return json.dumps(one, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n"
