@@ -9,10 +9,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sitegen.model import AnnotatedArticle, Archive, Capture, Edition, Moved, Note, Noted, OutputFile, Vote
+from sitegen.model import AnnotatedArticle, Capture, Note, Noted, Vote
 
 if TYPE_CHECKING:
     from sitegen.catalog.rules import Authority
+    from sitegen.model import Archive, Edition, Moved, OutputFile
     from sitegen.publish.keeping.ledger import Ledger
     from sitegen.publish.site import Revision, Spread
     from sitegen.publish.theme import Theme

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from importlib.resources import files
 from itertools import pairwise
 from typing import Final
 
 from sitegen.model import Span
+from sitegen.patterns import later
+from sitegen.reference import reference_tables
 
-_LISTS: Final = tomllib.loads(files("sitegen").joinpath("sentences.toml").read_text(encoding="utf-8"))
+_LISTS: Final = reference_tables("sitegen", "sentences.toml")
 _ABBREVIATIONS: Final = frozenset(_LISTS["abbreviations"].split())
 _NEVER_LAST: Final = frozenset(_LISTS["never_last"].split())
 _OPENERS: Final = frozenset(_LISTS["openers"].split())
-_LINE: Final = re.compile(r"[^\n]+")
-_END: Final = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?:[ \u00a0\u2009\u202f][”’])?\s++(?=[\"'“‘«(\[—–@#•\w])")
-_WORD_BEFORE: Final = re.compile(r"[\w.’'&-]{1,24}$")
-_WORD_AFTER: Final = re.compile(r"[\"'“‘]?(\w+)")
+_LINE: Final = later(r"[^\n]+")
+_END: Final = later(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?:[ \u00a0\u2009\u202f][”’])?\s++(?=[\"'“‘«(\[—–@#•\w])")
+_WORD_BEFORE: Final = later(r"[\w.’'&-]{1,24}$")
+_WORD_AFTER: Final = later(r"[\"'“‘]?(\w+)")
 _LOOK: Final = 24
 """Characters before a full stop that an abbreviation is looked for in."""
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from importlib.resources import files
 
 import pytest
+from anyascii import anyascii
 
-from sitegen.annotate.names import gender_of, is_common, is_demonym
+from sitegen.annotate.names import _PLACES, gender_of, is_common, is_demonym, without_accents
 from tests.casebook import Case, read_cases
 
 LISTS = ("given_names.txt", "surnames.txt", "places.txt", "common_words.txt")
@@ -35,6 +36,13 @@ def test_peoples_and_adjectives_of_places(word: str) -> None:
 @pytest.mark.parametrize("word", ["kenya", "ban", "men", "her"])
 def test_what_only_ends_like_one(word: str) -> None:
     assert not is_demonym(word)
+
+
+def test_names_lose_their_accents_as_anyascii_takes_them() -> None:
+    places = {name for group in _PLACES.values() for name in group if not name.isascii()}
+    assert len(places) > 1000
+    assert {name: without_accents(name) for name in places} == {name: anyascii(name) for name in places}
+    assert without_accents("Αθήνα") == anyascii("Αθήνα")
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from sitegen.annotate import names
 from sitegen.annotate.lists import read_toml
 from sitegen.model import ENTITY_TYPES, EntityType
+from sitegen.patterns import later
 
 _WEIGHTS = {sign: [round(weight * 10) for weight in weights] for sign, weights in read_toml("evidence.toml").items()}
 """In tenths: sums of whole numbers are the same in any order."""
@@ -25,8 +25,8 @@ _BY_FIRST = (
     ("place_start", names.PLACE_START),
     ("direction", names.DIRECTION),
 )
-_PARTICLE = re.compile(r"\b(?:[AaEe]l|bin|ibn|bint|abu|Abu|van|von|de|da|del|la|le|di)[ -]")
-_GIVEN_PAIR = re.compile(r"[^\W\d_]+(?:-| - )[a-z]+$")
+_PARTICLE = later(r"\b(?:[AaEe]l|bin|ibn|bint|abu|Abu|van|von|de|da|del|la|le|di)[ -]")
+_GIVEN_PAIR = later(r"[^\W\d_]+(?:-| - )[a-z]+$")
 
 
 @lru_cache(maxsize=1 << 14)

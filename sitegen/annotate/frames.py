@@ -11,27 +11,28 @@ from itertools import pairwise
 from sitegen.annotate.cues import PHRASAL, SPEECH
 from sitegen.annotate.marks import Marked
 from sitegen.model import Mention, Span
+from sitegen.patterns import later
 
 _FILLS = "\ue000\ue001"
 _END = "\ue002"
-_PRIVATE = re.compile(f"[{_FILLS}{_END}]")
-_TOKEN = re.compile(
+_PRIVATE = later(f"[{_FILLS}{_END}]")
+_TOKEN = later(
     r"[a-z]++(?![\w'’&@/-]|\.\w)|\ue000+\ue002?|\ue001+\ue002?|(?:[A-Z]\.){1,6}|"
     r"(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Sgt|Maj|Capt|Prof|Rev|Hon|St|Jr|Sr|Adm|Cmdr|Det|Atty|Supt|Fla|Ala|Ariz|Calif|Colo|Conn|"
     r"Inc|Corp|Co|Ltd|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec|a\.m|p\.m)\.|"
     r"(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e|I|[Yy]ou|[Tt]hat|[Ww]hat|[Ww]ho|[Tt]here)(?=['’](?:s|d|ll|ve|re|m)\b)|['’](?:s|d|ll|ve|re|m)\b|"
     rf"[^\W_]+(?:['’.&@/_-][^\W_]+)*['’]?|@\w+|[^\w\s{_END}]"
 )
-_BOUNDARY = re.compile(r"[.!?…][)\]’']*\s+(?=[A-Z0-9@#(\[\ue000\ue001“‘—–-])|\ue002\s*|[•|]\s+")
+_BOUNDARY = later(r"[.!?…][)\]’']*\s+(?=[A-Z0-9@#(\[\ue000\ue001“‘—–-])|\ue002\s*|[•|]\s+")
 _LONGEST = 300
 """Tokens of a sentence, at most; what reads a sentence may look at all of it for each of its tokens."""
-_ABBREVIATED = re.compile(
+_ABBREVIATED = later(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Sgt|Maj|Capt|Prof|Rev|Hon|St|Jr|Sr|Adm|Cmdr|Det|Atty|Supt|vs|No|"
     r"Jan|Feb|Aug|Sept|Oct|Nov|Dec|Fla|Ala|Ariz|Calif|Colo|Conn)|\.[A-Za-z])\.\s*$"
 )
 
 
-_ABBREVIATED_END = re.compile(r"(?:\.[A-Za-z]|\b(?:Jr|Sr|Inc|Corp|Co|Ltd|Fla|Ala|Ariz|Calif|Colo|Conn|Mass|Pa|Va|Tex))\.[)\]]? $")
+_ABBREVIATED_END = later(r"(?:\.[A-Za-z]|\b(?:Jr|Sr|Inc|Corp|Co|Ltd|Fla|Ala|Ariz|Calif|Colo|Conn|Mass|Pa|Va|Tex))\.[)\]]? $")
 
 
 @dataclass(frozen=True, slots=True)

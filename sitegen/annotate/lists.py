@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib.resources import files
 from typing import Any
+
+from sitegen.reference import reference_tables, reference_text
 
 
 def read_toml(name: str) -> dict[str, Any]:
     """The tables of a TOML file of this package."""
-    return tomllib.loads(files("sitegen.annotate").joinpath(name).read_text(encoding="utf-8"))
+    return reference_tables("sitegen.annotate", name)
 
 
 def read_groups(name: str, between: str | None = None) -> dict[str, frozenset[str]]:
     """The groups of a list file: a line ``[group]`` and a line of its entries, divided by *between* or by spaces."""
-    lines = files("sitegen.annotate").joinpath(name).read_text(encoding="utf-8").splitlines()
+    lines = reference_text("sitegen.annotate", name).splitlines()
     rows = [line for line in lines if line and not line.startswith("#")]
     return {head.strip("[]"): frozenset(entries.split(between)) for head, entries in zip(rows[::2], rows[1::2], strict=True)}
 

@@ -8,23 +8,24 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sitegen.model import Span
+from sitegen.patterns import later
 
 Shape = Literal["open", "close", "either"]
-_PARAGRAPH = re.compile(r"[^\n]+")
-_RUN = re.compile(r"[“”„‟«»\"＂'’`]+")
-_DOUBLES = re.compile(r"“+|”+|[„‟«»\"＂]|'{2,}|`{2,}|’{2,}")
-_SINGLES = re.compile(r"[‘’']")
-_SPOKEN_SINGLE = re.compile(r"[‘'](?<![^\s(—–].)(?=[\w“\"])[^\n‘]{2,400}?[,.?!…][’'](?=\s|$|[—–)])", re.MULTILINE)
-_SPOKEN_DOUBLE = re.compile(r"[“\"][^\n”\"]{2,800}[”\"]|''[^\n]{2,800}?''")
+_PARAGRAPH = later(r"[^\n]+")
+_RUN = later(r"[“”„‟«»\"＂'’`]+")
+_DOUBLES = later(r"“+|”+|[„‟«»\"＂]|'{2,}|`{2,}|’{2,}")
+_SINGLES = later(r"[‘’']")
+_SPOKEN_SINGLE = later(r"[‘'](?<![^\s(—–].)(?=[\w“\"])[^\n‘]{2,400}?[,.?!…][’'](?=\s|$|[—–)])", re.MULTILINE)
+_SPOKEN_DOUBLE = later(r"[“\"][^\n”\"]{2,800}[”\"]|''[^\n]{2,800}?''")
 _OPENERS, _CLOSERS = "“„‟«`", "”»’"
 _BEFORE_OPENING = "([{—–-/:…‘'"
 _AFTER_CLOSING = ".,;:!?)]}—–-…’'/"
-_LOST_CLOSING = re.compile(
+_LOST_CLOSING = later(
     r",(?= (?:said|says|added|asked|wrote) (?:Mr\.|Ms\.|Mrs\.|Dr\.|the|a|[A-Z])[^,\n]{0,60}[,.]"
     r"| (?:[A-Z][\w.’-]{0,30} ){1,4}(?:said|says|added|asked|wrote)[,.])"
 )
 """The comma before a cue in a quotation that nothing closes: “It fell at noon, said Ann Lee; “It fell at noon, Ann Lee said."""
-_ELISIONS = re.compile(r"['‘’](?:em|til|cause|tis|twas|n|bout|round|cuz|\d0s|\d\d)\b", re.IGNORECASE)
+_ELISIONS = later(r"['‘’](?:em|til|cause|tis|twas|n|bout|round|cuz|\d0s|\d\d)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 from typing import Literal
-
-from anyascii import anyascii
 
 from sitegen.annotate.lists import phrase_set, read_groups, read_toml, word_set
 
 Gender = Literal["female", "male"]
+_WHOLE_LETTERS = str.maketrans("’‘–ıĐÐŁłđ", "''-iDDLld")
 
 
 def _with_plain(places: frozenset[str]) -> frozenset[str]:
     """*places*, and the same without accents."""
-    return places | {anyascii(place) for place in places if not place.isascii()}
+    return places | {without_accents(place) for place in places if not place.isascii()}
+
+
+def without_accents(name: str) -> str:
+    """*name* in the Latin alphabet: what letters are made of is known at once, all others have to be looked up in large tables."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name.translate(_WHOLE_LETTERS)) if not unicodedata.combining(c))
+    return plain if plain.isascii() else _transliterated(name)
+
+
+def _transliterated(name: str) -> str:
+    from anyascii import anyascii  # takes as long to load as all lists of names
+
+    return anyascii(name)
 
 
 _GIVEN = read_groups("given_names.txt")
@@ -60,7 +72,7 @@ _LOW_PLACES = frozenset(name.lower() for name in COUNTRIES | CITIES)
 @lru_cache(maxsize=1 << 14)
 def plain(name: str) -> str:
     """*name* in small letters of the Latin alphabet, as the lists hold it."""
-    return name.lower() if name.isascii() else anyascii(name).lower()
+    return name.lower() if name.isascii() else _transliterated(name).lower()
 
 
 def gender_of(given_name: str) -> Gender | None:

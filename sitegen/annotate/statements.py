@@ -7,18 +7,17 @@ was reckoned says so. What may lie before or after publication stays undated, an
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from importlib import resources
+from functools import cache
 
 from sitegen.almanac import MONTH_NUMBERS, MONTHS, WEEKDAYS
+from sitegen.annotate.lists import read_toml
 from sitegen.model import Article, DatePrecision, Quote, Span, Statement
 from sitegen.sentences import find_sentences
 
-_DATA = (resources.files(__package__) / "statements.toml").read_text(encoding="utf-8")
-_WORDS = {key: frozenset(words) for key, words in tomllib.loads(_DATA).items()}
+_WORDS = {key: frozenset(words) for key, words in read_toml("statements.toml").items()}
 _MONTH = "(" + "|".join(rf"{name}\b|{name[:3]}t?\b\.?" for name in MONTHS) + ")"
 _YEAR = r"((?:1[89]|20)\d\d)(?!\d)"
 _ITS_WEEKDAY = rf"(?:(?:{'|'.join(WEEKDAYS)}),? (?:the )?)?"
@@ -86,7 +85,7 @@ def _days(article: Article, sentence: Span) -> list[tuple[Span, Read]]:
     text, first = article.text, sentence.start
     taken = bytearray(sentence.end - first)
     found: list[tuple[Span, Read]] = []
-    for pattern, reader in _FORMS:
+    for pattern, reader in _forms():
         for match in pattern.finditer(text, first, sentence.end):
             start, end = match.span()
             if any(taken[start - first : end - first]) or _is_dateline(text, end):
@@ -160,16 +159,18 @@ def _near(match: re.Match[str], place: _Place) -> Read | None:
     return _reckoned(place.published, _NEAR[match[1].lower()])
 
 
-_FORMS = (
-    (re.compile(rf"\b{_ITS_WEEKDAY}{_MONTH} {_NUMBER}(?:,? {_YEAR})?(?!\d)"), _month_day),
-    (re.compile(rf"\b{_ITS_WEEKDAY}{_NUMBER} (?:of )?{_MONTH}(?:,? {_YEAR})?"), _day_month),
-    (re.compile(rf"\b{_YEAR}-(\d\d)-(\d\d)\b"), _iso),
-    (re.compile(rf"\b{_MONTH},? (?:of )?{_YEAR}"), _month_year),
-    (re.compile(rf"\b(?:[Ii]n|[Ss]ince|[Dd]uring) {_YEAR}(?! ?[%-]| [a-z]+s\b)"), _year),
-    (re.compile(rf"\b({'|'.join(WEEKDAYS)})\b"), _weekday),
-    (re.compile(r"\b([Yy]esterday|[Tt]oday|[Tt]omorrow)\b(?!['’])"), _near),
-)
-"""How days are written, the fullest forms first, and what reads each."""
+@cache
+def _forms() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _Place], Read | None]], ...]:
+    """How days are written, the fullest forms first, and what reads each; made when a day may be named at all."""
+    return (
+        (re.compile(rf"\b{_ITS_WEEKDAY}{_MONTH} {_NUMBER}(?:,? {_YEAR})?(?!\d)"), _month_day),
+        (re.compile(rf"\b{_ITS_WEEKDAY}{_NUMBER} (?:of )?{_MONTH}(?:,? {_YEAR})?"), _day_month),
+        (re.compile(rf"\b{_YEAR}-(\d\d)-(\d\d)\b"), _iso),
+        (re.compile(rf"\b{_MONTH},? (?:of )?{_YEAR}"), _month_year),
+        (re.compile(rf"\b(?:[Ii]n|[Ss]ince|[Dd]uring) {_YEAR}(?! ?[%-]| [a-z]+s\b)"), _year),
+        (re.compile(rf"\b({'|'.join(WEEKDAYS)})\b"), _weekday),
+        (re.compile(r"\b([Yy]esterday|[Tt]oday|[Tt]omorrow)\b(?!['’])"), _near),
+    )
 
 
 def _is_dateline(text: str, end: int) -> bool:

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from sitegen.annotate import names
 from sitegen.annotate.candidates import Candidate
 from sitegen.annotate.lists import read_toml, word_set
+from sitegen.patterns import later
 
 _AROUND = {key: word_set(words) for key, words in read_toml("names.toml")["around"].items()}
-_AGE = re.compile(r",\s(?:aged\s)?\d{1,2}(?:,|\.|;|\s[—–-]|$)|\s\(\d{1,2}\)")
-_PLACE_AFTER_COMMA = re.compile(r",\s([A-Z][\w.]+(?:\s[A-Z]\w+){0,3})")
-_WORDS = re.compile(r"[\w’'-]+")
-_APPOSED = re.compile(r",\s((?:an?|the|one|its|his|her|their|another|[\w’']+[’']s?)\s[^\n,.;:!?“”\"()]{2,80})")
-_CLAUSE = re.compile(r"[,.;:—–“”\"(\n]")
-_POSSESSIVE = re.compile(r"(?:[’']\s?s|s[’'])\s")
-_PREPOSITION = re.compile(r"\s(?:of|to|for|in|at|from|with|on|based|who|which|that|whose)\s")
-_DATELINE = re.compile(r"(?:,\s[A-Z][\w ]+)?\s?(?:\([^)\n]{2,30}\)\s?)?(?:[—–-]{1,2}\s|\d{4}-\d\d-\d\d)")
-_ACRONYM = re.compile(r"\s\(\s?[A-Z][\w&.-]*[A-Z]\s?\)")
+_AGE = later(r",\s(?:aged\s)?\d{1,2}(?:,|\.|;|\s[—–-]|$)|\s\(\d{1,2}\)")
+_PLACE_AFTER_COMMA = later(r",\s([A-Z][\w.]+(?:\s[A-Z]\w+){0,3})")
+_WORDS = later(r"[\w’'-]+")
+_APPOSED = later(r",\s((?:an?|the|one|its|his|her|their|another|[\w’']+[’']s?)\s[^\n,.;:!?“”\"()]{2,80})")
+_CLAUSE = later(r"[,.;:—–“”\"(\n]")
+_POSSESSIVE = later(r"(?:[’']\s?s|s[’'])\s")
+_PREPOSITION = later(r"\s(?:of|to|for|in|at|from|with|on|based|who|which|that|whose)\s")
+_DATELINE = later(r"(?:,\s[A-Z][\w ]+)?\s?(?:\([^)\n]{2,30}\)\s?)?(?:[—–-]{1,2}\s|\d{4}-\d\d-\d\d)")
+_ACRONYM = later(r"\s\(\s?[A-Z][\w&.-]*[A-Z]\s?\)")
 _ROLE_OF = _AROUND["role_of"]
 _SIGN_OF_NOUN = {"person_noun": "role_before", "group_noun": "group_before", "place_noun": "place_of_before"}
-_PEOPLE = re.compile(r" ([a-z]{3,20}(?: [a-z]{3,20})?)\b")
+_PEOPLE = later(r" ([a-z]{3,20}(?: [a-z]{3,20})?)\b")
 _WINDOW = 72
 _SHORTEST_TOWN = 3
 _BEFORE = {

@@ -6,29 +6,31 @@ import re
 from itertools import islice
 from typing import Literal, NamedTuple
 
+from sitegen.patterns import later
+
 _NAME = r"[A-Z][\w.'’&/-]{0,30}(?: (?:[A-Z(][\w.'’&/)-]{0,30}|de|da|of)){0,3}?"
 _NUMBER = r"[-+]?[\d½][\d.,:/½-]{0,12}"
 # Leeds 1 Southampton 0; Nantes 2 (Jourvet 12th, Maurand 67th) Lille 0. Halftime 1-0.
-_RESULT = re.compile(rf"^({_NAME}) \d{{1,3}}(?: \([^()\n]{{1,160}}\))?,? ({_NAME}) \d{{1,3}}\b", re.MULTILINE)
+_RESULT = later(rf"^({_NAME}) \d{{1,3}}(?: \([^()\n]{{1,160}}\))?,? ({_NAME}) \d{{1,3}}\b", re.MULTILINE)
 # Leeds 4 3 1 0 9 2 10; BALTIMORE 68 59 .535 5
-_STANDING = re.compile(rf"^({_NAME})(?: (?:{_NUMBER}|\.\d{{3}})){{3,14}}(?: -)?$", re.MULTILINE)
+_STANDING = later(rf"^({_NAME})(?: (?:{_NUMBER}|\.\d{{3}})){{3,14}}(?: -)?$", re.MULTILINE)
 # DETROIT AT BOSTON
-_FIXTURE = re.compile(rf"^({_NAME}) (?:AT|at|v|V|vs)\.? ({_NAME})$", re.MULTILINE)
+_FIXTURE = later(rf"^({_NAME}) (?:AT|at|v|V|vs)\.? ({_NAME})$", re.MULTILINE)
 # M. Atterby c Anwari b Yusaf 31; A. Stewson not out 44
-_BATSMAN = re.compile(rf"^({_NAME}) (?:not out|run out|lbw|c|st|b) [^\n]{{0,60}}\d{{1,3}}$", re.MULTILINE)
-_OUT_BY = re.compile(rf"\b(?:c|b|st|lbw b|and b) (?:sub \()?({_NAME})(?=\)? (?:b|c) |\)? \d)")
-_SPORT = re.compile(
+_BATSMAN = later(rf"^({_NAME}) (?:not out|run out|lbw|c|st|b) [^\n]{{0,60}}\d{{1,3}}$", re.MULTILINE)
+_OUT_BY = later(rf"\b(?:c|b|st|lbw b|and b) (?:sub \()?({_NAME})(?=\)? (?:b|c) |\)? \d)")
+_SPORT = later(
     r"\b(?:league|cup|match|matches|results?|standings|scores?|scoreboard|tournament|championship|season|innings|games?)\b", re.IGNORECASE
 )
 _OF_SPORT = ("league", "cup", "match", "result", "standings", "score", "tournament", "championship", "season", "inning", "game")
 """How the words of sport begin: a text with too few of these letters is told at once."""
 _MANY = 3
 """Words of sport in a report on a game."""
-_PLAYS = re.compile(
+_PLAYS = later(
     r"\s(?:beats?|thrashed|trounced|hammered|edged|downed|won (?:the|their|its)|lost (?:to|their|its|\d)|drew|were \d|ran up|scored|batted"
     r"|declared)\b"
 )
-_IS_PLAYED = re.compile(
+_IS_PLAYED = later(
     r"\b(?:beat|beats|thrashed|trounced|edged|downed|against|(?:win|wins|victory|lead|defeat|triumph) (?:over|against|at))\s$"
 )
 Part = Literal["team", "player"]
@@ -44,6 +46,8 @@ class Cell(NamedTuple):
 
 def find_cells(text: str) -> list[Cell]:
     """The names in lines that are built like sports tables, in order of place; none in a text that speaks of no sport."""
+    if not _may_be_on_sport(text):
+        return []
     found = {
         match.span(group): "team"
         for pattern, groups in ((_RESULT, (1, 2)), (_STANDING, (1,)), (_FIXTURE, (1, 2)))
@@ -61,10 +65,13 @@ def find_cells(text: str) -> list[Cell]:
 
 def is_on_sport(text: str) -> bool:
     """Whether *text* is a report on games."""
+    return _may_be_on_sport(text, _MANY) and len(list(islice(_SPORT.finditer(text), _MANY))) == _MANY
+
+
+def _may_be_on_sport(text: str, words: int = 1) -> bool:
+    """Whether there are letters enough in *text* for so many words of sport; three letters stand for others without their case."""
     small = text.lower()
-    if sum(small.count(word) for word in _OF_SPORT) < _MANY and not any(letter in text for letter in "ſıİ"):
-        return False
-    return len(list(islice(_SPORT.finditer(text), _MANY))) == _MANY
+    return sum(small.count(word) for word in _OF_SPORT) >= words or any(letter in text for letter in "ſıİ")
 
 
 def plays(text: str, start: int, end: int) -> bool:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
-from importlib.resources import files
 
 from sitegen.ingest.outlets import Outlet, is_outlet_name, named
+from sitegen.reference import reference_tables
 from sitegen.typography import flat
 
 _OPENING = re.compile(
@@ -17,7 +16,7 @@ _OPENING = re.compile(
 _CLOSING = re.compile(r"[\s,;:|•·●∙/–—-]+$")
 # "Ana Reyes and Tom Okafor", "Ana Reyes, Tom Okafor", "Ana Reyes | Harbor Courier", "Ana Reyes with Tom Okafor"
 _BETWEEN = re.compile(r"\s*[,;|•·●∙\n\t&]\s*|\s+[–—-]\s+|\s+(?:and|with|und|et|y)\s+|\s+/\s+", re.IGNORECASE)
-_WORDS = tomllib.loads((files(__package__) / "byline.toml").read_text("utf-8"))
+_WORDS = reference_tables("sitegen.ingest", "byline.toml")
 _PARTICLES = frozenset(_WORDS["particles"].split())
 _ROLES = frozenset(_WORDS["roles"])
 _ROLE_NOUNS = frozenset(_WORDS["role_nouns"].split())

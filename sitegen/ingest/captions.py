@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from importlib.resources import files
 
 from sitegen.ingest.outlets import is_outlet_name
+from sitegen.reference import reference_tables
 
-_AGENCIES: list[str] = tomllib.loads((files(__package__) / "credits.toml").read_text("utf-8"))["agencies"]
+_AGENCIES: list[str] = reference_tables("sitegen.ingest", "credits.toml")["agencies"]
 _AGENCY = "(?:" + "|".join(map(re.escape, sorted(_AGENCIES, key=len, reverse=True))) + ")"
 _WHAT = r"(?i:Photo(?:graph(?:y|er)?|s)?|Image|Picture|Illustration|Video)"
 # "… an umbrella.CreditMara Lund/Norland Press" and "… on Friday. Credit...Mara Lund for The Harbor Courier"

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
-from importlib.resources import files
 
 from sitegen.model import RemovedKind
+from sitegen.reference import reference_tables
 from sitegen.typography import fold
 
 _LONGEST_OPENING = 220
@@ -24,7 +23,7 @@ _SOCIAL = re.compile(
 )
 
 
-_ROWS = tomllib.loads((files(__package__) / "chrome.toml").read_text("utf-8"))["phrases"]
+_ROWS = reference_tables("sitegen.ingest", "chrome.toml")["phrases"]
 _WHOLE: dict[str, RemovedKind] = {fold(phrase): row["kind"] for row in _ROWS for phrase in row["whole"]}
 _HOLDS: tuple[tuple[str, RemovedKind], ...] = tuple((phrase, row["kind"]) for row in _ROWS for phrase in row.get("holds", ()))
 _BY_FIRST: dict[str, list[tuple[str, RemovedKind]]] = {}

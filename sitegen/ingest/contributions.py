@@ -6,31 +6,32 @@ import re
 
 from sitegen.ingest.byline import people_in
 from sitegen.ingest.outlets import named
+from sitegen.patterns import later
 
-_CONTRIBUTED = re.compile(
+_CONTRIBUTED = later(
     r"(?:^|(?<=[.!?;]\s))(?P<who>[^.!?;]{3,300}?(?:\b(?:St|Mr|Ms|Jr|Sr|[A-Z])\.[^.!?;]{1,200}?){0,3})\s(?:also\s)?"
     r"(?:contributed(?:\s(?:to (?:this|the)|reporting|research|from)\b[^.]{0,80})?|helped report this[^.]{0,40})\.?\s*(?:$|(?=[A-Z]))"
 )
-_REPORTING = re.compile(
+_REPORTING = later(
     r"^[—–(-]{0,2}\s?(?:(?:Additional |Extra )?(?:Reporting|Writing|Editing|Compiled|Edited|Written|Research)"
     r"|With (?:assistance|reporting|files)) (?:by|from) (?P<who>[^;.]{3,200})",
     re.IGNORECASE,
 )
 # "(With inputs from PTI)", "mm/jr (AP, dpa, Reuters)", "Source: Coast Radio and news agencies"
-_INPUTS = re.compile(
+_INPUTS = later(
     r"^\(?with (?:additional )?inputs? from (?P<inputs>[^.()]{2,80})\)?\.?$|^[a-z]{1,4}(?:[/,][a-z]{1,4}){0,4} \((?P<desk>[^()]{2,80})\)$"
     r"|^sources?: (?P<source>[^.;:]{2,60}(?:,| and) (?:news )?agenc(?:y|ies))\.?$",
     re.IGNORECASE,
 )
-_NEXT_REPORTING = re.compile(r"[;.]\s*(?:(?:additional )?reporting|writing|editing)(?: and \w+)? by (?P<who>[^;.)]{3,200})", re.IGNORECASE)
-_BIO = re.compile(
+_NEXT_REPORTING = later(r"[;.]\s*(?:(?:additional )?reporting|writing|editing)(?: and \w+)? by (?P<who>[^;.)]{3,200})", re.IGNORECASE)
+_BIO = later(
     r"^(?:[^\W\d_a-z][\w.’'-]*\s){1,4}is (?:a|an|the)\s(?:[\w’'-]+\s){0,5}?"
     r"(?:correspondent|reporter|writer|editor|columnist|journalist|contributor|fellow|author|producer|freelancer|photographer)\b",
 )
-_ABOUT = re.compile(
+_ABOUT = later(
     r"^(?:[^\W\d_a-z][\w.’'-]*\s){1,4}(?:covers|writes about|reports on|reported from|is based in|joined The|can be reached|contributed)\b"
 )
-_FOLLOW = re.compile(
+_FOLLOW = later(
     r"\b(?:follow (?:him|her|them|me|us|@?\w+(?: \w+)?) (?:on|at)|on twitter|@\w{3,}|e-?mail (?:him|her|them|the author))\b", re.IGNORECASE
 )
 
@@ -65,7 +66,7 @@ def is_bio(text: str) -> bool:
     return bool((_BIO.match(text) and (len(text) < 160 or _FOLLOW.search(text))) or (_ABOUT.match(text) and _FOLLOW.search(text)))
 
 
-_TELLS_WHO = re.compile(
+_TELLS_WHO = later(
     r"(?:,[^.]{1,60},|\s\([^()]{1,30}\))?\s(?:is|was|has|covers|writes|works|lives|serves|joined|holds|teaches|reports|leads|runs|spent"
     r"|grew up|currently|previously|also|can be reached|contributed|started|began|worked|specializes|focuses|uses)\b"
 )

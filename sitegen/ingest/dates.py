@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal
 
 from sitegen.almanac import MONTH_NUMBERS, WEEKDAYS
+from sitegen.patterns import later
 
 Order = Literal["day first", "month first"]
 
@@ -16,7 +17,7 @@ _MONTH_NAME = (
     r"(?P<month{n}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?"
     r"|Dec(?:ember)?)\.?"
 )
-_DATE = re.compile(
+_DATE = later(
     r"(?:\b|(?<=(?:19|20)\d\d))(?:(?P<year1>(?:19|20)\d\d)[-/.](?P<number1>\d{1,2})[-/.](?P<day1>\d{1,2})(?!\d)"
     r"|(?P<year5>(?:19|20)\d\d)\s" + _MONTH_NAME.format(n=5) + r"\s(?P<day5>\d{1,2})\b"
     r"|" + _MONTH_NAME.format(n=2) + r"\s{1,3}(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?\s{1,3}(?P<year2>(?:19|20)\d\d)(?!\d(?!\d?:\d\d))"
@@ -26,9 +27,9 @@ _DATE = re.compile(
     r"|(?P<first4>\d{1,2})[/.](?P<second4>\d{1,2})[/.](?P<year4>(?:19|20)\d\d|\d\d)(?!\d))",
     re.IGNORECASE,
 )
-_COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
+_COMPACT = later(r"((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 _YEAR = r"(?:19[89]|20[0-4])\d"
-_IN_ADDRESS = re.compile(
+_IN_ADDRESS = later(
     rf"/(?P<year>{_YEAR})(?P<mark>[/-]?)(?P<month>[01]\d|(?<=[/-])[a-z]{{3,9}})(?P=mark)(?P<day>[0-3]\d)(?=[/_.-]|$)"
     rf"|/(?P<year2>{_YEAR})/\d\d/\d\d(?P<month2>\d\d)(?P<day2>\d\d)-"
 )
@@ -37,9 +38,9 @@ _LABEL = (
     r"(?:first\s|originally\s)?(?P<label>published|posted|updated|last\supdated|last\smodified|modified|date|created|filed|issued)"
     r"(?:\s(?:on|at))?"
 )
-_LABELLED = re.compile(_LABEL + r"\s*[:|•–—-]?\s{0,3}", re.IGNORECASE)
+_LABELLED = later(_LABEL + r"\s*[:|•–—-]?\s{0,3}", re.IGNORECASE)
 _CLOCK = r"\d{1,2}(?:[:.h]\d\d){1,2}\s*(?:[ap]\.?\s?m\b\.?)?|\d{1,2}\s*[ap]\.?m\b\.?"
-_AROUND = re.compile(
+_AROUND = later(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?|"
     + _CLOCK
     + r"|\b(?:[A-Z]{2,4}T|UTC|GMT|IST|local time|eastern|pacific|central)\b(?:[+-]\d{1,2}:?\d{0,2})?"
@@ -48,11 +49,11 @@ _AROUND = re.compile(
     re.IGNORECASE,
 )
 # "Published - March 05, 2016 11:12 pm IST - PORT ARDEN"
-_PLACE_BEHIND = re.compile(r"[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}")
-_DIGIT = re.compile(r"\d")
+_PLACE_BEHIND = later(r"[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}")
+_DIGIT = later(r"\d")
 _LONGEST_LINE = 200
 """Characters; two dates with all labels, hours and zones have about 120."""
-_WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b")
+_WEEKDAY = later(rf"\b(?:{'|'.join(WEEKDAYS)})\b")
 
 
 def find_date(text: str, order: Order | None = None) -> tuple[date, int, int] | None:

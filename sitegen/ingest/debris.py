@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
-from importlib.resources import files
 
 from sitegen.ingest.frames import Frame, block_units, row_units
 from sitegen.ingest.inline import read_inline
 from sitegen.ingest.raw_tags import Tag, read_tag
 from sitegen.ingest.units import Mark, Unit, resolve_marks
+from sitegen.reference import reference_tables
 
-_ELEMENTS = tomllib.loads((files(__package__) / "elements.toml").read_text("utf-8"))
+_ELEMENTS = reference_tables("sitegen.ingest", "elements.toml")
 _SKIPPED = frozenset(_ELEMENTS["skipped"].split())
 _ZONES: dict[str, str] = {tag: zone for tag, zone in _ELEMENTS["zones"].items() if tag not in ("table", "cite")}
 _BLOCKS = (

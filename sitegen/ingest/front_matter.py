@@ -7,14 +7,15 @@ import re
 
 from sitegen.ingest.sidecar import LARGEST, read_toml
 from sitegen.ingest.stated import Entry, Fault, Statement, is_known_or_near
+from sitegen.patterns import later
 
-_PAIR = re.compile(r"([A-Za-z][\w-]{0,60})[ \t]*:(?:[ \t]+(.*))?$")
-_TOML_KEY = re.compile(r"^[ \t]*([A-Za-z][\w-]{0,60})[ \t]*=", re.MULTILINE)
-_ITEM = re.compile(r"[ \t]*-(?:[ \t]+(.*))?$")
+_PAIR = later(r"([A-Za-z][\w-]{0,60})[ \t]*:(?:[ \t]+(.*))?$")
+_TOML_KEY = later(r"^[ \t]*([A-Za-z][\w-]{0,60})[ \t]*=", re.MULTILINE)
+_ITEM = later(r"[ \t]*-(?:[ \t]+(.*))?$")
 # one item of "[Ana Reyes, "Okafor, Tom", 'Lund']"
-_FLOW_ITEM = re.compile(r"""\s*("(?:[^"\\]|\\.)*"\s*|'(?:[^']|'')*'\s*|[^\s,"'\[\]{}][^,\[\]{}]*|(?=,|$))(?:,|$)""")
-_QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*(?:#.*)?$""")
-_COMMENT = re.compile(r"(?:^|\s)#(?:\s.*)?$")
+_FLOW_ITEM = later(r"""\s*("(?:[^"\\]|\\.)*"\s*|'(?:[^']|'')*'\s*|[^\s,"'\[\]{}][^,\[\]{}]*|(?=,|$))(?:,|$)""")
+_QUOTED = later(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*(?:#.*)?$""")
+_COMMENT = later(r"(?:^|\s)#(?:\s.*)?$")
 _PLAIN = "write it on one line, in quotation marks where it is more than plain words; a list as [one, two] or as - lines"
 _UNREAD = object()
 """Stands for a value that is no plain scalar or list, until the fault is said."""

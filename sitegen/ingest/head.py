@@ -17,24 +17,25 @@ from sitegen.ingest.outlets import masthead
 from sitegen.ingest.prose import is_title_like
 from sitegen.ingest.signing import is_about_author, is_bare_byline, is_dated
 from sitegen.model import Block, Removed
+from sitegen.patterns import later
 
 _DEEPEST = 14
 """Paragraphs; no paste met had more before its first sentence."""
 # "Posted by Mara on March 5, 2016": a blog's author may have one name
-_POSTED = re.compile(
+_POSTED = later(
     r"^(?:posted|written|published) by (?P<who>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}),? (?:on|at|[|•·–—-]) \S.{5,40}$", re.IGNORECASE
 )
-_BULLET = re.compile(r"[-*•▪●]\s+")
+_BULLET = later(r"[-*•▪●]\s+")
 # "UPDATE 2-Ferry crews end strike": which sending of the story it is
-_SENDING = re.compile(r"^(?:UPDATE|WRAPUP|CORRECTED|REFILE|RPT|EXCLUSIVE)(?: \d{1,2})?\s?-\s?")
+_SENDING = later(r"^(?:UPDATE|WRAPUP|CORRECTED|REFILE|RPT|EXCLUSIVE)(?: \d{1,2})?\s?-\s?")
 # "March 5, 2016 by Ana Reyes 3 Comments"
-_DATED = re.compile(r"(?P<day>[^.!?]{6,30}?\d{4})[,|]? (?P<byline>by [^\d]{3,60}?)(?: \d+ Comments?| Leave a Comment)?$", re.IGNORECASE)
-_LABEL = re.compile(r"(?:(?:first |originally |last )?(?:published|posted|updated|modified))(?: on| at)?:?", re.IGNORECASE)
+_DATED = later(r"(?P<day>[^.!?]{6,30}?\d{4})[,|]? (?P<byline>by [^\d]{3,60}?)(?: \d+ Comments?| Leave a Comment)?$", re.IGNORECASE)
+_LABEL = later(r"(?:(?:first |originally |last )?(?:published|posted|updated|modified))(?: on| at)?:?", re.IGNORECASE)
 _KICKERS = frozenset(("exclusive", "breaking", "breaking news", "live", "updated", "watch", "developing"))
 _LONGEST_HEADLINE = 16
 """Words."""
 # " date 2016-03-05 Ferry passengers wait on the quay …": a label of the page, run into the caption that followed it
-_DATE_RUN_IN = re.compile(r"^(?:date|published|posted)\s*:?\s*(?=\d{4}-\d\d-\d\d\b)", re.IGNORECASE)
+_DATE_RUN_IN = later(r"^(?:date|published|posted)\s*:?\s*(?=\d{4}-\d\d-\d\d\b)", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -8,13 +8,14 @@ from sitegen.ingest.dates import find_date
 from sitegen.ingest.facts import Facts, learn
 from sitegen.ingest.outlets import Outlet, is_outlet_name, masthead, named
 from sitegen.model import RemovedKind
+from sitegen.patterns import later
 
-_FIELD = re.compile(r"^(?P<field>From|To|Cc|Subject|Date|Sent|Reply-To):\s+(?P<value>\S.*)$", re.IGNORECASE)
-_SENDER = re.compile(r"\s*<[^<>]*>$")
-_URL = re.compile(r"^https?://[\w.-]+/\S*$")
+_FIELD = later(r"^(?P<field>From|To|Cc|Subject|Date|Sent|Reply-To):\s+(?P<value>\S.*)$", re.IGNORECASE)
+_SENDER = later(r"\s*<[^<>]*>$")
+_URL = later(r"^https?://[\w.-]+/\S*$")
 # "BBC News, Port Arden", "Arden Daily News (Port Arden)", "Arden Courier, 05/03/2016"
-_OUTLET = re.compile(r"^(?P<outlet>[^,(|]{3,50}?)\s*(?:[,|]\s*(?P<behind>[^,|]{2,40}(?:, [^,|]{2,20})?)|\((?P<inside>[^()]{2,40})\))$")
-_BEHIND_TITLE = re.compile(r"^(?P<title>.{12,}\S)\s(?:\||-|–|—|::)\s(?P<outlet>[^|–—:]{3,40})$")
+_OUTLET = later(r"^(?P<outlet>[^,(|]{3,50}?)\s*(?:[,|]\s*(?P<behind>[^,|]{2,40}(?:, [^,|]{2,20})?)|\((?P<inside>[^()]{2,40})\))$")
+_BEHIND_TITLE = later(r"^(?P<title>.{12,}\S)\s(?:\||-|–|—|::)\s(?P<outlet>[^|–—:]{3,40})$")
 _SECTIONS = frozenset(
     [
         "home",

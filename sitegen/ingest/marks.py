@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
-from importlib.resources import files
 
 from sitegen.ingest.elements import Attributes
+from sitegen.reference import reference_tables
 
-_WORDS: dict[str, list[str]] = tomllib.loads((files(__package__) / "marks.toml").read_text("utf-8"))["marks"]
+_WORDS: dict[str, list[str]] = reference_tables("sitegen.ingest", "marks.toml")["marks"]
 _KIND = {word: kind for kind, words in _WORDS.items() for word in words}
 _MARK = re.compile(
     r"(?:^|[\s_-]|(?-i:(?<=[a-z0-9])(?=[A-Z])))(" + "|".join(sorted(map(re.escape, _KIND), key=len, reverse=True)) + r")s?(?!(?-i:[a-z]))",

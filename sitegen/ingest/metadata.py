@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, field
-from importlib.resources import files
 from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,10 +16,11 @@ from sitegen.ingest.facts import NOTHING, Facts, learn, overrule
 from sitegen.ingest.headline import choose_headline, key
 from sitegen.ingest.jsonld import texts
 from sitegen.ingest.outlets import hosted, named, public
+from sitegen.reference import reference_tables
 from sitegen.typography import flat
 
 _NAMES: dict[str, tuple[str, ...]] = {
-    stated: tuple(names) for stated, names in tomllib.loads((files(__package__) / "meta_names.toml").read_text("utf-8")).items()
+    stated: tuple(names) for stated, names in reference_tables("sitegen.ingest", "meta_names.toml").items()
 }
 
 _PUBLISHED_NAME = re.compile(r"(?:^|[-_.:])(?:publish(?:ed)?|publication|pub|release|post(?:ed)?)[-_]?(?:date|time|at|on)")

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from sitegen.almanac import MONTH_NUMBERS
+from sitegen.patterns import later
 
-_DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)(?:\d{3})?)?")
+_DIGITS = later(r"(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)(?:\d{3})?)?")
 """``20170102030405``, of a web archive's address; with milliseconds, of ScrapBook."""
-_DOTTED = re.compile(r"(\d{4})\.(\d\d)\.(\d\d)-(\d\d)(\d\d)(\d\d)")
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d))?(?:[.,]\d{1,9})?\s?(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?")
+_DOTTED = later(r"(\d{4})\.(\d\d)\.(\d\d)-(\d\d)(\d\d)(\d\d)")
+_ISO = later(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d))?(?:[.,]\d{1,9})?\s?(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?")
 # "Mon Jan 02 2017 03:04:05 GMT+0100 (Central European Standard Time)": what JavaScript makes of a date
-_SCRIPT = re.compile(
+_SCRIPT = later(
     r"(?:[A-Z][a-z]{2} )?([A-Z][a-z]{2}) (\d{1,2}) (\d{4}) (\d\d):(\d\d):(\d\d)(?: (?:GMT|UTC)?([+-]\d\d:?\d\d)?(?: ?\([^()]{0,80}\))?)?"
 )
 # "Mon, 2 Jan 2017 03:04:05 +0100", "Mon, 02 Jan 2017 03:04:05 GMT"
-_MAIL = re.compile(
-    r"(?:[A-Z][a-z]{2}, )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d)(?::(\d\d))?(?: ?(Z|UTC|GMT|UT|-0000|[+-]\d\d:?\d\d))?"
-)
+_MAIL = later(r"(?:[A-Z][a-z]{2}, )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d)(?::(\d\d))?(?: ?(Z|UTC|GMT|UT|-0000|[+-]\d\d:?\d\d))?")
 
 
 def parse_moment(text: str) -> str | None:

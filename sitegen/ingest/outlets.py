@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
-from importlib.resources import files
 from urllib.parse import urlsplit, urlunsplit
 
+from sitegen.reference import reference_tables
 from sitegen.typography import fold
 
 
@@ -27,7 +26,7 @@ def _outlet(row: dict[str, object]) -> Outlet:
     return Outlet(**{key: tuple(v.items()) if isinstance(v, dict) else tuple(v) if isinstance(v, list) else v for key, v in row.items()})  # type: ignore[arg-type]
 
 
-_DATA = tomllib.loads((files(__package__) / "publications.toml").read_text("utf-8"))
+_DATA = reference_tables("sitegen.ingest", "publications.toml")
 OUTLETS = tuple(_outlet(row) for row in _DATA["outlet"])
 _BY_NAME = {fold(name): outlet for outlet in OUTLETS for name in (outlet.name, *outlet.also)}
 _BY_HOST = {host: outlet for outlet in OUTLETS for host in outlet.hosts}

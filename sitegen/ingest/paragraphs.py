@@ -3,36 +3,36 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from importlib.resources import files
 from itertools import pairwise
 
 from sitegen.ingest.byline import read_byline
 from sitegen.ingest.dates import read_date_line
+from sitegen.patterns import later
+from sitegen.reference import reference_tables
 from sitegen.typography import flat
 
-_BLANK = re.compile(r"\n(?:[ \t\u00a0\u200b\ufeff]*\n)+|\f|\u2029")
-_SENTENCE_END = re.compile(r"[.!?:…][”’\"')\]]*$|[”\"]$")
-_BULLET = re.compile(r"^\s*(?:[-*•▪●]|\d{1,2}[.)])\s+")
-_COLUMNS = re.compile(r"\s{4,}")
+_BLANK = later(r"\n(?:[ \t\u00a0\u200b\ufeff]*\n)+|\f|\u2029")
+_SENTENCE_END = later(r"[.!?:…][”’\"')\]]*$|[”\"]$")
+_BULLET = later(r"^\s*(?:[-*•▪●]|\d{1,2}[.)])\s+")
+_COLUMNS = later(r"\s{4,}")
 # "Page 1 of 2", "- 2 -", "Continued on page 4", "(Continued from page A1)"
-_PAGE_MARK = re.compile(
+_PAGE_MARK = later(
     r"[-–—\[( ]{0,3}(?:page \d{1,3}(?: (?:of|/) \d{1,3})?|\d{1,3}"
     r"|(?:please )?(?:continued|turn) (?:on|from|to) page [A-Z]?\d{1,3})[-–—\]) ]{0,3}",
     re.IGNORECASE,
 )
 # "From: Arden Courier", "Subject: Ferry strike": the head of a letter
-_FIELD = re.compile(r"^[A-Z][A-Za-z-]{1,14}:\s\S")
+_FIELD = later(r"^[A-Z][A-Za-z-]{1,14}:\s\S")
 # what a page says to a reader who cannot see its lists
-_LIST_EDGE = re.compile(r"list of \d{1,2} items|end of list", re.IGNORECASE)
-_CAPTION_LABEL = re.compile(r"(?:image|media|video) caption,?", re.IGNORECASE)
+_LIST_EDGE = later(r"list of \d{1,2} items|end of list", re.IGNORECASE)
+_CAPTION_LABEL = later(r"(?:image|media|video) caption,?", re.IGNORECASE)
 _WIDEST = 100
 """Characters; mail programs, terminals and pandoc wrap below this."""
 _UNWRAPPED = 160
 """Characters; a paste with a longer line was not wrapped, and its short lines end where their authors ended them."""
 _TOP = 2
 """Chunks at the top of a paste, where a printed page's head has its name and its date at two sides of one line."""
-_KEEPS_HYPHEN = frozenset(tomllib.loads((files(__package__) / "hyphens.toml").read_text("utf-8"))["before"].split())
+_KEEPS_HYPHEN = frozenset(reference_tables("sitegen.ingest", "hyphens.toml")["before"].split())
 
 
 def split_paragraphs(text: str) -> list[str]:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 
-_SENTENCE_END = re.compile(r"[.!?…](?:\s?[”’\"')\]*»]){0,4}$")
-_QUESTION = re.compile(
-    r"^(?:what|why|how|who|where|when|which|is|are|can|will|could|should|does|do|did|was|were)\b[^“”\"]*\?$", re.IGNORECASE
-)
-_YEAR = re.compile(r"^(?:19|20)\d\d\s?[:–—-]")
+from sitegen.patterns import later
+
+_SENTENCE_END = later(r"[.!?…](?:\s?[”’\"')\]*»]){0,4}$")
+_QUESTION = later(r"^(?:what|why|how|who|where|when|which|is|are|can|will|could|should|does|do|did|was|were)\b[^“”\"]*\?$", re.IGNORECASE)
+_YEAR = later(r"^(?:19|20)\d\d\s?[:–—-]")
 # "Harbor official: Lost crews on the way home from Lund": somebody's words stand after the colon, not a label's
-_SPEAKER = re.compile(r"^[^:]{3,60}:(?:\s+\S+){4}")
-_FIGURE = re.compile(r"^(?!(?:19|20)\d\d\W?$)[(+-]?[\d½][\d.,:/½%()-]*,?;?$")
-_SCORE = re.compile(r"\b\d{1,3}-\d{1,3}\b")
+_SPEAKER = later(r"^[^:]{3,60}:(?:\s+\S+){4}")
+_FIGURE = later(r"^(?!(?:19|20)\d\d\W?$)[(+-]?[\d½][\d.,:/½%()-]*,?;?$")
+_SCORE = later(r"\b\d{1,3}-\d{1,3}\b")
 # "OSTRAVEL, Norland 1999-03-14"; "DETROIT AT BOSTON"; "A. Stewson not out 44"; "-- Oslo Newsroom +47 22 00 00 00"
-_WIRE_LINE = re.compile(
+_WIRE_LINE = later(
     r"^[A-Z][A-Z .,'’/-]+(?:, [A-Z][\w ]+)? \d{4}-\d\d-\d\d$|^[A-Z][A-Z ]+ AT [A-Z][A-Z ]+$|^-- "
     r"|^[A-Z][\w.' -]+ (?:b|not out|run out)\b.* \d{1,3}$"
 )

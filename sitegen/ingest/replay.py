@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.resources import files
 
 from lxml.html import HtmlElement
 
 from sitegen.ingest.facts import Facts, learn
 from sitegen.ingest.moments import parse_moment
 from sitegen.model import Removed
+from sitegen.reference import reference_tables
 from sitegen.typography import flat
 
-_KNOWN = tomllib.loads((files(__package__) / "replay.toml").read_text("utf-8"))
+_KNOWN = reference_tables("sitegen.ingest", "replay.toml")
 _HOSTS = frozenset(_KNOWN["hosts"])
 _BARS = frozenset(_KNOWN["bars"])
 _LONGEST_BAR = 8_000

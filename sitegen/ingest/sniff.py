@@ -11,12 +11,6 @@ from sitegen.ingest.front_matter import take_front_matter
 from sitegen.ingest.stated import Statement
 from sitegen.model import Capture, Format
 
-# Looked up at import: Python loads a codec from disk at its first use, and no file is opened while a stage runs.
-_CODECS = (
-    "utf-8 utf-8-sig utf-16 utf-16-le utf-16-be cp1252 iso8859-1 iso8859-2 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-9 iso8859-15 "
-    "cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp1257 koi8-r koi8-u mac-roman gb18030 gbk gb2312 big5 shift_jis euc-jp euc-kr iso2022_jp"
-)
-_KNOWN = frozenset(codecs.lookup(name).name for name in _CODECS.split())
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -78,10 +72,22 @@ def sniff(capture: Capture, charset: str | None = None) -> Sniffed:
 
 
 def _decode(content: bytes, charset: str | None) -> tuple[str, str]:
+    """Nearly all captures are UTF-8: what reads the others is loaded when the first of them is met."""
+    if not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        try:
+            return content.removeprefix(codecs.BOM_UTF8).decode(), "utf-8"
+        except UnicodeDecodeError:
+            pass
+    return _decode_other(content, charset)
+
+
+def _decode_other(content: bytes, charset: str | None) -> tuple[str, str]:
+    from sitegen.ingest.codepages import encodings_called
+
     for mark, encoding in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, "replace"), encoding
-    for encoding in ("utf-8", *_named(charset), *_declared(content)):
+    for encoding in (*encodings_called(charset), *encodings_called(_declared(content))):
         try:
             return content.decode(encoding), encoding
         except UnicodeDecodeError:
@@ -89,20 +95,9 @@ def _decode(content: bytes, charset: str | None) -> tuple[str, str]:
     return _decode_broken(content)
 
 
-def _declared(content: bytes) -> tuple[str, ...]:
+def _declared(content: bytes) -> str | None:
     found = _DECLARED.search(content, 0, 4096)
-    return _named((found[1] or found[2]).decode("ascii", "replace")) if found else ()
-
-
-def _named(charset: str | None) -> tuple[str, ...]:
-    """The encoding that a page or its server calls *charset*; none where no such encoding is known."""
-    try:
-        name = codecs.lookup(charset).name if charset else ""
-    except (LookupError, ValueError):
-        return ()
-    # a browser reads "iso-8859-1" as Windows-1252, and so do the pages that say it
-    name = "cp1252" if name == "iso8859-1" else name
-    return (name,) if name in _KNOWN else ()
+    return (found[1] or found[2]).decode("ascii", "replace") if found else None
 
 
 def _decode_broken(content: bytes) -> tuple[str, str]:

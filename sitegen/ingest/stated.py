@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -16,11 +15,12 @@ from sitegen.ingest.dates import read_date_line
 from sitegen.ingest.facts import Facts, learn
 from sitegen.ingest.moments import parse_moment
 from sitegen.ingest.outlets import public
+from sitegen.patterns import later
 from sitegen.typography import flat
 
-_ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ]\d\d:\d\d[\d:.,]*\s?(?:Z|UTC|[+-]\d\d:?\d\d)?)?")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_BETWEEN_NAMES = re.compile(r"\s*[,;&]\s*|\s+and\s+")
+_ISO = later(r"(\d{4}-\d\d-\d\d)(?:[T ]\d\d:\d\d[\d:.,]*\s?(?:Z|UTC|[+-]\d\d:?\d\d)?)?")
+_LANGUAGE = later(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_BETWEEN_NAMES = later(r"\s*[,;&]\s*|\s+and\s+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,29 +15,30 @@ from sitegen.ingest.layout import Layout
 from sitegen.ingest.outlets import is_outlet_name, named
 from sitegen.ingest.signature import find_signature, opens_byline
 from sitegen.ingest.units import Unit
+from sitegen.patterns import later
 from sitegen.typography import flat
 
-_COPYRIGHT = re.compile(
+_COPYRIGHT = later(
     r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?)?,?\s*(?:by\s)?(?P<owner>[^\d©|.]{3,60})",
     re.IGNORECASE,
 )
-_COMPANY = re.compile(
+_COMPANY = later(
     r",?\s+(?:Company|Ltd|Limited|Inc|LLC|GmbH|plc|Media|Group|Corporation|Corp|Trust|Foundation|All rights reserved)\b.*$", re.IGNORECASE
 )
-_SHORT_ADDRESS = re.compile(r"^https?://[\w.-]+/\S+$")
-_CHANGED = re.compile(r"(?:last )?(?:updated?|modified|edited|reviewed|revised)", re.IGNORECASE)
-_LAST_LABEL = re.compile(r"\b(?:updated?|modified|edited|reviewed|revised|published|posted|created|written)\b", re.IGNORECASE)
-_LABEL_BEFORE_DATE = re.compile(
+_SHORT_ADDRESS = later(r"^https?://[\w.-]+/\S+$")
+_CHANGED = later(r"(?:last )?(?:updated?|modified|edited|reviewed|revised)", re.IGNORECASE)
+_LAST_LABEL = later(r"\b(?:updated?|modified|edited|reviewed|revised|published|posted|created|written)\b", re.IGNORECASE)
+_LABEL_BEFORE_DATE = later(
     r"(?:[\s,|•·–—-]|\b(?:(?:last )?updated?|published|posted|on|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b:?)+$", re.IGNORECASE
 )
-_LABEL = re.compile(r"^(?:first |originally )?(?:published|posted)\b", re.IGNORECASE)
+_LABEL = later(r"^(?:first |originally )?(?:published|posted)\b", re.IGNORECASE)
 _LONGEST_LABEL = 24
 """Characters."""
 _BEFORE, _AFTER = 12, 5
 """Units above the headline and below the first paragraph in which bylines and dates still stand."""
 _QUOTED = frozenset(("blockquote", "caption", "table"))
 """Zones whose dates and names belong to a post, a picture or a row and not to the story."""
-_OF_AUTHORS = re.compile(r"\b(?:authors?|writers?|written by|contributors?|reporters?)\b", re.IGNORECASE)
+_OF_AUTHORS = later(r"\b(?:authors?|writers?|written by|contributors?|reporters?)\b", re.IGNORECASE)
 _BEYOND = 40
 """Units below the story in which a labelled date is still the story's."""
 _LONGEST = 120

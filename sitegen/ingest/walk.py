@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, field
-from importlib.resources import files
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from sitegen.ingest.marks import is_author, mark
 from sitegen.ingest.units import Anchor, Mark, Unit, resolve_marks
+from sitegen.reference import reference_tables
 from sitegen.typography import flat
 
-_ELEMENTS = tomllib.loads((files(__package__) / "elements.toml").read_text("utf-8"))
+_ELEMENTS = reference_tables("sitegen.ingest", "elements.toml")
 _SKIPPED = frozenset(_ELEMENTS["skipped"].split())
 _INLINE = frozenset(_ELEMENTS["inline"].split())
 _ZONES: dict[str, str] = _ELEMENTS["zones"]

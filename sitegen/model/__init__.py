@@ -4,6 +4,9 @@ Every type holds nothing but ``str int float bool date tuple`` and each other, s
 pickled, stored and shipped. Relations are ids, never references. Offsets are code points.
 """
 
+import importlib
+from typing import TYPE_CHECKING
+
 from sitegen.model.annotation import (
     ENTITY_TYPES,
     AnnotatedArticle,
@@ -14,15 +17,6 @@ from sitegen.model.annotation import (
     QuoteKind,
     Statement,
     Vote,
-)
-from sitegen.model.archive import (
-    Appearance,
-    Archive,
-    Echo,
-    Entity,
-    Moved,
-    Report,
-    Role,
 )
 from sitegen.model.article import (
     Article,
@@ -35,11 +29,23 @@ from sitegen.model.article import (
     Span,
 )
 from sitegen.model.capture import Capture, Container, Envelope, Format, Picture, Provenance, RasterType, Resource
-from sitegen.model.correction import Correction
-from sitegen.model.edition import Edition, Ingredients, Sheaf
 from sitegen.model.notes import Note, Noted, Severity
-from sitegen.model.site import OutputFile, Standing
-from sitegen.model.story import Descent, Extent, Kinship, Story
+
+if TYPE_CHECKING:
+    from sitegen.model.archive import Appearance, Archive, Echo, Entity, Moved, Report, Role
+    from sitegen.model.correction import Correction
+    from sitegen.model.edition import Edition, Ingredients, Sheaf
+    from sitegen.model.site import OutputFile, Standing
+    from sitegen.model.story import Descent, Extent, Kinship, Story
+
+_LATER = {
+    **dict.fromkeys(("Appearance", "Archive", "Echo", "Entity", "Moved", "Report", "Role"), "sitegen.model.archive"),
+    **dict.fromkeys(("Correction",), "sitegen.model.correction"),
+    **dict.fromkeys(("Edition", "Ingredients", "Sheaf"), "sitegen.model.edition"),
+    **dict.fromkeys(("OutputFile", "Standing"), "sitegen.model.site"),
+    **dict.fromkeys(("Descent", "Extent", "Kinship", "Story"), "sitegen.model.story"),
+}
+"""What no single capture needs, by the module that has it."""
 
 __all__ = [
     "ENTITY_TYPES",
@@ -88,3 +94,10 @@ __all__ = [
     "Story",
     "Vote",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """A type of the archive, loaded when it is first asked for: reading one capture never waits for it."""
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(_LATER[name]), name)
