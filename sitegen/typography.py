@@ -13,6 +13,9 @@ _MARKS: dict[str, str] = {
 }
 _MARK = re.compile(f"[{''.join(_MARKS)}]")
 
+_WORDS = re.compile(r"\w+(?:'\w+)*")
+_SPACED = {place: sign if sign.isalnum() or sign in "_'" else " " for place, sign in enumerate(map(str.lower, map(chr, range(128))))}
+_SPACED[ord("`")] = "'"
 _NO_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
@@ -50,4 +53,9 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of *text*, folded; marks and spaces do not count."""
-    return re.findall(r"\w+(?:'\w+)*", fold(text))
+    if not text.isascii():
+        return _WORDS.findall(fold(text))
+    parts = text.translate(_SPACED).split()
+    if "'" not in text and "`" not in text:
+        return parts
+    return [word for part in parts for word in (_WORDS.findall(part) if "'" in part else (part,))]

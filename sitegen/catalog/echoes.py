@@ -22,15 +22,16 @@ def find_echoes(reports: Sequence[Report], rules: Sequence[QuoteRule] = ()) -> t
     """
     wording_of = {text: read_wording(text) for text in {report.quote.text for report in reports}}
     said = [wording_of[report.quote.text] for report in reports]
-    by_words: dict[Wording, list[int]] = defaultdict(list)
+    by_words: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for position, spoken in enumerate(said):
-        by_words[spoken].append(position)
+        by_words[spoken.words].append(position)
     groups = _Groups(reports)
-    for spoken, positions in by_words.items():
+    for positions in by_words.values():
         if len(positions) > 1:
+            spoken = said[positions[0]]
             groups.join_all(positions, resemblance(spoken, spoken))
-    wordings = list(by_words)
-    standing = [groups.one_of_each(by_words[spoken]) for spoken in wordings]
+    wordings = [said[positions[0]] for positions in by_words.values()]
+    standing = [groups.one_of_each(positions) if len(positions) > 1 else positions for positions in by_words.values()]
     for _, one, other, alike in _alike(wordings):
         if alike.is_contrary:
             groups.part(standing[one], standing[other])
@@ -45,7 +46,7 @@ def find_echoes(reports: Sequence[Report], rules: Sequence[QuoteRule] = ()) -> t
 def _alike(wordings: Sequence[Wording]) -> list[tuple[float, int, int, Resemblance]]:
     """The pairs of different wordings that may report one utterance, those with most in common first; before them those that cannot."""
     found = []
-    for one, other in set(likely_pairs(wordings)):
+    for one, other in likely_pairs(wordings):
         alike = resemblance(wordings[one], wordings[other])
         if alike.is_contrary or alike.is_one_if_said_by_one:
             found.append((-2.0 if alike.is_contrary else -alike.share, one, other, alike))
@@ -72,8 +73,10 @@ class _Groups:
     """Positions of reports that are put together as long as no two known speakers meet and no two that contradict each other."""
 
     def __init__(self, reports: Sequence[Report]) -> None:
-        self._parent = list(range(len(reports)))
-        self._speaker: list[Speaker | None] = [(r.speaker_type, r.speaker) if r.speaker else None for r in reports]
+        self._reports = reports
+        self._parent: dict[int, int] = {}
+        self._speaker: dict[int, Speaker | None] = {}
+        """Of each group of several, by its first member."""
         self._against: dict[int, set[int]] = defaultdict(set)
 
     def part(self, positions: Sequence[int], others: Sequence[int]) -> None:
@@ -87,7 +90,7 @@ class _Groups:
         """Put reports together: first those of each known speaker, then, where the words alone say so, the unnamed ones to the first."""
         by_speaker: dict[Speaker | None, int] = {}
         for position in positions:
-            speaker = self._speaker[self._root(position)]
+            speaker = self._voice(self._root(position))
             first = by_speaker.setdefault(speaker, position)
             if alike.is_one or (speaker and alike.is_one_if_said_by_one):
                 self._join(self._root(first), self._root(position), alike)
@@ -99,7 +102,8 @@ class _Groups:
         """Put the two of each pair together, whoever is said to speak."""
         for one, other in pairs:
             first, second = sorted((self._root(one), self._root(other)))
-            self._parent[second] = first
+            if first != second:
+                self._parent[second] = first
 
     def one_of_each(self, positions: Iterable[int]) -> list[int]:
         """One position of each group that *positions* stand in."""
@@ -107,7 +111,7 @@ class _Groups:
 
     def _join(self, one: int, other: int, alike: Resemblance) -> None:
         """Put the groups of two roots together."""
-        speakers = [speaker for speaker in (self._speaker[one], self._speaker[other]) if speaker]
+        speakers = [speaker for speaker in (self._voice(one), self._voice(other)) if speaker]
         if one == other or (len(speakers) > 1 and not may_be_one(speakers[0], speakers[1], alike)) or self._are_apart(one, other):
             return
         first, second = sorted((one, other))
@@ -119,16 +123,25 @@ class _Groups:
     def _are_apart(self, one: int, other: int) -> bool:
         return one in self._against and any(self._root(position) == other for position in self._against[one])
 
+    def _voice(self, root: int) -> Speaker | None:
+        """Who speaks in the group of *root*."""
+        if root in self._speaker:
+            return self._speaker[root]
+        report = self._reports[root]
+        return (report.speaker_type, report.speaker) if report.speaker else None
+
     def _root(self, position: int) -> int:
-        while self._parent[position] != position:
-            self._parent[position] = self._parent[self._parent[position]]
-            position = self._parent[position]
+        parent = self._parent
+        while (above := parent.get(position)) is not None:
+            if (beyond := parent.get(above)) is not None:
+                parent[position] = beyond
+            position = above
         return position
 
     def all(self) -> list[list[int]]:
-        """The groups, each in order, by their first member."""
+        """The groups of several, each in order, by their first member."""
         groups: dict[int, list[int]] = defaultdict(list)
-        for position in range(len(self._parent)):
+        for position in sorted(self._parent.keys() | self._parent.values()):
             groups[self._root(position)].append(position)
         return [group for _, group in sorted(groups.items())]
 

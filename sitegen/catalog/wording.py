@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from sys import intern
 
 from sitegen.catalog.stems import stem, word_rows
 from sitegen.typography import fold, words
@@ -34,6 +35,7 @@ _MONEY = re.compile(r"([$£€])\s?(\d[\d.,]{0,20})\s?(million|billion|m|bn)?\b"
 _DROPPED_G = re.compile(r"(?<=[a-z]{2}in)['’](?=\s)")
 """``shootin' at us``."""
 _CURRENCIES = {"$": "dollars", "£": "pounds", "€": "euros"}
+_SIGNS, _APOSTROPHES = frozenset(_CURRENCIES), frozenset("'‘’‚‛′`´ʼʻ＇")
 _MANY = {"m": "million", "bn": "billion"}
 _MANY_CAPITALS = 6
 """Where more than one word in so many has a capital, capitals say nothing: a headline, a language that gives them to all nouns."""
@@ -96,12 +98,20 @@ class Wording:
 
 def read_wording(text: str) -> Wording:
     """The wording of *text*; contractions are divided, so that ``we're`` and ``we are`` share a word, and numbers are in figures."""
-    parts = words(_POINT.sub("_", _DROPPED_G.sub("g", _MONEY.sub(_in_words, text))))
-    if "cannot" in parts or any("'" in word for word in parts):
+    parts = words(_POINT.sub("_", _spelled_out(text)))
+    if "cannot" in parts or not _APOSTROPHES.isdisjoint(text):
         parts = [part for word in parts for part in _divided(word)]
     if not _FIGURES.keys().isdisjoint(parts):
         parts = [_FIGURES.get(part, part) for part in parts]
-    return Wording(tuple(_whole_numbers(parts) if any(map(str.isdecimal, parts)) else parts), text)
+    parts = _whole_numbers(parts) if any(map(str.isdecimal, parts)) else parts
+    return Wording(tuple(map(intern, parts)), text)
+
+
+def _spelled_out(text: str) -> str:
+    """*text* with amounts of money in words and without dropped letters."""
+    if not _SIGNS.isdisjoint(text):
+        text = _MONEY.sub(_in_words, text)
+    return _DROPPED_G.sub("g", text) if "in'" in text or "in’" in text else text
 
 
 def _in_words(money: re.Match[str]) -> str:

@@ -85,7 +85,7 @@ def _where(accession: str, other: str, lookup: Lookup, cards: Cards) -> str | No
 def _share(kin: Kinship, length: int, tongue: Tongue) -> str:
     shared = min(kin.shared, length)
     return tongue.ngettext(
-        "%(num)s of its %(all)s words stands here too", "%(num)s of its %(all)s words stand here too", shared, all=length
+        "%(num)s of its %(all)s words stands here too", "%(num)s of its %(all)s words stand here too", shared, all=tongue.number(length)
     )
 
 
@@ -102,7 +102,8 @@ def _descent(kin: Kinship, other: str, tongue: Tongue) -> str:
     if kin.descent == "revised" and kin.newer is None:
         return tongue.gettext("of the same outlet; the captures do not tell which is newer")
     if kin.descent == "revised":
-        return tongue.gettext("a later version of the same outlet" if kin.newer == other else "an earlier version of the same outlet")
+        later, earlier = N_("a later version of the same outlet"), N_("an earlier version of the same outlet")
+        return tongue.gettext(later if kin.newer == other else earlier)
     if kin.descent == "agency" and all(kin.agencies):
         return tongue.gettext("agency copy: both name %(agency)s", agency=tongue.listed(named))
     if kin.descent == "agency":
