@@ -51,6 +51,8 @@ class Built:
     written: Written
     changes: tuple[str, ...] = ()
     """What each correction that is new, or does something new, is about."""
+    archive: Archive | None = None
+    """The archive, where it was gathered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,8 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
                 *_on_publishing(archive, site, theme),
             )
             formats: Counter[str] = Counter(annotated.article.provenance.format for annotated in archive.articles)
-            built = Built(formats, reading.reused, told(notes, site), written, tell_changes(authority, gathered.notes, cache_folder()))
+            changes = tell_changes(authority, gathered.notes, cache_folder())
+            built = Built(formats, reading.reused, told(notes, site), written, changes, archive)
             made_of = _digest(site, stock, authority, theme, saved.value, info) if reading.is_steady else ""
             _keep_books(output, cache, built, made_of, revision.edition(), books)
     return built

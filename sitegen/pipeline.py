@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sitegen.catalog.rules import Authority
     from sitegen.model import Archive, Edition, Moved, OutputFile
     from sitegen.publish.keeping.ledger import Ledger
+    from sitegen.publish.proof import Proofs
     from sitegen.publish.site import Revision, Spread
     from sitegen.publish.theme import Theme
     from sitegen.settings import Settings
@@ -65,6 +66,20 @@ def _harmless(archive: Archive) -> Iterator[Moved]:
         shelf = moved.path.partition("/")[0]
         if not (shelf == "articles" and moved.to in silenced) and not (shelf in FOLDERS.values() and moved.to is None):
             yield moved
+
+
+def corrected(article: AnnotatedArticle, authority: Authority) -> AnnotatedArticle:
+    """*article* with what the keeper of the archive knows of it and of its quotes."""
+    from sitegen.catalog.corrections import correct_articles
+
+    return correct_articles((article,), authority)[0][0]
+
+
+def proofs(archive: Archive, settings: Settings, theme: Theme) -> Proofs:
+    """What shows an article of *archive* that was read again, before all are gathered again."""
+    from sitegen.publish.proof import Proofs
+
+    return Proofs(archive, settings, theme)
 
 
 def remarks(archive: Archive, settings: Settings, theme: Theme) -> tuple[Note, ...]:

@@ -7,7 +7,8 @@ import time
 import traceback
 import webbrowser
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +17,8 @@ from sitegen.console import Console
 from sitegen.corrections import FILE_NAME as AUTHORITY
 from sitegen.errors import SitegenError
 from sitegen.files import walk
-from sitegen.model import Note
+from sitegen.model import Archive, Note
+from sitegen.proofing import Proofreader
 from sitegen.server import Builds, open_server
 from sitegen.settings import FILE_NAME, Site, find_site
 from sitegen.watch import Watch
@@ -32,14 +34,16 @@ def preview(options: Namespace, console: Console) -> None:
     watch = Watch(builder.files, builder.folders, poll=options.poll)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     builder.build()
+    builder.make_ready()
     console.say(f"Serving {builder.site.output} at {server.url} (stop with Ctrl-C)")
     if options.open:
         webbrowser.open(server.url)
     try:
         for changed in watch.changes():
             console.say(f"Changed: {', '.join(changed[:3])}{f' and {len(changed) - 3} more' if len(changed) > 3 else ''}")
-            builder.build()
+            builder.build(changed)
             server.folder = builder.site.output
+            builder.make_ready()
     finally:
         builder.builds.close()
         watch.close()
@@ -56,11 +60,15 @@ class Builder:
     builds: Builds
     told: frozenset[Note] = frozenset()
     """What the terminal has been told already: after a change, only what is new is of interest."""
+    archive: Archive | None = None
+    """As it was gathered last."""
+    proofreader: Proofreader | None = None
 
-    def build(self) -> None:
-        """Read the settings and build; whatever goes wrong, the last good site stays."""
+    def build(self, changed: Sequence[str] = ()) -> None:
+        """Read the settings and build; whatever goes wrong, the last good site stays. Where captures *changed*, their pages come first."""
         with self.builds.running():
             begin = time.perf_counter()
+            self._proof(changed)
             try:
                 self.site = find_site(self.options.source, self.options.config, self.options.output)
                 built = build_site(self.site, Order(self.options.force, clean=False, jobs=self.options.jobs, track=self.console.track))
@@ -73,7 +81,21 @@ class Builder:
                 self.console.fail(told)
                 self.builds.failed(str(told))
             else:
+                self.archive = built.archive or self.archive
                 self._tell(built, time.perf_counter() - begin)
+
+    def make_ready(self) -> None:
+        """Make ready to show the next change before it is built; names that are withheld are shown in nothing but a build."""
+        self.proofreader = None
+        if not self.site.settings.redact:
+            with suppress(Exception):  # what is wrong with the archive, the build has told
+                self.proofreader = Proofreader(self.site, self.archive)
+
+    def _proof(self, changed: Sequence[str]) -> None:
+        with suppress(Exception):  # as above: the build that follows tells
+            pulled = self.proofreader.pull(changed) if self.proofreader else None
+            if pulled:
+                self.builds.proofed(pulled.pages, pulled.moved)
 
     def files(self) -> Iterator[Path]:
         """The files that the site is made of."""

@@ -63,7 +63,7 @@ def read_captures(site: Site, jobs: int | None = None, track: Track | None = Non
 def take_stock(site: Site) -> Stock:
     """The captures of *site*, before any is read."""
     found = find_captures(site.source, [site.output, *([site.templates] if site.templates else [])], (*site.settings.ignore, AUTHORITY))
-    reader = _reader(site)
+    reader = reader_of(site)
     kept = ledger_place(site)
     mine = [one for one in found.value if kept is None or not _is_one(one.path, kept)]
     states = {one.source: _state(one) for one in mine}
@@ -128,7 +128,8 @@ def _is_one(path: Path, other: Path) -> bool:
     return path.name == other.name and path.resolve() == other.resolve()
 
 
-def _reader(site: Site) -> Remembered:
+def reader_of(site: Site) -> Remembered:
+    """What reads the captures of *site*, with its memory."""
     folder, salt = cache_folder(), own_salt()
     forget_old(folder, salt)
     if site.settings.spacy_model is None:

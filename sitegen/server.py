@@ -13,7 +13,7 @@ import secrets
 import socket
 import socketserver
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -62,6 +62,8 @@ class Builds:
         self._number = 0
         self._error: str | None = None
         self._closed = False
+        self._proofs: dict[str, bytes] = {}
+        self._moved: dict[str, str] = {}
 
     @contextmanager
     def running(self) -> Iterator[None]:
@@ -75,12 +77,32 @@ class Builds:
                 self._running -= 1
                 self._changed.notify_all()
 
+    def proofed(self, pages: Mapping[str, bytes], moved: Mapping[str, str]) -> None:
+        """Show *pages*, by path, until the build that runs has ended; what has *moved* is found at the new path from now on."""
+        with self._changed:
+            self._proofs = dict(pages)
+            self._moved = {old: new for old, new in self._moved.items() if old not in moved.values()} | dict(moved)
+        self._set(self._number + 1, self._error)
+
+    def proof(self, path: str) -> tuple[bytes, str | None] | None:
+        """The page that is shown at *path* before the build has ended, with the number of the build; None where there is none."""
+        with self._changed:
+            content = self._proofs.get(path)
+            return None if content is None else (content, self._state()["build"])
+
+    def moved(self, path: str) -> str | None:
+        """Where the page that stood at *path* stands now, if it moved while the preview ran."""
+        with self._changed:
+            return self._moved.get(path)
+
     def succeeded(self, error: str | None = None) -> None:
         """The folder is new: open pages load again; *error* is what is wrong with it all the same."""
+        self._end_proofs()
         self._set(self._number + 1, error)
 
     def failed(self, error: str) -> None:
         """The folder is as it was: open pages stay and show *error*."""
+        self._end_proofs()
         self._set(self._number, error)
 
     def close(self) -> None:
@@ -103,6 +125,10 @@ class Builds:
 
     def _state(self) -> dict[str, str | None]:
         return {"build": f"{self._run}-{self._number}", "error": self._error}
+
+    def _end_proofs(self) -> None:
+        with self._changed:
+            self._proofs = {}
 
     def _set(self, number: int, error: str | None) -> None:
         with self._changed:
@@ -165,6 +191,8 @@ class _Request(BaseHTTPRequestHandler):
             self._plain(HTTPStatus.BAD_REQUEST, "Not a path.")
         elif self.path.startswith(RESERVED):
             self._own(urlsplit(self.path).path.removeprefix(RESERVED))
+        elif (proof := self.server.builds.proof(self._path())) is not None:
+            self._send(HTTPStatus.OK, _TYPES[".html"], _with_script(*proof))
         else:
             self._file(self.server.builds.settled())
 
@@ -190,10 +218,15 @@ class _Request(BaseHTTPRequestHandler):
         elif not self.server.folder.is_dir():
             page = f"<!doctype html><title>No site yet</title><h1>No site yet</h1><pre>{html.escape(state['error'] or '')}</pre>"
             self._send(HTTPStatus.SERVICE_UNAVAILABLE, _TYPES[".html"], _with_script(page.encode(), state["build"]))
+        elif (path := self.server.builds.moved(self._path())) is not None:
+            self._send(HTTPStatus.FOUND, _TYPES[".txt"], b"", {"Location": f"/{quote(path)}"})
         elif (missing := locate(self.server.folder, "/404.html")) is not None:
             self._content(HTTPStatus.NOT_FOUND, missing, state)
         else:
             self._plain(HTTPStatus.NOT_FOUND, "Not found.")
+
+    def _path(self) -> str:
+        return unquote(urlsplit(self.path).path).lstrip("/")
 
     def _folder(self) -> None:
         """Lead to the folder's own page; its files are not listed."""

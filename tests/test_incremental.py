@@ -44,6 +44,15 @@ def _add(folder: Path, random: Random) -> None:
     (folder / "seeds" / f"{random.randrange(30):02}.txt").write_text(pasted(random.randrange(60)), encoding="utf-8")
 
 
+def _copy(folder: Path, random: Random) -> None:
+    """Let another outlet carry the same text, as it is or with other words."""
+    text = (
+        _one_of(folder, random, "[0-9][0-9].txt").read_text(encoding="utf-8")
+        + "Nobody in the harbor office would say how long it may last.\n"
+    )
+    (folder / "seeds" / f"{random.randrange(60, 90)}.txt").write_text(f"Kerrow Courier\n\n{text}", encoding="utf-8")
+
+
 def _change(folder: Path, random: Random) -> None:
     capture = _one_of(folder, random)
     capture.write_text(capture.read_text(encoding="utf-8").replace("Monday", "Tuesday").replace("rose", "fell"), encoding="utf-8")
@@ -141,7 +150,7 @@ def _lose_the_spare(folder: Path, random: Random) -> None:
 
 
 EDITS: tuple[Callable[[Path, Random], None], ...] = (
-    _add, _add, _add, _change, _change, _remove, _rename, _correct, _dress, _undress, _set, _tamper, _lose,
+    _add, _add, _copy, _copy, _change, _change, _remove, _rename, _correct, _dress, _undress, _set, _tamper, _lose,
     _withhold, _state, _decide, _decide, _forget_addresses, _damage_the_memory, _turn_back_the_clock, _lose_the_spare,
 )  # fmt: skip
 

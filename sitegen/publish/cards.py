@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sitegen.model import AnnotatedArticle, Entity, EntityType, Quote, Report
@@ -130,6 +130,15 @@ def write_cards(lookup: Lookup, tongue: Tongue = ENGLISH) -> Cards:
     quotes = {id: _quote(report, lookup, articles, entities) for id, report in lookup.reports.items()}
     names = {key: NameCard(card.path, card.type, card.name) for key, card in entities.items()}
     return Cards(articles, entities, names, quotes, tongue)
+
+
+def with_article(cards: Cards, annotated: AnnotatedArticle, lookup: Lookup) -> Cards:
+    """*cards*, and those of *annotated* and its quotes; *lookup* holds it."""
+    accession = annotated.article.provenance.accession
+    articles = cards.articles | {accession: _article(annotated, len(lookup.versions.get(accession, ())), cards.tongue)}
+    here = lookup.reports_in[accession]
+    quotes = {report.quote.id: _quote(report, lookup, articles, cards.entities) for report in here}
+    return replace(cards, articles=articles, quotes=cards.quotes | quotes)
 
 
 def language_tag(language: str | None) -> str | None:

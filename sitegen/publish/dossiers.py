@@ -53,8 +53,8 @@ def digest(*values: object) -> Digest:
 def _of_article(accession: str, annotated: AnnotatedArticle, lookup: Lookup, as_read: Mapping[str, Digest]) -> Digest:
     known = as_read.get(accession)
     reports, appearances = dict.get(lookup.reports_in, accession, ()), dict.get(lookup.appearances_in, accession, ())
-    told = list(_told(reports, annotated, lookup))
-    return digest(known or digest(annotated), accession, told, list(_met(appearances, annotated)))
+    told, versions = list(_told(reports, annotated, lookup)), dict.get(lookup.versions, accession)
+    return digest(known or digest(annotated), accession, told, list(_met(appearances, annotated)), versions)
 
 
 def _told(reports: Iterable[Report], annotated: AnnotatedArticle, lookup: Lookup) -> Iterator[tuple[object, ...]]:
@@ -65,7 +65,9 @@ def _told(reports: Iterable[Report], annotated: AnnotatedArticle, lookup: Lookup
         speaker = dict.get(lookup.entities, key) if key else None
         echo = dict.get(lookup.echoes, report.quote.id)
         quote = report.quote.id if id(report.quote) in own else report.quote
-        yield quote, key, speaker and speaker.name, report.correction, echo
+        carriers = [dict.__getitem__(lookup.reports, id).article for id in echo.quotes] if echo else ()
+        stories = [dict.get(lookup.story_of, carrier) for carrier in carriers]
+        yield quote, key, speaker and speaker.name, report.correction, echo, stories
 
 
 def _met(appearances: Iterable[Appearance], annotated: AnnotatedArticle) -> Iterator[tuple[object, ...]]:

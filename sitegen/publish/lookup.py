@@ -80,7 +80,7 @@ def look_up(archive: Archive, originals: Mapping[str, str]) -> Lookup:
         filed={accession: _filed(annotated.article) for accession, annotated in articles.items()},
         beside=_beside([a.article for a in archive.articles]),
         addresses={same_page(a.article.url): article_path(a.article) for a in reversed(archive.articles) if a.article.url},
-        stretches={accession: _stretches(annotated.article.blocks) for accession, annotated in articles.items()},
+        stretches={accession: stretches_of(annotated.article.blocks) for accession, annotated in articles.items()},
         entities={(entity.type, entity.id): entity for entity in archive.entities},
         reports={report.quote.id: report for report in archive.reports},
         reports_in=_grouped(archive.reports, lambda report: report.article),
@@ -128,7 +128,8 @@ def _former(archive: Archive) -> dict[str, list[tuple[str, str]]]:
     return former
 
 
-def _stretches(blocks: Iterable[Block]) -> Stretches:
+def stretches_of(blocks: Iterable[Block]) -> Stretches:
+    """Where the stretch of each of *blocks* starts and ends in the article's text, and the block's fragment; in order."""
     numbered = enumerate(blocks, 1)
     return sorted((block.start, block.start + len(block.text), block_anchor(n)) for n, block in numbered if block.start is not None)
 

@@ -158,6 +158,11 @@ def _article(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards, trails: 
     )
 
 
+def article_page(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards) -> Page:
+    """The page of *annotated*."""
+    return _article(annotated, lookup, cards, _trails(cards.tongue))
+
+
 def _quote(report: Report, lookup: Lookup, cards: Cards, trails: dict[str, tuple[Crumb, ...]]) -> Page:
     card = cards.quotes[report.quote.id]
     words = card.words if len(card.words) <= SHORT else card.words[:SHORT].rpartition(" ")[0] + " …"
