@@ -34,7 +34,7 @@ def main() -> None:
         fill(home / "seeds", args.size)
         (home / "sitegen.toml").write_text('title = "Invented"\n', encoding="utf-8")
         environment = {**os.environ, "SITEGEN_CACHE": str(home / "cache"), "PYTHONPATH": str(ROOT)}
-        command = [sys.executable, "-m", "sitegen", "serve", "--port", "0", "-q"]
+        command = [sys.executable, "-m", "sitegen", "serve", "--port", "0"]
         with subprocess.Popen(command, cwd=home, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as preview:
             try:
                 port = _port(preview)

@@ -46,6 +46,7 @@ class Proofs:
         accession, old = annotated.article.provenance.accession, before.article.provenance.accession
         appearances = list(_appearances(annotated, names))
         reports = [_report(quote, accession, names) for quote in annotated.quotes]
+        few = {key: lookup.few_articles_of[key] for key in lookup.entities_in[old]}
         return replace(
             lookup,
             articles=lookup.articles | {accession: annotated},
@@ -55,6 +56,7 @@ class Proofs:
             reports=lookup.reports | {report.quote.id: report for report in reports},
             reports_in=lookup.reports_in | {accession: reports},
             appearances_in=lookup.appearances_in | {accession: appearances},
+            few_articles_of=lookup.few_articles_of | {key: [accession if one == old else one for one in ones] for key, ones in few.items()},
             entities_in=lookup.entities_in | {accession: dict(Counter((one.type, one.entity) for one in appearances))},
         )
 
