@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import posixpath
 import sqlite3
 import sys
 import warnings
@@ -191,6 +192,25 @@ def test_addresses_are_absolute_where_the_site_has_one() -> None:
     named = {loc.text for loc in ElementTree.fromstring(made["sitemap.xml"]).findall("s:url/s:loc", MAP)}
     assert named == {BASE + path for path in made if path.endswith(".html")} - {f"{BASE}404.html"}
     assert made["robots.txt"].decode().endswith(f"Sitemap: {BASE}sitemap.xml\n")
+
+
+@pytest.mark.parametrize("base_url", [None, BASE])
+def test_a_feed_reader_takes_every_feed(base_url: str | None) -> None:
+    made = files_of(titled("A & “B” <i>\x01"), msgspec.structs.replace(SETTINGS, base_url=base_url))
+    feeds = {path: content for path, content in made.items() if path.endswith(".xml") and path != "sitemap.xml"}
+    assert len(feeds) > 2
+    for path, content in feeds.items():
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            import feedparser
+
+            read = feedparser.parse(content)
+        assert (read.bozo, read.version) == (False, "atom10"), path
+        assert read.entries
+        for entry in read.entries:
+            assert all((entry.updated_parsed, entry.published_parsed, entry.title, entry.summary))
+            assert entry.id.startswith("urn:uuid:")
+            assert (posixpath.normpath(posixpath.join(posixpath.dirname(path), entry.link)) in made) or entry.link.startswith(BASE)
 
 
 def test_an_archive_without_dates_has_no_feed() -> None:

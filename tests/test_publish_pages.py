@@ -124,7 +124,7 @@ def test_the_front_page_says_what_is_there() -> None:
         "1 organisation",
         "1 place",
     ]
-    assert "Articles from 30 April – 4 May 2031" in said(page)
+    assert "Articles from 30 April – 4 May 2031, 1 without a date" in said(page)
     assert texts(page, "//section[@aria-labelledby='newest']//a")[0].startswith("Ferrymen")
     assert texts(page, "//section[@aria-labelledby='quoted']//li/a") == ["Mara Quill", "Odo Brandt"]
     assert texts(page, "//section[@aria-labelledby='carried']//blockquote") == ["“We will not sail,”"]

@@ -135,7 +135,7 @@ def _weekday(match: re.Match[str], place: _Place) -> Read | None:
     """The nearest such day before publication, or behind it where the sentence looks ahead."""
     words = place.words
     last = words[-1] if words else ""
-    if place.published is None or last in _WORDS["named"] | _WORDS["habitual"] or _is_of_a_name(place, last):
+    if place.published is None or last in _WORDS["named"] | _WORDS["habitual"] or _is_of_a_name(place, last) or _is_second_of_two(words):
         return None
     ago = (place.published.weekday() - WEEKDAYS.index(match[1])) % _WEEK
     if last == "last":
@@ -145,6 +145,11 @@ def _weekday(match: re.Match[str], place: _Place) -> Read | None:
     if _WORDS["open"].intersection(words):
         return None
     return _reckoned(place.published, -ago)
+
+
+def _is_second_of_two(words: Sequence[str]) -> bool:
+    """Whether the weekday behind *words* is one of two, and nobody knows which: ``on Tuesday or Wednesday``."""
+    return words[-1:] == ["or"] and words[-2:-1] != [] and words[-2].capitalize() in WEEKDAYS
 
 
 def _is_of_a_name(place: _Place, last: str) -> bool:
@@ -168,7 +173,7 @@ def _forms() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _Place], R
         (re.compile(rf"\b{_YEAR}-(\d\d)-(\d\d)\b"), _iso),
         (re.compile(rf"\b{_MONTH},? (?:of )?{_YEAR}"), _month_year),
         (re.compile(rf"\b(?:[Ii]n|[Ss]ince|[Dd]uring) {_YEAR}(?! ?[%-]| [a-z]+s\b)"), _year),
-        (re.compile(rf"\b({'|'.join(WEEKDAYS)})\b"), _weekday),
+        (re.compile(rf"\b({'|'.join(WEEKDAYS)})\b(?! or (?:{'|'.join(WEEKDAYS)})\b)"), _weekday),
         (re.compile(r"\b([Yy]esterday|[Tt]oday|[Tt]omorrow)\b(?!['’])"), _near),
     )
 

@@ -118,7 +118,7 @@ def entity_view(entity: Entity, leaf: int, lookup: Lookup, cards: Cards) -> Enti
     return EntityView(
         card=cards.entities[key],
         aliases=entity.aliases,
-        days=_days(list(published.values()), len(accessions), cards.tongue),
+        days=days_of(list(published.values()), len(accessions), cards.tongue),
         roles=_roles(entity, cards) if leaf == 1 else (),
         quotes=tuple([card for card in spoken if card.is_verbatim][shown]),
         said=tuple(said[shown]),
@@ -137,7 +137,7 @@ def entity_view(entity: Entity, leaf: int, lookup: Lookup, cards: Cards) -> Enti
     )
 
 
-def _days(published: Sequence[date], articles: int, tongue: Tongue) -> str | None:
+def days_of(published: Sequence[date], articles: int, tongue: Tongue) -> str | None:
     """The days of the *published* ones among *articles*, and how many have none: one date does not speak for the others."""
     days, undated = tongue.span_of(published), articles - len(published)
     if not days or not undated:

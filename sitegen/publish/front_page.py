@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sitegen.model import ENTITY_TYPES, Archive, Report
 from sitegen.publish.cards import ArticleCard, Cards, EntityCard, QuoteCard
+from sitegen.publish.entity_page import days_of
 from sitegen.publish.exports.database import lacking
 from sitegen.publish.kin import story_of
 from sitegen.publish.tongue import N_, Tongue
@@ -108,7 +109,7 @@ def front_view(archive: Archive, settings: Settings, cards: Cards) -> FrontView:
         description=settings.description,
         notice=settings.notice,
         figures=tuple(_figures(archive, len(reports), cards.tongue)),
-        days=cards.tongue.span_of([a.article.published for a in archive.articles if a.article.published]),
+        days=days_of([a.article.published for a in archive.articles if a.article.published], len(archive.articles), cards.tongue),
         versions=_versions(archive),
         pinned=_pinned(settings, cards),
         newest=_newest(archive, cards),

@@ -69,7 +69,6 @@ def article_facts(article: Article, lookup: Lookup, cards: Cards, address: Addre
         {
             **_cited(article),
             "description": article.deck,
-            "contributor": _people(article.contributors),
             "dateModified": article.updated.isoformat() if article.updated else None,
             "dateline": article.dateline,
             "articleSection": article.section,
