@@ -18,6 +18,8 @@ _NEGATIONS = frozenset(word for row in word_rows("negations.txt") for word in ro
 _ROW_OF = [frozenset(map(stem, row)) for row in word_rows("rivals.txt")]
 _RIVALS = {word: frozenset().union(*(row for row in _ROW_OF if word in row)) for row in _ROW_OF for word in row}
 """Words of which one stands where another would say something else: ``on Monday``, ``on Friday``."""
+_AMOUNTS = frozenset(("all", "every", "no", "none", "most", "few"))
+"""Words that say how many, and that no figure is: ``All schools``, ``Two schools``."""
 _TURNING = re.compile(r"(?:un|in|im|il|ir|dis)(?=\w{3})")
 _NUMBER = re.compile(r"\d{1,18}(?:_\d{1,2})?")
 _ADDED = 2
@@ -82,6 +84,8 @@ def _other_figure(gap: Gap) -> bool:
     if not _as_long(gap.one, gap.other):
         return False
     one, other = _figures(gap.one), _figures(gap.other)
+    if bool(one) != bool(other) and not _AMOUNTS.isdisjoint(gap.other if one else gap.one):
+        return True
     if bool(one) != bool(other):  # "one man", "two men": alone, "one" is seldom a number
         one, other = one or [1.0] * ("one" in gap.one), other or [1.0] * ("one" in gap.other)
     in_parts = 1 in (len(one), len(other)) and sum(one) == sum(other)  # "two thousand three hundred", "2,300"

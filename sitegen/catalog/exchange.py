@@ -22,6 +22,7 @@ _LONGEST = 3
 """Words that may be exchanged in one place."""
 _TOLD = 12
 """Words that carry meaning, for each place where others stand, from which a wording is too long to be a pattern."""
+_WISHES = frozenset(("should", "could", "would", "ought"))
 _LIST = frozenset(("and", "or", "nor", "the", "a", "an"))
 
 
@@ -81,9 +82,16 @@ def promises_what_was_done(gaps: Sequence[Gap]) -> bool:
     for gap in gaps:
         here, there = (gap.one, gap.after), (gap.other, gap.after_there)
         for (words, verb), (others, done) in ((here, there), (there, here)):
+            if _only_wished(words) and not _only_wished(others):
+                return True
             if "will" in words and "will" not in others and done != verb and done.endswith("ed"):
                 return True
     return False
+
+
+def _only_wished(words: Sequence[str]) -> bool:
+    """``The engineers should have opened the gates``."""
+    return "have" in words and not _WISHES.isdisjoint(words)
 
 
 def _is_small(gap: Gap) -> bool:

@@ -64,8 +64,9 @@ def _compared(short: Wording, long: Wording) -> Resemblance:
 
 def _by_clauses(short: Wording, long: Wording) -> Resemblance | None:
     """What they have in common where clauses stand in another order: ``It burned. I ran``."""
-    parts = [part for part in short.clauses if part.telling > 1] if long.clauses else []
-    found = [(part.weight, _compared(*((part, long) if len(part.words) <= len(long.words) else (long, part)))) for part in parts]
+    whole = long if short.clauses else short
+    parts = [part for part in (short.clauses or long.clauses) if part.telling > 1]
+    found = [(part.weight, _compared(*((part, whole) if len(part.words) <= len(whole.words) else (whole, part)))) for part in parts]
     same = [(weight, alike) for weight, alike in found if alike.share >= _ENOUGH]
     share, telling = sum(weight for weight, _ in same) / short.weight, sum(alike.telling for _, alike in same)
     if share < _ENOUGH or telling <= len(same):

@@ -7,6 +7,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from itertools import combinations, groupby, pairwise
 
+from sitegen.catalog.stems import stem
 from sitegen.catalog.wording import FUNCTION_WORDS, Wording
 
 LENGTH = 3
@@ -57,11 +58,11 @@ def _sharing(wordings: Sequence[Wording]) -> Iterator[list[int]]:
 
 
 class _Tickets(dict[str, int]):
-    """A digest of each word, odd where it carries meaning."""
+    """A digest of each word, whatever its ending and spelling, odd where it carries meaning."""
 
     def __missing__(self, word: str) -> int:
         """The digest of a word that is met for the first time."""
-        ticket = self[word] = zlib.crc32(word.encode("utf-8", "surrogatepass")) << 1 | (word not in FUNCTION_WORDS)
+        ticket = self[word] = zlib.crc32(stem(word).encode("utf-8", "surrogatepass")) << 1 | (word not in FUNCTION_WORDS)
         return ticket
 
 

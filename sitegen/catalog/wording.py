@@ -35,6 +35,7 @@ _MONEY = re.compile(r"([$£€])\s?(\d[\d.,]{0,20})\s?(million|billion|m|bn)?\b"
 _DROPPED_G = re.compile(r"(?<=[a-z]{2}in)['’](?=\s)")
 """``shootin' at us``."""
 _CURRENCIES = {"$": "dollars", "£": "pounds", "€": "euros"}
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _SIGNS, _APOSTROPHES = frozenset(_CURRENCIES), frozenset("'‘’‚‛′`´ʼʻ＇")
 _MANY = {"m": "million", "bn": "billion"}
 _MANY_CAPITALS = 6
@@ -111,6 +112,7 @@ def _spelled_out(text: str) -> str:
     """*text* with amounts of money in words and without dropped letters."""
     if not _SIGNS.isdisjoint(text):
         text = _MONEY.sub(_in_words, text)
+    text = _ORDINAL.sub("", text)
     return _DROPPED_G.sub("g", text) if "in'" in text or "in’" in text else text
 
 
