@@ -87,6 +87,13 @@ B = '[[entity]]\nname = "B"\n'
         ('[article."a.txt"]\n[article."b.txt"]\npublishd = 2020-01-01', 3, "unknown key `publishd`", "did you mean `published`?"),
         ('[article."a.txt"]\npublished = "May"', 2, "Invalid", None),
         ('[article."a.txt"]\ntitle = " "', 2, "`title` is empty", None),
+        (
+            '[article."a.txt"]\nsame_as = ["b"]\nnot_same_as = ["b"]',
+            1,
+            "`b` cannot be a version of one story and of another",
+            "one of the two",
+        ),
+        ('[article."a.txt"]\nnot_same_as = ["a.txt"]', 1, "cannot be a version of one story and of another", "one of the two"),
         ('[quote.xyz]\nspeaker = "A"', 1, "no id of a quote", "12 hexadecimal"),
         ('[quote.0123456789ab]\nsame_as = ["xyz"]', 2, "no id of a quote: 'xyz'", "12 hexadecimal"),
         ('[quote.0123456789ab]\nnot_same_as = ["0123456789ab"]', 1, "cannot be the same utterance and another", "one of the two"),

@@ -230,3 +230,32 @@ def test_entries_on_one_line_are_two_rules() -> None:
     rules = 'entity = [{name = "Amal Haddad", same_as = ["Umm Karim"]}, {name = "Karim Sabbagh", note = "Two."}]'
     archive = corrected(rules, naming("a", "Amal Haddad"), naming("b", "Umm Karim", "Karim Sabbagh")).value
     assert [(entity.name, entity.aliases) for entity in archive.entities] == [("Amal Haddad", ("Umm Karim",)), ("Karim Sabbagh", ())]
+
+
+STORY = "Nobody had seen the lamp on the northern mole burn by day, and its keeper, when asked, said it was none of his doing at all."
+
+
+def stories(rules: str) -> list[list[str]]:
+    """The captures of each text that several carry, when *rules* hold: *a* and *b* are alike, *c* is not."""
+    held = [
+        annotated(article(STORY, source="a", publication="Quay Post")),
+        annotated(article(STORY, source="b", publication="Mole Herald")),
+        annotated(article("The lamp was green.", source="c")),
+    ]
+    archive = corrected(rules, *held).value
+    source_of = {one.article.provenance.accession: one.article.provenance.source for one in archive.articles}
+    return [[source_of[accession] for accession in story.articles] for story in archive.stories]
+
+
+def test_the_keeper_joins_and_parts_versions_by_source() -> None:
+    assert stories("") == [["a", "b"]]
+    assert stories('[article.a]\nnot_same_as = ["b"]') == []
+    assert stories('[article.c]\nsame_as = ["a"]') == [["a", "b", "c"]]
+
+
+def test_what_the_keeper_says_of_versions_is_told() -> None:
+    found = corrected('[article.a]\nnot_same_as = ["b", "z"]', annotated(article(STORY, source="a")), annotated(article(STORY, source="b")))
+    (one,) = (one.article for one in found.value.articles if one.article.provenance.source == "a")
+    assert one.correction == Correction(("versions",))
+    assert [note.message for note in found.notes if note.code == "correction"] == ["a: versions of 1 article"]
+    assert [note.message for note in found.notes if note.code == "unmatched-correction"] == ["no article `z` in this archive"]
