@@ -14,9 +14,12 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from sitegen.errors import SettingsError, SitegenError
+from sitegen.publish.remarks import remarks
 from sitegen.publish.theme import load_theme
 from sitegen.publish.tongue import Tongue, form
+from sitegen.settings import Settings
 from tests.gathering import gathering
+from tests.invented_archive import invented_archive
 from tests.site.built import ROOT
 
 FOLDER = ROOT / "templates" / "languages"
@@ -176,6 +179,15 @@ def test_a_site_may_speak_another_language(tmp_path: Path) -> None:
     assert (tongue.counted(2, "quote"), tongue.gettext("Places"), tongue.day(FIRST)) == ("2 citaten", "Places", "1 mei 2031")
 
 
+def test_what_a_site_has_not_translated_is_told(tmp_path: Path) -> None:
+    _own(tmp_path, "nl", 'msgid "Quotes"\nmsgstr "Citaten"\n')
+    theme = load_theme(tmp_path, "nl")
+    (note,) = (note for note in remarks(invented_archive(), Settings(language="nl"), theme) if note.code == "untranslated")
+    assert theme.untranslated == len(list(_messages(_catalog("interface.pot")))) - 1
+    assert f"{theme.untranslated} texts" in note.message
+    assert [load_theme(None, language).untranslated for language in ("en", *SHIPPED)] == [0, 0, 0, 0, 0]
+
+
 def test_what_is_not_translated_goes_by_english_plurals(tmp_path: Path) -> None:
     boat = 'msgid "%(num)s boat"\nmsgid_plural "%(num)s boats"\nmsgstr[0] "%(num)s barque"\nmsgstr[1] "%(num)s barques"\n'
     tongue = _own(tmp_path, "fr", boat, "nplurals=2; plural=(n > 1);")
@@ -189,6 +201,7 @@ def test_an_unknown_language_is_one_clear_error() -> None:
     assert "'nl'" in caught.value.message
     assert "ar, de, en, es, fr" in str(caught.value.hint)
     assert "templates/languages/nl.po" in str(caught.value.hint)
+    assert str(FOLDER / "interface.pot") in str(caught.value.hint)
 
 
 @pytest.mark.parametrize(

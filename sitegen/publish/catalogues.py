@@ -21,21 +21,29 @@ _HEADS = ("en", "en-GB")
 """English with the dates that sitegen writes by itself."""
 
 
-def speak(language: str, ours: Mapping[str, str], own: Mapping[str, tuple[str, str]]) -> Tongue:
+def speak(language: str, ours: Mapping[str, str], own: Mapping[str, tuple[str, str]], template: str) -> Tongue:
     """The tongue for the tag *language*; a text that the site's *own* catalogues translate is theirs, the others are *ours*.
 
-    *ours*: the content of each catalogue by its tag; *own*: for each tag where the file stands, and its content.
+    *ours*: the content of each catalogue by its tag; *own*: for each tag where the file stands, and its content; *template*: where the
+    file stands that lists all texts.
     """
     known = {tag.lower(): tag for tag in (*ours, *own, "en")}
     wanted = next((known[tag] for tag in _wider(language.lower()) if tag in known), None)
     if wanted is None:
         there = ", ".join(sorted(ours.keys() | {"en"}))
-        hint = f"there are {there}; for another, put a catalogue of your own at templates/{FOLDER}{language}.po"
+        hint = f"there are {there}; for another, put a catalogue at templates/{FOLDER}{language}.po, made from {template}"
         raise SettingsError(f"`language`: the interface does not speak {language!r} yet", hint=hint)
     tongue = replace(ENGLISH, tag=language)
     for path, content in (*(("", ours[tag]) for tag in (wanted,) if tag in ours), *(own[tag] for tag in (wanted,) if tag in own)):
         tongue = _learn(tongue, path, content)
     return tongue if language in _HEADS else _at_home(tongue, language)
+
+
+def texts_of(template: str) -> list[str]:
+    """The texts that the catalogue *template* lists, as a tongue keeps them."""
+    from babel.messages.pofile import read_po
+
+    return [_key(message) for message in read_po(StringIO(template)) if message.id]
 
 
 def _wider(tag: str) -> Iterator[str]:

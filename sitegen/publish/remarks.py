@@ -1,4 +1,4 @@
-"""What publishing notices: colours that are hard to read, pinned pages that are not there, what this Python cannot make."""
+"""What publishing notices: weak colours, pinned pages that are not there, texts in English, what this Python cannot make."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sitegen.publish.contrast import weak_colors
 from sitegen.publish.exports.database import PATH, lacking
 from sitegen.publish.permalinks import article_path, entity_path, quote_path
 from sitegen.publish.theme import Theme, sheet_of
+from sitegen.publish.tongue import ENGLISH
 from sitegen.settings import Settings
 
 
@@ -20,6 +21,10 @@ def remarks(archive: Archive, settings: Settings, theme: Theme) -> Iterator[Note
     """
     yield from weak_colors(settings, sheet_of(theme))
     yield from _absent_pins(archive, settings)
+    if theme.untranslated and not theme.tongue.tag.startswith(ENGLISH.tag):
+        number = f"{theme.untranslated:,} {'text' if theme.untranslated == 1 else 'texts'}"
+        hint = f"translate the rest in templates/languages/{theme.tongue.tag}.po"
+        yield Note("warning", "untranslated", f"{number} of the interface in {theme.tongue.tag!r} are still English", "", None, hint)
     if lack := lacking():
         hint = "all else is as ever; build with another Python, such as the one from python.org, to have it"
         yield Note("warning", "no-database", f"the database is left out: this Python lacks {lack}", PATH, None, hint)

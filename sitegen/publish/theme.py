@@ -9,7 +9,7 @@ from pathlib import Path
 from sitegen.errors import SitegenError
 from sitegen.look import style_sheet
 from sitegen.model import OutputFile
-from sitegen.publish.catalogues import FOLDER, speak
+from sitegen.publish.catalogues import FOLDER, speak, texts_of
 from sitegen.publish.script_texts import spoken
 from sitegen.publish.tongue import ENGLISH, Tongue
 from sitegen.settings import Settings
@@ -19,6 +19,7 @@ STATIC = "static/"
 ROOT = "static/root/"
 ASSETS = "assets/"
 SHEET = "assets/css/site.css"
+TEMPLATE = FOLDER + "interface.pot"
 
 _COMMENT = re.compile(
     rb"^[ \t]*(?:/\*(?:[^*]|\*(?!/))*\*/|//[^\n]*)[ \t]*\n"  # on lines of its own
@@ -39,6 +40,8 @@ class Theme:
     assets: tuple[OutputFile, ...]
     """The files below ``static/`` where they stand in the site, below ``assets/`` or, from ``static/root/``, at its top; sorted by path."""
     tongue: Tongue = ENGLISH
+    untranslated: int = 0
+    """How many of the texts of the interface are English for want of a translation in the site's own catalogue."""
 
 
 def load_theme(overrides: Path | None, language: str = "en") -> Theme:
@@ -51,7 +54,8 @@ def load_theme(overrides: Path | None, language: str = "en") -> Theme:
     assets = [
         OutputFile(_place(name), _content(path, path == ours.get(name), tongue)) for name, path in files.items() if name.startswith(STATIC)
     ]
-    return Theme(tuple(sorted(templates)), tuple(sorted(assets, key=lambda asset: asset.path)), tongue)
+    untranslated = len(tongue.missing(texts_of(_source(ours[TEMPLATE])))) if tongue.messages else 0
+    return Theme(tuple(sorted(templates)), tuple(sorted(assets, key=lambda asset: asset.path)), tongue, untranslated)
 
 
 def dressed(theme: Theme, settings: Settings) -> Theme:
@@ -98,7 +102,7 @@ def _tongue(language: str, ours: dict[str, Path], own: dict[str, Path]) -> Tongu
     wanted = {tag for tag in catalogues if tag.partition("-")[0].lower() == language.partition("-")[0].lower()}
     content = {tag: _source(ours[name]) if tag in wanted else "" for tag, name in catalogues.items() if name in ours}
     own_content = {tag: (str(own[name]), _source(own[name]) if tag in wanted else "") for tag, name in catalogues.items() if name in own}
-    return speak(language, content, own_content)
+    return speak(language, content, own_content, str(ours[TEMPLATE]))
 
 
 def _tag(name: str) -> str:
