@@ -57,8 +57,8 @@ def test_the_languages_that_were_promised_are_there() -> None:
 
 def test_the_gathered_texts_are_those_of_the_templates_scripts_and_pages() -> None:
     """When this fails: ``python tools/build_catalogues.py``, and translate what is new."""
-    tool = gathering()
-    assert tool.written(tool.gathered(), "", TWO) == (FOLDER / "interface.pot").read_text(encoding="utf-8")
+    gathered = {_key(message) for message in _messages(gathering().gathered())}
+    assert {_key(message) for message in _messages(_catalog("interface.pot"))} == gathered
 
 
 @pytest.mark.parametrize("language", SHIPPED)
