@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
@@ -14,7 +14,7 @@ from sitegen.model import AnnotatedArticle, Appearance, Block, Link, Picture, Qu
 from sitegen.publish.addresses import host, safe_href, same_page
 from sitegen.publish.cards import Cards
 from sitegen.publish.lookup import Key, Lookup
-from sitegen.publish.permalinks import block_anchor, picture_path, quote_anchor, relative
+from sitegen.publish.permalinks import block_anchor, linker, picture_path, quote_anchor
 from sitegen.publish.scripts import direction_of
 from sitegen.publish.weave import NOTHING, Thread, weave
 
@@ -73,6 +73,8 @@ class _Sheet:
     """What is marked in one article's text, sorted by place, and the page that it is woven for."""
 
     path: str
+    link: Callable[[str], str]
+    """Makes links from the page."""
     pieces: tuple[_Piece, ...]
     appearances: tuple[Appearance, ...]
     starts: tuple[int, ...]
@@ -115,6 +117,7 @@ def _sheet(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards) -> _Sheet:
     dateline = annotated.article.dateline
     return _Sheet(
         path=cards.articles[accession].path,
+        link=linker(cards.articles[accession].path),
         pieces=tuple(_pieces(annotated.quotes)),
         appearances=tuple(appearances),
         starts=tuple(appearance.span.start for appearance in appearances),
@@ -168,7 +171,7 @@ def _part(anchor: str, block: Block, sheet: _Sheet, linked: set[Key]) -> Part:
 def _picture(picture: Picture, caption: str, sheet: _Sheet) -> Shown:
     """Words that stand below the picture need not be read out twice."""
     alt = picture.alt or ("" if caption else sheet.cards.tongue.gettext("Picture that the page does not describe"))
-    return Shown(relative(picture_path(picture), sheet.path), picture.width, picture.height, alt)
+    return Shown(sheet.link(picture_path(picture)), picture.width, picture.height, alt)
 
 
 def _link_thread(link: Link, sheet: _Sheet) -> Thread | None:
@@ -176,7 +179,7 @@ def _link_thread(link: Link, sheet: _Sheet) -> Thread | None:
     if here == sheet.path:
         return None
     if here:
-        return Thread(link.start, link.end, "a", (("class", "inside"), ("href", relative(here, sheet.path))))
+        return Thread(link.start, link.end, "a", (("class", "inside"), ("href", sheet.link(here))))
     href = safe_href(link.href)
     return Thread(link.start, link.end, "a", (("class", "web"), ("href", href), ("rel", "noreferrer"))) if href else None
 
@@ -213,7 +216,7 @@ def _pilcrow(quote: Quote, sheet: _Sheet) -> Markup:
     card = sheet.cards.quotes[quote.id]
     tongue, name = sheet.cards.tongue, card.speaker.name
     said = escape(tongue.gettext("Page of this quote by %(name)s", name=name) if name else tongue.gettext("Page of this quote"))
-    return Markup(f'<a class="pilcrow" href="{escape(relative(card.path, sheet.path))}" title="{said}" aria-label="{said}"></a>')  # noqa: S704  (escaped)
+    return Markup(f'<a class="pilcrow" href="{escape(sheet.link(card.path))}" title="{said}" aria-label="{said}"></a>')  # noqa: S704  (escaped)
 
 
 def _name_threads(inside: Span, sheet: _Sheet, linked: set[Key]) -> Iterator[Thread]:
@@ -221,5 +224,5 @@ def _name_threads(inside: Span, sheet: _Sheet, linked: set[Key]) -> Iterator[Thr
         key = (appearance.type, appearance.entity)
         if key not in linked and appearance.span.end <= inside.end:
             linked.add(key)
-            attributes = (("class", f"name {appearance.type}"), ("href", relative(sheet.cards.names[key].path, sheet.path)))
+            attributes = (("class", f"name {appearance.type}"), ("href", sheet.link(sheet.cards.names[key].path)))
             yield Thread(appearance.span.start - inside.start, appearance.span.end - inside.start, "a", attributes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from html import escape
 from itertools import pairwise
 from operator import itemgetter
@@ -65,8 +65,12 @@ def _shown(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+_marked = lru_cache(maxsize=8192)(escape)
+"""The same few classes and addresses come again and again."""
+
+
 def _opening(thread: Thread) -> str:
-    return f"<{thread.tag}" + "".join([f' {name}="{escape(value)}"' for name, value in thread.attributes]) + ">"
+    return f"<{thread.tag}" + "".join([f' {name}="{_marked(value)}"' for name, value in thread.attributes]) + ">"
 
 
 class _Loom:
