@@ -35,6 +35,8 @@ class Books:
     """How many captures of each format were published."""
     notes: tuple[Note, ...]
     pages: int
+    findings: int | None
+    """How many findings there were for the keeper of the archive to look at; None where they were not counted."""
     drawers: dict[str, bytes]
     """Digest by name of the drawers, each of which lies in a file of its own."""
 

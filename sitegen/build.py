@@ -25,7 +25,7 @@ from sitegen.ledger import load_ledger, save_ledger
 from sitegen.model import Archive, Edition, Note, Noted
 from sitegen.originals import Originals, collections_as_they_stand, original_files
 from sitegen.output import Claimed, SiteFile, Written, claimed, holds_bag, read_manifest
-from sitegen.pipeline import gather, keep, remarks, render, revise
+from sitegen.pipeline import findings, gather, keep, remarks, render, revise
 from sitegen.reading import Reading, Stock, Track, read_stock, take_stock
 from sitegen.settings import Site
 from sitegen.stopwatch import Stopwatch
@@ -51,6 +51,8 @@ class Built:
     written: Written
     changes: tuple[str, ...] = ()
     """What each correction that is new, or does something new, is about."""
+    findings: int | None = None
+    """How many things in the archive deserve its keeper's look; None where names are withheld, which only a review may tell."""
     archive: Archive | None = None
     """The archive, where it was gathered."""
 
@@ -110,9 +112,11 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
             )
             formats: Counter[str] = Counter(annotated.article.provenance.format for annotated in archive.articles)
             changes = tell_changes(authority, gathered.notes, cache_folder())
-            built = Built(formats, reading.reused, told(notes, site), written, changes, archive)
+            found = None if site.settings.redact else findings(archive, without_settled(reading.notes, archive), authority)
+            built = Built(formats, reading.reused, told(notes, site), written, changes, found, archive)
             made_of = _digest(site, stock, authority, theme, saved.value, info) if reading.is_steady else ""
-            _keep_books(output, cache, built, made_of, revision.edition(), books)
+            last = (books, standing) if books else None
+            _keep_books(output, cache, built, made_of, revision.edition(), last)
     return built
 
 
@@ -155,16 +159,24 @@ def _as_read(archive: Archive, reading: Reading) -> dict[str, bytes]:
 
 def _nothing_new(books: Books, stock: Stock) -> Built:
     files = len(books.stamps)
-    return Built(books.formats, len(stock.captures), books.notes, Written(books.pages, files, files))
+    return Built(books.formats, len(stock.captures), books.notes, Written(books.pages, files, files), (), books.findings)
 
 
-def _keep_books(output: Claimed, cache: Path, built: Built, made_of: str, edition: Edition, last: Books | None) -> None:
-    """What failed may not fail the next time, so that a build with errors is never taken for the next one."""
+def _keep_books(
+    output: Claimed, cache: Path, built: Built, made_of: str, edition: Edition, last: tuple[Books, frozenset[str]] | None
+) -> None:
+    """What failed may not fail the next time, so that a build with errors is never taken for the next one.
+
+    *last* are the books of the last build, and the files that stood as they say.
+    """
     sound = all(note.severity != "error" for note in built.notes)
-    stamps = stamped(output.folder, read_manifest(output.folder) or ())
-    manifest = manifest_digest(output.folder)
-    drawers = last.drawers if last else {}
-    books = Books(made_of if sound else "", manifest, edition, stamps, dict(built.formats), built.notes, built.written.pages, drawers)
+    paths, manifest = read_manifest(output.folder) or {}, manifest_digest(output.folder)
+    drawers = last[0].drawers if last else {}
+    known = {path: last[0].stamps[path] for path in last[1] if path in paths and path not in built.written.fresh} if last else {}
+    stamps = known | stamped(output.folder, paths.keys() - known.keys())
+    books = Books(
+        made_of if sound else "", manifest, edition, stamps, dict(built.formats), built.notes, built.written.pages, built.findings, drawers
+    )
     close_books(output.folder, cache, books)
 
 
@@ -212,6 +224,7 @@ def closing_line(built: Built, seconds: float, place: Path) -> str:
         _reused(built),
         _count(severities["error"], "error") if severities["error"] else "",
         _count(severities["warning"], "warning"),
+        "" if built.findings is None else _count(built.findings, "review item"),
     ]
     pages, captures = _count(built.written.pages, "page"), _count(sum(built.formats.values()), "capture")
     return "; ".join([f"Built {pages} from {captures} ({kinds}) in {seconds:.1f} s: {place / 'index.html'}", *filter(None, rest)])

@@ -40,6 +40,13 @@ def gather(articles: Sequence[AnnotatedArticle], authority: Authority | None = N
     return catalog(articles, authority or Authority(), Withheld(frozenset(withheld)))
 
 
+def findings(archive: Archive, notes: Sequence[Note], authority: Authority) -> int:
+    """How many things in *archive* deserve its keeper's look."""
+    from sitegen.catalog.review import review
+
+    return len(review(archive, notes, authority))
+
+
 def keep(archive: Archive, ledger: Ledger, withheld: Sequence[str] = ()) -> tuple[Archive, Ledger]:
     """*archive* under the addresses that *ledger* says were given out, none of which tells a name *withheld*, and the ledger of all."""
     from sitegen.catalog.withheld import Withheld

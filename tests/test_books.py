@@ -22,7 +22,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def _books(folder: Path, drawers: dict[str, bytes], known: dict[str, bytes] | None = None) -> Books:
-    return Books("all", manifest_digest(folder), Edition(drawers=drawers), {}, {}, (), 0, known or {})
+    return Books("all", manifest_digest(folder), Edition(drawers=drawers), {}, {}, (), 0, None, known or {})
 
 
 def _opened(folder: Path) -> Books:

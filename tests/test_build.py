@@ -14,6 +14,7 @@ from sitegen.errors import SettingsError, SitegenError
 from sitegen.files import LARGEST
 from sitegen.model import AnnotatedArticle, Note
 from sitegen.reading import read_captures
+from sitegen.review import review_archive
 from sitegen.settings import find_site
 from tests.edge import fill, is_whole, story, tree
 
@@ -198,13 +199,24 @@ def test_progress_shows_what_is_read_and_not_what_is_remembered(tmp_path: Path) 
     assert totals == [3, 1]
 
 
+def test_the_closing_line_counts_what_a_review_lists(tmp_path: Path) -> None:
+    source = fill(tmp_path / "seeds", 2)
+    for number in range(2):
+        (source / f"{number}.txt").write_text(f"The bridge is open, {number}\n\nBy Mira Sol\n\nIt was closed for {number} days.\n", "utf-8")
+    found = len(review_archive(find_site(source, None, tmp_path / "output")))
+    assert found > 1
+    for _ in range(2):
+        built = build(source, tmp_path / "output")
+        assert closing_line(built, 0, Path("o")).endswith(f"; {found} review items")
+
+
 def test_the_closing_line_says_what_was_built(tmp_path: Path) -> None:
     source = fill(tmp_path / "seeds", 2)
     built = build(source, tmp_path / "output")
     pages = sum(path.endswith(".html") for path in tree(tmp_path / "output"))
-    wanted = f"Built {pages} pages from 2 captures (2 html) in 1.3 s: output/index.html; 0 warnings"
+    wanted = f"Built {pages} pages from 2 captures (2 html) in 1.3 s: output/index.html; 0 warnings; 0 review items"
     assert closing_line(built, 1.26, Path("output")) == wanted
     files = len(tree(tmp_path / "output")) - 1
     again = closing_line(build(source, tmp_path / "output"), 0, Path("o"))
-    assert again.endswith(f"o/index.html; reused 2 captures and {files} files; 0 warnings")
+    assert again.endswith(f"o/index.html; reused 2 captures and {files} files; 0 warnings; 0 review items")
     assert is_whole(tmp_path / "output")
