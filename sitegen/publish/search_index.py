@@ -35,22 +35,15 @@ def index(slips: Sequence[Slip], vocabulary: Vocabulary, before: Mapping[str, Ho
     Where the changes are not known, it is made from nothing.
     """
     touched = None if changes is None else {term for _, old, new in changes for term, _ in _hits(old) ^ _hits(new)}
-    held: dict[int, list[Any]] = {number: [] for number in (vocabulary.terms.values() if touched is None else touched)}
-    for number, slip in enumerate(slips):
-        terms, hits = unpacked(slip.terms), slip.hits.split(" ")
-        if touched is None:
-            deque(map(list.extend, map(held.__getitem__, terms), zip(repeat(number), hits)), 0)
-        else:
-            for term, places in [pair for pair in zip(terms, hits, strict=False) if pair[0] in touched]:
-                held[term] += number, places
-    names = list(vocabulary.terms)
-    found = {} if touched is None else dict(before)
     figures = list(map(str, range(len(slips))))
-    for number, holders in held.items():
-        if holders:
-            found[names[number]] = _holders(holders, figures)
-        else:
-            found.pop(names[number], None)
+    if touched is None:
+        found = {term: _holders(held, figures) for term, held in zip(vocabulary.terms, _all_held(slips, vocabulary), strict=True) if held}
+    else:
+        names, found = list(vocabulary.terms), dict(before)
+        for term, held in _held(slips, touched).items():
+            found.pop(names[term], None)
+            if held:
+                found[names[term]] = _holders(held, figures)
     return {term: found[term] for term in in_order(found)}
 
 
@@ -89,10 +82,30 @@ def in_order(terms: Iterable[str]) -> list[str]:
     return sorted(terms, key=utf16) if max("".join(terms), default="") > "\ud7ff" else sorted(terms)
 
 
+def _all_held(slips: Iterable[Slip], vocabulary: Vocabulary) -> list[list[Any]]:
+    """For every term number, hits, number, hits and so on."""
+    held: list[list[Any]] = [[] for _ in vocabulary.terms]
+    extend, place = list.extend, held.__getitem__
+    for number, slip in enumerate(slips):
+        deque(map(extend, map(place, unpacked(slip.terms)), zip(repeat(number), slip.hits.split(" "))), 0)
+    return held
+
+
+def _held(slips: Iterable[Slip], touched: set[int]) -> dict[int, list[Any]]:
+    """The same for the terms *touched*."""
+    held: dict[int, list[Any]] = {term: [] for term in touched}
+    for number, slip in enumerate(slips):
+        for term, places in [pair for pair in zip(unpacked(slip.terms), slip.hits.split(" "), strict=False) if pair[0] in touched]:
+            held[term] += number, places
+    return held
+
+
 def _holders(held: list[Any], figures: list[str]) -> Holders:
     """The holders of a term that is *held* as number, hits, number, hits and so on."""
     if len(held) == 2:
         return 1, f"{held[0]}{held[1]}"
+    if len(held) == 4:
+        return 2, f"{held[0]}{held[1]}{held[2] - held[0]}{held[3]}"
     numbers = held[::2]
     held[::2] = map(figures.__getitem__, map(sub, numbers, chain((0,), numbers)))
     return len(numbers), "".join(held)

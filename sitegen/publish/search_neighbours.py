@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from sitegen.publish.search_index import Change, Index, in_order
-from sitegen.publish.search_slips import Slip, sign
+from sitegen.publish.search_slips import Slip, order_of, sign
 
 EXPECTED = 400
 """Two words are common together when chance alone puts both into more articles than this: so many texts are read through in two seconds."""
@@ -37,7 +37,7 @@ def neighbours(index: Index, articles: Sequence[Slip], last: Neighbours, changes
     """The neighbours in *articles*: the *last* ones with these *changes*, where they are known and the same signs are looked at."""
     limit = EXPECTED * len(articles)
     most = max((number for number, _ in index.values()), default=0)
-    signs = "".join(sorted({sign(term) for term, (number, _) in index.items() if number * most > limit}))
+    signs = "".join(sorted({chr(sign(term)) for term, (number, _) in index.items() if number * most > limit}))
     if not signs:
         return Neighbours(articles=len(articles))
     runs = re.compile(f"[{signs}]{{2,}}")
@@ -60,7 +60,7 @@ def neighbour_rows(index: Index, known: Neighbours) -> Iterator[NeighbourRow]:
     limit = EXPECTED * known.articles
     names: dict[str, list[tuple[int, str]]] = {one: [] for one in known.signs}
     for term, (number, _) in index.items() if names else ():
-        if (signs := sign(term)) in names:
+        if (signs := chr(sign(term))) in names:
             names[signs].append((number, term))
     most = {signs: max(terms)[0] for signs, terms in names.items()}
     common = [pair for pair, numbers in known.found.items() if numbers and most[pair[0]] * most[pair[1]] > limit]
@@ -75,7 +75,7 @@ def neighbour_rows(index: Index, known: Neighbours) -> Iterator[NeighbourRow]:
 
 
 def _pairs(slip: Slip | None, runs: re.Pattern[str]) -> set[str]:
-    return {run[at : at + 2] for run in runs.findall(slip.order) for at in range(len(run) - 1)} if slip else set()
+    return {run[at : at + 2] for run in runs.findall(order_of(slip)) for at in range(len(run) - 1)} if slip else set()
 
 
 def _move(found: dict[str, list[int]], number: int, old: set[str], new: set[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -18,6 +19,8 @@ _GOES_ON, _LAST = 58, 93
 """The signs for a digit that others follow, and for one that none follows, begin here: no quotation mark, backslash or figure is one."""
 _SIGNS, _FIRST_SIGN = 0xD000, 0x800
 """How many characters stand for a term, and the first of them: all before the halves of pairs of surrogates."""
+_SPACE = ord(" ")
+_UTF_16 = f"utf-16-{sys.byteorder[0]}e"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Slip:
     """The words as written."""
     sizes: tuple[int, int, int]
     """The number of terms in each of FIELDS, of all documents on the slip."""
-    order: str
+    order: bytes
     """The signs of the terms of an article and its quotes as they follow one another, with spaces between fields; empty of an entity."""
 
 
@@ -44,21 +47,22 @@ class Vocabulary(dict[str, tuple[int, ...]]):
         self.stems = list(stems)
         """By the number of the word, that of its term."""
         self.terms = {term: number for number, term in enumerate(terms)}
-        self.signs = list(map(sign, terms))
+        self.signs = array("H", map(sign, terms))
         """By the number of the term."""
 
     def __missing__(self, chunk: str) -> tuple[int, ...]:
         """The numbers for a *chunk* not met before."""
-        self[chunk] = numbers = tuple([self._number(word) for word in chunk_tokens(chunk)])
+        known = self.words
+        self[chunk] = numbers = tuple([known[word] if word in known else self._enter(word) for word in chunk_tokens(chunk)])
         return numbers
 
-    def _number(self, word: str) -> int:
-        number = self.words.setdefault(word, len(self.stems))
-        if number == len(self.stems):
-            term = stem(word)
-            self.stems.append(self.terms.setdefault(term, len(self.signs)))
-            if len(self.terms) > len(self.signs):
-                self.signs.append(sign(term))
+    def _enter(self, word: str) -> int:
+        self.words[word] = number = len(self.stems)
+        term = stem(word)
+        if term not in self.terms:
+            self.terms[term] = len(self.signs)
+            self.signs.append(sign(term))
+        self.stems.append(self.terms[term])
         return number
 
     def slip(self, entries: Sequence[Entry]) -> Slip:
@@ -66,9 +70,9 @@ class Vocabulary(dict[str, tuple[int, ...]]):
         written: set[int] = set()
         hits: dict[int, str] = {}
         sizes = [0] * len(FIELDS)
-        order = []
+        order = array("H")
         has_order = entries[0].type == "article"
-        number, term = self.__getitem__, self.stems.__getitem__
+        number, term, signs = self.__getitem__, self.stems.__getitem__, self.signs.__getitem__
         for offset, entry in enumerate(entries):
             for field, text in ((2, entry.body), (0, entry.title), (1, entry.by)):
                 if not text:
@@ -79,14 +83,20 @@ class Vocabulary(dict[str, tuple[int, ...]]):
                 sizes[field] += len(terms)
                 _note(hits, terms, 2 * (offset * len(FIELDS) + field))
                 if has_order:
-                    order.append("".join(map(self.signs.__getitem__, terms)))
+                    order.extend(map(signs, terms))
+                    order.append(_SPACE)
         title, by, body = sizes
-        return Slip(packed(hits), " ".join(hits.values()), packed(written), (title, by, body), " ".join(order))
+        return Slip(packed(hits), " ".join(hits.values()), packed(written), (title, by, body), order.tobytes())
 
 
-def sign(term: str) -> str:
-    """The character that stands for *term* in the order of terms; it may stand for others, too."""
-    return chr(_FIRST_SIGN + crc32(term.encode("utf-8", "surrogatepass")) % _SIGNS)
+def sign(term: str) -> int:
+    """The character that stands for *term* in the order of terms, as its number; it may stand for others, too."""
+    return _FIRST_SIGN + crc32(term.encode("utf-8", "surrogatepass")) % _SIGNS
+
+
+def order_of(slip: Slip) -> str:
+    """The signs of the terms on *slip* as they follow one another."""
+    return slip.order.decode(_UTF_16)
 
 
 @cache
