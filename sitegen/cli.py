@@ -61,7 +61,7 @@ def _build(options: argparse.Namespace, console: Console) -> int:
 
     begin = time.perf_counter()
     site = find_site(options.source, options.config, options.output)
-    watch = Stopwatch()
+    watch = Stopwatch() if options.profile else None
     scheduler = _scheduler(options)
     if options.zip:
         admit_place(options.zip, site)
@@ -69,7 +69,7 @@ def _build(options: argparse.Namespace, console: Console) -> int:
     console.tell(built.notes, site.source)
     for line in built.changes:
         console.say(line)
-    if options.profile:
+    if watch:
         for line in watch.table():
             console.say(line)
     console.say(closing_line(built, time.perf_counter() - begin, site.output))

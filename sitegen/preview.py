@@ -17,6 +17,7 @@ from sitegen.console import Console
 from sitegen.corrections import FILE_NAME as AUTHORITY
 from sitegen.errors import SitegenError
 from sitegen.files import walk
+from sitegen.ledger import ledger_place
 from sitegen.model import Archive, Note
 from sitegen.proofing import Proofreader
 from sitegen.server import Builds, open_server
@@ -34,6 +35,7 @@ def preview(options: Namespace, console: Console) -> None:
     watch = Watch(builder.files, builder.folders, poll=options.poll)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     builder.build()
+    watch.accept(builder.written())
     builder.make_ready()
     console.say(f"Serving {builder.site.output} at {server.url} (stop with Ctrl-C)")
     if options.open:
@@ -42,6 +44,7 @@ def preview(options: Namespace, console: Console) -> None:
         for changed in watch.changes():
             console.say(f"Changed: {', '.join(changed[:3])}{f' and {len(changed) - 3} more' if len(changed) > 3 else ''}")
             builder.build(changed)
+            watch.accept(builder.written())
             server.folder = builder.site.output
             builder.make_ready()
     finally:
@@ -105,6 +108,12 @@ class Builder:
             yield from walk(self.site.templates, skip)
         yield self.site.file or self.site.root / FILE_NAME
         yield self.site.root / AUTHORITY
+        yield from self.written()
+
+    def written(self) -> tuple[Path, ...]:
+        """Those of them that a build writes too."""
+        place = ledger_place(self.site)
+        return (place,) if place else ()
 
     def folders(self) -> Iterator[tuple[Path, bool]]:
         """The folders to be told of, and whether what is inside of their folders counts: the archive's own is there for its settings."""

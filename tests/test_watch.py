@@ -120,3 +120,15 @@ def test_a_system_without_watches_left_is_looked_at_instead(tmp_path: Path, monk
 
 def test_a_file_that_goes_away_during_the_look_is_not_seen(tmp_path: Path) -> None:
     assert look([tmp_path / "gone.txt"]) == {}
+
+
+def test_what_whoever_watches_has_written_is_no_change(tmp_path: Path) -> None:
+    mine, other = tmp_path / "mine.txt", tmp_path / "other.txt"
+    watch = Watch(lambda: walk(tmp_path), lambda: [(tmp_path, True)], poll=True)
+    mine.write_text("written", encoding="utf-8")
+    watch.accept([mine, tmp_path / "gone.txt"])
+    other.write_text("saved", encoding="utf-8")
+    assert next(watch.changes()) == [str(other)]
+    mine.write_text("saved too", encoding="utf-8")
+    assert next(watch.changes()) == [str(mine)]
+    watch.close()

@@ -132,11 +132,12 @@ def _planned(entries: Iterable[Late | OutputFile | Standing]) -> dict[str, Late 
 def _in_order(
     planned: dict[str, Late | OutputFile | Standing], collation: Collation, make: Callable[[Sequence[Late]], Iterable[Made]]
 ) -> Iterator[OutputFile | Standing]:
-    """What is *planned*, every page that does not stand made."""
+    """What is *planned*, every page that does not stand made; *planned* is used up."""
     own = {path: _own(entry, collation) for path, entry in planned.items() if isinstance(entry, Late)}
     standing = {path for path, made_of in own.items() if made_of is not None and collation.stands(path, made_of)}
     made = iter(make([entry for path, entry in planned.items() if isinstance(entry, Late) and path not in standing]))
-    for path, entry in planned.items():
+    for path in list(planned):
+        entry = planned.pop(path)  # a file of data may hold the whole archive: it is let go once it is written
         if path in standing:
             yield Standing(path)
         elif isinstance(entry, Late):
