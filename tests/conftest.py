@@ -8,12 +8,17 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from tests.shared import SHARED, miss
 from tests.site.built import Site, build, sample_archive
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+settings.register_profile("gate", deadline=None)
+settings.load_profile("gate")
+"""What a property takes on a busy machine says nothing of it; where effort counts, a test of its own measures processor time."""
 
 CHROMIUM_FLAGS = (
     "--no-sandbox",

@@ -26,7 +26,7 @@ _BY_FIRST = (
     ("direction", names.DIRECTION),
 )
 _PARTICLE = later(r"\b(?:[AaEe]l|bin|ibn|bint|abu|Abu|van|von|de|da|del|la|le|di)[ -]")
-_GIVEN_PAIR = later(r"[^\W\d_]+(?:-| - )[a-z]+$")
+_GIVEN_PAIR = later(r"[^\W\d_](?:-| - )[a-z]+$")
 
 
 @lru_cache(maxsize=1 << 14)
