@@ -5,10 +5,11 @@ from __future__ import annotations
 import zlib
 from array import array
 from collections.abc import Iterator, Sequence
-from itertools import combinations, groupby, pairwise
+from itertools import combinations, groupby, islice, pairwise
+from operator import xor
 
 from sitegen.catalog.stems import stem
-from sitegen.catalog.wording import FUNCTION_WORDS, Wording
+from sitegen.catalog.wording import Wording
 
 LENGTH = 3
 """Words of a shingle: what two wordings of one utterance share even where a word was added or changed."""
@@ -39,35 +40,34 @@ def likely_pairs(wordings: Sequence[Wording]) -> list[tuple[int, int]]:
 
 def _sharing(wordings: Sequence[Wording]) -> Iterator[list[int]]:
     """Positions of the wordings that have a shingle in common, in order, for each shingle that at least two have."""
-    shelves = [array("Q") for _ in range(_SHELVES)]
-    tickets = _Tickets()
-    for position, wording in enumerate(wordings):
-        for mark in _marks(wording, tickets):
-            shelves[mark % _SHELVES].append(mark << _PLACES | position)
+    shelves = _shelved(wordings)
     while shelves:
         marks = sorted(shelves.pop())
         start = end = -1
-        for place, (mark, after) in enumerate(pairwise(marks)):
-            if (mark ^ after) >> _PLACES:
-                continue
+        # Of two marks of one shingle, all bits are equal but those that name the wording.
+        for place in [place for place, other in enumerate(map(xor, marks, islice(marks, 1, None))) if other <= _PLACE]:
             if place != end:
-                yield [one & _PLACE for one in marks[start : end + 1]]
+                yield sorted({mark & _PLACE for mark in marks[start : end + 1]})
                 start = place
             end = place + 1
-        yield [one & _PLACE for one in marks[start : end + 1]]
+        yield sorted({mark & _PLACE for mark in marks[start : end + 1]})
+
+
+def _shelved(wordings: Sequence[Wording]) -> list[array[int]]:
+    """A mark for each shingle of each wording: a digest with the wording's position behind it, so that sorting puts equal ones together."""
+    shelves = [array("Q") for _ in range(_SHELVES)]
+    ticket = _Tickets().__getitem__
+    for position, wording in enumerate(wordings):
+        told = list(map(ticket, wording.words))
+        for shingle in map(hash, zip(told, told[1:], told[2:], strict=False)):  # of whole numbers, hashes are the same in every process
+            shelves[shingle % _SHELVES].append((shingle & _DIGEST) << _PLACES | position)
+    return shelves
 
 
 class _Tickets(dict[str, int]):
-    """A digest of each word, whatever its ending and spelling, odd where it carries meaning."""
+    """A digest of each word, whatever its ending and spelling."""
 
     def __missing__(self, word: str) -> int:
         """The digest of a word that is met for the first time."""
-        ticket = self[word] = zlib.crc32(stem(word).encode("utf-8", "surrogatepass")) << 1 | (word not in FUNCTION_WORDS)
+        ticket = self[word] = zlib.crc32(stem(word).encode("utf-8", "surrogatepass"))
         return ticket
-
-
-def _marks(wording: Wording, tickets: _Tickets) -> set[int]:
-    """The shingles of *wording* as digests, without those that carry no meaning."""
-    told = [tickets[word] for word in wording.words]
-    rows = zip(told, told[1:], told[2:], strict=False)
-    return {hash(row) & _DIGEST for row in rows if (row[0] | row[1] | row[2]) & 1}  # of whole numbers: the same in every process
