@@ -11,10 +11,8 @@ from sitegen.model import EntityType
 
 Speaker = tuple[EntityType | None, str]
 """Type and ``Entity.id``."""
-_STRIKING = 5
+_STRIKING = 4
 """Words with a meaning from which equal utterances are no chance, so that an organisation may stand for who spoke for it."""
-_TOLD = 4
-"""The same, so that a name may be another's in another transliteration."""
 _SAME_NAME, _SAME_PART = 75, 65
 """Likeness, of 100, from which two forms may be one name in two transliterations; the second for each of its parts."""
 
@@ -24,12 +22,12 @@ def may_be_one(one: Speaker, other: Speaker, alike: Resemblance) -> bool:
     if one == other:
         return True
     if one[0] == other[0] == "person":
-        return _is_shortened(_parts(one), _parts(other)) or (_is_striking(alike, _TOLD) and _is_respelled(_parts(one), _parts(other)))
-    return _is_striking(alike, _STRIKING) and "person" in (one[0], other[0])
+        return _is_shortened(_parts(one), _parts(other)) or (_is_striking(alike) and _is_respelled(_parts(one), _parts(other)))
+    return _is_striking(alike) and "person" in (one[0], other[0])
 
 
-def _is_striking(alike: Resemblance, words: int) -> bool:
-    return alike.is_one and alike.telling >= words
+def _is_striking(alike: Resemblance) -> bool:
+    return alike.is_one and alike.telling >= _STRIKING
 
 
 def _parts(speaker: Speaker) -> list[str]:
