@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
-from itertools import islice
+from itertools import count, islice
 from typing import Any
 
 from sitegen.model import Archive, Edition, Ingredients, Sheaf
@@ -33,7 +34,8 @@ class Collation:
         self._settled = {name for name, made_of in self._dossiers.items() if then.get(name) == made_of}
         self._known: dict[Fact, Digest] = {}
         self._given: dict[int, Digest] = {}
-        self._places: dict[Fact, int] = {fact: place for place, fact in enumerate(last.facts)}
+        self._places = defaultdict(count(len(last.facts)).__next__, ((fact, place) for place, fact in enumerate(last.facts)))
+        """The number of each fact; one that is new gets the next."""
         self._changed = {
             place
             for place, fact in enumerate(last.facts)
@@ -61,8 +63,7 @@ class Collation:
 
     def enter(self, path: str, own: Digest, taken: Iterable[Fact]) -> None:
         """Note what the file at *path* was made of."""
-        places = self._places
-        self._files[path] = Ingredients(own, array("I", [places.setdefault(fact, len(places)) for fact in taken]).tobytes())
+        self._files[path] = Ingredients(own, array("I", map(self._places.__getitem__, taken)).tobytes())
 
     def start(self, name: str) -> tuple[bytes, Collection[str]]:
         """What the sheaf *name* has kept for its next making, empty where that is lost, and the files that stand as they were made."""

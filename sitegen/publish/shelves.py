@@ -13,6 +13,7 @@ Room = TypeVar("Room")
 Fact = tuple[str, Any]
 """The name of a shelf and a key on it; ALL stands for the whole shelf."""
 ALL = None
+_taken = dict.__getitem__
 
 
 class Shelf(dict[K, V]):
@@ -27,7 +28,7 @@ class Shelf(dict[K, V]):
     def __getitem__(self, key: K) -> V:
         """As of any dictionary, and so the others."""
         self.slip.add((self.name, key))
-        return dict.__getitem__(self, key)
+        return _taken(self, key)
 
     def get(self, key: K, default: Any = None) -> Any:
         """The one that is asked for, or *default*."""
