@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import signal
 import sys
@@ -29,6 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # All is done and told: an interruption while Python puts its things away has nothing left to stop.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
+    gc.freeze()  # all of it goes with the process: Python would look for garbage in it once more
     return code
 
 
@@ -100,7 +102,10 @@ def _serve(options: argparse.Namespace, console: Console) -> int:
 
 
 def _inspect(options: argparse.Namespace, console: Console) -> int:
-    from sitegen.inspection import inspect_files
+    from sitegen.garbage import nothing_collected
+
+    with nothing_collected():
+        from sitegen.inspection import inspect_files
 
     severities: set[str] = set()
     for text, notes in inspect_files(options.files, options.json):

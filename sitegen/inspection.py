@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
+import sitegen.annotate
+import sitegen.ingest  # noqa: F401  (here, while nobody looks for garbage: among word lists there is none)
 from sitegen.attempt import Attempt
 from sitegen.files import Found, find_named
 from sitegen.model import Note

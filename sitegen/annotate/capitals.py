@@ -11,13 +11,15 @@ from sitegen.annotate import names
 
 _PLANE, _PLANES, _ROW = 0x10000, 0x20000, 0x100
 """All capital letters stand in the first two planes of Unicode."""
+_UNCASED = (range(0x3400, 0xA000), range(0xAC00, 0xFB00), range(0x13000, 0x14600), range(0x17000, 0x18D00))
+"""Han, Hangul and what is no character, hieroglyphs, Tangut: half of the two planes."""
 
 
 def _capitals() -> list[list[int]]:
     """The capital letters of Unicode: the first and the last of each range of them."""
     ranges: list[list[int]] = []
-    rows = (range(first, first + _ROW) for first in range(0, _PLANES, _ROW))
-    # Most rows have none, and a look at each of a million characters takes a tenth of a second.
+    rows = (range(first, first + _ROW) for first in range(0, _PLANES, _ROW) if not any(first in block for block in _UNCASED))
+    # Most rows have none, and a look at each character takes a hundredth of a second.
     cased = (row for row in rows if not ("a" + "".join(map(chr, row))).islower())
     for code in (code for row in cased for code in row if chr(code).isupper()):
         if ranges and ranges[-1][1] == code - 1:
@@ -44,7 +46,7 @@ _TOKEN = re.compile(
 # Where such a word may begin, found in a fifth of the time: a table tells the capitals of the first plane, and the second has few letters.
 _MAY_BE_UP = _class(pair for pair in _RANGES if pair[0] < _PLANE) + _class([(_PLANE, sys.maxunicode)])
 _CAPITAL = re.compile(rf"[{_MAY_BE_UP}](?<![\w@#/.’'-].)", re.DOTALL)
-_PREFIXED = re.compile(rf"[-’'][{_MAY_BE_UP}]")
+_PREFIXED = re.compile(r"[-’'][^\W\d_a-z]")
 _SMALL_PREFIX = re.compile(r"(?<![\w@#/.’'-])(?:a[lnrsdtz]|el|ash|ul|d|l|o)[-’']")
 # A tokenizer has set the hyphen apart: Kim Min - ji.
 _LOOSE_HYPHEN = re.compile(r" - ([a-z]{2,7})\b")
