@@ -77,7 +77,8 @@ def main() -> None:
     cli.add_argument("sizes", nargs="*", type=int, default=[100, 1000], metavar="SIZE")
     cli.add_argument("--workers", type=int, default=2)
     args = cli.parse_args()
-    print("| articles | here, one process | workers | scheduler | the build's process | nothing new | store MB |\n|---|---|---|---|---|---|---|")
+    print("| articles | here, one process | workers | scheduler | the build's process | nothing new | store MB |")
+    print("|---|---|---|---|---|---|---|")
     for size in args.sizes:
         with tempfile.TemporaryDirectory(prefix="sitegen-scale-") as name:
             work = Path(name)
