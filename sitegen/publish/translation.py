@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sitegen.publish.tongue import Tongue, form
 
+OFTEN = 1 << 14
 _PLACE = re.compile(r"%\((\w+)\)s")
 
 
@@ -62,8 +64,15 @@ class Interpreter(NodeTransformer):
 def saying(tongue: Tongue) -> Callable[[str, tuple[str, ...], int, dict[str, object]], Markup]:
     """The function that says one of several forms with a number in it, and other values, escaped."""
 
+    @lru_cache(maxsize=OFTEN)
+    def alone(plurals: str, forms: tuple[str, ...], number: int) -> Markup:
+        return Markup(form(plurals, forms, number) % {"num": tongue.number(number)})  # noqa: S704  (the text of a template or a catalogue)
+
     def said_of(plurals: str, forms: tuple[str, ...], number: int, values: dict[str, object]) -> Markup:
-        return Markup(form(plurals, forms, number)) % {"num": tongue.number(number), **values}  # noqa: S704  (the text of a template or a catalogue)
+        if not values:
+            return alone(plurals, forms, number)
+        shown = {name: escape(value) for name, value in values.items()}
+        return Markup(form(plurals, forms, number) % {"num": tongue.number(number), **shown})  # noqa: S704  (as above, its values escaped)
 
     return said_of
 
