@@ -1,6 +1,6 @@
 """What a preview takes from saving a capture to the page that shows it: as an open browser tab would see it, without the browser.
 
-Usage: bench/serve.py [SIZE] [--times N]
+Usage: bench/serve.py [SIZE] [--times N] [--home FOLDER]
 A listener hears that there is something new and asks for the page that it shows; the words that were saved must stand in it. The seconds
 that the build behind it takes are told too: all other pages wait for it.
 """
@@ -28,11 +28,13 @@ def main() -> None:
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     cli.add_argument("size", nargs="?", type=int, default=1000)
     cli.add_argument("--times", type=int, default=5)
+    cli.add_argument("--home", type=Path, help="preview this folder, which ``bench/build.py --keep`` has left")
     args = cli.parse_args()
     with tempfile.TemporaryDirectory(prefix="sitegen-serve-") as folder:
-        home = Path(folder)
-        fill(home / "seeds", args.size)
-        (home / "sitegen.toml").write_text('title = "Invented"\n', encoding="utf-8")
+        home = args.home or Path(folder)
+        if not args.home:
+            fill(home / "seeds", args.size)
+        (home / "sitegen.toml").touch()
         environment = {**os.environ, "SITEGEN_CACHE": str(home / "cache"), "PYTHONPATH": str(ROOT)}
         command = [sys.executable, "-m", "sitegen", "serve", "--port", "0"]
         with subprocess.Popen(command, cwd=home, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as preview:
