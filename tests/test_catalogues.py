@@ -152,7 +152,7 @@ def test_dates_are_written_as_the_language_does(language: str, day: str, month: 
         ("de", "A, B und C"),
         ("fr", "A, B et C"),
         ("es", "A, B y C"),
-        ("ar", "\u2068A\u2069 و\u2068B\u2069 و\u2068C\u2069"),
+        ("ar", "\u200f\u2068A\u2069 و\u2068B\u2069 و\u2068C\u2069"),
     ],
 )
 def test_lists_are_joined_as_the_language_does(language: str, said: str) -> None:

@@ -84,7 +84,7 @@ class Tongue:
         if self.locale and len(parts) > 1:
             from sitegen.publish.locales import list_in
 
-            return list_in(self.locale, tuple(map(self.apart, parts)))
+            return self.bearing + list_in(self.locale, tuple(map(self.apart, parts)))
         return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
 
     def apart(self, words: str) -> str:
