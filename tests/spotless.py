@@ -28,10 +28,10 @@ def _theme() -> Theme:
     return load_theme(None)
 
 
-def faults_of_site(articles: Sequence[AnnotatedArticle], settings: Settings | None = None) -> list[str]:
+def faults_of_site(articles: Sequence[AnnotatedArticle], settings: Settings | None = None, theme: Theme | None = None) -> list[str]:
     """What is wrong with the pages of the site of *articles*."""
     faults: list[str] = []
-    for file in render(gather(articles).value, settings or Settings(), _theme()):
+    for file in render(gather(articles).value, settings or Settings(), theme or _theme()):
         if file.path.endswith(".html"):
             faults += faults_of_page(file.path, file.content)
     return faults

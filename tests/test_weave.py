@@ -84,3 +84,8 @@ def test_an_element_holds_its_words(text: str, start: int, length: int) -> None:
         before, _, rest = weave(text, [Thread(start, start + length, "b")]).partition("<b>")
         inside, _, _ = rest.partition("</b>")
         assert (_Reader(before).text, _Reader(inside).text) == (text[:start], text[start : start + length])
+
+
+def test_a_knot_is_tied_once_where_elements_cross() -> None:
+    crossing = [Thread(0, 2, "q", (), Markup("¶")), Thread(1, 3, "b"), Thread(2, 4, "i")]
+    assert weave("abcd", crossing) == "<q>a<b>b</b></q>¶<b><i>c</i></b><i>d</i>"

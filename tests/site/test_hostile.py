@@ -9,10 +9,13 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.hostile import fill, words_of
+from sitegen.model import Capture
+from sitegen.pipeline import read
+from sitegen.publish.theme import load_theme
+from tests.hostile import TEXT, fill, words_of
 from tests.site.built import Site, build
 from tests.site.frames import frames
-from tests.spotless import faults_of_page
+from tests.spotless import faults_of_page, faults_of_site
 from tests.vectors import CLASSES, VECTORS
 
 if TYPE_CHECKING:
@@ -49,6 +52,15 @@ def test_nothing_of_a_capture_is_markup(hostile: tuple[Site, int]) -> None:
         assert list(faults_of_page(page, (site.root / page).read_bytes())) == []
         for picture in site.document(page).iter("img"):
             assert OWN_PICTURE.fullmatch(picture.get("src", "")), page
+
+
+@pytest.mark.parametrize("place", ["sitegen.publish.engine.escape_text", "sitegen.publish.weave._shown"])
+def test_a_place_that_does_not_escape_is_seen(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [TEXT.format(v=vector, n=number, said="on the wall") for number, vector in enumerate(VECTORS[::90])]
+    articles = [read(Capture(f"{number}.txt", text.encode())).value for number, text in enumerate(texts)]
+    assert faults_of_site(articles) == []
+    monkeypatch.setattr(place, lambda text: text)
+    assert faults_of_site(articles, theme=load_theme(None)) != []
 
 
 def test_nothing_runs_without_the_policy(hostile: tuple[Site, int], browser: Browser) -> None:
