@@ -36,7 +36,7 @@ def test_two_ids_never_share_a_page(one: str, other: str) -> None:
     assert (entity_path("place", one) == entity_path("place", other)) == (one == other)
 
 
-@pytest.mark.parametrize("device", ["con", "nul", "com1", "lpt9"])
+@pytest.mark.parametrize("device", ["con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))])
 def test_a_device_of_windows_is_no_file_name(device: str) -> None:
     assert posixpath.basename(entity_path("person", device)).split(".")[0] != device
 
@@ -50,3 +50,20 @@ def test_fragments_and_queries_stay() -> None:
     assert relative("articles/a.html#q-1", "quotes/b.html") == "../articles/a.html#q-1"
     assert relative("articles/a.html#q-1", "articles/b.html") == "a.html#q-1"
     assert relative("search.html?q=a/b", "index.html") == "search.html?q=a/b"
+
+
+def test_pages_deep_below_a_folder() -> None:
+    assert relative("a/b/c/d.html", "a/b/x.html") == "c/d.html"
+    assert relative("a/b", "a/b/c.html") == "../b"
+
+
+def test_a_plain_id_is_the_name_of_its_page_and_a_long_one_is_not() -> None:
+    assert entity_path("person", "mira-tolland") == "people/mira-tolland.html"
+    assert entity_path("organization", "harbour-union") == "organizations/harbour-union.html"
+    assert entity_path("place", "a" * 120) == f"places/{'a' * 120}.html"
+    assert len(entity_path("place", "a" * 121)) < 100
+
+
+def test_a_slug_is_cut_at_a_word_and_only_where_it_is_too_long() -> None:
+    assert slug("a" * 50 + " " + "b" * 9) == "a" * 50 + "-" + "b" * 9
+    assert slug("harbour " * 12) == "-".join(["harbour"] * 7)

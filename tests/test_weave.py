@@ -89,3 +89,8 @@ def test_an_element_holds_its_words(text: str, start: int, length: int) -> None:
 def test_a_knot_is_tied_once_where_elements_cross() -> None:
     crossing = [Thread(0, 2, "q", (), Markup("¶")), Thread(1, 3, "b"), Thread(2, 4, "i")]
     assert weave("abcd", crossing) == "<q>a<b>b</b></q>¶<b><i>c</i></b><i>d</i>"
+
+
+def test_links_that_touch_both_stay_and_of_those_that_meet_the_first_given() -> None:
+    assert weave("abcd", [Thread(0, 2, "a"), Thread(2, 4, "a"), Thread(1, 3, "b")]) == "<a>a<b>b</b></a><b><a>c</a></b><a>d</a>"
+    assert weave("abcdefgh", [Thread(0, 2, "a"), Thread(4, 6, "a"), Thread(5, 7, "a")]).count("<a>") == 2
