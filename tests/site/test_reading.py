@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from time import sleep
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.site.built import Site
-from tests.site.look import SHIFT
 from tests.site.visit import visit
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Route
+    from playwright.sync_api import Browser
 
 NARROW = {"width": 320, "height": 640}
 LONG = "https://archive.example/" + "a-very-long-address-" * 15
@@ -77,20 +75,6 @@ def test_other_scripts_are_marked_with_their_direction(sample_site: Site) -> Non
     marked = [e for page in sample_site.pages() for e in sample_site.document(page).xpath("//*[contains(text(), 'يوسف')]")]
     assert marked
     assert {e.get("dir") or e.tag for e in marked} <= {"rtl", "auto", "bdi", "title", "script"}
-
-
-def _late(route: Route) -> None:
-    sleep(0.3)
-    route.continue_()
-
-
-@pytest.mark.parametrize("folder", ["articles", "quotes", "people"])
-def test_nothing_moves_when_the_script_comes_late(folder: str, sample_site: Site, browser: Browser) -> None:
-    shortest = min((page for page in sample_site.pages() if page.startswith(f"{folder}/")), key=lambda page: len(sample_site.text(page)))
-    with visit(browser, "about:blank", viewport={"width": 1280, "height": 2000}) as opened:
-        opened.page.route("**/site.js", _late)
-        opened.page.goto(sample_site.url(shortest), wait_until="load")
-        assert opened.page.evaluate(SHIFT) == 0
 
 
 def test_a_button_copies_the_citation(sample_site: Site, browser: Browser) -> None:

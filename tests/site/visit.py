@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from time import sleep
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 PATIENCE = 20_000
 """Milliseconds to wait for what must come; a quiet machine needs less than 500."""
@@ -29,8 +30,8 @@ class Visit:
 
 
 @contextmanager
-def visit(browser: Browser, url: str, **settings: Any) -> Iterator[Visit]:
-    """The page *url*, loaded in a context of its own with *settings*."""
+def visit(browser: Browser, url: str, late: str = "", **settings: Any) -> Iterator[Visit]:
+    """The page *url*, loaded in a context of its own with *settings*; files with addresses like *late* come when it has been shown."""
     context = browser.new_context(**settings)
     context.set_default_timeout(PATIENCE)
     context.set_offline(True)
@@ -38,8 +39,15 @@ def visit(browser: Browser, url: str, **settings: Any) -> Iterator[Visit]:
     visited.page.on("console", lambda message: visited.errors.append(message.text) if message.type == "error" else None)
     visited.page.on("pageerror", lambda error: visited.errors.append(str(error)))
     visited.page.on("request", lambda request: None if request.url.startswith("file:") else visited.requests.append(request.url))
+    if late:
+        visited.page.route(late, _come_late)
     try:
         visited.page.goto(url, wait_until="load")
         yield visited
     finally:
         context.close()
+
+
+def _come_late(route: Route) -> None:
+    sleep(0.2)
+    route.continue_()
