@@ -13,7 +13,7 @@ _OPENING = re.compile(
     r"^(?:(?:written|story|words|reported|posted|published|text|article|review|analysis|reporting|compiled|edited)\s+)?(?:by\b[\s:]{0,3}){1,2}|^byby\s",
     re.IGNORECASE,
 )
-_CLOSING = re.compile(r"[\s,;:|•·●∙/–—-]+$")
+_CLOSING = re.compile(r"(?<![\s,;:|•·●∙/–—-])[\s,;:|•·●∙/–—-]++$")
 # "Ana Reyes and Tom Okafor", "Ana Reyes, Tom Okafor", "Ana Reyes | Harbor Courier", "Ana Reyes with Tom Okafor"
 _BETWEEN = re.compile(r"\s*[,;|•·●∙\n\t&]\s*|\s+[–—-]\s+|\s+(?:and|with|und|et|y)\s+|\s+/\s+", re.IGNORECASE)
 _WORDS = reference_tables("sitegen.ingest", "byline.toml")
