@@ -13,6 +13,7 @@ import pytest
 from sitegen.errors import SitegenError
 from sitegen.model import Archive
 from sitegen.publish.headers import POLICY, server_files
+from sitegen.publish.permalinks import quote_path
 from sitegen.publish.theme import load_theme
 from sitegen.settings import Settings
 from tests.invented_archive import invented_archive
@@ -66,6 +67,14 @@ def test_every_page_but_the_one_for_missing_pages_is_reached_from_the_front_page
         links = [urlsplit(link).path for link in pages()[path].xpath("//a/@href") if not link.startswith(OFF_SITE)]
         waiting.extend(posixpath.normpath(posixpath.join(posixpath.dirname(path), link)) for link in links)
     assert set(PATHS) - reached == {"404.html"}
+
+
+def test_an_article_leads_to_the_page_of_each_quote_in_it_reported_speech_too() -> None:
+    reports = invented_archive().reports
+    assert any(not report.quote.is_verbatim for report in reports)
+    for report in reports:
+        (article,) = (page for path, page in pages().items() if path.endswith(f"-{report.article[:6]}.html"))
+        assert article.xpath(f"//a[@class='pilcrow'][contains(@href, '{quote_path(report.quote)}')]"), report.quote.text
 
 
 def test_the_same_archive_makes_the_same_files_in_order_of_path() -> None:

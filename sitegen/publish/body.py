@@ -16,7 +16,9 @@ from sitegen.publish.cards import Cards
 from sitegen.publish.lookup import Key, Lookup
 from sitegen.publish.permalinks import block_anchor, linker, picture_path, quote_anchor
 from sitegen.publish.scripts import direction_of
+from sitegen.publish.tongue import Tongue
 from sitegen.publish.weave import NOTHING, Thread, weave
+from sitegen.publish.wording import KINDS
 
 OPENING, CLOSING = "“„‟«‹\"‘‚'", "”“»›\"’'"
 
@@ -197,7 +199,7 @@ def _quote_threads(text: str, inside: Span, sheet: _Sheet) -> Iterator[Thread]:
             opens, closes = piece.first and start == piece.span.start, piece.last and end == piece.span.end
             kind = ("class", "quote" if verbatim else "said")
             attributes = (kind, ("id" if opens else "data-of", quote_anchor(piece.quote.id)))
-            knot = _pilcrow(piece.quote, sheet) if closes and verbatim else NOTHING
+            knot = _pilcrow(piece.quote, sheet) if closes else NOTHING
             here = Span(start - inside.start, end - inside.start)
             here = _with_marks(text, here) if verbatim else here
             yield Thread(here.start, here.end, "span", attributes, knot)
@@ -214,9 +216,15 @@ def _with_marks(text: str, words: Span) -> Span:
 def _pilcrow(quote: Quote, sheet: _Sheet) -> Markup:
     """The link to the quote's page; its sign is drawn by the style sheet, so that copied text stays clean."""
     card = sheet.cards.quotes[quote.id]
-    tongue, name = sheet.cards.tongue, card.speaker.name
-    said = escape(tongue.gettext("Page of this quote by %(name)s", name=name) if name else tongue.gettext("Page of this quote"))
+    said = escape(_leads_to(quote, card.speaker.name, sheet.cards.tongue))
     return Markup(f'<a class="pilcrow" href="{escape(sheet.link(card.path))}" title="{said}" aria-label="{said}"></a>')  # noqa: S704  (escaped)
+
+
+def _leads_to(quote: Quote, name: str | None, tongue: Tongue) -> str:
+    """What the page of *quote* is, which *name* said."""
+    if not quote.is_verbatim:
+        return " · ".join(filter(None, (tongue.gettext(KINDS[quote.kind]), name)))
+    return tongue.gettext("Page of this quote by %(name)s", name=name) if name else tongue.gettext("Page of this quote")
 
 
 def _name_threads(inside: Span, sheet: _Sheet, linked: set[Key]) -> Iterator[Thread]:
