@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from sitegen.typography import flat, fold
 
@@ -10,6 +11,8 @@ _DIVIDER = re.compile(r"\s+[|–—•·»:-]\s+|\s*[|»]\s*|\s+::\s+")
 _PUBLISHED = re.compile(r"\s*\(Published \d{4}\)$")
 _LONGEST_SITE = 6
 """Words; what calls itself the site's name and is longer is a slogan or the headline itself."""
+_MOST_PARTS = 20
+"""Dividers of a title that are looked at: a title has a handful, one that is made to take time has thousands."""
 _SHORTEST = 3
 """Words of a heading that may be the headline without being one with what the head states."""
 _WORD = re.compile(r"\w+")
@@ -33,7 +36,7 @@ def choose_headline(stated: list[tuple[str, str]], h1s: list[str], h2s: list[str
     tops = [h1 for h1 in h1s if len(h1.split()) >= _SHORTEST and key(h1) not in names]
     lower = [h2 for h2 in h2s if len(h2.split()) >= _SHORTEST and key(h2) not in names]
     same = {key(text) for _, text in bare}
-    opens = {key(text[: cut.start()]) for _, text in bare for cut in _DIVIDER.finditer(text)}
+    opens = {key(text[: cut.start()]) for _, text in bare for cut in islice(_DIVIDER.finditer(text), _MOST_PARTS)}
     # a heading for screen readers alone carries the names of the site too, and the one that is shown stands below it
     whole = [h1 for h1 in tops if "|" not in h1]
     for where, headings, wanted in (("h1", whole, same), ("h2", lower, same), ("h1", tops, opens), ("h2", [] if whole else lower, opens)):

@@ -1,0 +1,58 @@
+"""A file takes time in proportion to its length, whatever is repeated in it: in the title, the byline, a caption, a quote, a name."""
+
+from __future__ import annotations
+
+import html
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+
+import pytest
+
+from sitegen.errors import SitegenError
+from sitegen.model import Capture
+from sitegen.pipeline import read
+
+LENGTH, TIMES = 4_000, 4
+WORST = 2.5 * TIMES
+"""Growth of processor time; what is quadratic grows by the square of TIMES, and a little may come from elsewhere."""
+FREE = 0.6
+"""Seconds; below that nothing is compared."""
+REPEATED = (
+    *(" ", "\t", "\n", "\n\n", ".", ",", "-", "(", "[", "*", "|", "“", "@", "a", "A", "1", "a ", "A ", "A-", "A.", "A, ", "x’"),
+    *("“a", "> ", "- ", "<", "By ", "said ", " and ", "of ", "12 March 2031, ", "“A,” said B. "),
+)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _loaded() -> None:
+    """What is loaded at its first use is no effort of a file: gazetteers, parsers, patterns."""
+    for name, text in _files("Tesmin ", 200):
+        _effort(name, text)
+
+
+def _files(part: str, length: int) -> Iterator[tuple[str, str]]:
+    long = (part * (length // len(part) + 1))[:length]
+    told = f"The boats sailed {long} on Monday.\n\n“We saw {long},” said Ansel {long} Quorrick, a {long} pilot of {long} harbour.\n"
+    yield "a.txt", f"Boats sail\n\nBy Mira {long} Tolland, {long}\n\n12 March 2031\n\nTESMIN, {long} — {told}\nPhoto: {long}\n"
+    yield "a.md", f"# Boats {long} sail\n\nBy Mira {long} Tolland\n\n[a {long}](https://a.example)\n\n{told}"
+    safe = html.escape(long)
+    head = f'<title>Boats {safe}</title><meta name="author" content="{safe}"><h1>Boats {safe}</h1><p class="byline">By Mira {safe} Tolland'
+    caption = f"<figure><img src=a><figcaption>{safe}</figcaption></figure>"
+    yield "a.html", f"<!doctype html>{head}<time>{safe}</time>{caption}{''.join(f'<p>{line}' for line in html.escape(told).split(chr(10)))}"
+
+
+def _effort(name: str, text: str) -> float:
+    """Seconds of processor time."""
+    begin = time.process_time()
+    with suppress(SitegenError):
+        read(Capture(name, text.encode()))
+    return time.process_time() - begin
+
+
+@pytest.mark.parametrize("part", REPEATED)
+def test_effort_grows_with_length(part: str) -> None:
+    for (name, short), (_, long) in zip(_files(part, LENGTH), _files(part, LENGTH * TIMES), strict=True):
+        effort = _effort(name, long)
+        if effort > FREE:
+            assert min(effort, _effort(name, long)) < max(WORST * min(_effort(name, short), _effort(name, short)), FREE), name
