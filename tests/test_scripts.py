@@ -30,6 +30,14 @@ def test_the_scripts_are_small() -> None:
     assert sum(sizes.values()) <= 30 * 1024, sizes
 
 
+def test_a_pattern_is_published_as_it_is_written() -> None:
+    written = (ROOT / "templates" / "static" / "root" / "offline.js").read_text(encoding="utf-8")
+    (pattern,) = re.findall(r"matchAll\((/.*?/\w+)\)", written)
+    assert ") {2}" in pattern
+    (published,) = (asset.content.decode() for asset in load_theme(None).assets if asset.path == "offline.js")
+    assert pattern in published
+
+
 def test_what_is_published_of_a_script_is_the_script_without_comments_and_spare_spaces() -> None:
     for asset in load_theme(None).assets:
         if asset.path.endswith(".js") and asset.path != "assets/lunr.js":
@@ -38,4 +46,4 @@ def test_what_is_published_of_a_script_is_the_script_without_comments_and_spare_
             published = asset.content.decode("utf-8")
             bare = _COMMENT.sub("", "".join(f"{line.split(' /*')[0].strip()}\n" for line in written))
             assert "".join(published.split()) == "".join(spoken(bare.encode(), ENGLISH).decode().split())
-            assert not re.search(r"/\*|\n[ \t/]|=> |\) \{", published)
+            assert not re.search(r"/\*|\n[ \t/]|=> |\) \{\D", published)

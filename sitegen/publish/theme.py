@@ -27,7 +27,7 @@ _COMMENT = re.compile(
     rb"|^[ \t]+|^\n",
     re.MULTILINE,
 )
-_SPARE = re.compile(rb"(?<=[{};,(\[])\n(?!\Z)|\n(?=[})\]])| (?==>)|(?<==>) |(?<=\)) (?=\{)")
+_SPARE = re.compile(rb"(?<=[{};,(\[])\n(?!\Z)|\n(?=[})\]])| (?==>)|(?<==>) |(?<=\)) (?=\{\n)")
 """Ends of lines and spaces that a script can do without."""
 
 
