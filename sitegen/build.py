@@ -104,8 +104,9 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
         with watch.stage("write"), nothing_old_collected():
             written = output.write(pages, info, {path: stamp[0] for path, stamp in books.stamps.items()} if books else {})
         with watch.stage("keep books"):
+            unsettled = without_settled(reading.notes, archive)
             notes = (
-                *without_settled(reading.notes, archive),
+                *unsettled,
                 *gathered.notes,
                 *saved.notes,
                 *originals.notes,
@@ -113,7 +114,7 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
             )
             formats: Counter[str] = Counter(annotated.article.provenance.format for annotated in archive.articles)
             changes = tell_changes(authority, gathered.notes, cache_folder())
-            found = None if site.settings.redact else findings(archive, without_settled(reading.notes, archive), authority)
+            found = None if site.settings.redact else findings(archive, unsettled, authority)
             built = Built(formats, reading.reused, told(notes, site), written, changes, found, archive)
             made_of = _digest(site, stock, authority, theme, saved.value, info) if reading.is_steady else ""
             last = (books, standing) if books else None
