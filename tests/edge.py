@@ -6,8 +6,11 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+
+import pytest
 
 from sitegen.output import MANIFEST, read_manifest
 from tests.shared import miss
@@ -74,3 +77,19 @@ def is_whole(folder: Path) -> bool:
     there = tree(folder)
     there.pop(MANIFEST, None)
     return listed is not None and listed == {path: hashlib.sha256(content).hexdigest() for path, content in there.items()}
+
+
+needs_small_disk = pytest.mark.skipif(os.geteuid() != 0, reason="needs a small file system of its own, which only root can mount")
+
+
+@contextmanager
+def small_disk(disk: Path, size: str) -> Iterator[Path]:
+    """A file system of this *size* at *disk*; skips the test where none may be mounted."""
+    disk.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(disk)], capture_output=True, check=False)
+    if mounted.returncode:
+        pytest.skip("no file system may be mounted here")
+    try:
+        yield disk
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)

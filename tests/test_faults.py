@@ -18,7 +18,7 @@ from sitegen import build as building
 from sitegen.build import Order, build_site
 from sitegen.errors import SitegenError
 from sitegen.settings import find_site
-from tests.edge import environment, fill, is_whole, ordinary, run, story, tree
+from tests.edge import environment, fill, is_whole, needs_small_disk, ordinary, run, small_disk, story, tree
 
 
 @pytest.fixture
@@ -91,14 +91,9 @@ def test_a_file_that_may_not_grow_leaves_the_old_site(size: int, archive: Path) 
     heals(archive)
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="needs a small file system of its own, which only root can mount")
+@needs_small_disk
 def test_a_full_disk_leaves_the_old_site(archive: Path) -> None:
-    disk = archive / "disk"
-    disk.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(disk)], capture_output=True, check=False)
-    if mounted.returncode:
-        pytest.skip("no file system may be mounted here")
-    try:
+    with small_disk(archive / "disk", "8m") as disk:
         (disk / "seeds").mkdir()
         fill(disk / "seeds", 1)
         assert run("build", "seeds", "-o", "output", "-q", cwd=disk).returncode == 0
@@ -112,8 +107,6 @@ def test_a_full_disk_leaves_the_old_site(archive: Path) -> None:
         (disk / "ballast").unlink()
         assert run("build", "seeds", "-o", "output", "-q", cwd=disk).returncode == 0
         assert is_whole(disk / "output")
-    finally:
-        subprocess.run(["umount", str(disk)], check=True)
 
 
 def test_a_folder_that_may_not_be_written_leaves_the_old_site(archive: Path) -> None:

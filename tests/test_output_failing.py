@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from sitegen import output as outgoing
 from sitegen import switch as switching
 from sitegen.errors import SitegenError
 from sitegen.output import claimed
-from tests.edge import is_whole
+from tests.edge import is_whole, needs_small_disk, small_disk
 from tests.test_output import FIRST, SECOND, names, without_manifest, write
 
 
@@ -115,14 +114,9 @@ def test_whichever_step_fails_there_is_one_whole_site(
     assert failures or name in ("hardlink_to", "link")
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="needs a small file system of its own, which only root can mount")
+@needs_small_disk
 def test_a_full_disk_leaves_the_old_site_and_heals(tmp_path: Path) -> None:
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)], capture_output=True, check=False)
-    if mounted.returncode:
-        pytest.skip("no file system may be mounted here")
-    try:
+    with small_disk(tmp_path / "disk", "64k") as disk:
         write(disk / "output", FIRST)
         with pytest.raises(SitegenError, match="cannot write the site") as caught:
             write(disk / "output", {f"{number}.html": b"x" * 4096 for number in range(40)})
@@ -133,5 +127,3 @@ def test_a_full_disk_leaves_the_old_site_and_heals(tmp_path: Path) -> None:
             write(disk, SECOND, force=True)
         assert "mount point" in (caught.value.hint or "")
         assert without_manifest(disk / "output") == SECOND
-    finally:
-        subprocess.run(["umount", str(disk)], check=True)

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from sitegen.doorkeeper import is_ours, locate
 from sitegen.server import Builds, Server, open_server
+from tests.serving import serving
 
 PAGE = b"<!doctype html><html><body><h1>Bridge opens</h1></body></html>"
 
@@ -44,14 +45,8 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def server(folder: Path) -> Iterator[Server]:
-    builds = Builds()
-    with Server(folder, builds) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-        thread.start()
+    with serving(folder) as server:
         yield server
-        builds.close()
-        server.shutdown()
-        thread.join()
 
 
 def ask(server: Server, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:

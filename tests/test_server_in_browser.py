@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sitegen.publish.headers import POLICY
-from sitegen.server import Builds, Server
+from sitegen.server import Server
+from tests.serving import serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -26,14 +26,8 @@ def server(tmp_path: Path) -> Iterator[Server]:
     (tmp_path / "deep").mkdir()
     (tmp_path / "deep" / "page.html").write_text(_page("Before"), encoding="utf-8")
     (tmp_path / "favicon.ico").write_bytes(b"")
-    builds = Builds()
-    with Server(tmp_path, builds) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-        thread.start()
+    with serving(tmp_path) as server:
         yield server
-        builds.close()
-        server.shutdown()
-        thread.join()
 
 
 @pytest.fixture

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from sitegen.server import Builds, Server
+from sitegen.server import Server
+from tests.serving import serving
 from tests.test_server import PAGE, ask
 
 
@@ -16,14 +16,8 @@ from tests.test_server import PAGE, ask
 def server(tmp_path: Path) -> Iterator[Server]:
     (tmp_path / "people").mkdir()
     (tmp_path / "people" / "mira.html").write_bytes(PAGE)
-    builds = Builds()
-    with Server(tmp_path, builds) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-        thread.start()
+    with serving(tmp_path) as server:
         yield server
-        builds.close()
-        server.shutdown()
-        thread.join()
 
 
 def test_a_page_is_shown_before_the_build_that_runs_has_ended(server: Server) -> None:
