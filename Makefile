@@ -21,11 +21,12 @@ test: .venv/installed  ## all tests
 check: .venv/installed  ## style, types, layers and the rules of the house, without the browser
 	$(BIN)/python -m pytest -q tests/test_house.py tests/test_purity.py
 
-bench: .venv/installed  ## how fast captures are read, names brought together and words found; each file says what more it measures
+bench: .venv/installed  ## what builds cost beside other generators (a quarter of an hour), and how fast pages are read, shown, matched and found
+	$(BIN)/python bench/build.py 1000 10000 --peers
+	$(BIN)/python bench/serve.py 1000
 	$(BIN)/python bench/ingest.py seeds
 	$(BIN)/python bench/reconcile.py 1000 10000
-	$(BIN)/python bench/search.py 100
-	$(BIN)/python bench/build.py 100 1000 --pelican
+	$(BIN)/python bench/search.py 1000 --lunr 1000 --questions 60
 
 tools:  ## what the HTML and Firefox tests look for
 	npm install --no-save --no-package-lock --no-audit --no-fund --ignore-scripts --prefix . vnu-jar@26.9.27 puppeteer-core@24.43.1

@@ -5,11 +5,12 @@ Usage: python bench/echoes.py [QUOTES …]     by default 10000 100000 1000000
 
 from __future__ import annotations
 
-import resource
 import sys
-import time
+from functools import partial
 from itertools import accumulate
 from random import Random
+
+from timing import most_memory, timed
 
 from sitegen.catalog.echoes import find_echoes
 from sitegen.garbage import nothing_collected
@@ -45,12 +46,9 @@ def main() -> None:
     print(f"{'quotes':>9}  {'CPU s':>7}  {'µs a quote':>10}  {'echoes':>7}  {'peak MB':>7}")
     for count in map(int, sys.argv[1:] or ("10000", "100000", "1000000")):
         reports = quotes(count)
-        start = time.process_time()
         with nothing_collected():  # as in a build
-            found = find_echoes(reports)
-        spent = time.process_time() - start
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"{count:>9,}  {spent:>7.1f}  {1e6 * spent / count:>10.1f}  {len(found):>7,}  {peak:>7.0f}")
+            found, spent = timed(partial(find_echoes, reports))
+        print(f"{count:>9,}  {spent:>7.1f}  {1e6 * spent / count:>10.1f}  {len(found):>7,}  {most_memory():>7.0f}")
 
 
 if __name__ == "__main__":

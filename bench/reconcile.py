@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import resource
 import sys
-import time
+from functools import partial
+
+from timing import most_memory, timed
 
 from sitegen.catalog.reconcile import reconcile
 from sitegen.model import AnnotatedArticle, Article, EntityType, Mention, Provenance, Span
@@ -55,11 +56,9 @@ def main() -> None:
     """Prints a line a size."""
     for size in [int(argument) for argument in sys.argv[1:]] or [1_000, 10_000, 100_000]:
         articles = archive(size)
-        start = time.process_time()
-        identities = reconcile(articles)
-        spent = time.process_time() - start
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"{size:>8,} names {size * MENTIONS_A_NAME:>10,} mentions {len(identities):>8,} identities {spent:7.2f} s {memory:7,.0f} MB")
+        identities, spent = timed(partial(reconcile, articles))
+        names, memory = f"{size:>8,} names {size * MENTIONS_A_NAME:>10,} mentions", most_memory()
+        print(f"{names} {len(identities):>8,} identities {spent:7.2f} s {memory:7,.0f} MB")
 
 
 if __name__ == "__main__":

@@ -5,13 +5,14 @@ Usage: python bench/versions.py [ARTICLES …]     by default 10000 100000
 
 from __future__ import annotations
 
-import resource
 import sys
-import time
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from itertools import accumulate
 from random import Random
+
+from timing import most_memory, timed
 
 from sitegen.catalog.versions import find_stories
 from sitegen.model import AnnotatedArticle, Article, Provenance
@@ -56,12 +57,10 @@ def main() -> None:
     for count in map(int, sys.argv[1:] or ("10000", "100000")):
         made = articles(count)
         length = sum(one.article.text.count(" ") + 1 for one in made)
-        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        start = time.process_time()
-        found = find_stories(made)
-        spent = time.process_time() - start
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"{count:>9,}  {length:>11,}  {spent:>7.1f}  {1e3 * spent / count:>13.2f}  {len(found):>7,}  {before:>9.0f}  {peak:>7.0f}")
+        before = most_memory()
+        found, spent = timed(partial(find_stories, made))
+        ours, peak = f"{spent:>7.1f}  {1e3 * spent / count:>13.2f}  {len(found):>7,}", most_memory()
+        print(f"{count:>9,}  {length:>11,}  {ours}  {before:>9.0f}  {peak:>7.0f}")
 
 
 if __name__ == "__main__":
