@@ -41,7 +41,7 @@ _BEFORE = re.compile(r"^(?:Image|Media|Video) (?P<what>source|credit|caption)(?:
 _LONGEST, _NEAR_END = 1200, 130
 """Characters: of a caption with its credit, and of the end of a text in which a credit that is closed by a full stop begins."""
 _ENDS = frozenset('.!?”’"…')
-_HINT = re.compile(r"/|photo|image|picture|illustration|video|[()\[]", re.IGNORECASE)
+_HINTS = ("/", "(", ")", "[", "photo", "image", "picture", "illustration", "video")
 _SMALL = frozenset(
     [
         "of",
@@ -107,7 +107,10 @@ def split_caption(text: str) -> tuple[str, str] | None:
 
 def _cannot_be_caption(text: str) -> bool:
     """A quick no for most paragraphs of a story: it ends like a sentence, and no word of a credit stands near the end."""
-    return text[-1:] in _ENDS and "redit" not in text and not _HINT.search(text, max(0, len(text) - _NEAR_END))
+    if text[-1:] not in _ENDS or "redit" in text:
+        return False
+    end = text[-_NEAR_END:].lower()
+    return not any(map(end.__contains__, _HINTS))
 
 
 def _names_only(credit: str) -> bool:

@@ -37,7 +37,7 @@ _DEEPEST = 220
 
 def is_debris(text: str) -> bool:
     """Whether raw tags of a page stand in *text*, or pandoc's fences for them."""
-    return bool(_DEBRIS.search(text))
+    return ("<" in text or ":::" in text) and bool(_DEBRIS.search(text))
 
 
 def read_debris(text: str) -> list[Unit]:

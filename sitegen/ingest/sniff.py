@@ -32,13 +32,15 @@ _LARGEST = 20_000_000
 """Bytes; the largest saved news page met had 4 million. With pictures written out in it, a page may be larger by what they take."""
 _INLINE = b";base64,"
 
-_ODD = re.compile("[\x00-\x07\x0e-\x1a\ufffd]")
+_ODD = (*map(chr, range(8)), *map(chr, range(14, 27)), "\ufffd")
 _HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 _HTML_TAGS = re.compile(r"<(?:/p|p|/h[1-6]|/article|/section|br|/td|/li|meta|title)\b[^<>]*>", re.IGNORECASE)
-_MARKDOWN_MARKS = re.compile(r"^#{1,6} \S|^:::|\]\((?:https?:|/|#)|^</?div\b|^\s{0,8}[-*] \S|^!\[", re.MULTILINE)
-_BULLET_MARK = re.compile(r"\s{0,8}[-*] \S")
+# a pattern that begins with a sign is searched for ten times as fast as one that begins with the start of a line
+_MARKS_OF_LINES = re.compile(r"\n(?:#{1,6} \S|:::|</?div\b|\s{0,8}[-*] \S|!\[)")
+_MARKS_OF_LINKS = re.compile(r"\]\((?:https?:|/|#)")
+_BULLET_MARK = re.compile(r"\n\s{0,8}[-*] \S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def _decode_broken(content: bytes) -> tuple[str, str]:
 
 def _is_binary(text: str) -> bool:
     head = text[:20_000]
-    return len(_ODD.findall(head)) * 20 > len(head)
+    return any(map(head.__contains__, _ODD)) and sum(map(head.count, _ODD)) * 20 > len(head)
 
 
 def _format(text: str, source: str, has_front: bool) -> Format:
@@ -125,9 +127,9 @@ def _format(text: str, source: str, has_front: bool) -> Format:
     if suffix in ("md", "markdown"):
         return "markdown"
     tags = len(_HTML_TAGS.findall(text))
-    found = _MARKDOWN_MARKS.findall(text)
+    lines, links = _MARKS_OF_LINES.findall(f"\n{text}"), _MARKS_OF_LINKS.findall(text)
     # an agency's bullets are no Markdown: "* Crews to sail on Sunday, union says"
-    marks = len(found) if not all(map(_BULLET_MARK.fullmatch, found)) else 0
+    marks = len(lines) + len(links) if links or not all(map(_BULLET_MARK.fullmatch, lines)) else 0
     if tags >= 3 and tags > marks:
         return "html"
     if suffix in ("htm", "html", "xhtml") and (tags or "</" in text):
