@@ -40,7 +40,17 @@ def printable_bytes(text: str) -> bytes:
 
 def flat(text: str) -> str:
     """*text* on one line, with single spaces and none at the ends."""
-    return " ".join(text.split())
+    return text if _is_flat(text) else " ".join(text.split())
+
+
+def count_words(text: str) -> int:
+    """How many words *text* has, as far as spaces tell."""
+    return text.count(" ") + 1 if text and _is_flat(text) else len(text.split())
+
+
+def _is_flat(text: str) -> bool:
+    """True only where `flat` has nothing to do, as mostly, which is seen in a quarter of its time: of all spaces one is printable."""
+    return text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]
 
 
 def fold(text: str) -> str:

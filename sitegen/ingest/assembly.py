@@ -11,7 +11,7 @@ from sitegen.ingest.facts import Facts, learn
 from sitegen.ingest.prose import first_words
 from sitegen.ingest.sniff import Sniffed
 from sitegen.model import Article, Block, Capture, Container, Note, Noted, Provenance, Removed
-from sitegen.typography import words
+from sitegen.typography import count_words, words
 
 _IN_TEXT = ("paragraph", "list", "blockquote")
 _LOW = 0.25
@@ -44,7 +44,7 @@ def assemble(capture: Capture, container: Container | None, sniffed: Sniffed, dr
         text=text,
         origins=tuple(sorted(facts.origins, key=lambda origin: origin.field)),
         words_visible=draft.words_visible,
-        words_kept=min(draft.words_visible, sum(len(block.text.split()) for block in blocks)),
+        words_kept=min(draft.words_visible, sum(count_words(block.text) for block in blocks)),
     )
     return Noted(article, tuple(_notes(article, draft)))
 

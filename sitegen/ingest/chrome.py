@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 
 from sitegen.model import RemovedKind
@@ -32,13 +34,28 @@ for _row in _ROWS:
         _BY_FIRST.setdefault(_phrase[:2], []).append((_phrase, _row["kind"]))
 
 
+def _telling(phrases: Iterable[str]) -> list[str]:
+    """A few words such that each of *phrases* holds one of them: a line without any is told in half the time."""
+    left, found = list(phrases), []
+    while left:
+        counts = Counter(word for phrase in left for word in {word for word in phrase.split() if len(word) >= _LEAST_TELLING} or {phrase})
+        found.append(max(counts, key=lambda word: (counts[word], word)))
+        left = [phrase for phrase in left if found[-1] not in phrase]
+    return found
+
+
+_LEAST_TELLING = 5
+"""Letters; most shorter words stand in any line."""
+_TELLING = _telling(phrase for phrase, _ in _HOLDS)
+
+
 @lru_cache(maxsize=4_000)
 def chrome_kind(line: str) -> RemovedKind | None:
     """What *line* is when it belongs to the page and not to the article."""
-    if not line or len(line) > _LONGEST_PROMPT:
+    if not line or len(line) > (_LONGEST_OPENING if line[0] in _QUOTES else _LONGEST_PROMPT):
         return None
     folded = fold(line)
-    if line[0] not in _QUOTES:
+    if line[0] not in _QUOTES and any(map(folded.__contains__, _TELLING)):
         for phrase, kind in _HOLDS:
             if phrase in folded:
                 return kind

@@ -18,6 +18,7 @@ from sitegen.ingest.stretch import choose_story
 from sitegen.ingest.units import Unit
 from sitegen.ingest.visible import read_visible_facts
 from sitegen.ingest.written import read_written
+from sitegen.typography import count_words
 
 _STAMP = re.compile(r"<[a-z]+\s[^<>]*\bitemprop=\"date(?:Published|Created)\"[^<>]*>[^<]{0,80}")
 _STATED = re.compile(r"(?:content|datetime)=\"([^\"]*)\"|>([^<]*)$")
@@ -35,7 +36,7 @@ def read_markdown(text: str) -> Draft:
     whole = all(mine for unit, mine in zip(found, chosen, strict=True) if unit.text)
     layout, facts = compose(found, chosen, Facts(), (), whole)
     facts = _stamps(text, read_visible_facts(layout, facts))
-    return Draft(facts, tuple(lay_out(layout, facts.authors)), sum(len(unit.text.split()) for unit in found if not unit.hidden), doubts)
+    return Draft(facts, tuple(lay_out(layout, facts.authors)), sum(count_words(unit.text) for unit in found if not unit.hidden), doubts)
 
 
 def _choice(found: list[Unit], text: str) -> tuple[list[bool], tuple[Doubt, ...]]:

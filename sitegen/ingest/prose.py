@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sitegen.patterns import later
+from sitegen.typography import count_words
 
 _SENTENCE_END = later(r"[.!?…](?:\s?[”’\"')\]*»]){0,4}$")
 _QUESTION = later(r"^(?:what|why|how|who|where|when|which|is|are|can|will|could|should|does|do|did|was|were)\b[^“”\"]*\?$", re.IGNORECASE)
@@ -12,6 +13,7 @@ _YEAR = later(r"^(?:19|20)\d\d\s?[:–—-]")
 # "Harbor official: Lost crews on the way home from Lund": somebody's words stand after the colon, not a label's
 _SPEAKER = later(r"^[^:]{3,60}:(?:\s+\S+){4}")
 _FIGURE = later(r"^(?!(?:19|20)\d\d\W?$)[(+-]?[\d½][\d.,:/½%()-]*,?;?$")
+_DIGIT = later(r"\d")
 _SCORE = later(r"\b\d{1,3}-\d{1,3}\b")
 # "OSTRAVEL, Norland 1999-03-14"; "DETROIT AT BOSTON"; "A. Stewson not out 44"; "-- Oslo Newsroom +47 22 00 00 00"
 _WIRE_LINE = later(
@@ -33,10 +35,10 @@ def is_prose(text: str) -> bool:
 
 def is_title_like(text: str) -> bool:
     """Whether *text* stands like a title: short, and no sentence that ends."""
-    count = len(text.split())
-    if is_tabular(text):
+    if text[:1].islower() or text.endswith((",", ";", "—")) or is_tabular(text):
         return False
-    if count > _LONGEST_TITLE or text[:1].islower() or text.endswith((",", ";", "—")):
+    count = count_words(text)
+    if count > _LONGEST_TITLE:
         return False
     if _SENTENCE_END.search(text):
         return bool(_QUESTION.match(text)) and count <= _LONGEST_HEADING + 2
@@ -45,7 +47,7 @@ def is_title_like(text: str) -> bool:
 
 def is_tabular(text: str) -> bool:
     """Whether *text* is a line of a table as wires send it, such as a result, a standing or the place and day that open a dispatch."""
-    if len(text) > _LONGEST_LINE or (not any(map(str.isdecimal, text)) and " AT " not in text):
+    if len(text) > _LONGEST_LINE or (not _DIGIT.search(text) and " AT " not in text):
         return False
     words = text.split()
     figures = sum(bool(_FIGURE.match(word)) for word in words)

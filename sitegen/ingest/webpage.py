@@ -25,7 +25,7 @@ from sitegen.ingest.units import Unit
 from sitegen.ingest.visible import read_visible_facts
 from sitegen.ingest.walk import walk
 from sitegen.model import Block, Resource
-from sitegen.typography import flat
+from sitegen.typography import count_words, flat
 
 _SMALL_PAGE = 2_000
 """Characters on a page so small that a short choice from it is no choice: a snippet, a stub, a printed view."""
@@ -46,7 +46,7 @@ def read_html(markup: str, known: Facts = NOTHING, resources: tuple[Resource, ..
     chosen, doubts = _choice(tree, found)
     layout, facts = compose(found, chosen, facts, stated_decks(tree), whole=bool(doubts))
     facts = read_stamps(tree, markup, read_visible_facts(layout, facts))
-    visible = sum(len(unit.text.split()) for unit in found if not unit.hidden)
+    visible = sum(count_words(unit.text) for unit in found if not unit.hidden)
     told = from_data(" ".join(texts(linked.get("articleBody"))), found, layout.chosen)
     if told:
         hidden = Doubt("text-from-data", "the story stands only in the page's data, not in what it shows", "compare it with the live page")
