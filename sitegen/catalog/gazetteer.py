@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import defaultdict
+from bisect import bisect_left
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -16,9 +16,13 @@ from sitegen.catalog.spelling import sound
 SOURCE = "GeoNames"
 _READ = files("sitegen.catalog")
 _ROWS = _READ.joinpath("gazetteer.txt").read_text(encoding="utf-8")
+_NAMES = _READ.joinpath("gazetteer_names.txt").read_text(encoding="utf-8")
+"""A line for each name as it is looked up, sorted: the name, the rows that it is the first name of, the rows that are also called so."""
 _REALMS = tomllib.loads(_READ.joinpath("realms.toml").read_text(encoding="utf-8"))
 _RENAMED: dict[str, str] = _REALMS["renamed"]
 _OTHER = re.compile(r"[^a-z0-9]+")
+_COUNTRIES = 400
+"""Rows at the head of the gazetteer among which all countries are."""
 _FRAME = re.compile(r"^(?:a[ldnrstz]|ash|el|la|le|les|the)[\s-]|\scity$")
 
 
@@ -76,11 +80,30 @@ def key(name: str) -> str:
 
 def towns_named(name: str) -> tuple[Record, ...]:
     """The cities that *name* may mean, those that it is the first name of before those that are also called so; each group by people."""
-    first, also = _tables()
-    sought = key(_RENAMED.get(name, name))
-    main = sorted(first.get(sought, ()), key=_people)
-    other = sorted((row for row in also.get(sought, ()) if row not in main), key=_people)
-    return tuple(_parsed(row) for row in (*main, *other))
+    main, other = _named(key(_RENAMED.get(name, name)))
+    return tuple(map(_parsed, (*sorted(main, key=_people), *sorted((row for row in other if row not in main), key=_people))))
+
+
+def _named(sought: str) -> tuple[list[str], list[str]]:
+    """The rows of the cities with the first name *sought*, and those of the cities that are also called so."""
+    names = _names()
+    place = bisect_left(names, f"{sought}\t")
+    found = names[place].split("\t") if place < len(names) else [""]
+    if found[0] != sought:
+        return [], []
+    first, also = ([_rows()[int(number)] for number in numbers.split()] for numbers in found[1:])
+    return first, also
+
+
+@cache
+def _rows() -> list[str]:
+    return [line for line in _ROWS.splitlines() if not line.startswith("#")]
+
+
+@cache
+def _names() -> list[str]:
+    """The lines of the index, sorted as they stand in the file, so that nothing is made of them before a name is sought."""
+    return _NAMES.splitlines()
 
 
 def is_headed(record: Record, name: str) -> bool:
@@ -96,11 +119,7 @@ def _bare(name: str) -> str:
 @cache
 def country_record(country: str) -> Record | None:
     """The record of a country, by its code."""
-    return next((_parsed(line) for line in _ROWS.split("\n", 400) if _is_country(line) and line.split("\t")[2] == country), None)
-
-
-def _is_country(line: str) -> bool:
-    return line.endswith("\tn\t")
+    return next((_parsed(line) for line in _rows()[:_COUNTRIES] if line.split("\t")[2] == country and line.endswith("\tn")), None)
 
 
 def _people(line: str) -> int:
@@ -108,18 +127,5 @@ def _people(line: str) -> int:
 
 
 def _parsed(line: str) -> Record:
-    number, name, country, region, people, north, east, marks, _ = line.split("\t")
+    number, name, country, region, people, north, east, marks = line.split("\t")
     return Record(number, name, Realm(country, region), int(people), (float(north), float(east)), "n" in marks, "c" in marks, "r" in marks)
-
-
-@cache
-def _tables() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """The lines of cities by their first names and by their others, as they are looked up; made when first asked for."""
-    first: dict[str, list[str]] = defaultdict(list)
-    also: dict[str, list[str]] = defaultdict(list)
-    for line in _ROWS.splitlines():
-        if not line.startswith("#") and not _is_country(line):
-            first[key(line.split("\t", 2)[1])].append(line)
-            for name in filter(None, line.rpartition("\t")[2].split("|")):
-                also[name].append(line)
-    return first, also
