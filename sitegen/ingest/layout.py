@@ -119,4 +119,11 @@ def _may_be_headline(unit: Unit) -> bool:
 
 
 def _leads_home(unit: Unit) -> bool:
-    return any(urlsplit(anchor.href).path in ("", "/") and not anchor.href.startswith("#") for anchor in unit.anchors)
+    return any(_is_home(anchor.href) for anchor in unit.anchors)
+
+
+def _is_home(address: str) -> bool:
+    try:
+        return urlsplit(address).path in ("", "/") and not address.startswith("#")
+    except ValueError:  # `http://[`
+        return False

@@ -47,7 +47,7 @@ def gather_pictures(page: bytes, address: str, places: Mapping[str, Place], take
 
 def _addresses(page: bytes, address: str) -> Iterator[str]:
     stated = _BASE.search(page, 0, 50_000)
-    base = _joined(address, _text(stated[1])) or address if stated else address
+    base = join(address, _text(stated[1])) or address if stated else address
     for image in _IMAGES.finditer(page):
         for match in _ADDRESSES.finditer(image[0]):
             yield from _each(base, _text(match[1] or match[2] or match[3]))
@@ -56,7 +56,7 @@ def _addresses(page: bytes, address: str) -> Iterator[str]:
 def _each(base: str, value: str) -> Iterator[str]:
     """The addresses in an attribute, which may be one or a list of them with their sizes."""
     for part in [value, *(one.split()[0] for one in value.split(",")[:30] if one.split())]:
-        if joined := _joined(base, part):
+        if joined := join(base, part):
             yield joined.partition("#")[0]
 
 
@@ -64,7 +64,8 @@ def _text(written: bytes) -> str:
     return unescape(written.decode("utf-8", "replace")).strip()
 
 
-def _joined(base: str, address: str) -> str | None:
+def join(base: str, address: str) -> str | None:
+    """The whole address of *address* on the page at *base*; None where it can be none (``http://[``)."""
     try:
         return urljoin(base, address)
     except ValueError:

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from email.message import Message
-from urllib.parse import urljoin
 
 from sitegen.errors import CaptureError
 from sitegen.ingest.moments import parse_moment
 from sitegen.model import Capture, Container, Envelope
 from sitegen.unpack.content import decompress, unchunk
+from sitegen.unpack.gathering import join
 from sitegen.unpack.records import BrokenError, Record, Window, read_records
 from sitegen.unpack.slots import Fault, Listing, Slot
 
@@ -63,7 +63,8 @@ class _Inventory:
             self.left["records of the crawler"] += 1
         elif 300 <= record.status < 400:
             self.left["redirects"] += 1
-            self.redirects[_bare(record.target)] = _bare(urljoin(record.target, record.answered("Location")))
+            if reached := join(record.target, record.answered("Location")):
+                self.redirects[_bare(record.target)] = _bare(reached)
         elif record.kind == "response" and record.status != 200:
             self.left["errors of the server"] += 1
         else:
