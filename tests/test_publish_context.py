@@ -18,10 +18,10 @@ INSIDE = {
     "FrontView": ["Pinned", "Figure", "Voice", "Outlet"],
     "ListView": ["Group", "Order"],
     "TimelineView": ["Stretch", "Entry", "Order"],
-    "QuoteView": ["Echoed", "Seen"],
+    "QuoteView": ["Echoed", "Seen", "Order"],
     "MapView": ["PlaceMap", "Pin", "Scale", "Lettered", "Box", "Order"],
     "ConnectionsView": ["Pair", "Arc"],
-    "ArticleView": ["Version", "Difference", "Change", "Part", "Shown", "WebLink", "Captured", "Copy", "Related", "Known"],
+    "ArticleView": ["Version", "Difference", "Change", "Part", "Shown", "WebLink", "Captured", "Copy", "Related", "Known", "Order"],
     "EntityView": ["RoleLine", "Activity", "Bar", "Context", "Line", "Order"],
     "QuoteCard": ["SpeakerCard"],
 }

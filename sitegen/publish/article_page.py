@@ -11,13 +11,15 @@ from sitegen.model import ENTITY_TYPES, AnnotatedArticle, Article, EntityType
 from sitegen.publish.body import Part, WebLink, weave_body, weave_updates, web_link
 from sitegen.publish.captured import CONTAINERS, Captured, Copy, captured, copy_of, moment_in_words
 from sitegen.publish.cards import ArticleCard, Cards, DateText, NameCard, date_text
+from sitegen.publish.carriers import are_many
 from sitegen.publish.citing.citations import Citation, citations
 from sitegen.publish.citing.formats import highwire
 from sitegen.publish.citing.reference import refer
-from sitegen.publish.lookup import Lookup
+from sitegen.publish.leaves import Order
+from sitegen.publish.lookup import Lookup, versions_of
 from sitegen.publish.standfirst import standfirst
 from sitegen.publish.tongue import N_, Tongue
-from sitegen.publish.versions import Difference, Version, difference, versions
+from sitegen.publish.versions import Difference, Version, all_versions, difference, versions
 from sitegen.publish.wording import FIELDS, FORMATS, NO_OUTLET, NO_TITLE, NOT_FOUND, REMOVED, corrected, found_at
 
 NEAR = 6
@@ -64,6 +66,8 @@ class ArticleView:
     """Who and what is mentioned, by type, in order of appearance, with the number of mentions."""
     versions: tuple[Version, ...]
     """Other articles that carry its text."""
+    all_versions: Order | None
+    """The list of all versions, where they are too many to be shown here."""
     difference: Difference | None
     """How it differs from the one before it that is nearest to it."""
     related: tuple[Related, ...]
@@ -111,6 +115,7 @@ def article_view(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards) -> A
         updates=weave_updates(annotated, lookup, cards),
         named=_named(accession, lookup, cards),
         versions=versions(accession, lookup, cards),
+        all_versions=all_versions(accession, lookup, cards),
         difference=difference(article, lookup, cards),
         related=_related(accession, lookup, cards),
         earlier=cards.articles[earlier] if earlier else None,
@@ -155,14 +160,15 @@ def _related(accession: str, lookup: Lookup, cards: Cards) -> tuple[Related, ...
     quotes: Counter[str] = Counter()
     for report in lookup.reports_in.get(accession, ()):
         echo = lookup.echoes.get(report.quote.id)
-        quotes.update({lookup.reports[id].article for id in echo.quotes} - {accession} if echo else ())
+        if echo and not are_many(len(echo.quotes)):  # what very many carry says nothing about which of them belong together
+            quotes.update({lookup.reports[id].article for id in echo.quotes} - {accession})
     people: dict[str, list[str]] = {}
     for key in lookup.entities_in[accession]:
         if key[0] == "person":
             for other in lookup.few_articles_of[key]:
                 if other != accession:
                     people.setdefault(other, []).append(cards.names[key].name)
-    others = (quotes.keys() | people.keys()) - {*lookup.versions.get(accession, ())}
+    others = (quotes.keys() | people.keys()) - {*versions_of(accession, lookup)}
     weights = {other: 3 * quotes[other] + len(people.get(other, ())) for other in others}
     least = sorted(weights.values(), reverse=True)[:NEAR][-1:]
     near = sorted((-weight, lookup.filed[other], other) for other, weight in weights.items() if [weight] >= least)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from sitegen.model import AnnotatedArticle, Entity, EntityType, Quote, Report
+from sitegen.publish.carriers import Carried, Utterance, are_many, utterance
 from sitegen.publish.kin import told_apart
-from sitegen.publish.lookup import Key, Lookup, speaker_key
+from sitegen.publish.lookup import Key, Lookup, speaker_key, versions_of
 from sitegen.publish.permalinks import article_path, entity_path, quote_anchor, quote_path
 from sitegen.publish.roles import in_a_line
 from sitegen.publish.scripts import LATIN, script_of_text
@@ -113,6 +115,8 @@ class Cards:
     entities: dict[Key, EntityCard]
     names: dict[Key, NameCard]
     quotes: dict[str, QuoteCard]
+    utterances: dict[str, Utterance]
+    """Those that more than MANY reports carry, by the first quote of their echo."""
     tongue: Tongue
 
 
@@ -123,19 +127,29 @@ def date_text(moment: date | None, tongue: Tongue) -> DateText:
 
 def write_cards(lookup: Lookup, tongue: Tongue = ENGLISH) -> Cards:
     """A card for every article, entity and quote."""
-    articles = {
-        accession: _article(annotated, len(lookup.versions.get(accession, ())), tongue) for accession, annotated in lookup.articles.items()
-    }
+    articles = {accession: _article(annotated, _others(accession, lookup), tongue) for accession, annotated in lookup.articles.items()}
     entities = {key: _entity(key, entity, lookup, tongue) for key, entity in lookup.entities.items()}
     quotes = {id: _quote(report, lookup, articles, entities) for id, report in lookup.reports.items()}
     names = {key: NameCard(card.path, card.type, card.name) for key, card in entities.items()}
-    return Cards(articles, entities, names, quotes, tongue)
+    carried = [echo.quotes for id, echo in lookup.echoes.items() if are_many(len(echo.quotes)) and echo.quotes[0] == id]
+    utterances = {ids[0]: utterance_of(ids, lookup, quotes) for ids in carried}
+    return Cards(articles, entities, names, quotes, utterances, tongue)
+
+
+def utterance_of(ids: Iterable[str], lookup: Lookup, quotes: dict[str, QuoteCard]) -> Utterance:
+    """The reports of one utterance, of which these are the *ids*."""
+    articles = {id: lookup.reports[id].article for id in ids}
+    return utterance(
+        Carried(id, card.article.published.iso, (card.article.path, card.path), card.words, lookup.story_of.get(article, article))
+        for id, article in articles.items()
+        for card in (quotes[id],)
+    )
 
 
 def with_article(cards: Cards, annotated: AnnotatedArticle, lookup: Lookup) -> Cards:
     """*cards*, and those of *annotated* and its quotes; *lookup* holds it."""
     accession = annotated.article.provenance.accession
-    articles = cards.articles | {accession: _article(annotated, len(lookup.versions.get(accession, ())), cards.tongue)}
+    articles = cards.articles | {accession: _article(annotated, _others(accession, lookup), cards.tongue)}
     here = lookup.reports_in[accession]
     quotes = {report.quote.id: _quote(report, lookup, articles, cards.entities) for report in here}
     return replace(cards, articles=articles, quotes=cards.quotes | quotes)
@@ -145,6 +159,10 @@ def language_tag(language: str | None) -> str | None:
     """*language* as a page may state it; None where it has not the form of a tag."""
     tag = (language or "").strip().replace("_", "-")
     return tag if _TAG.fullmatch(tag) else None
+
+
+def _others(accession: str, lookup: Lookup) -> int:
+    return max(0, len(versions_of(accession, lookup)) - 1)
 
 
 def _article(annotated: AnnotatedArticle, versions: int, tongue: Tongue) -> ArticleCard:

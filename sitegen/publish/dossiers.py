@@ -53,8 +53,8 @@ def digest(*values: object) -> Digest:
 def _of_article(accession: str, annotated: AnnotatedArticle, lookup: Lookup, as_read: Mapping[str, Digest]) -> Digest:
     known = as_read.get(accession)
     reports, appearances = dict.get(lookup.reports_in, accession, ()), dict.get(lookup.appearances_in, accession, ())
-    told, versions = list(_told(reports, annotated, lookup)), dict.get(lookup.versions, accession)
-    return digest(known or digest(annotated), accession, told, list(_met(appearances, annotated)), versions)
+    told, versions = list(_told(reports, annotated, lookup)), dict.get(lookup.stories, dict.get(lookup.story_of, accession, ""), ())
+    return digest(known or digest(annotated), accession, told, list(_met(appearances, annotated)), len(versions))
 
 
 def _told(reports: Iterable[Report], annotated: AnnotatedArticle, lookup: Lookup) -> Iterator[tuple[object, ...]]:

@@ -12,9 +12,9 @@ def story_of(archive: Archive) -> dict[str, str]:
     return {accession: story.id for story in archive.stories for accession in story.articles}
 
 
-def versions_of(archive: Archive) -> dict[str, tuple[str, ...]]:
-    """The other versions of each article's text, by accession, in the order of the archive."""
-    return {one: tuple(other for other in story.articles if other != one) for story in archive.stories for one in story.articles}
+def stories(archive: Archive) -> dict[str, tuple[str, ...]]:
+    """The articles of each story, by its id, in the order of the archive."""
+    return {story.id: story.articles for story in archive.stories}
 
 
 def kinships(archive: Archive) -> dict[str, tuple[Kinship, ...]]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from sitegen.model import EntityType
 from sitegen.publish.cards import ArticleCard, Cards, DateText, EntityCard, QuoteCard
+from sitegen.publish.carriers import Utterance
 from sitegen.publish.connections_page import PATH as CONNECTIONS
 from sitegen.publish.filing import filed, filed_person, letter, looked_up
 from sitegen.publish.leaves import ListView, Order, cut, orders_in
 from sitegen.publish.map_page import PATH as MAP
 from sitegen.publish.permalinks import FOLDERS
 from sitegen.publish.tongue import N_, Tongue
+from sitegen.publish.versions import versions_path
 from sitegen.publish.wording import NO_SPEAKER_THERE
 
 C = TypeVar("C")
@@ -61,6 +63,18 @@ def entities_by_date(type: EntityType, cards: Cards) -> list[ListView[EntityCard
     of_type = [card for card in cards.entities.values() if card.type == type]
     shelf = sorted(of_type, key=lambda card: (card.since.iso is None, card.since.iso or ""))
     return _by_month(shelf, lambda card: card.since, orders, 1, cards.tongue)
+
+
+def reports_by_date(said: Utterance, cards: Cards) -> list[ListView[QuoteCard]]:
+    """All reports of an utterance that very many articles carry."""
+    shelf = [cards.quotes[id] for id in said.quotes]
+    return _by_month(shelf, lambda card: card.article.published, (Order("", said.path),), 0, cards.tongue)
+
+
+def versions_by_date(accessions: Sequence[str], cards: Cards) -> list[ListView[ArticleCard]]:
+    """All versions of a text that very many articles carry."""
+    shelf = [cards.articles[accession] for accession in accessions]
+    return _by_month(shelf, lambda card: card.published, (Order("", versions_path(accessions, cards)),), 0, cards.tongue)
 
 
 def entity_orders(type: EntityType, cards: Cards) -> tuple[Order, ...]:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from sitegen.model import AnnotatedArticle, Appearance, Archive, Article, Block, Echo, Entity, EntityType, Kinship, Report
 from sitegen.publish.addresses import same_page
-from sitegen.publish.kin import compared, kinships, story_of, versions_of
+from sitegen.publish.kin import compared, kinships, stories, story_of
 from sitegen.publish.permalinks import article_path, block_anchor, quote_path
 
 Key = tuple[EntityType, str]
@@ -51,8 +51,8 @@ class Lookup:
     echoes: dict[str, Echo]
     story_of: dict[str, str]
     """The story of each article that is not its only version."""
-    versions: dict[str, tuple[str, ...]]
-    """The other versions of each article's text."""
+    stories: dict[str, tuple[str, ...]]
+    """The articles of each story, in the order of the archive."""
     kinships: dict[str, tuple[Kinship, ...]]
     """What each article has in common with them."""
     compared: dict[str, str]
@@ -92,7 +92,7 @@ def look_up(archive: Archive, originals: Mapping[str, str]) -> Lookup:
         entities_in=entities_in,
         echoes={quote: echo for echo in archive.echoes for quote in echo.quotes},
         story_of=story_of(archive),
-        versions=versions_of(archive),
+        stories=stories(archive),
         kinships=kinships(archive),
         compared=compared(archive),
         originals=dict(originals),
@@ -103,6 +103,11 @@ def look_up(archive: Archive, originals: Mapping[str, str]) -> Lookup:
 def speaker_key(report: Report) -> Key | None:
     """The entity who speaks in *report*; None where the speaker is no entity of the archive."""
     return (report.speaker_type, report.speaker) if report.speaker_type and report.speaker else None
+
+
+def versions_of(accession: str, lookup: Lookup) -> tuple[str, ...]:
+    """All versions of an article's text, itself among them, in the order of the archive; none where it is the only one."""
+    return lookup.stories.get(lookup.story_of.get(accession, ""), ())
 
 
 def paragraph_anchor(accession: str, place: int, lookup: Lookup) -> str | None:

@@ -11,6 +11,7 @@ from sitegen.model import ENTITY_TYPES, AnnotatedArticle, Archive, Entity, Repor
 from sitegen.publish import list_pages
 from sitegen.publish.article_page import article_view
 from sitegen.publish.cards import Cards
+from sitegen.publish.carriers import are_many
 from sitegen.publish.connections_page import PATH as CONNECTIONS
 from sitegen.publish.connections_page import connections_view
 from sitegen.publish.entity_page import entity_view, leaf_count, leaf_path
@@ -79,6 +80,7 @@ def list_all(archive: Archive, settings: Settings, lookup: Lookup, cards: Cards)
         yield _article(annotated, lookup, cards, trails)
     for report in archive.reports:
         yield _quote(report, lookup, cards, trails)
+    yield from _carriers(lookup, cards, trails)
     for entity in archive.entities:
         yield from _entity(entity, lookup, cards, trails)
     for moved in archive.moved:
@@ -119,16 +121,30 @@ def _lists(cards: Cards) -> Iterator[Page]:
         yield from put("entities", BY_FIRST_DATE[type], list_pages.entities_by_date(type, cards))
 
 
-def _leaves(tongue: Tongue, template: str, title: str, leaves: Sequence[ListView[Any]], shelf: str = "") -> Iterator[Page]:
-    home, whole = _trails(tongue)[""], tongue.gettext(title)
+def _leaves(
+    tongue: Tongue, template: str, title: str, leaves: Sequence[ListView[Any]], shelf: str = "", trail: tuple[Crumb, ...] = ()
+) -> Iterator[Page]:
+    trail, whole = trail or _trails(tongue)[""], tongue.gettext(title)
     for number, leaf in enumerate(leaves, 1):
         name = _numbered(whole, number, tongue)
-        yield Page(leaf.path, f"pages/{template}.html", name, partial(_same, leaf), home, shelf or leaf.orders[0].path)
+        yield Page(leaf.path, f"pages/{template}.html", name, partial(_same, leaf), trail, shelf or leaf.orders[0].path)
 
 
 def _numbered(title: str, number: int, tongue: Tongue) -> str:
     """The title of a leaf; the first is called like the whole."""
     return title if number == 1 else tongue.gettext("%(title)s, page %(number)s", title=title, number=number)
+
+
+def _carriers(lookup: Lookup, cards: Cards, trails: dict[str, tuple[Crumb, ...]]) -> Iterator[Page]:
+    """The lists of all who carry an utterance or a text, where they are too many to be shown on the page of each."""
+    put, say = partial(_leaves, cards.tongue), cards.tongue.gettext
+    for said in cards.utterances.values():
+        title = say("Reports of %(words)s", words=_short(cards.quotes[said.quotes[0]].words))
+        yield from put("quotes", title, list_pages.reports_by_date(said, cards), "quotes.html", trails["quotes.html"])
+    for row in lookup.stories.values():
+        if are_many(len(row)):
+            title = say("Versions of “%(title)s”", title=cards.articles[row[0]].title)
+            yield from put("articles", title, list_pages.versions_by_date(row, cards), "articles.html", trails["articles.html"])
 
 
 def _timeline(lookup: Lookup, cards: Cards, trails: dict[str, tuple[Crumb, ...]]) -> Iterator[Page]:
@@ -165,18 +181,21 @@ def article_page(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards) -> P
 
 def _quote(report: Report, lookup: Lookup, cards: Cards, trails: dict[str, tuple[Crumb, ...]]) -> Page:
     card = cards.quotes[report.quote.id]
-    words = card.words if len(card.words) <= SHORT else card.words[:SHORT].rpartition(" ")[0] + " …"
     key = speaker_key(report)
     return Page(
         path=card.path,
         template="pages/quote.html",
-        title=words,
+        title=_short(card.words),
         make=partial(quote_view, report, lookup, cards),
         trail=trails["quotes.html"],
         shelf="quotes.html",
         about=partial(quotation, report.quote, card, lookup.articles[report.article].article, cards.names[key] if key else None),
         subject=("lookup.reports", report.quote.id),
     )
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= SHORT else words[:SHORT].rpartition(" ")[0] + " …"
 
 
 def _entity(entity: Entity, lookup: Lookup, cards: Cards, trails: dict[str, tuple[Crumb, ...]]) -> Iterator[Page]:

@@ -51,6 +51,11 @@ def picture_path(picture: Picture) -> str:
     return f"pictures/{picture.sha256}.{'jpg' if picture.type == 'jpeg' else picture.type}"
 
 
+def carriers_path(path: str) -> str:
+    """The path of the list of all who carry what the page at *path* shows; no slug and no id holds a full stop."""
+    return f"{path.removesuffix('.html')}.all.html"
+
+
 def quote_anchor(id: str) -> str:
     """The fragment of the place of the quote *id* in its article's page."""
     return f"q-{id}"

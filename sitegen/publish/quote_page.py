@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,13 +10,14 @@ from markupsafe import Markup
 
 from sitegen.model import AnnotatedArticle, Quote, Report, Span
 from sitegen.publish.article_page import citation
-from sitegen.publish.cards import Cards, QuoteCard
+from sitegen.publish.cards import Cards, QuoteCard, utterance_of
+from sitegen.publish.carriers import Utterance, are_many, shown, whole_list
 from sitegen.publish.citing.citations import Citation, citations
 from sitegen.publish.citing.reference import refer
+from sitegen.publish.leaves import Order
 from sitegen.publish.lookup import Lookup
-from sitegen.publish.permalinks import quote_path
 from sitegen.publish.tongue import N_, Tongue
-from sitegen.publish.variants import differing, is_same, spoken
+from sitegen.publish.variants import differing, is_same
 from sitegen.publish.weave import Thread, weave
 from sitegen.publish.wording import KINDS, NO_SPEAKER_THERE, certainty, corrected
 from sitegen.sentences import find_sentences
@@ -75,6 +76,8 @@ class QuoteView:
     echoes: tuple[Echoed, ...]
     seen: tuple[Seen, ...]
     """All reports, this one too, by date of publication, the undated last; empty where there is but one."""
+    whole: Order | None
+    """The list of all reports, where they are too many to be shown here."""
     earlier: QuoteCard | None
     later: QuoteCard | None
     """The quotes before and after this one in the article."""
@@ -86,7 +89,8 @@ def quote_view(report: Report, lookup: Lookup, cards: Cards) -> QuoteView:
     """The page of the quote of *report*."""
     quote, annotated = report.quote, lookup.articles[report.article]
     before, passage, after = _context(quote, annotated)
-    echoes = _echoes(report, lookup, cards)
+    said = _utterance(report, lookup, cards)
+    places = shown(said, quote.id) if said else []
     beside = [other.quote.id for other in lookup.reports_in[report.article] if other.quote.is_verbatim == quote.is_verbatim]
     place = beside.index(quote.id)
     return QuoteView(
@@ -97,12 +101,13 @@ def quote_view(report: Report, lookup: Lookup, cards: Cards) -> QuoteView:
         certainty=None if report.correction and "speaker" in report.correction.facts else certainty(quote, cards.tongue),
         corrected=corrected(report.correction, cards.tongue),
         note=report.correction.note if report.correction else None,
-        status=_status(cards.quotes[quote.id], echoes, cards.tongue),
+        status=_status(cards.quotes[quote.id], said, cards),
         before=before,
         passage=passage,
         after=after,
-        echoes=echoes,
-        seen=tuple(_seen(cards.quotes[quote.id], echoes, _texts(report, lookup))) if echoes else (),
+        echoes=_echoes(report, {said.quotes[place] for place in places} if said else (), lookup, cards),
+        seen=tuple(_seen(quote.id, said, places, cards)) if said else (),
+        whole=whole_list(said.path, len(said.quotes), cards.tongue) if said else None,
         earlier=cards.quotes[beside[place - 1]] if place else None,
         later=cards.quotes[beside[place + 1]] if place + 1 < len(beside) else None,
         citation=_citation(quote, cards.quotes[quote.id], annotated, cards.tongue),
@@ -169,11 +174,19 @@ def _marked(text: str, passage: Span, quote: Quote) -> tuple[Markup, ...]:
     return tuple(paragraphs)
 
 
-def _echoes(report: Report, lookup: Lookup, cards: Cards) -> tuple[Echoed, ...]:
-    """The other reports, in order of date."""
+def _utterance(report: Report, lookup: Lookup, cards: Cards) -> Utterance | None:
+    """All reports of the utterance; None where there is but this one."""
+    echo = lookup.echoes.get(report.quote.id)
+    if echo is None:
+        return None
+    return cards.utterances[echo.quotes[0]] if are_many(len(echo.quotes)) else utterance_of(echo.quotes, lookup, cards.quotes)
+
+
+def _echoes(report: Report, chosen: Collection[str], lookup: Lookup, cards: Cards) -> tuple[Echoed, ...]:
+    """The other reports that are *chosen*, in order of date."""
     echo = lookup.echoes.get(report.quote.id)
     here = cards.quotes[report.quote.id].words
-    others = [id for id in echo.quotes if id != report.quote.id] if echo else []
+    others = [id for id in echo.quotes if id in chosen and id != report.quote.id] if echo else []
     return tuple(_echoed(lookup.reports[id].quote, cards.quotes[id], here) for id in others)
 
 
@@ -181,41 +194,28 @@ def _echoed(quote: Quote, card: QuoteCard, here: str) -> Echoed:
     return Echoed(card, differing(card.words, here), not is_same(card.words, here), quote.speaker_mention, quote.cue)
 
 
-def _texts(report: Report, lookup: Lookup) -> dict[str, str]:
-    """Which text each report of the utterance stands in, by the path of its page."""
-    reports = [lookup.reports[id] for id in lookup.echoes[report.quote.id].quotes]
-    return {quote_path(one.quote): lookup.story_of.get(one.article, one.article) for one in reports}
+def _seen(here: str, said: Utterance, places: Iterable[int], cards: Cards) -> Iterator[Seen]:
+    for place in places:
+        card = cards.quotes[said.quotes[place]]
+        is_first = said.first is not None and card.article.published.iso == said.first
+        yield Seen(card, said.quotes[place] == here, is_first, said.wordings[place], said.copies[place])
 
 
-def _seen(card: QuoteCard, echoes: tuple[Echoed, ...], texts: dict[str, str]) -> Iterator[Seen]:
-    reports = [card, *(echoed.card for echoed in echoes)]
-    reports.sort(key=lambda one: (one.article.published.iso is None, one.article.published.iso or "", one.article.path, one.path))
-    first, wordings = reports[0].article.published.iso, dict.fromkeys(spoken(one.words) for one in reports)
-    numbers = {wording: number for number, wording in enumerate(wordings, 1)}
-    told: set[str] = set()
-    for one in reports:
-        is_first = first is not None and one.article.published.iso == first
-        yield Seen(one, one.path == card.path, is_first, numbers[spoken(one.words)], texts[one.path] in told)
-        told.add(texts[one.path])
-
-
-def _status(card: QuoteCard, echoes: tuple[Echoed, ...], tongue: Tongue) -> str:
+def _status(card: QuoteCard, said: Utterance | None, cards: Cards) -> str:
     """How many reports there are, in how many wordings, and since when."""
-    if not echoes:
+    tongue = cards.tongue
+    if not said:
         return tongue.gettext("One report in this archive.")
-    reports = [card, *(echoed.card for echoed in echoes)]
-    wordings = len({spoken(one.words) for one in reports})
-    dated = [one.article.published for one in reports if one.article.published.iso]
-    first = min(dated, key=lambda day: day.iso or "", default=None)
     there = tongue.ngettext("%(num)s report in this archive", "%(num)s reports in this archive", card.reports)
     if card.reports < card.articles:
         there = _in_copies(there, card, tongue)
-    same = tongue.gettext("in the same words")
+    same, wordings = tongue.gettext("in the same words"), len(said.begins)
     words = same if wordings == 1 else tongue.ngettext("in %(num)s wording", "in %(num)s wordings", wordings)
-    if first is None:
+    if said.first is None:
         return tongue.gettext("%(reports)s, %(wordings)s.", reports=there, wordings=words)
-    said = N_("%(reports)s, %(wordings)s; the first that is dated is of %(day)s.")
-    return tongue.gettext(said, reports=there, wordings=words, day=first.words)
+    first = N_("%(reports)s, %(wordings)s; the first that is dated is of %(day)s.")
+    day = cards.quotes[said.quotes[0]].article.published.words
+    return tongue.gettext(first, reports=there, wordings=words, day=day)
 
 
 def _in_copies(reports: str, card: QuoteCard, tongue: Tongue) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sitegen.model import Article, Kinship
 from sitegen.publish.cards import ArticleCard, Cards
+from sitegen.publish.carriers import nearest, whole_list
 from sitegen.publish.comparison import Change, compare
-from sitegen.publish.lookup import Lookup
+from sitegen.publish.leaves import Order
+from sitegen.publish.lookup import Lookup, versions_of
+from sitegen.publish.permalinks import carriers_path
 from sitegen.publish.tongue import N_, Tongue
 
 DIFFERENCE = "difference"
@@ -46,9 +50,22 @@ class Difference:
 
 
 def versions(accession: str, lookup: Lookup, cards: Cards) -> tuple[Version, ...]:
-    """The other versions of the text of an article, in the order of the archive."""
+    """The other versions of the text of an article, in the order of the archive; of very many the nearest."""
     kinships = {kin.other if kin.one == accession else kin.one: kin for kin in lookup.kinships.get(accession, ())}
-    return tuple(_version(accession, other, kinships.get(other), lookup, cards) for other in lookup.versions.get(accession, ()))
+    row = versions_of(accession, lookup)
+    shown = [row[place] for place in nearest(len(row), row.index(accession))] if row else []
+    return tuple(_version(accession, other, kinships.get(other), lookup, cards) for other in shown if other != accession)
+
+
+def all_versions(accession: str, lookup: Lookup, cards: Cards) -> Order | None:
+    """The list of all versions of the text of an article, where its page does not show them all."""
+    row = versions_of(accession, lookup)
+    return whole_list(versions_path(row, cards), len(row), cards.tongue) if row else None
+
+
+def versions_path(row: Sequence[str], cards: Cards) -> str:
+    """The path of the list of the versions *row*, called after that one of which the accession is the first."""
+    return carriers_path(cards.articles[min(row)].path)
 
 
 def difference(article: Article, lookup: Lookup, cards: Cards) -> Difference | None:
