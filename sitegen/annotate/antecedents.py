@@ -138,7 +138,7 @@ class Antecedents:
         """
         self._weighed = True
         for place, sentence in enumerate(self._sentences):
-            if _GENDERED.isdisjoint(sentence.lows):
+            if not sentence.may_say(_GENDERED):
                 continue
             first = sentence.names.index("person") if "person" in sentence.names else 0
             vote = sum((low in _SHE) - (low in _HE) for low in sentence.lows[first + 1 :] if low != "him")

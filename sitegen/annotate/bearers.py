@@ -60,6 +60,8 @@ class Bearers:
 
 def _people(sentence: Sentence) -> list[tuple[int, int]]:
     """The first and last token of each name of a person."""
+    if all(mention.type != "person" for mention in sentence.mentions):
+        return []
     found = []
     for place, kind in enumerate(sentence.names):
         if kind == "person" and (place == 0 or sentence.names[place - 1] != "person"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from sitegen.annotate.cues import PHRASAL, SPEECH
@@ -23,7 +23,11 @@ _TOKEN = later(
     r"(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e|I|[Yy]ou|[Tt]hat|[Ww]hat|[Ww]ho|[Tt]here)(?=['’](?:s|d|ll|ve|re|m)\b)|['’](?:s|d|ll|ve|re|m)\b|"
     rf"[^\W_]+(?:['’.&@/_-][^\W_]+)*['’]?|@\w+|[^\w\s{_END}]"
 )
-_BOUNDARY = later(r"[.!?…][)\]’']*\s+(?=[A-Z0-9@#(\[\ue000\ue001“‘—–-])|\ue002\s*|[•|]\s+")
+# All signs that it may begin with come first, for the sake of speed.
+_BOUNDARY = later(r"[.!?…\ue002•|](?:(?<=[.!?…])[)\]’']*\s+(?=[A-Z0-9@#(\[\ue000\ue001“‘—–-])|(?<=\ue002)\s*|(?<=[•|])\s+)")
+_FIRST = later(rf"[^\s_{_END}]")
+"""What a token may begin with."""
+_BARE = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in bytes(range(256)).lower())
 _LONGEST = 300
 """Tokens of a sentence, at most; what reads a sentence may look at all of it for each of its tokens."""
 _ABBREVIATED = later(
@@ -33,31 +37,6 @@ _ABBREVIATED = later(
 
 
 _ABBREVIATED_END = later(r"(?:\.[A-Za-z]|\b(?:Jr|Sr|Inc|Corp|Co|Ltd|Fla|Ala|Ariz|Calif|Colo|Conn|Mass|Pa|Va|Tex))\.[)\]]? $")
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence of the frame: its tokens, with the place of each in the text."""
-
-    paragraph: int
-    words: list[str]
-    lows: list[str]
-    starts: list[int]
-    ends: list[int]
-    quotes: list[int]
-    """For each token, the number of the marked stretch that it stands for, or -1."""
-    names: list[str]
-    """For each token, the type of the name that it belongs to, or an empty string."""
-
-    @property
-    def start(self) -> int:
-        """Where the first token begins in the text."""
-        return self.starts[0]
-
-    @property
-    def end(self) -> int:
-        """Where the last token ends in the text."""
-        return self.ends[-1]
 
 
 class Mentions:
@@ -70,6 +49,93 @@ class Mentions:
     def within(self, start: int, end: int) -> tuple[Mention, ...]:
         """The mentions that begin from *start* up to *end*."""
         return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+class Sentence:
+    """One sentence of the frame: its tokens, with the place of each in the text; cut when first asked for, as most are never looked at."""
+
+    def __init__(self, blanked: str, start: int, stop: int, paragraph: int, marked: Sequence[Marked], mentions: Mentions) -> None:
+        self._blanked, self._stop = blanked, stop
+        self._marked, self._mentions = marked, mentions
+        self.paragraph = paragraph
+        self.start = start
+        """Where the first token begins in the text."""
+
+    @property
+    def end(self) -> int:
+        """Where the last token ends in the text."""
+        return self.ends[-1]
+
+    @cached_property
+    def has_marked(self) -> bool:
+        """Whether a marked stretch stands in it."""
+        return any(self._blanked.find(fill, self.start, self._stop) >= 0 for fill in _FILLS)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The tokens as written."""
+        return _TOKEN.findall(self._blanked, self.start, self._stop)
+
+    @cached_property
+    def lows(self) -> list[str]:
+        """The tokens in small letters."""
+        return "\n".join(self.words).lower().split("\n")
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each token begins in the text."""
+        find, at, starts = self._blanked.index, self.start, []
+        for word in self.words:
+            # No token begins with what stands between tokens, so that the next place of its letters is its own.
+            at = find(word, at)
+            starts.append(at)
+            at += len(word)
+        return starts
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where each token ends in the text."""
+        return [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
+
+    @cached_property
+    def quotes(self) -> list[int]:
+        """For each token, the number of the marked stretch that it stands for, or -1."""
+        if not self.has_marked:
+            return [-1] * len(self.words)
+        places = zip(self.words, self.starts, strict=True)
+        return [bisect_left(self._marked, start, key=lambda one: one.left) if word[0] in _FILLS else -1 for word, start in places]
+
+    @cached_property
+    def names(self) -> list[str]:
+        """For each token, the type of the name that it belongs to, or an empty string."""
+        names = [""] * len(self.words)
+        for mention in self.mentions:
+            for place in range(bisect_left(self.starts, mention.span.start), bisect_left(self.starts, mention.span.end)):
+                names[place] = mention.type
+        return names
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The names that begin in it."""
+        return self._mentions.within(self.start, self._stop)
+
+    @cached_property
+    def _runs(self) -> list[str]:
+        """All that stands in it of letters and figures of ASCII, in small letters."""
+        return self._blanked[self.start : self._stop].encode("utf-8", "surrogatepass").translate(_BARE).decode("ascii").split()
+
+    def pieces(self) -> Iterator[Sentence]:
+        """Itself, or the sentences that it is taken for where it is longer than any writer's."""
+        if self._stop - self.start <= _LONGEST or len(self.words) <= _LONGEST:
+            yield self
+            return
+        for first in range(0, len(self.words), _LONGEST):
+            last = min(first + _LONGEST, len(self.words)) - 1
+            yield Sentence(self._blanked, self.starts[first], self.ends[last], self.paragraph, self._marked, self._mentions)
+
+    def may_say(self, words: frozenset[str]) -> bool:
+        """False where none of its tokens is one of *words*, all in small letters of ASCII; found without the tokens."""
+        return not words.isdisjoint(self._runs)
 
 
 def blank(text: str, marked: tuple[Marked, ...]) -> str:
@@ -119,37 +185,17 @@ def find_frame(blanked: str, paragraph: Span, number: int, marked: Sequence[Mark
     """The sentences of one paragraph of a blanked text."""
     cuts = [paragraph.start]
     for match in _BOUNDARY.finditer(blanked, paragraph.start, paragraph.end):
-        if match[0][0] != "." or not _ABBREVIATED.search(blanked, max(cuts[-1], match.start() - 8), match.start() + 1):
+        if blanked[match.start()] != "." or not _is_abbreviated(blanked, cuts[-1], match.start()):
             cuts.append(match.end())
     spans = zip(cuts, [*cuts[1:], paragraph.end], strict=True)
-    return [sentence for start, end in spans for sentence in _sentences(blanked, start, end, number, marked, mentions)]
+    first = ((_FIRST.search(blanked, start, end), end) for start, end in spans)
+    whole = (Sentence(blanked, found.start(), end, number, marked, mentions) for found, end in first if found)
+    return [sentence for one in whole for sentence in one.pieces()]
 
 
-def _sentences(blanked: str, start: int, end: int, number: int, marked: Sequence[Marked], mentions: Mentions) -> Iterator[Sentence]:
-    """The sentence between two offsets; in pieces where it is longer than any writer's."""
-    words = _TOKEN.findall(blanked, start, end)
-    starts, ends, at = [], [], start
-    find = blanked.index
-    for word in words:
-        # No token begins with what stands between tokens, so that the next place of its letters is its own.
-        at = find(word, at)
-        starts.append(at)
-        at += len(word)
-        ends.append(at)
-    for first in range(0, len(words), _LONGEST):
-        last = first + _LONGEST
-        yield _sentence(words[first:last], starts[first:last], ends[first:last], number, marked, mentions)
-
-
-def _sentence(words: list[str], starts: list[int], ends: list[int], number: int, marked: Sequence[Marked], mentions: Mentions) -> Sentence:
-    lows = "\n".join(words).lower().split("\n")
-    quotes = [-1] * len(words)
-    if marked:
-        for place, word in enumerate(words):
-            if word[0] in _FILLS:
-                quotes[place] = bisect_left(marked, starts[place], key=lambda stretch: stretch.left)
-    names = [""] * len(words)
-    for mention in mentions.within(starts[0], ends[-1]):
-        for place in range(bisect_left(starts, mention.span.start), bisect_left(starts, mention.span.end)):
-            names[place] = mention.type
-    return Sentence(number, words, lows, starts, ends, quotes, names)
+def _is_abbreviated(blanked: str, start: int, stop: int) -> bool:
+    """Whether the full stop at *stop* is that of an abbreviation; none has five small letters before it."""
+    before = blanked[max(start, stop - 5) : stop]
+    if len(before) == 5 and before.isalpha() and before.islower():
+        return False
+    return _ABBREVIATED.search(blanked, max(start, stop - 8), stop + 1) is not None

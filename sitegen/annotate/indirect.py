@@ -24,6 +24,7 @@ from sitegen.annotate.said import Evidence
 from sitegen.annotate.subjects import ends_clause, subject_after, subject_before
 from sitegen.model import Span
 
+_CUES: Final = REPORTING | {"according"}
 _SHORTEST: Final = 4
 """Words that reported speech must have: fewer tell too little to stand on a page."""
 
@@ -45,6 +46,8 @@ class Indirect:
 
 def find_indirect(sentence: Sentence) -> Iterator[Indirect]:
     """What a sentence without marked words reports, where the cue and its subject are clear: at most one report."""
+    if not sentence.may_say(_CUES):
+        return
     for verb, low in enumerate(sentence.lows):
         if low in REPORTING and sentence.words[verb][0].islower() and not sentence.names[verb] and not acts_as_noun(sentence, verb):
             found = _before_clause(sentence, verb) or _after_clause(sentence, verb)

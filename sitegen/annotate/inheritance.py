@@ -44,10 +44,10 @@ def _from_continuations(found: list[Said]) -> list[Said]:
 def _row(text: str, frame: Sequence[Sentence], marked: tuple[Marked, ...]) -> _Row:
     row: _Row = []
     for sentence in frame:
-        places = [place for place, quote in enumerate(sentence.quotes) if quote >= 0]
-        if not places:
+        if not sentence.has_marked:
             row.append(sentence)
             continue
+        places = [place for place, quote in enumerate(sentence.quotes) if quote >= 0]
         alone = all(quote >= 0 or not word[0].isalnum() for quote, word in zip(sentence.quotes, sentence.words, strict=True))
         for place in places:
             stretch = marked[sentence.quotes[place]]

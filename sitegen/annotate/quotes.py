@@ -97,7 +97,7 @@ def _indirect_quotes(
 ) -> Iterator[Quote]:
     """Reported speech of the sentences without marked words, where its speaker is identified."""
     for sentence in sentences:
-        if max(sentence.quotes) < 0:
+        if not sentence.has_marked:
             for report in find_indirect(sentence):
                 said_before = spoken[: bisect_left(spoken, (sentence.start, ""))]
                 speaker = find_speaker(report.evidence, antecedents, bearers, said_before[-8:])
