@@ -51,7 +51,8 @@ _SMALL_PREFIX = re.compile(r"(?<![\w@#/.’'-])(?:a[lnrsdtz]|el|ash|ul|d|l|o)[-�
 # A tokenizer has set the hyphen apart: Kim Min - ji.
 _LOOSE_HYPHEN = re.compile(r" - ([a-z]{2,7})\b")
 _QUOTES = "\"“„«‘'’"
-_BEFORE = re.compile(rf"[\s{_QUOTES}(\[]*\Z")
+_BEFORE = f"{''.join(filter(str.isspace, map(chr, range(0x3001))))}{_QUOTES}(["
+"""What may stand between the end of a sentence and the next: spaces, quotation marks, brackets."""
 
 _PARTICLES = "de da do dos das del della di du la le al el bin ibn bint ben abu van von der den ter ten e wa"
 _TWO_PARTICLES = ("van der", "van den", "van de", "von der", "von dem", "de la", "de los", "de las", "al-", "el-")
@@ -113,7 +114,7 @@ def _tokens(text: str) -> Iterator[re.Match[str]]:
 def begins_sentence(text: str, start: int) -> bool:
     """Whether a sentence, a quotation or a line begins at *start*."""
     before = text[max(0, start - 8) : start]
-    bare = _BEFORE.sub("", before)
+    bare = before.rstrip(_BEFORE)
     if not bare or "\n" in before[len(bare) :] or bare[-1] in ".!?:;…•|–—*":
         return True
     return bare[-1] == "," and before[-1] in _QUOTES

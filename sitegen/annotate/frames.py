@@ -66,10 +66,11 @@ class Sentence:
         """Where the last token ends in the text."""
         return self.ends[-1]
 
-    @cached_property
+    @property
     def has_marked(self) -> bool:
         """Whether a marked stretch stands in it."""
-        return any(self._blanked.find(fill, self.start, self._stop) >= 0 for fill in _FILLS)
+        find = self._blanked.find
+        return find(_FILLS[0], self.start, self._stop) >= 0 or find(_FILLS[1], self.start, self._stop) >= 0
 
     @cached_property
     def words(self) -> list[str]:
@@ -119,11 +120,6 @@ class Sentence:
         """The names that begin in it."""
         return self._mentions.within(self.start, self._stop)
 
-    @cached_property
-    def _runs(self) -> list[str]:
-        """All that stands in it of letters and figures of ASCII, in small letters."""
-        return self._blanked[self.start : self._stop].encode("utf-8", "surrogatepass").translate(_BARE).decode("ascii").split()
-
     def pieces(self) -> Iterator[Sentence]:
         """Itself, or the sentences that it is taken for where it is longer than any writer's."""
         if self._stop - self.start <= _LONGEST or len(self.words) <= _LONGEST:
@@ -135,7 +131,8 @@ class Sentence:
 
     def may_say(self, words: frozenset[str]) -> bool:
         """False where none of its tokens is one of *words*, all in small letters of ASCII; found without the tokens."""
-        return not words.isdisjoint(self._runs)
+        runs = self._blanked[self.start : self._stop].encode("utf-8", "surrogatepass").translate(_BARE)
+        return not words.isdisjoint(runs.decode("ascii").split())
 
 
 def blank(text: str, marked: tuple[Marked, ...]) -> str:

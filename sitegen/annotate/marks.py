@@ -12,7 +12,8 @@ from sitegen.patterns import later
 
 Shape = Literal["open", "close", "either"]
 _PARAGRAPH = later(r"[^\n]+")
-_RUN = later(r"[“”„‟«»\"＂'’`]+")
+# not simply a run of them, which is searched for more slowly than what begins with one
+_RUN = later(r"[“”„‟«»\"＂'’`][“”„‟«»\"＂'’`]*")
 _DOUBLES = later(r"“+|”+|[„‟«»\"＂]|'{2,}|`{2,}|’{2,}")
 _SINGLES = later(r"[‘’']")
 _SPOKEN_SINGLE = later(r"[‘'](?<![^\s(—–].)(?=[\w“\"])[^\n‘]{2,400}?[,.?!…][’'](?=\s|$|[—–)])", re.MULTILINE)
@@ -81,7 +82,7 @@ def find_marked(text: str, paragraphs: tuple[Span, ...], skipped: Collection[int
 
 def _is_single_style(text: str) -> bool:
     """Whether *text* puts speech between single marks, as British houses do: ‘It fell,’ she said."""
-    if not _SPOKEN_SINGLE.search(text):
+    if ("‘" not in text and "'" not in text) or not _SPOKEN_SINGLE.search(text):
         return False
     return len(_SPOKEN_SINGLE.findall(_SPOKEN_DOUBLE.sub(" ", text))) > len(_SPOKEN_DOUBLE.findall(_SPOKEN_SINGLE.sub(" ", text)))
 

@@ -24,7 +24,9 @@ _ITS_WEEKDAY = rf"(?:(?:{'|'.join(WEEKDAYS)}),? (?:the )?)?"
 _NUMBER = r"(\d{1,2})(?:st|nd|rd|th)?"
 _NAMES = (*(name[:3] for name in MONTHS), *WEEKDAYS)
 # Few words begin with a capital or a figure: only there all forms are tried.
-_ANY = re.compile(rf"[\dA-Z](?:(?<=\d)\d{{3}}|{'|'.join(rf'(?<={name[0]}){name[1:]}' for name in _NAMES)})")
+_INITIALS = "".join(sorted({name[0] for name in _NAMES}))
+_REST = "|".join(f"(?<={first})(?:{'|'.join(name[1:] for name in _NAMES if name[0] == first)})" for first in _INITIALS)
+_ANY = re.compile(rf"[\d{_INITIALS}](?:(?<=\d)\d{{3}}|{_REST})")
 _OR_NEAR = re.compile(f"{_ANY.pattern}|esterday|oday|omorrow")
 _NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _FEW_DAYS = timedelta(days=31)
@@ -61,10 +63,12 @@ Read = tuple[date, DatePrecision, bool]
 
 def find_statements(article: Article, quotes: Sequence[Quote]) -> tuple[Statement, ...]:
     """The dated statements of *article*, in order; a day that a quote names without its year is the speaker's and is left out."""
+    found = [Statement(sentence, span, *read) for sentence in _sentences(article.text) for span, read in _days(article, sentence)]
+    if not any(one.is_reckoned for one in found):
+        return tuple(found)
     spoken = bytearray(len(article.text))
     for segment in (segment for quote in quotes if quote.kind != "indirect" for segment in quote.segments):
         spoken[segment.start : segment.end] = b"\1" * (segment.end - segment.start)
-    found = [Statement(sentence, span, *read) for sentence in _sentences(article.text) for span, read in _days(article, sentence)]
     return tuple(one for one in found if not (one.is_reckoned and any(spoken[one.words.start : one.words.end])))
 
 
