@@ -11,6 +11,7 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 
 from sitegen.catalog.withheld import SIGN, Withheld
+from sitegen.devices import is_device
 from sitegen.errors import SitegenError
 from sitegen.files import Found, sidecar_of
 from sitegen.model import AnnotatedArticle, Note, Noted
@@ -23,8 +24,6 @@ _TEXT = ".txt"
 _LONGEST = 200
 """Bytes in a step of a path; file systems take 255."""
 _UNFIT = re.compile(r'[\x00-\x1f\x7f-\x9f\\:*?"<>|%]')
-_DEVICE = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)")
-"""What Windows takes for a device, whatever follows the full stop."""
 _ENCODED = re.compile(rb"(?i)data:(?!image/|font/)[^,\"'<>]{0,200};base64")
 _HINT = "the bag is valid without it; keep the capture itself where only you can read it"
 
@@ -142,7 +141,7 @@ def safe_path(source: str) -> str:
 
 def _safe_step(step: str) -> str:
     fit = _UNFIT.sub("_", unicodedata.normalize("NFC", step)).strip(" .")
-    fit = f"_{fit}" if _DEVICE.match(fit) else fit
+    fit = f"_{fit}" if is_device(fit) else fit
     content = fit.encode("utf-8", "replace")
     if len(content) <= _LONGEST:
         return content.decode()

@@ -94,3 +94,13 @@ def test_a_knot_is_tied_once_where_elements_cross() -> None:
 def test_links_that_touch_both_stay_and_of_those_that_meet_the_first_given() -> None:
     assert weave("abcd", [Thread(0, 2, "a"), Thread(2, 4, "a"), Thread(1, 3, "b")]) == "<a>a<b>b</b></a><b><a>c</a></b><a>d</a>"
     assert weave("abcdefgh", [Thread(0, 2, "a"), Thread(4, 6, "a"), Thread(5, 7, "a")]).count("<a>") == 2
+
+
+def test_a_link_that_goes_takes_nothing_with_it_that_was_given_after_it() -> None:
+    given = [Thread(0, 4, "a"), Thread(1, 3, "a"), Thread(2, 6, "i"), Thread(6, 8, "a"), Thread(4, 8, "b")]
+    assert weave("abcdefgh", given) == "<a>ab<i>cd</i></a><i><b>ef</b></i><b><a>gh</a></b>"
+
+
+def test_attributes_stand_apart_and_end_nowhere_but_at_their_mark() -> None:
+    woven = weave("ab", [Thread(0, 1, "a", (("href", "?x=1&y=\"'<b>"), ("class", "web")))])
+    assert woven == '<a href="?x=1&amp;y=&quot;&#x27;&lt;b&gt;" class="web">a</a>b'

@@ -7,8 +7,9 @@ import re
 
 from anyascii import anyascii
 
+from sitegen.devices import is_device
+
 LONGEST = 80
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|index)\Z")
 _OTHER = re.compile(r"[^a-z0-9]+")
 
 
@@ -19,7 +20,7 @@ def slug(name: str) -> str:
         out = f"{out[: LONGEST - 7].rpartition('-')[0] or out[: LONGEST - 7]}-{_digest(name)}"
     if not out:
         return f"name-{_digest(name)}"
-    return f"{out}-{_digest(name)}" if _RESERVED.match(out) else out
+    return f"{out}-{_digest(name)}" if out == "index" or is_device(out) else out
 
 
 def unique_slugs(names: list[str]) -> list[str]:

@@ -9,6 +9,7 @@ from functools import lru_cache, partial
 
 from anyascii import anyascii
 
+from sitegen.devices import is_device
 from sitegen.model import Article, EntityType, Picture, Quote
 
 SLUG_LENGTH = 60
@@ -18,8 +19,6 @@ FOLDERS: dict[EntityType, str] = {"person": "people", "organization": "organizat
 
 _BREAKS = re.compile(r"[^a-z0-9]+")
 _SAFE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_RESERVED = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))))
-"""Names that Windows keeps for devices, whatever the suffix."""
 
 
 def slug(text: str) -> str:
@@ -96,6 +95,6 @@ def _from_deep(here: Sequence[str], path: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def _file_name(id: str) -> str:
-    if _SAFE.fullmatch(id) and len(id) <= 2 * SLUG_LENGTH and id not in _RESERVED:
+    if _SAFE.fullmatch(id) and len(id) <= 2 * SLUG_LENGTH and not is_device(id):
         return id
     return f"{slug(id) or 'name'}-{hashlib.sha256(id.encode('utf-8', 'surrogatepass')).hexdigest()[:6]}"
