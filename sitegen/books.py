@@ -86,6 +86,21 @@ def close_books(folder: Path, cache: Path, books: Books) -> None:
         return
 
 
+def recall_gathering(folder: Path, cache: Path) -> dict[str, bytes]:
+    """What the last gathering for the output *folder* has left for the next, by drawer; whatever site stands there."""
+    places = sorted(_place(folder, cache, "gathered").glob("*"))
+    return {place.name: content for place in places if (content := get(place)) is not None}
+
+
+def keep_gathering(folder: Path, cache: Path, drawers: Mapping[str, bytes]) -> None:
+    """Keep *drawers* for the next gathering; where that cannot be done, it costs time only."""
+    try:
+        for name, content in drawers.items():
+            put(_place(folder, cache, "gathered") / name, content)
+    except OSError:
+        return
+
+
 def stamped(folder: Path, paths: Iterable[str]) -> dict[str, Stamp]:
     """By path, how the files stand in *folder*; one that is no plain file is not among them."""
     top = f"{folder}{os.sep}"

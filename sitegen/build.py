@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.bag import Label, label
-from sitegen.books import Books, close_books, intact, manifest_digest, open_books, stamped
+from sitegen.books import Books, close_books, intact, keep_gathering, manifest_digest, open_books, recall_gathering, stamped
 from sitegen.corrections import load_authority, tell_changes, without_settled
 from sitegen.errors import SettingsError, SitegenError
 from sitegen.gallery import picture_files
@@ -91,7 +91,7 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
         if not reading.articles:
             raise _nothing_to_build(site, reading)
         with watch.stage("gather"), nothing_collected():
-            gathered = gather(reading.articles, authority, site.settings.redact)
+            gathered = _gather(site, reading, authority, output.folder, cache, is_anew=order.clean)
             archive, ledger = keep(gathered.value, ledger, site.settings.redact)
             saved = save_ledger(site, ledger)
         originals = original_files(archive.articles, reading.found, site.settings.redact) if info else Noted(Originals())
@@ -120,6 +120,16 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
             last = (books, standing) if books else None
             _keep_books(output, cache, built, made_of, revision.edition(), last)
     return built
+
+
+def _gather(site: Site, reading: Reading, authority: Authority, output: Path, cache: Path, *, is_anew: bool) -> Noted[Archive]:
+    """The archive, upon what the last gathering for the folder *output* has left unless it *is_anew*."""
+    from sitegen.catalog.memory import Memory
+
+    memory = Memory({} if is_anew else recall_gathering(output, cache), reading.keys)
+    gathered = gather(reading.articles, authority, site.settings.redact, memory)
+    keep_gathering(output, cache, memory.left)
+    return gathered
 
 
 def _label(site: Site) -> Label:

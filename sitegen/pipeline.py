@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sitegen.model import AnnotatedArticle, Capture, Note, Noted, Vote
 
 if TYPE_CHECKING:
+    from sitegen.catalog.memory import Memory
     from sitegen.catalog.rules import Authority
     from sitegen.model import Archive, Edition, Moved, OutputFile
     from sitegen.publish.keeping.ledger import Ledger
@@ -31,13 +32,18 @@ def read(capture: Capture, vote: Callable[[str], Sequence[Vote]] | None = None) 
     return Noted(annotated.value, article.notes + annotated.notes)
 
 
-def gather(articles: Sequence[AnnotatedArticle], authority: Authority | None = None, withheld: Sequence[str] = ()) -> Noted[Archive]:
-    """All articles at once: the archive they make, as its keeper's *authority* corrects it, without the names *withheld*."""
+def gather(
+    articles: Sequence[AnnotatedArticle], authority: Authority | None = None, withheld: Sequence[str] = (), memory: Memory | None = None
+) -> Noted[Archive]:
+    """All articles at once: the archive they make, as its keeper's *authority* corrects it, without the names *withheld*.
+
+    It is the same whatever *memory* holds of an earlier time; what was worked out now is left there.
+    """
     from sitegen.catalog import catalog
     from sitegen.catalog.rules import Authority
     from sitegen.catalog.withheld import Withheld
 
-    return catalog(articles, authority or Authority(), Withheld(frozenset(withheld)))
+    return catalog(articles, authority or Authority(), Withheld(frozenset(withheld)), memory)
 
 
 def findings(archive: Archive, notes: Sequence[Note], authority: Authority) -> int:

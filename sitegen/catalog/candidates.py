@@ -1,38 +1,32 @@
-"""Which of many articles may carry one text: those that share many of the runs of words that are looked at, found by sorting."""
+"""Which of many articles may carry one text: those that share many of the runs of words that are looked at."""
 
 from __future__ import annotations
 
 import zlib
-from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, groupby, pairwise
+from collections.abc import Sequence
 
+from sitegen.catalog.concordance import DIGEST, Concordance, Likely, Measure, Text, concord
 from sitegen.catalog.wording import FUNCTION_WORDS
 from sitegen.typography import words
 
-_FEW = 8
-"""Articles that share a run, of which each is held against each; of more, each against the next."""
 _SHARE = 0.15
 """Share of the runs of the shorter text that two must have in common."""
-_PLACES = 24
-"""Bits that name an article; the others hold the run's digest."""
-_DIGEST = (1 << 40) - 1
-_SHELVES = 16
+_MEASURE = Measure(few=8, enough=lambda shared, size: shared >= _SHARE * size)
+NOTHING = Concordance()
 
 
-def likely_kin(texts: Iterable[str]) -> list[tuple[int, int]]:
-    """Pairs of positions in *texts*, fewer than 16,777,216, that share many runs of words, the smaller first, in order."""
-    shelves = [array("Q") for _ in range(_SHELVES)]
-    counts = array("L")
+def likely_kin(keys: Sequence[str], texts: Sequence[str], last: Concordance = NOTHING) -> tuple[list[Likely], Concordance]:
+    """The *texts* that share many runs of words, in order, and the concordance of all upon the *last*; texts of one key are one text."""
     tickets = _Tickets()
-    for position, text in enumerate(texts):
-        marks = _marks(text, tickets)
-        counts.append(len(marks))
-        for mark in marks:
-            shelves[mark % _SHELVES].append(mark << _PLACES | position)
-    pairs = array("Q", (one << _PLACES | other for shelf in shelves for one, other in _pairs(shelf)))
-    found = ((pair >> _PLACES, pair & (1 << _PLACES) - 1, sum(1 for _ in same)) for pair, same in groupby(sorted(pairs)))
-    return [(one, other) for one, other, shared in found if shared >= _SHARE * min(counts[one], counts[other])]
+    places, former = ({key: place for place, key in enumerate(order)} for order in (keys, last.texts))
+    if [key for key in keys if key in former] != [key for key in last.texts if key in places]:
+        last = Concordance(last.texts)
+
+    def text(place: int) -> Text:
+        marks = _marks(texts[place], tickets)
+        return Text(len(marks), marks)
+
+    return concord(keys, text, _MEASURE, last, places.__getitem__, former.__getitem__)
 
 
 class _Tickets(dict[str, int]):
@@ -50,22 +44,4 @@ def _marks(text: str, tickets: _Tickets) -> set[int]:
     """Digests of the runs of words that open with a word chosen by its letters: the same ones in every text that holds them."""
     told = [tickets[word] for word in text.split()]
     rows = zip(told, told[1:], told[2:], told[3:], strict=False)
-    return {hash(row) & _DIGEST for row in rows if row[0] & 1}  # of whole numbers, hashes are the same in every process
-
-
-def _pairs(shelf: array[int]) -> Iterator[tuple[int, int]]:
-    """The pairs of articles that share a run, for each run on *shelf*."""
-    in_order = sorted(shelf)
-    again = [place for place, (mark, after) in enumerate(pairwise(in_order)) if not (mark ^ after) >> _PLACES]
-    start = end = -1
-    for place in again:
-        if place != end:
-            yield from _paired(in_order[start : end + 1])
-            start = place
-        end = place + 1
-    yield from _paired(in_order[start : end + 1])
-
-
-def _paired(marks: Sequence[int]) -> Iterable[tuple[int, int]]:
-    places = [mark & (1 << _PLACES) - 1 for mark in marks]
-    return combinations(places, 2) if len(places) <= _FEW else pairwise(places)
+    return {hash(row) & DIGEST for row in rows if row[0] & 1}  # of whole numbers, hashes are the same in every process

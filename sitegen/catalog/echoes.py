@@ -4,53 +4,80 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+import msgspec
+
+from sitegen.catalog.concordance import Concordance, Likely
 from sitegen.catalog.likeness import Resemblance, resemblance
+from sitegen.catalog.memory import Memory
 from sitegen.catalog.rules import QuoteRule
-from sitegen.catalog.shingles import likely_pairs
+from sitegen.catalog.shingles import NOTHING, likely_pairs
 from sitegen.catalog.voices import Speaker, may_be_one
-from sitegen.catalog.wording import Wording, read_wording
+from sitegen.catalog.wording import read_wording
 from sitegen.model import Echo, Report
 
 
-def find_echoes(reports: Sequence[Report], rules: Sequence[QuoteRule] = ()) -> tuple[Echo, ...]:
+class Drawer(msgspec.Struct, frozen=True):
+    """What is remembered of what was said, and of each two wordings of it."""
+
+    words: dict[str, str] = {}
+    """By the text of a quote, its words, divided by spaces."""
+    concordance: Concordance = NOTHING
+    alike: dict[int, Resemblance] = {}
+    """What the wordings of a likely pair have in common."""
+
+
+def find_echoes(reports: Sequence[Report], rules: Sequence[QuoteRule] = (), memory: Memory | None = None) -> tuple[Echo, ...]:
     """The utterances that at least two articles carry, in the same words or in words that are alike, in the order of *reports*.
 
     *rules* say which quotes the keeper of the archive found to be one utterance, or not.
     """
-    wording_of = {text: read_wording(text) for text in {report.quote.text for report in reports}}
-    said = [wording_of[report.quote.text] for report in reports]
-    by_words: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    memory = memory or Memory()
+    drawer = memory.open("echoes", Drawer)
+    words = {text: _words(text, drawer.words) for text in dict.fromkeys(report.quote.text for report in reports)}
+    said = [words[report.quote.text] for report in reports]
+    by_words: dict[str, list[int]] = defaultdict(list)
     for position, spoken in enumerate(said):
-        by_words[spoken.words].append(position)
+        by_words[spoken].append(position)
     groups = _Groups(reports)
     for positions in by_words.values():
         if len(positions) > 1:
-            spoken = said[positions[0]]
-            groups.join_all(positions, resemblance(spoken, spoken))
-    wordings = [said[positions[0]] for positions in by_words.values()]
+            text = reports[positions[0]].quote.text
+            groups.join_all(positions, _resemblance(text, text))
+    texts = [reports[positions[0]].quote.text for positions in by_words.values()]
     standing = [groups.one_of_each(positions) if len(positions) > 1 else positions for positions in by_words.values()]
-    for _, one, other, alike in _alike(wordings):
+    likely, concordance = likely_pairs(texts, drawer.words | words, drawer.concordance)
+    alike_of = {pair: drawer.alike[pair] if pair in drawer.alike else _resemblance(texts[one], texts[other]) for one, other, pair in likely}
+    for one, other, alike in _alike(likely, alike_of):
         if alike.is_contrary:
             groups.part(standing[one], standing[other])
         else:
             groups.join_all([*standing[one], *standing[other]], alike)
+    memory.leave("echoes", Drawer(words, concordance, alike_of))
     decided = _Decided(reports, rules)
     groups.join_for_keeper(decided.joined)
     shared = [group for group in decided.parted(groups.all()) if len({reports[position].article for position in group}) > 1]
-    return tuple(_echo([reports[p] for p in group], max((said[p].words for p in group), key=lambda w: (len(w), w))) for group in shared)
+    return tuple(_echo([reports[p] for p in group], max((said[p].split() for p in group), key=lambda w: (len(w), w))) for group in shared)
 
 
-def _alike(wordings: Sequence[Wording]) -> list[tuple[float, int, int, Resemblance]]:
+def _words(text: str, known: Mapping[str, str]) -> str:
+    return known[text] if text in known else " ".join(read_wording(text).words)
+
+
+def _resemblance(one: str, other: str) -> Resemblance:
+    return resemblance(read_wording(one), read_wording(other))
+
+
+def _alike(likely: Iterable[Likely], alike_of: Mapping[int, Resemblance]) -> list[tuple[int, int, Resemblance]]:
     """The pairs of different wordings that may report one utterance, those with most in common first; before them those that cannot."""
     found = []
-    for one, other in likely_pairs(wordings):
-        alike = resemblance(wordings[one], wordings[other])
+    for one, other, pair in likely:
+        alike = alike_of[pair]
         if alike.is_contrary or alike.is_one_if_said_by_one:
             found.append((-2.0 if alike.is_contrary else -alike.share, one, other, alike))
-    return sorted(found, key=lambda pair: pair[:3])
+    return [pair[1:] for pair in sorted(found, key=lambda pair: pair[:3])]
 
 
 class _Decided:
@@ -146,5 +173,5 @@ class _Groups:
         return [group for _, group in sorted(groups.items())]
 
 
-def _echo(reports: Sequence[Report], fullest: tuple[str, ...]) -> Echo:
+def _echo(reports: Sequence[Report], fullest: Sequence[str]) -> Echo:
     return Echo(hashlib.sha256(" ".join(fullest).encode()).hexdigest()[:12], tuple(report.quote.id for report in reports))

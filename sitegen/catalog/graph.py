@@ -11,6 +11,7 @@ from sitegen.catalog.corrections import correct_articles, quote_corrections
 from sitegen.catalog.echoes import find_echoes
 from sitegen.catalog.gazetteer import SOURCE
 from sitegen.catalog.locations import find_locations
+from sitegen.catalog.memory import Memory
 from sitegen.catalog.parting import part_forms
 from sitegen.catalog.people import parse_person
 from sitegen.catalog.reconcile import Identity
@@ -31,8 +32,14 @@ Reference = tuple[EntityType, str]
 """Type and ``Entity.id``."""
 
 
-def catalog(articles: Sequence[AnnotatedArticle], authority: Authority = _NONE, withheld: Withheld = _ALL_TOLD) -> Noted[Archive]:
-    """The archive that *articles* make, as *authority* corrects it and without the names *withheld*, the same for any order of them."""
+def catalog(
+    articles: Sequence[AnnotatedArticle], authority: Authority = _NONE, withheld: Withheld = _ALL_TOLD, memory: Memory | None = None
+) -> Noted[Archive]:
+    """The archive that *articles* make, as *authority* corrects it and without the names *withheld*, the same for any order of them.
+
+    It is the same whatever *memory* holds; what was worked out now is left there.
+    """
+    memory = memory or Memory()
     corrected, unused = correct_articles(articles, authority)
     held, notes = _distinct(sorted(corrected, key=_by_date))
     held = part_forms(held, authority)
@@ -55,7 +62,7 @@ def catalog(articles: Sequence[AnnotatedArticle], authority: Authority = _NONE, 
     reports = tuple(_report(annotated, of_name, known, decided) for annotated in held)
     entities = _located(_entities(identities, references, appearances, held, of_name), held, appearances)
     flat_reports = tuple(reported(report, withheld) for group in reports for report in group)
-    echoes, stories = find_echoes(flat_reports, authority.quotes), find_stories(held, authority.articles)
+    echoes, stories = find_echoes(flat_reports, authority.quotes, memory), find_stories(held, authority.articles, memory)
     return Noted(Archive(held, entities, flat_reports, echoes, appearances, stories=stories), (*notes, *unused, *said))
 
 

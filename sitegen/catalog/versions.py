@@ -8,8 +8,12 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import combinations
 
-from sitegen.catalog.candidates import likely_kin
+import msgspec
+
+from sitegen.catalog.candidates import NOTHING, likely_kin
+from sitegen.catalog.concordance import Concordance
 from sitegen.catalog.kinship import kinship, told
+from sitegen.catalog.memory import Memory
 from sitegen.catalog.passages import Passage
 from sitegen.catalog.rules import ArticleRule
 from sitegen.model import AnnotatedArticle, Kinship, Story
@@ -21,17 +25,28 @@ _KEPT = 500
 Pair = tuple[int, int]
 
 
-def find_stories(articles: Sequence[AnnotatedArticle], rules: Sequence[ArticleRule] = ()) -> tuple[Story, ...]:
+class Drawer(msgspec.Struct, frozen=True):
+    """What is remembered of articles and of each two of them."""
+
+    concordance: Concordance = NOTHING
+    kin: dict[int, Kinship | None] = {}
+    """What the articles of a likely pair have in common; None where they carry two texts."""
+
+
+def find_stories(
+    articles: Sequence[AnnotatedArticle], rules: Sequence[ArticleRule] = (), memory: Memory | None = None
+) -> tuple[Story, ...]:
     """The texts that at least two of *articles* carry, in their order.
 
     *rules* say which articles the keeper of the archive found to be versions of one story, or not.
     """
+    memory = memory or Memory()
     passage = lru_cache(maxsize=_KEPT)(lambda position: Passage(articles[position]))
     joined, parted = _decided(articles, rules)
-    found = {}
-    for pair in likely_kin(annotated.article.text for annotated in articles):
-        if pair not in parted and (kin := kinship(passage(pair[0]), passage(pair[1]))):
-            found[pair] = kin
+    drawer, stamps = memory.open("versions", Drawer), list(map(memory.stamp, articles))
+    likely, concordance = likely_kin(stamps, [annotated.article.text for annotated in articles], drawer.concordance)
+    kin = {pair: drawer.kin[pair] if pair in drawer.kin else kinship(passage(one), passage(other)) for one, other, pair in likely}
+    found = {(one, other): kind for one, other, pair in likely if (kind := kin[pair]) and (one, other) not in parted}
     groups = _Groups(parted)
     for pair in joined:
         groups.join(pair)
@@ -42,6 +57,7 @@ def find_stories(articles: Sequence[AnnotatedArticle], rules: Sequence[ArticleRu
         kinships = [found.get(pair) or _told(passage(pair[0]), passage(pair[1]), pair in joined) for pair in _compared(group)]
         accessions = tuple(articles[position].article.provenance.accession for position in group)
         stories.append(Story(hashlib.sha256(accessions[0].encode()).hexdigest()[:12], accessions, tuple(kinships)))
+    memory.leave("versions", Drawer(concordance, kin))
     return tuple(stories)
 
 

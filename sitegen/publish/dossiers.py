@@ -6,16 +6,12 @@ edit reaches. A dossier says at once that all facts about an article or a name a
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 
-import msgspec
-
+from sitegen.digests import Digest, digest
 from sitegen.model import AnnotatedArticle, Appearance, Report
 from sitegen.publish.lookup import Key, Lookup, speaker_key
 
-Digest = bytes
-_SIZE = 12
 _OF_ARTICLE = ("articles", "filed", "stretches", "reports_in", "appearances_in", "entities_in")
 _OF_QUOTE = ("reports", "echoes")
 _OF_NAME = ("entities", "reports_by", "appearances_of", "articles_of", "few_articles_of")
@@ -39,15 +35,6 @@ def dossiers(lookup: Lookup, as_read: Mapping[str, Digest]) -> dict[str, Digest]
 def named(key: Key) -> str:
     """What the dossier of an entity is called."""
     return f"{key[0]}/{key[1]}"
-
-
-def digest(*values: object) -> Digest:
-    """A digest that is equal for equal *values*."""
-    try:
-        content = msgspec.msgpack.encode(values)
-    except (TypeError, UnicodeEncodeError):  # half a character of a broken capture
-        content = repr(values).encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(content, digest_size=_SIZE).digest()
 
 
 def _of_article(accession: str, annotated: AnnotatedArticle, lookup: Lookup, as_read: Mapping[str, Digest]) -> Digest:

@@ -10,9 +10,10 @@ from functools import partial
 from itertools import count, islice
 from typing import Any
 
+from sitegen.digests import Digest, digest
 from sitegen.model import Archive, Edition, Ingredients, Sheaf
 from sitegen.publish.cards import Cards
-from sitegen.publish.dossiers import BY_ARTICLE, BY_NAME, BY_QUOTE, Digest, digest, dossiers, named
+from sitegen.publish.dossiers import BY_ARTICLE, BY_NAME, BY_QUOTE, dossiers, named
 from sitegen.publish.lookup import Lookup
 from sitegen.publish.shelves import ALL, Fact, Shelf
 

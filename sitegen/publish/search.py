@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
+from sitegen.digests import digest
 from sitegen.model import Archive, OutputFile, Sheaf, Standing
-from sitegen.publish.dossiers import digest
 from sitegen.publish.search_drawer import Cabinet
 from sitegen.publish.search_entries import ArticleEntry, Entry, article_entries, entity_entries
 from sitegen.publish.search_index import rows, spellings, words_of

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from sitegen.digests import digest
 from sitegen.model import OutputFile, Standing
-from sitegen.publish.dossiers import digest
 from sitegen.publish.search_entries import Entry
 from sitegen.publish.search_index import Index, changes, index
 from sitegen.publish.search_neighbours import Neighbours, neighbours

@@ -8,10 +8,10 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
+from sitegen.digests import Digest, digest
 from sitegen.errors import SitegenError
 from sitegen.model import Archive, Edition, OutputFile, Sheaf, Standing
 from sitegen.publish.cards import write_cards
-from sitegen.publish.dossiers import Digest, digest
 from sitegen.publish.editions import Collation
 from sitegen.publish.exports.database import lacking
 from sitegen.publish.exports.feeds import Feed, list_feeds

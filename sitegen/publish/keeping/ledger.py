@@ -11,6 +11,7 @@ import re
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sitegen.errors import SettingsError
 from sitegen.typography import flat, words
@@ -82,4 +83,9 @@ def likeness(drawn: str, text: str) -> float:
 
 
 def _digests(text: str) -> set[str]:
-    return {f"{zlib.crc32(word.encode()) & 0xFFFF:04x}" for word in words(text)}
+    return set(map(_digest, words(text)))
+
+
+@lru_cache(maxsize=1 << 16)
+def _digest(word: str) -> str:
+    return f"{zlib.crc32(word.encode()) & 0xFFFF:04x}"

@@ -1,0 +1,202 @@
+"""Runs of words -> which two of many texts share enough of them; upon an earlier concordance, only what is new or gone is looked at."""
+
+from __future__ import annotations
+
+import math
+from array import array
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, count, groupby, islice, pairwise
+from operator import xor
+from typing import Any, NamedTuple
+
+import msgspec
+
+DIGEST = (1 << 40) - 1
+"""Bits of a run's digest; behind it, in an entry, stands the number of a text that holds the run."""
+_PLACES = 24
+"""Bits of a number."""
+_NUMBER = (1 << _PLACES) - 1
+_SHELVES, _TOP = 16, 36
+"""Entries are sorted in so many parts, to hold few of them in memory at once: by the highest of their digest's bits."""
+_WORTH = 2
+"""Where more than one text in so many is new or gone, a concordance is sooner begun anew."""
+Rank = Callable[[str], Any]
+"""What the texts that share a run stand in order by."""
+Runs = tuple[int, Collection[int]]
+"""The number of a text, and the digests of its runs."""
+Pairing = Callable[[Sequence[int]], Iterable[tuple[int, int]]]
+
+
+class Concordance(msgspec.Struct, frozen=True):
+    """The runs of words in many texts, and which texts share them, for the next one to start from."""
+
+    texts: dict[str, tuple[int, int]] = {}
+    """By its key, the number and the size of each text."""
+    entries: bytes = b""
+    """Sorted, of eight bytes each: the digest of a run, and the number of a text that holds it."""
+    pairs: bytes = b""
+    """Sorted, of eight bytes each: the numbers of two texts, once for each run by which they were paired."""
+    likely: bytes = b""
+    """Those pairs that share enough, once each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text as what it may share with others."""
+
+    size: int
+    runs: Collection[int]
+    """Digests, each once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """When two texts are worth comparing."""
+
+    few: int
+    """Texts that share a run, of which each is paired with each; of more, each with the next in their order."""
+    enough: Callable[[int, int], bool]
+    """Whether so many shared runs are, where the smaller text is of such a size."""
+    many: float = math.inf
+    """Texts above which a run that they share tells nothing."""
+
+    def pairing(self, rank: Rank, keys: Mapping[int, str]) -> Pairing:
+        """What pairs the numbers of texts that share a run; *keys* says which texts they are."""
+
+        def paired(numbers: Sequence[int]) -> Iterable[tuple[int, int]]:
+            if len(numbers) <= self.few:
+                return combinations(numbers, 2)
+            return pairwise(sorted(numbers, key=lambda number: rank(keys[number]))) if len(numbers) <= self.many else ()
+
+        return paired
+
+
+class Likely(NamedTuple):
+    """Two texts that share enough, by their positions, the smaller first, and by what they are called as long as both are there."""
+
+    one: int
+    other: int
+    pair: int
+
+
+def concord(
+    keys: Sequence[str], text: Callable[[int], Text], measure: Measure, last: Concordance, rank: Rank, former: Rank
+) -> tuple[list[Likely], Concordance]:
+    """The texts *keys*, fewer than 16,777,216, that share enough, in order; and the concordance of all.
+
+    Of a key that *last* knows, *text* is not asked for, unless all is begun anew. The texts stand in order by *rank*, those of *last* stood
+    by *former*, and two of them that are still there stand as they stood.
+    """
+    kept = last.texts.keys() & set(keys)
+    is_anew = not last.entries or (len(keys) + len(last.texts) - 2 * len(kept)) * _WORTH > len(keys)
+    free = _free(last)
+    numbers = [last.texts[key][0] if key in kept else next(free) for key in keys]
+    sizes = dict(last.texts.values())
+
+    def read() -> Iterator[Runs]:
+        for place, number in enumerate(numbers):
+            if is_anew or keys[place] not in kept:
+                one = text(place)
+                sizes[number] = one.size
+                yield number, one.runs
+
+    now = measure.pairing(rank, dict(zip(numbers, keys, strict=True)))
+    if is_anew:
+        entries, pairs = _begun(read(), now)
+        touched = {pair: len(list(same)) for pair, same in groupby(pairs)}
+    else:
+        former_keys = {number: key for key, (number, _) in last.texts.items()}
+        gone = frozenset(number for number, key in former_keys.items() if key not in kept)
+        entries, pairs, touched = _revised(last, gone, read(), measure.pairing(former, former_keys), now)
+    texts = {key: (number, sizes[number]) for key, number in zip(keys, numbers, strict=True)}
+    stood = () if is_anew else (pair for pair in _opened(last.likely) if pair not in touched)
+    enough = (pair for pair, shared in touched.items() if shared and measure.enough(shared, min(map(sizes.__getitem__, _parted(pair)))))
+    likely = array("Q", sorted((*stood, *enough)))
+    places = {number: place for place, number in enumerate(numbers)}
+    met = [(places[pair >> _PLACES], places[pair & _NUMBER], pair) for pair in likely]
+    found = sorted(Likely(min(one, other), max(one, other), pair) for one, other, pair in met)
+    return found, Concordance(texts, entries.tobytes(), pairs.tobytes(), likely.tobytes())
+
+
+def _free(last: Concordance) -> Iterator[int]:
+    """Numbers that no text has, nor one that is gone."""
+    taken = {number for number, _ in last.texts.values()}
+    return (number for number in count() if number not in taken)
+
+
+def _begun(read: Iterable[Runs], pairing: Pairing) -> tuple[array[int], array[int]]:
+    """The entries and the pairs of the texts that were *read*, by number."""
+    shelves = [array("Q") for _ in range(_SHELVES)]
+    for number, runs in read:
+        for run in runs:
+            shelves[run >> _TOP].append(run << _PLACES | number)
+    entries, pairs = array("Q"), array("Q")
+    while shelves:
+        in_order = sorted(shelves.pop(0))
+        pairs.extend(pair_of(one, other) for sharers in _sharing(in_order) for one, other in pairing(sharers))
+        entries.extend(in_order)
+    return entries, array("Q", sorted(pairs))
+
+
+def _sharing(in_order: Sequence[int]) -> Iterator[list[int]]:
+    """The numbers of the texts that share a run, for each run that at least two have."""
+    start = end = -1
+    # Of two entries of one run, all bits are equal but those that name the text.
+    for place in [place for place, other in enumerate(map(xor, in_order, islice(in_order, 1, None))) if other <= _NUMBER]:
+        if place != end:
+            yield [entry & _NUMBER for entry in in_order[start : end + 1]]
+            start = place
+        end = place + 1
+    yield [entry & _NUMBER for entry in in_order[start : end + 1]]
+
+
+def _revised(
+    last: Concordance, gone: Collection[int], read: Iterable[Runs], then: Pairing, now: Pairing
+) -> tuple[array[int], array[int], dict[int, int]]:
+    """Entries and pairs of *last* without what is *gone* and with what was *read*, and how often each pair is there that this is about."""
+    before = _opened(last.entries)
+    lost = [entry for entry in before if entry & _NUMBER in gone] if gone else []
+    added = [run << _PLACES | number for number, runs in read for run in runs]
+    entries = _exchanged(before, lost, added)
+    change: Counter[int] = Counter()
+    for run in {entry >> _PLACES for entry in (*lost, *added)}:
+        change.subtract(pair_of(*pair) for pair in then(_sharers(before, run)))
+        change.update(pair_of(*pair) for pair in now(_sharers(entries, run)))
+    fewer = [pair for pair, by in change.items() for _ in range(-by)]
+    pairs = _exchanged(_opened(last.pairs), fewer, list(change.elements()))
+    return entries, pairs, {pair: bisect_right(pairs, pair) - bisect_left(pairs, pair) for pair in change}
+
+
+def _sharers(entries: array[int], run: int) -> list[int]:
+    start = bisect_left(entries, run << _PLACES)
+    return [entry & _NUMBER for entry in entries[start : bisect_left(entries, (run + 1) << _PLACES, start)]]
+
+
+def _exchanged(sorted_: array[int], lost: Sequence[int], added: Sequence[int]) -> array[int]:
+    """*sorted_* without those *lost*, each as often as it is named, and with those *added*, sorted still."""
+    out, start = array("Q"), 0
+    for value, is_lost in sorted([*((value, True) for value in lost), *((value, False) for value in added)]):
+        place = bisect_left(sorted_, value, start)
+        out += sorted_[start:place]
+        start = place + is_lost
+        if not is_lost:
+            out.append(value)
+    return out + sorted_[start:]
+
+
+def pair_of(one: int, other: int) -> int:
+    """What two texts are called together, by their numbers."""
+    return one << _PLACES | other if one < other else other << _PLACES | one
+
+
+def _parted(pair: int) -> tuple[int, int]:
+    return pair >> _PLACES, pair & _NUMBER
+
+
+def _opened(content: bytes) -> array[int]:
+    out = array("Q")
+    out.frombytes(content)
+    return out

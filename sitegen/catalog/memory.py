@@ -1,0 +1,46 @@
+"""What gathering an archive leaves for the next time: results that hold as long as what they were worked out of is there.
+
+What is remembered saves time and nothing else: the archive is the same whatever is remembered, and where nothing is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import msgspec
+
+from sitegen.digests import digest
+from sitegen.model import AnnotatedArticle
+
+Drawer = TypeVar("Drawer", bound=msgspec.Struct)
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """The drawers of the last time, and those of this time as they are filled."""
+
+    last: Mapping[str, bytes] = field(default_factory=dict)
+    """By name; each whole, as it was left, or not there."""
+    keys: Mapping[int, str] = field(default_factory=dict)
+    """By its identity, the key under which an article is remembered as it was read: two of one key are equal."""
+    left: dict[str, bytes] = field(default_factory=dict)
+
+    def open(self, name: str, drawer: type[Drawer]) -> Drawer:
+        """What the drawer *name* holds; empty where that is lost."""
+        try:
+            return msgspec.msgpack.decode(self.last.get(name, b""), type=drawer)
+        except msgspec.MsgspecError:
+            return drawer()
+
+    def leave(self, name: str, drawer: msgspec.Struct) -> None:
+        """Fill the drawer *name* for the next time; what holds half a character is not kept."""
+        try:
+            self.left[name] = msgspec.msgpack.encode(drawer)
+        except UnicodeEncodeError:
+            self.left[name] = b""
+
+    def stamp(self, annotated: AnnotatedArticle) -> str:
+        """What stands for *annotated*: equal for equal articles only."""
+        return self.keys.get(id(annotated)) or digest(annotated).hex()
