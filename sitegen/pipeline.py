@@ -103,7 +103,7 @@ def remarks(archive: Archive, settings: Settings, theme: Theme) -> tuple[Note, .
 
 
 def render(archive: Archive, settings: Settings, theme: Theme, originals: Mapping[str, str] | None = None) -> Iterator[OutputFile]:
-    """The files of the site, pages and assets, sorted by path; *originals* says, by accession, where captures stand among them."""
+    """The files of the site, pages and assets; *originals* says, by accession, where captures stand among them."""
     from sitegen.publish import publish
 
     return publish(archive, settings, theme, originals or {})

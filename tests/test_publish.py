@@ -77,9 +77,8 @@ def test_an_article_leads_to_the_page_of_each_quote_in_it_reported_speech_too() 
         assert article.xpath(f"//a[@class='pilcrow'][contains(@href, '{quote_path(report.quote)}')]"), report.quote.text
 
 
-def test_the_same_archive_makes_the_same_files_in_order_of_path() -> None:
-    assert files_of(invented_archive()) == site()
-    assert list(site()) == sorted(site())
+def test_the_same_archive_makes_the_same_files_in_the_same_order() -> None:
+    assert list(files_of(invented_archive()).items()) == list(site().items())
     assert {".nojekyll", "_headers", "_redirects", "assets/lunr.js", "assets/css/site.css"} <= site().keys()
 
 

@@ -71,15 +71,14 @@ class Page:
 
 
 def list_all(archive: Archive, settings: Settings, lookup: Lookup, cards: Cards) -> Iterator[Page]:
-    """Every page of the site."""
+    """Every page of the site; those of an article and of the quotes in it one after the other, for they are made of the same."""
     trails = _trails(cards.tongue)
     yield from _single(archive, settings, lookup, cards)
     yield from _lists(cards)
     yield from _timeline(lookup, cards, trails)
-    for annotated in archive.articles:
+    for accession, annotated in lookup.articles.items():
         yield _article(annotated, lookup, cards, trails)
-    for report in archive.reports:
-        yield _quote(report, lookup, cards, trails)
+        yield from (_quote(report, lookup, cards, trails) for report in lookup.reports_in.get(accession, ()))
     yield from _carriers(lookup, cards, trails)
     for entity in archive.entities:
         yield from _entity(entity, lookup, cards, trails)

@@ -1,4 +1,4 @@
-"""All files of the site, in order of path."""
+"""All files of the site, in the order in which they are made."""
 
 from __future__ import annotations
 
@@ -44,13 +44,13 @@ class Revision:
     """A site, beside what an earlier build has made of it."""
 
     files: Iterator[OutputFile | Standing]
-    """All files of the site, sorted by path; those that would come out as they stand are not made."""
+    """All files of the site; those that would come out as they stand are not made."""
     edition: Callable[[], Edition]
     """What the files were made of, once all of them have been taken."""
 
 
 def publish(archive: Archive, settings: Settings, theme: Theme, originals: Mapping[str, str] = NOWHERE) -> Iterator[OutputFile]:
-    """The files of the site, pages and assets, sorted by path; *originals* says, by accession, where captures stand among them."""
+    """The files of the site, pages and assets; *originals* says, by accession, where captures stand among them."""
     return (file for file in revise(archive, settings, theme, originals=originals).files if isinstance(file, OutputFile))
 
 
@@ -126,7 +126,7 @@ def _planned(entries: Iterable[Late | OutputFile | Standing]) -> dict[str, Late 
         if entry.path in planned:
             raise SitegenError(f"two files of the site would stand at {entry.path}")
         planned[entry.path] = entry
-    return dict(sorted(planned.items()))
+    return planned
 
 
 def _in_order(
