@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from sitegen.build import Built, Order, build_site
-from sitegen.model import OutputFile
+from sitegen.model import Edition, OutputFile
 from sitegen.settings import find_site
 from tests.carriers import carrying, saying
 from tests.edge import ROOT, fill, is_whole, story, tree
@@ -164,7 +164,7 @@ def build(folder: Path, output: str = "output", *, clean: bool = False) -> Built
     return build_site(find_site(folder, None, folder / output), Order(clean=clean, jobs=1))
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def _doubted(monkeypatch: pytest.MonkeyPatch) -> None:
     """What follows from a dossier is looked at all the same: every fact and every page about what is said to be as it was."""
     from sitegen.publish import site
@@ -173,8 +173,23 @@ def _doubted(monkeypatch: pytest.MonkeyPatch) -> None:
     class Doubted(Collation):
         def __init__(self, *given: Any) -> None:
             super().__init__(*given)
+            self.claimed: dict[str, tuple[str, ...]] = {}
             for fact, made_of in zip(self._last.facts, self._last.digests, strict=True):
                 assert self._about(fact) not in self._settled or self._digest(fact) == made_of, fact
+
+        def settled_files(self) -> dict[str, tuple[str, ...]]:
+            """What is said to stand is planned all the same."""
+            self.claimed = super().settled_files()
+            self._files.clear()
+            self._about_whom.clear()
+            return {}
+
+        def edition(self) -> Edition:
+            edition = super().edition()
+            for name, paths in self.claimed.items():
+                assert sorted(edition.about[name]) == sorted(paths), name
+                assert [edition.files[path].own for path in paths] == [self._last.files[path].own for path in paths], name
+            return edition
 
     def own(page: site.Late, collation: Collation) -> bytes | None:
         claimed, made_of = before(page, collation), collation.own(site._kind(page), site._given(page))
@@ -192,7 +207,17 @@ def _spare(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("seed", range(4))
+@pytest.mark.usefixtures("_doubted")
+def test_what_is_said_to_be_as_it_was_would_come_out_so(seed: int, tmp_path: Path) -> None:
+    _edit(seed, tmp_path)
+
+
+@pytest.mark.parametrize("seed", range(4, 8))
 def test_after_any_edits_the_site_is_that_of_a_clean_build(seed: int, tmp_path: Path) -> None:
+    _edit(seed, tmp_path)
+
+
+def _edit(seed: int, tmp_path: Path) -> None:
     random = Random(seed)  # noqa: S311  (nothing here is a secret)
     fill(tmp_path / "seeds", 2)
     (tmp_path / "sitegen.toml").write_text("", encoding="utf-8")

@@ -36,6 +36,8 @@ class Edition:
     """Digest of templates and settings."""
     dossiers: dict[str, bytes] = field(default_factory=dict)
     """By the article or name, a digest of all that the archive held of it."""
+    about: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """By the same, the paths of the files that are about it alone."""
     cleared: int = 0
     """How many facts there were when those that no file is made of were last taken out."""
 

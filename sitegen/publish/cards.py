@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from sitegen.model import AnnotatedArticle, Entity, EntityType, Quote, Report
 from sitegen.publish.carriers import Carried, Utterance, are_many, utterance
 from sitegen.publish.kin import told_apart
-from sitegen.publish.lookup import Key, Lookup, speaker_key, versions_of
+from sitegen.publish.lookup import Key, Lookup, first_day, speaker_key, versions_of
 from sitegen.publish.permalinks import article_path, entity_path, quote_anchor, quote_path
 from sitegen.publish.roles import in_a_line
 from sitegen.publish.scripts import LATIN, script_of_text
+from sitegen.publish.shelves import Late
 from sitegen.publish.tongue import ENGLISH, Tongue
 from sitegen.publish.wording import NO_DATE, NO_TITLE
 
@@ -109,13 +110,13 @@ class QuoteCard:
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """The cards of the whole archive, made once."""
+    """The cards of the whole archive, each written when it is first asked for."""
 
-    articles: dict[str, ArticleCard]
-    entities: dict[Key, EntityCard]
-    names: dict[Key, NameCard]
-    quotes: dict[str, QuoteCard]
-    utterances: dict[str, Utterance]
+    articles: Late[str, ArticleCard]
+    entities: Late[Key, EntityCard]
+    names: Late[Key, NameCard]
+    quotes: Late[str, QuoteCard]
+    utterances: Late[str, Utterance]
     """Those that more than MANY reports carry, by the first quote of their echo."""
     tongue: Tongue
 
@@ -127,16 +128,16 @@ def date_text(moment: date | None, tongue: Tongue) -> DateText:
 
 def write_cards(lookup: Lookup, tongue: Tongue = ENGLISH) -> Cards:
     """A card for every article, entity and quote."""
-    articles = {accession: _article(annotated, _others(accession, lookup), tongue) for accession, annotated in lookup.articles.items()}
-    entities = {key: _entity(key, entity, lookup, tongue) for key, entity in lookup.entities.items()}
-    quotes = {id: _quote(report, lookup, articles, entities) for id, report in lookup.reports.items()}
-    names = {key: NameCard(card.path, card.type, card.name) for key, card in entities.items()}
-    carried = [echo.quotes for id, echo in lookup.echoes.items() if are_many(len(echo.quotes)) and echo.quotes[0] == id]
-    utterances = {ids[0]: utterance_of(ids, lookup, quotes) for ids in carried}
+    articles = Late(lookup.articles, lambda key: _article(lookup.articles[key], _others(key, lookup), tongue))
+    entities = Late(lookup.entities, lambda key: _entity(key, lookup.entities[key], lookup, tongue))
+    quotes = Late(lookup.reports, lambda id: _quote(lookup.reports[id], lookup, articles, entities))
+    names = Late(lookup.entities, lambda key: NameCard(entity_path(*key), key[0], lookup.entities[key].name))
+    carried = (id for id, echo in lookup.echoes.items() if are_many(len(echo.quotes)) and echo.quotes[0] == id)
+    utterances = Late(carried, lambda id: utterance_of(lookup.echoes[id].quotes, lookup, quotes))
     return Cards(articles, entities, names, quotes, utterances, tongue)
 
 
-def utterance_of(ids: Iterable[str], lookup: Lookup, quotes: dict[str, QuoteCard]) -> Utterance:
+def utterance_of(ids: Iterable[str], lookup: Lookup, quotes: Mapping[str, QuoteCard]) -> Utterance:
     """The reports of one utterance, of which these are the *ids*."""
     articles = {id: lookup.reports[id].article for id in ids}
     return utterance(
@@ -149,10 +150,10 @@ def utterance_of(ids: Iterable[str], lookup: Lookup, quotes: dict[str, QuoteCard
 def with_article(cards: Cards, annotated: AnnotatedArticle, lookup: Lookup) -> Cards:
     """*cards*, and those of *annotated* and its quotes; *lookup* holds it."""
     accession = annotated.article.provenance.accession
-    articles = cards.articles | {accession: _article(annotated, _others(accession, lookup), cards.tongue)}
+    articles = cards.articles.with_others({accession: _article(annotated, _others(accession, lookup), cards.tongue)})
     here = lookup.reports_in[accession]
     quotes = {report.quote.id: _quote(report, lookup, articles, cards.entities) for report in here}
-    return replace(cards, articles=articles, quotes=cards.quotes | quotes)
+    return replace(cards, articles=articles, quotes=cards.quotes.with_others(quotes))
 
 
 def language_tag(language: str | None) -> str | None:
@@ -184,23 +185,21 @@ def _article(annotated: AnnotatedArticle, versions: int, tongue: Tongue) -> Arti
 
 
 def _entity(key: Key, entity: Entity, lookup: Lookup, tongue: Tongue) -> EntityCard:
-    accessions = lookup.articles_of.get(key, [])
-    days = [published for accession in accessions if (published := lookup.articles[accession].article.published)]
     return EntityCard(
         path=entity_path(*key),
         type=entity.type,
         name=entity.name,
         mentions=len(lookup.appearances_of.get(key, ())),
-        articles=len(accessions),
+        articles=len(lookup.articles_of.get(key, ())),
         quotes=sum(report.quote.is_verbatim for report in lookup.reports_by.get(key, ())),
         role=in_a_line(entity),
-        since=date_text(min(days, default=None), tongue),
+        since=date_text(first_day(key, lookup), tongue),
         coordinates=entity.coordinates if entity.type == "place" else None,
         is_country=entity.is_country,
     )
 
 
-def _quote(report: Report, lookup: Lookup, articles: dict[str, ArticleCard], entities: dict[Key, EntityCard]) -> QuoteCard:
+def _quote(report: Report, lookup: Lookup, articles: Late[str, ArticleCard], entities: Late[Key, EntityCard]) -> QuoteCard:
     article = articles[report.article]
     echo = lookup.echoes.get(report.quote.id)
     carriers = {lookup.reports[id].article for id in echo.quotes} if echo else {report.article}
@@ -229,7 +228,7 @@ def _words(quote: Quote, text: str) -> str:
     return shown + closing
 
 
-def _speaker(report: Report, entities: dict[Key, EntityCard]) -> SpeakerCard:
+def _speaker(report: Report, entities: Late[Key, EntityCard]) -> SpeakerCard:
     key = speaker_key(report)
     entity = entities.get(key) if key else None
     name = entity.name if entity else report.quote.speaker

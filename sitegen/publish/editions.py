@@ -43,16 +43,37 @@ class Collation:
             if self._about(fact) not in self._settled and self._digest(fact) != last.digests[place]
         }
         self._files: dict[str, Ingredients] = {}
+        self._about_whom: dict[str, list[str]] = defaultdict(list)
         self._sheaves: dict[str, tuple[Digest, tuple[str, ...]]] = {}
         self._drawers: dict[str, bytes] = {}
 
-    def stands(self, path: str, own: Digest) -> bool:
-        """Whether the file at *path*, made of *own* and of what it takes from the shelves, would come out as it stands."""
+    def settled_files(self) -> dict[str, tuple[str, ...]]:
+        """By the article or name of which the archive holds what it held, the paths of all files about it, where all of them stand."""
+        last, found = self._last, {}
+        for name, paths in last.about.items():
+            if name in self._settled and all(map(self._is_as_it_was, paths)):
+                found[name] = paths
+                self._files.update(zip(paths, map(last.files.__getitem__, paths), strict=True))
+                self._about_whom[name] += paths
+        return found
+
+    def stands(self, path: str, own: Digest, subject: Fact | None) -> bool:
+        """Whether the file at *path*, about *subject*, made of *own* and of the shelves, would come out as it stands."""
         entry = self._last.files.get(path)
-        if entry is None or entry.own != own or path not in self._intact or not self._changed.isdisjoint(_unpacked(entry.facts)):
+        if entry is None or entry.own != own or not self._is_as_it_was(path):
             return False
-        self._files[path] = entry
+        self._enter(path, entry, subject)
         return True
+
+    def _is_as_it_was(self, path: str) -> bool:
+        """Whether the file at *path* is intact, and all that it took from the shelves is there unchanged."""
+        return path in self._intact and self._changed.isdisjoint(_unpacked(self._last.files[path].facts))
+
+    def _enter(self, path: str, entry: Ingredients, subject: Fact | None) -> None:
+        self._files[path] = entry
+        name = self._about(subject) if subject else None
+        if name is not None:
+            self._about_whom[name].append(path)
 
     def standing(self, name: str, own: Digest) -> tuple[str, ...] | None:
         """The paths of the files of the sheaf *name* if they would come out as they stand, else None."""
@@ -62,9 +83,9 @@ class Collation:
         self._sheaves[name] = made_of, paths
         return paths
 
-    def enter(self, path: str, own: Digest, taken: Iterable[Fact]) -> None:
-        """Note what the file at *path* was made of."""
-        self._files[path] = Ingredients(own, array("I", map(self._places.__getitem__, taken)).tobytes())
+    def enter(self, path: str, own: Digest, taken: Iterable[Fact], subject: Fact | None) -> None:
+        """Note what the file at *path*, about *subject*, was made of."""
+        self._enter(path, Ingredients(own, array("I", map(self._places.__getitem__, taken)).tobytes()), subject)
 
     def start(self, name: str) -> tuple[bytes, Collection[str]]:
         """What the sheaf *name* has kept for its next making, empty where that is lost, and the files that stand as they were made."""
@@ -81,7 +102,8 @@ class Collation:
         for place in self._changed:
             digests[place] = self._digest(self._last.facts[place])
         digests += map(self._digest, islice(self._places, len(digests), None))
-        books = Edition(tuple(self._places), tuple(digests), self._files, self._sheaves, self._drawers, self._look, self._dossiers)
+        about = {name: tuple(paths) for name, paths in self._about_whom.items()}
+        books = Edition(tuple(self._places), tuple(digests), self._files, self._sheaves, self._drawers, self._look, self._dossiers, about)
         return _cleared(books) if len(digests) > _WASTE * self._last.cleared else replace(books, cleared=self._last.cleared)
 
     def own_of(self, path: str, subject: Fact) -> Digest | None:
@@ -128,7 +150,7 @@ class Collation:
             elif name in BY_ARTICLE | BY_QUOTE | BY_NAME:
                 known = digest(list(self._dossiers.items()))
             else:
-                known = digest([(one, self._digest((name, one))) for one in dict.keys(shelf)])
+                known = digest(list(dict.items(shelf)))
             self._known[fact] = known
         return known
 
@@ -146,7 +168,7 @@ def _cleared(books: Edition) -> Edition:
 
 
 def _digest_of(shelf: Shelf[Any, Any] | None, key: Any) -> Digest:
-    return digest(dict.__getitem__(shelf, key)) if shelf is not None and dict.__contains__(shelf, key) else b""
+    return digest(shelf.peek(key)) if shelf is not None and dict.__contains__(shelf, key) else b""
 
 
 def _arguments(call: Callable[..., object]) -> tuple[object, ...]:

@@ -97,10 +97,11 @@ def leaf_path(path: str, leaf: int) -> str:
     return path if leaf == 1 else f"{path.removesuffix('.html')}.{leaf}.html"
 
 
-def leaf_count(key: Key, lookup: Lookup, cards: Cards) -> int:
+def leaf_count(key: Key, lookup: Lookup) -> int:
     """How many leaves the page of the entity *key* has; quotes and reported speech are cut apart, so that no leaf is empty."""
-    quotes = cards.entities[key].quotes
-    said = len(lookup.reports_by.get(key, ())) - quotes
+    spoken = lookup.reports_by.get(key, ())
+    quotes = sum(report.quote.is_verbatim for report in spoken)
+    said = len(spoken) - quotes
     return max(1, -(-len(lookup.articles_of.get(key, ())) // ARTICLES_OF_LEAF), -(-max(quotes, said) // QUOTES_OF_LEAF))
 
 
@@ -110,7 +111,7 @@ def entity_view(entity: Entity, leaf: int, lookup: Lookup, cards: Cards) -> Enti
     accessions = lookup.articles_of.get(key, [])
     published = {a: day for a in accessions if (day := lookup.articles[a].article.published)}
     mentioned = [published[a.article] for a in lookup.appearances_of.get(key, ()) if a.article in published]
-    count = leaf_count(key, lookup, cards)
+    count = leaf_count(key, lookup)
     spoken = [cards.quotes[report.quote.id] for report in lookup.reports_by.get(key, ())]
     said = [card for card in spoken if not card.is_verbatim]
     shown = slice((leaf - 1) * QUOTES_OF_LEAF, leaf * QUOTES_OF_LEAF)

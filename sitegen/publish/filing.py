@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from sitegen.publish.cards import EntityCard
+from sitegen.model import EntityType
 from sitegen.typography import fold
 
 _SUFFIX = re.compile(r",? (?:[JS]r\.?|I{1,3}|IV)$")
@@ -22,9 +22,9 @@ def filed(name: str) -> str:
     return letters.removeprefix("the ").removeprefix("a ").removeprefix("an ")
 
 
-def looked_up(card: EntityCard) -> str:
-    """The name as a reader looks it up, people by the last of their names."""
-    return filed_person(card.name) if card.type == "person" else filed(card.name)
+def looked_up(name: str, type: EntityType) -> str:
+    """The *name* of an entity of this *type* as a reader looks it up, people by the last of their names."""
+    return filed_person(name) if type == "person" else filed(name)
 
 
 def filed_person(name: str) -> str:

@@ -1,23 +1,30 @@
-"""The lists of articles, quotes, people, organisations and places, each in two orders."""
+"""The lists of articles, quotes, people, organisations and places, each in two orders.
+
+What stands on a leaf is named by its key; its card is dealt when the leaf is made, see ``dealt``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, Literal, TypeVar
 
-from sitegen.model import EntityType
-from sitegen.publish.cards import ArticleCard, Cards, DateText, EntityCard, QuoteCard
+from sitegen.model import EntityType, Report
+from sitegen.publish.cards import Cards
 from sitegen.publish.carriers import Utterance
 from sitegen.publish.connections_page import PATH as CONNECTIONS
 from sitegen.publish.filing import filed, filed_person, letter, looked_up
 from sitegen.publish.leaves import ListView, Order, cut, orders_in
+from sitegen.publish.lookup import Key, Lookup, first_day, speaker_key
 from sitegen.publish.map_page import PATH as MAP
-from sitegen.publish.permalinks import FOLDERS
+from sitegen.publish.permalinks import FOLDERS, article_path, entity_path
 from sitegen.publish.tongue import N_, Tongue
 from sitegen.publish.versions import versions_path
-from sitegen.publish.wording import NO_SPEAKER_THERE
+from sitegen.publish.wording import NO_SPEAKER_THERE, NO_TITLE
 
-C = TypeVar("C")
+K = TypeVar("K")
+Cardshelf = Literal["articles", "entities", "quotes"]
 
 UNDATED = N_("No date found")
 
@@ -25,89 +32,115 @@ ARTICLE_ORDERS = ((N_("By date"), "articles.html"), (N_("A–Z"), "articles-a-z.
 QUOTE_ORDERS = ((N_("By date"), "quotes.html"), (N_("By speaker"), "quotes-by-speaker.html"))
 
 
-def articles_by_date(cards: Cards) -> list[ListView[ArticleCard]]:
+def dealt(leaf: ListView[Any], shelf: Cardshelf, cards: Cards) -> ListView[Any]:
+    """The *leaf* of keys with what stands under them on the *shelf* of *cards*."""
+    card = getattr(cards, shelf).__getitem__
+    return replace(leaf, groups=tuple(replace(group, cards=tuple(map(card, group.cards))) for group in leaf.groups))
+
+
+def articles_by_date(lookup: Lookup, tongue: Tongue) -> list[ListView[str]]:
     """All articles, month by month, those without a date last."""
-    return _by_month(cards.articles.values(), lambda card: card.published, orders_in(cards.tongue, ARTICLE_ORDERS), 0, cards.tongue)
+    return _by_month(_days(lookup).items(), orders_in(tongue, ARTICLE_ORDERS), 0, tongue)
 
 
-def articles_by_title(cards: Cards) -> list[ListView[ArticleCard]]:
+def articles_by_title(lookup: Lookup, tongue: Tongue) -> list[ListView[str]]:
     """All articles, A–Z."""
-    shelf = sorted(cards.articles.values(), key=lambda card: (filed(card.title), card.path))
-    orders = orders_in(cards.tongue, ARTICLE_ORDERS)
-    return cut(shelf, lambda card: letter(filed(card.title)), orders, orders[1])
+    untitled = tongue.gettext(NO_TITLE)
+    titles = {accession: filed(annotated.article.title or untitled) for accession, annotated in lookup.articles.items()}
+    shelf = sorted(titles, key=lambda accession: (titles[accession], article_path(lookup.articles[accession].article)))
+    orders = orders_in(tongue, ARTICLE_ORDERS)
+    return cut(shelf, lambda accession: letter(titles[accession]), orders, orders[1])
 
 
-def quotes_by_date(cards: Cards) -> list[ListView[QuoteCard]]:
+def quotes_by_date(lookup: Lookup, tongue: Tongue) -> list[ListView[str]]:
     """All words that stand between marks, article by article in order of date."""
-    return _by_month(_verbatim(cards), lambda card: card.article.published, orders_in(cards.tongue, QUOTE_ORDERS), 0, cards.tongue)
+    days = _days(lookup)
+    shelf = ((id, days[report.article]) for id, report in _verbatim(lookup).items())
+    return _by_month(shelf, orders_in(tongue, QUOTE_ORDERS), 0, tongue)
 
 
-def quotes_by_speaker(cards: Cards) -> list[ListView[QuoteCard]]:
+def quotes_by_speaker(lookup: Lookup, tongue: Tongue) -> list[ListView[str]]:
     """The same words by who said them, those of speakers who are not identified last."""
-    shelf = sorted(_verbatim(cards), key=lambda card: (card.speaker.name is None, _speaker(card), card.speaker.name or ""))
-    unknown, orders = cards.tongue.gettext(NO_SPEAKER_THERE), orders_in(cards.tongue, QUOTE_ORDERS)
-    letters = {card.speaker.name or unknown: letter(_speaker(card)) if card.speaker.name else unknown for card in shelf}
-    return cut(shelf, lambda card: card.speaker.name or unknown, orders, orders[1], letters.__getitem__)
+    speakers = {id: _speaker(report, lookup) for id, report in _verbatim(lookup).items()}
+    places = {speaker: (speaker[0] is None, _filed_speaker(*speaker), speaker[0] or "") for speaker in dict.fromkeys(speakers.values())}
+    shelf = sorted(speakers, key=lambda id: places[speakers[id]])
+    unknown, orders = tongue.gettext(NO_SPEAKER_THERE), orders_in(tongue, QUOTE_ORDERS)
+    letters = {name or unknown: letter(place) if name else unknown for _, place, name in sorted(places.values())}
+    return cut(shelf, lambda id: speakers[id][0] or unknown, orders, orders[1], letters.__getitem__)
 
 
-def entities_by_name(type: EntityType, cards: Cards) -> list[ListView[EntityCard]]:
+def entities_by_name(type: EntityType, lookup: Lookup, tongue: Tongue) -> list[ListView[Key]]:
     """All entities of *type*, A–Z, people by the last of their names."""
-    orders = entity_orders(type, cards)
-    shelf = sorted((card for card in cards.entities.values() if card.type == type), key=lambda card: (looked_up(card), card.path))
-    return cut(shelf, lambda card: letter(looked_up(card)), orders, orders[0])
+    orders = entity_orders(type, lookup, tongue)
+    names = {key: looked_up(entity.name, type) for key, entity in lookup.entities.items() if key[0] == type}
+    shelf = sorted(names, key=lambda key: (names[key], entity_path(*key)))
+    return cut(shelf, lambda key: letter(names[key]), orders, orders[0])
 
 
-def entities_by_date(type: EntityType, cards: Cards) -> list[ListView[EntityCard]]:
+def entities_by_date(type: EntityType, lookup: Lookup, tongue: Tongue) -> list[ListView[Key]]:
     """All entities of *type* by the month of the first dated article that mentions them."""
-    orders = entity_orders(type, cards)
-    of_type = [card for card in cards.entities.values() if card.type == type]
-    shelf = sorted(of_type, key=lambda card: (card.since.iso is None, card.since.iso or ""))
-    return _by_month(shelf, lambda card: card.since, orders, 1, cards.tongue)
+    since = [(key, first_day(key, lookup)) for key in lookup.entities if key[0] == type]
+    since.sort(key=lambda one: (one[1] is None, one[1] or date.min))
+    return _by_month(since, entity_orders(type, lookup, tongue), 1, tongue)
 
 
-def reports_by_date(said: Utterance, cards: Cards) -> list[ListView[QuoteCard]]:
+def reports_by_date(said: Utterance, lookup: Lookup, tongue: Tongue) -> list[ListView[str]]:
     """All reports of an utterance that very many articles carry."""
-    shelf = [cards.quotes[id] for id in said.quotes]
-    return _by_month(shelf, lambda card: card.article.published, (Order("", said.path),), 0, cards.tongue)
+    shelf = ((id, _day(lookup.reports[id].article, lookup)) for id in said.quotes)
+    return _by_month(shelf, (Order("", said.path),), 0, tongue)
 
 
-def versions_by_date(accessions: Sequence[str], cards: Cards) -> list[ListView[ArticleCard]]:
+def versions_by_date(accessions: Sequence[str], lookup: Lookup, cards: Cards) -> list[ListView[str]]:
     """All versions of a text that very many articles carry."""
-    shelf = [cards.articles[accession] for accession in accessions]
-    return _by_month(shelf, lambda card: card.published, (Order("", versions_path(accessions, cards)),), 0, cards.tongue)
+    shelf = ((accession, _day(accession, lookup)) for accession in accessions)
+    return _by_month(shelf, (Order("", versions_path(accessions, cards)),), 0, cards.tongue)
 
 
-def entity_orders(type: EntityType, cards: Cards) -> tuple[Order, ...]:
+def entity_orders(type: EntityType, lookup: Lookup, tongue: Tongue) -> tuple[Order, ...]:
     """The orders of the list of entities of *type*, and the pages that show its entries in another way."""
     folder = FOLDERS[type]
     orders = [(N_("A–Z"), f"{folder}.html"), (N_("By first date"), f"{folder}-by-date.html")]
     if type != "place":
         orders.append((N_("Connections"), CONNECTIONS))
-    elif any(card.coordinates for card in cards.entities.values()):
+    elif any(entity.coordinates for entity in lookup.entities.values() if entity.type == "place"):
         orders.append((N_("Map"), MAP))
-    return orders_in(cards.tongue, orders)
+    return orders_in(tongue, orders)
 
 
-def _verbatim(cards: Cards) -> list[QuoteCard]:
-    return [card for card in cards.quotes.values() if card.is_verbatim]
+def _day(accession: str, lookup: Lookup) -> date | None:
+    return lookup.articles[accession].article.published
 
 
-def _by_month(
-    shelf: Iterable[C], date: Callable[[C], DateText], orders: tuple[Order, ...], order: int, tongue: Tongue
-) -> list[ListView[C]]:
-    """The leaves of a list by the month of each card's *date*; its parts are the years."""
-    years: dict[str, str] = {}
-
-    def month(card: C) -> str:
-        iso = date(card).iso
-        label = tongue.month(int(iso[:4]), int(iso[5:7])) if iso else tongue.gettext(UNDATED)
-        years[label] = iso[:4] if iso else label
-        return label
-
-    return cut(shelf, month, orders, orders[order], years.__getitem__)
+def _days(lookup: Lookup) -> dict[str, date | None]:
+    return {accession: annotated.article.published for accession, annotated in lookup.articles.items()}
 
 
-def _speaker(card: QuoteCard) -> str:
+def _verbatim(lookup: Lookup) -> dict[str, Report]:
+    return {id: report for id, report in lookup.reports.items() if report.quote.is_verbatim}
+
+
+def _by_month(shelf: Iterable[tuple[K, date | None]], orders: tuple[Order, ...], order: int, tongue: Tongue) -> list[ListView[K]]:
+    """The leaves of a list by the month of each one's day; its parts are the years."""
+    undated = tongue.gettext(UNDATED)
+    labels: dict[tuple[int, int] | None, str] = {None: undated}
+    years = {undated: undated}
+    months: dict[K, str] = {}
+    for key, day in shelf:
+        month = (day.year, day.month) if day else None
+        if month is not None and month not in labels:
+            labels[month] = tongue.month(*month)
+            years[labels[month]] = f"{month[0]:04}"
+        months[key] = labels[month]
+    return cut(months, months.__getitem__, orders, orders[order], years.__getitem__)
+
+
+def _speaker(report: Report, lookup: Lookup) -> tuple[str | None, bool]:
+    """The name of who speaks, and whether it is known to be a person's."""
+    key = speaker_key(report)
+    entity = lookup.entities.get(key) if key else None
+    return (entity.name, entity.type == "person") if entity else (report.quote.speaker, False)
+
+
+def _filed_speaker(name: str | None, is_person: bool) -> str:
     """The speaker as filed: people by the last of their names, a description by its words."""
-    is_person = card.speaker.path is not None and card.speaker.path.startswith(FOLDERS["person"])
-    return (filed_person if is_person else filed)(card.speaker.name or "")
+    return (filed_person if is_person else filed)(name or "")

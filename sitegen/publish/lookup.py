@@ -110,6 +110,12 @@ def versions_of(accession: str, lookup: Lookup) -> tuple[str, ...]:
     return lookup.stories.get(lookup.story_of.get(accession, ""), ())
 
 
+def first_day(key: Key, lookup: Lookup) -> date | None:
+    """The date of the first dated article that mentions the entity *key*."""
+    found = (lookup.articles[accession].article.published for accession in lookup.articles_of.get(key, ()))
+    return min(filter(None, found), default=None)
+
+
 def paragraph_anchor(accession: str, place: int, lookup: Lookup) -> str | None:
     """The fragment of the block that holds the character at *place* of the article's text."""
     return anchor_in(lookup.stretches[accession], place)

@@ -93,7 +93,7 @@ def map_view(cards: Cards, orders: tuple[Order, ...]) -> MapView:
     points = [card.coordinates for card in known if card.coordinates and not card.is_country]
     window = frame(points, LEAST) if points else frame([card.coordinates for card in known if card.coordinates], LEAST_OF_COUNTRIES)
     maps = tuple(_map(known, shown, cards.tongue) for shown in (window, *nearer(points, window)))
-    filed = sorted(known, key=lambda card: (card.is_country, looked_up(card), card.path))
+    filed = sorted(known, key=lambda card: (card.is_country, looked_up(card.name, card.type), card.path))
     return MapView(orders, maps, tuple(filed), len(places) - len(known))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -14,19 +14,21 @@ from sitegen.publish.cards import Cards
 from sitegen.publish.carriers import are_many
 from sitegen.publish.connections_page import PATH as CONNECTIONS
 from sitegen.publish.connections_page import connections_view
+from sitegen.publish.dossiers import named
 from sitegen.publish.entity_page import entity_view, leaf_count, leaf_path
 from sitegen.publish.events import events_by_day
 from sitegen.publish.exports.feeds import archive_feed, person_feed
 from sitegen.publish.front_page import about_view, front_view
 from sitegen.publish.leaves import ListView
+from sitegen.publish.list_pages import Cardshelf, dealt
 from sitegen.publish.lookup import Lookup, speaker_key
 from sitegen.publish.map_page import PATH as MAP
 from sitegen.publish.map_page import map_view
-from sitegen.publish.permalinks import FOLDERS
+from sitegen.publish.permalinks import FOLDERS, entity_path
 from sitegen.publish.quote_page import quote_view
 from sitegen.publish.shelves import Fact
 from sitegen.publish.structured_data import Address, Facts, article_facts, named_entity, quotation
-from sitegen.publish.timeline_page import OVERVIEW, timeline_view, year_views
+from sitegen.publish.timeline_page import OVERVIEW, timeline_view, year_view
 from sitegen.publish.tongue import N_, Tongue
 from sitegen.publish.wording import BY_FIRST_DATE, NAMED, TYPES_MANY
 from sitegen.settings import Settings
@@ -70,18 +72,23 @@ class Page:
     """Of what the page is: all that it is given besides the shelves follows from what the archive holds of this. See ``dossiers``."""
 
 
-def list_all(archive: Archive, settings: Settings, lookup: Lookup, cards: Cards) -> Iterator[Page]:
-    """Every page of the site; those of an article and of the quotes in it one after the other, for they are made of the same."""
+def list_all(archive: Archive, settings: Settings, lookup: Lookup, cards: Cards, standing: Container[str] = frozenset()) -> Iterator[Page]:
+    """Every page of the site, but for those about the articles and names that are *standing*, called as in ``dossiers``.
+
+    Those of an article and of the quotes in it come one after the other, for they are made of the same.
+    """
     trails = _trails(cards.tongue)
     yield from _single(archive, settings, lookup, cards)
-    yield from _lists(cards)
+    yield from _lists(lookup, cards)
     yield from _timeline(lookup, cards, trails)
     for accession, annotated in lookup.articles.items():
-        yield _article(annotated, lookup, cards, trails)
-        yield from (_quote(report, lookup, cards, trails) for report in lookup.reports_in.get(accession, ()))
+        if accession not in standing:
+            yield _article(annotated, lookup, cards, trails)
+            yield from (_quote(report, lookup, cards, trails) for report in lookup.reports_in.get(accession, ()))
     yield from _carriers(lookup, cards, trails)
     for entity in archive.entities:
-        yield from _entity(entity, lookup, cards, trails)
+        if named((entity.type, entity.id)) not in standing:
+            yield from _entity(entity, lookup, cards, trails)
     for moved in archive.moved:
         title = cards.tongue.gettext("This page has moved" if moved.to else "This page was withdrawn")
         yield Page(moved.path, MOVED, title, partial(_same, moved), trails[""], f"{moved.path.partition('/')[0]}.html")
@@ -103,30 +110,43 @@ def _single(archive: Archive, settings: Settings, lookup: Lookup, cards: Cards) 
     yield Page("search.html", "pages/search.html", say(N_("Search")), object, home, "search.html")
     connections = partial(connections_view, lookup, cards)
     yield Page(CONNECTIONS, "pages/connections.html", say(N_("Connections")), connections, home, "people.html")
-    places = list_pages.entity_orders("place", cards)
+    places = list_pages.entity_orders("place", lookup, cards.tongue)
     if MAP in (order.path for order in places):
         yield Page(MAP, "pages/map.html", say(N_("Map of the places")), partial(map_view, cards, places), home, places[0].path)
     yield Page(MISSING, "pages/404.html", say(N_("Page not found")), object, ())
 
 
-def _lists(cards: Cards) -> Iterator[Page]:
-    put = partial(_leaves, cards.tongue)
-    yield from put("articles", N_("Articles"), list_pages.articles_by_date(cards))
-    yield from put("articles", N_("Articles, A–Z"), list_pages.articles_by_title(cards))
-    yield from put("quotes", N_("Quotes"), list_pages.quotes_by_date(cards))
-    yield from put("quotes", N_("Quotes by speaker"), list_pages.quotes_by_speaker(cards))
+def _lists(lookup: Lookup, cards: Cards) -> Iterator[Page]:
+    tongue = cards.tongue
+    articles, quotes = partial(_shown, cards, "articles"), partial(_shown, cards, "quotes")
+    entities = partial(_shown, cards, "entities")
+    yield from articles(N_("Articles"), list_pages.articles_by_date(lookup, tongue))
+    yield from articles(N_("Articles, A–Z"), list_pages.articles_by_title(lookup, tongue))
+    yield from quotes(N_("Quotes"), list_pages.quotes_by_date(lookup, tongue))
+    yield from quotes(N_("Quotes by speaker"), list_pages.quotes_by_speaker(lookup, tongue))
     for type in ENTITY_TYPES:
-        yield from put("entities", TYPES_MANY[type], list_pages.entities_by_name(type, cards))
-        yield from put("entities", BY_FIRST_DATE[type], list_pages.entities_by_date(type, cards))
+        yield from entities(TYPES_MANY[type], list_pages.entities_by_name(type, lookup, tongue))
+        yield from entities(BY_FIRST_DATE[type], list_pages.entities_by_date(type, lookup, tongue))
+
+
+def _shown(cards: Cards, name: Cardshelf, title: str, leaves: Sequence[ListView[Any]], trail: tuple[Crumb, ...] = ()) -> Iterator[Page]:
+    """The pages of a list, the *leaves* of which hold keys of the shelf *name* of *cards*; it stands below the end of the *trail*."""
+    shelf = trail[-1][1] if trail else leaves[0].orders[0].path
+    return _leaves(cards.tongue, name, title, leaves, (trail, shelf), lambda leaf: partial(dealt, leaf, name, cards))
 
 
 def _leaves(
-    tongue: Tongue, template: str, title: str, leaves: Sequence[ListView[Any]], shelf: str = "", trail: tuple[Crumb, ...] = ()
+    tongue: Tongue,
+    template: str,
+    title: str,
+    leaves: Sequence[ListView[Any]],
+    place: tuple[tuple[Crumb, ...], str],
+    make: Callable[[ListView[Any]], Callable[[], object]],
 ) -> Iterator[Page]:
-    trail, whole = trail or _trails(tongue)[""], tongue.gettext(title)
+    """A page for each of *leaves*; its *place* is the way to it, from the front page if there is none, and the list it belongs to."""
+    trail, whole = place[0] or _trails(tongue)[""], tongue.gettext(title)
     for number, leaf in enumerate(leaves, 1):
-        name = _numbered(whole, number, tongue)
-        yield Page(leaf.path, f"pages/{template}.html", name, partial(_same, leaf), trail, shelf or leaf.orders[0].path)
+        yield Page(leaf.path, f"pages/{template}.html", _numbered(whole, number, tongue), make(leaf), trail, place[1])
 
 
 def _numbered(title: str, number: int, tongue: Tongue) -> str:
@@ -136,23 +156,25 @@ def _numbered(title: str, number: int, tongue: Tongue) -> str:
 
 def _carriers(lookup: Lookup, cards: Cards, trails: dict[str, tuple[Crumb, ...]]) -> Iterator[Page]:
     """The lists of all who carry an utterance or a text, where they are too many to be shown on the page of each."""
-    put, say = partial(_leaves, cards.tongue), cards.tongue.gettext
+    say = cards.tongue.gettext
     for said in cards.utterances.values():
         title = say("Reports of %(words)s", words=_short(cards.quotes[said.quotes[0]].words))
-        yield from put("quotes", title, list_pages.reports_by_date(said, cards), "quotes.html", trails["quotes.html"])
+        yield from _shown(cards, "quotes", title, list_pages.reports_by_date(said, lookup, cards.tongue), trails["quotes.html"])
     for row in lookup.stories.values():
         if are_many(len(row)):
             title = say("Versions of “%(title)s”", title=cards.articles[row[0]].title)
-            yield from put("articles", title, list_pages.versions_by_date(row, cards), "articles.html", trails["articles.html"])
+            yield from _shown(cards, "articles", title, list_pages.versions_by_date(row, lookup, cards), trails["articles.html"])
 
 
 def _timeline(lookup: Lookup, cards: Cards, trails: dict[str, tuple[Crumb, ...]]) -> Iterator[Page]:
-    timeline, say = timeline_view(lookup, cards), cards.tongue.gettext
-    yield from _leaves(cards.tongue, "events", N_("Days that the articles tell of"), events_by_day(lookup, cards), OVERVIEW)
+    tongue = cards.tongue
+    say, (timeline, leaves) = tongue.gettext, timeline_view(lookup, tongue)
+    events = events_by_day(lookup, cards)
+    yield from _leaves(tongue, "events", N_("Days that the articles tell of"), events, ((), OVERVIEW), lambda leaf: partial(_same, leaf))
     yield Page(OVERVIEW, "pages/timeline.html", say(N_("Timeline")), partial(_same, timeline), trails[""], OVERVIEW)
-    for view in year_views(timeline):
-        title = say("Timeline, %(years)s", years=view.shown.date.words)
-        yield Page(view.shown.path, "pages/year.html", title, partial(_same, view), trails[OVERVIEW], OVERVIEW)
+    for leaf in leaves:
+        title = say("Timeline, %(years)s", years=leaf.shown.date.words)
+        yield Page(leaf.shown.path, "pages/year.html", title, partial(year_view, leaf, cards), trails[OVERVIEW], OVERVIEW)
 
 
 def _same(view: object) -> object:
@@ -201,15 +223,15 @@ def _entity(entity: Entity, lookup: Lookup, cards: Cards, trails: dict[str, tupl
     key = (entity.type, entity.id)
     title = cards.tongue.gettext(NAMED[entity.type], name=entity.name)
     shelf = f"{FOLDERS[entity.type]}.html"
-    for leaf in range(1, leaf_count(key, lookup, cards) + 1):
+    for leaf in range(1, leaf_count(key, lookup) + 1):
         yield Page(
-            path=leaf_path(cards.entities[key].path, leaf),
+            path=leaf_path(entity_path(*key), leaf),
             template="pages/entity.html",
             title=_numbered(title, leaf, cards.tongue),
             make=partial(entity_view, entity, leaf, lookup, cards),
             trail=trails[shelf],
             shelf=shelf,
             about=partial(named_entity, entity, cards.names[key]),
-            feed=person_feed(cards.entities[key]),
+            feed=person_feed(key, lookup),
             subject=("lookup.entities", key),
         )

@@ -70,12 +70,13 @@ def revise(
     """
     theme = dressed(theme, settings)
     taken: set[Fact] = set()
-    lookup = watched(look_up(archive, originals), taken)
-    cards = watched(write_cards(lookup, theme.tongue), taken)
-    pages = list(list_all(archive, settings, lookup, cards))
-    paths = [page.path for page in pages if page.template != MOVED]
+    found = look_up(archive, originals)
+    lookup, cards = watched(found, taken), watched(write_cards(found, theme.tongue), taken)
     look = digest(theme.templates, theme.tongue, settings)
     collation = Collation(last, intact, look, (lookup, cards), as_read)
+    standing = collation.settled_files()
+    late: list[Late] = [*list_all(archive, settings, lookup, cards, standing), *list_feeds(lookup, cards, settings, standing)]
+    paths = sorted(_addresses(late, standing))
     whole = collation.whole()
     files: list[OutputFile | Standing] = [*theme.assets, *server_files(paths, archive.moved)]
     search = _Order("search", digest(whole, theme.tongue), partial(bind_search, archive, theme.tongue))
@@ -83,9 +84,15 @@ def revise(
     data = _Order("data", digest(whole, settings, lacking()), partial(_anew, tables))
     maps = _Order("maps", digest(settings, paths), partial(_anew, partial(sitemaps, paths, settings.base_url)))
     files += _sheaves((search, data, maps), collation, spread)
-    planned = _planned([*pages, *list_feeds(lookup, cards, settings), *files])
+    planned = _planned([*late, *(Standing(path) for paths in standing.values() for path in paths), *files])
     render = partial(_make, renderer(settings, theme), taken)
     return Revision(_in_order(planned, collation, lambda pages: (spread if len(pages) > FEW else map)(render, pages)), collation.edition)
+
+
+def _addresses(late: Iterable[Late], standing: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """The paths of all pages but those at addresses of old."""
+    yield from (page.path for page in late if isinstance(page, Page) and page.template != MOVED)
+    yield from (path for paths in standing.values() for path in paths if path.endswith(".html"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +140,12 @@ def _in_order(
     planned: dict[str, Late | OutputFile | Standing], collation: Collation, make: Callable[[Sequence[Late]], Iterable[Made]]
 ) -> Iterator[OutputFile | Standing]:
     """What is *planned*, every page that does not stand made; *planned* is used up."""
-    own = {path: _own(entry, collation) for path, entry in planned.items() if isinstance(entry, Late)}
-    standing = {path for path, made_of in own.items() if made_of is not None and collation.stands(path, made_of)}
-    made = iter(make([entry for path, entry in planned.items() if isinstance(entry, Late) and path not in standing]))
+    late = [entry for entry in planned.values() if isinstance(entry, Late)]
+    own = {entry.path: _own(entry, collation) for entry in late}
+    standing = {
+        entry.path for entry in late if (made_of := own[entry.path]) is not None and collation.stands(entry.path, made_of, entry.subject)
+    }
+    made = iter(make([entry for entry in late if entry.path not in standing]))
     for path in list(planned):
         entry = planned.pop(path)  # a file of data may hold the whole archive: it is let go once it is written
         if path in standing:
@@ -144,7 +154,7 @@ def _in_order(
             file, facts = next(made)
             made_of = own[path]
             if made_of is not None:
-                collation.enter(path, made_of, facts)
+                collation.enter(path, made_of, facts, entry.subject)
             yield file
         else:
             yield entry

@@ -1,13 +1,17 @@
-"""What the timeline is given: an overview, and a page for each year, day by day."""
+"""What the timeline is given: an overview, and a page for each year, day by day.
+
+Articles and quotes are named by their keys; their cards are dealt when a page is made.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import groupby
 from typing import Generic, TypeVar
 
-from sitegen.publish.cards import ArticleCard, Cards, DateText, QuoteCard
+from sitegen.publish.cards import ArticleCard, Cards, DateText, QuoteCard, date_text
 from sitegen.publish.events import event_orders
 from sitegen.publish.leaves import Order
 from sitegen.publish.lookup import Lookup
@@ -39,10 +43,13 @@ class Stretch(Generic[P]):
     anchor: str
     """Its fragment there."""
     parts: tuple[P, ...]
+    """Of a day, none but on the page that shows it."""
     articles: int
     quotes: int
 
 
+Told = tuple[str, tuple[str, ...]]
+"""The accession of an article, and the ids of the words between marks in it."""
 Day = Stretch[Entry]
 Month = Stretch[Day]
 Year = Stretch[Month]
@@ -50,7 +57,7 @@ Year = Stretch[Month]
 
 @dataclass(frozen=True, slots=True)
 class TimelineView:
-    """All years, for the overview."""
+    """All years, for the overview; its days have no entries."""
 
     orders: tuple[Order, ...]
     """The ways to see the archive by date, where there are several."""
@@ -68,28 +75,65 @@ class YearView:
     shown: Year | Month
     """The year, or its month."""
     months: tuple[Month, ...]
-    """Those on this page."""
+    """Those on this page, with the entries of their days."""
     earlier: Year | Month | None
     later: Year | Month | None
 
 
-def timeline_view(lookup: Lookup, cards: Cards) -> TimelineView:
-    """The years of the archive."""
-    quotes: dict[str, list[QuoteCard]] = {}
-    for quote in cards.quotes.values():
-        if quote.is_verbatim:
-            quotes.setdefault(quote.article.path, []).append(quote)
-    entries = [Entry(card, tuple(quotes.get(card.path, ()))) for card in cards.articles.values() if card.published.iso]
-    years = tuple(_year(label, group, cards.tongue) for label, group in _grouped(sorted(entries, key=_iso), 4))
-    busiest = max((day.articles for year in years for month in year.parts for day in month.parts), default=0)
-    return TimelineView(event_orders(lookup, cards.tongue), years, len(cards.articles) - len(entries), busiest)
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page of the timeline before it is made."""
+
+    year: Year
+    shown: Year | Month
+    earlier: Year | Month | None
+    later: Year | Month | None
+    months: tuple[Month, ...]
+    told: tuple[tuple[str, tuple[Told, ...]], ...]
+    """By day, what was published."""
 
 
-def year_views(timeline: TimelineView) -> list[YearView]:
-    """A view for each year, or for each month of a year that is cut."""
-    shown = [(year, *page) for year in timeline.years for page in _pages(year)]
+def timeline_view(lookup: Lookup, tongue: Tongue) -> tuple[TimelineView, list[Leaf]]:
+    """The years of the archive, and their pages."""
+    days = _days(lookup)
+    years = tuple(_year(label, tuple(inside), days, tongue) for label, inside in groupby(days, lambda iso: iso[:4]))
+    busiest = max(map(len, days.values()), default=0)
+    undated = len(lookup.articles) - sum(map(len, days.values()))
+    return TimelineView(event_orders(lookup, tongue), years, undated, busiest), list(_leaves(years, days))
+
+
+def year_view(leaf: Leaf, cards: Cards) -> YearView:
+    """The page that *leaf* is to be."""
+    days = dict(leaf.told)
+    return YearView(leaf.year, leaf.shown, tuple(_dealt(month, days, cards) for month in leaf.months), leaf.earlier, leaf.later)
+
+
+def _dealt(month: Month, days: Mapping[str, tuple[Told, ...]], cards: Cards) -> Month:
+    """*month* with the entries of its *days*."""
+    return replace(month, parts=tuple(replace(day, parts=_entries(days[day.date.iso or ""], cards)) for day in month.parts))
+
+
+def _entries(told: tuple[Told, ...], cards: Cards) -> tuple[Entry, ...]:
+    return tuple(Entry(cards.articles[accession], tuple(map(cards.quotes.__getitem__, quotes))) for accession, quotes in told)
+
+
+def _days(lookup: Lookup) -> dict[str, tuple[Told, ...]]:
+    """What was published, by day."""
+    days: dict[str, list[Told]] = {}
+    for accession, annotated in lookup.articles.items():
+        if annotated.article.published:
+            quotes = tuple(report.quote.id for report in lookup.reports_in.get(accession, ()) if report.quote.is_verbatim)
+            days.setdefault(annotated.article.published.isoformat(), []).append((accession, quotes))
+    return {iso: tuple(days[iso]) for iso in sorted(days)}
+
+
+def _leaves(years: tuple[Year, ...], days: Mapping[str, tuple[Told, ...]]) -> Iterator[Leaf]:
+    """A page for each year, or for each month of a year that is cut."""
+    shown = [(year, *page) for year in years for page in _pages(year)]
     beside = [None, *(part for _, part, _ in shown), None]
-    return [YearView(year, part, months, beside[at], beside[at + 2]) for at, (year, part, months) in enumerate(shown)]
+    for at, (year, part, months) in enumerate(shown):
+        told = tuple((iso, days[iso]) for month in months for day in month.parts if (iso := day.date.iso))
+        yield Leaf(year, part, beside[at], beside[at + 2], months, told)
 
 
 def _pages(year: Year) -> list[tuple[Year | Month, tuple[Month, ...]]]:
@@ -99,27 +143,23 @@ def _pages(year: Year) -> list[tuple[Year | Month, tuple[Month, ...]]]:
     return [(month, (month,)) for month in year.parts]
 
 
-def _iso(entry: Entry) -> str:
-    return entry.article.published.iso or ""
-
-
-def _grouped(entries: list[Entry], digits: int) -> Iterator[tuple[str, list[Entry]]]:
-    """*entries* in order of date, by the first *digits* of it."""
-    return ((label, list(group)) for label, group in groupby(entries, lambda entry: _iso(entry)[:digits]))
-
-
-def _year(label: str, entries: list[Entry], tongue: Tongue) -> Year:
-    first, months = f"timeline-{label}.html", list(_grouped(entries, 7))
-    cut = len(entries) > ROOM
+def _year(label: str, days: tuple[str, ...], told: Mapping[str, tuple[Told, ...]], tongue: Tongue) -> Year:
+    first, months = f"timeline-{label}.html", [(iso, tuple(inside)) for iso, inside in groupby(days, lambda iso: iso[:7])]
+    cut = sum(len(told[iso]) for iso in days) > ROOM
     paths = [f"timeline-{iso}.html" if cut and place else first for place, (iso, _) in enumerate(months)]
-    parts = tuple(_month(iso, group, path, tongue) for (iso, group), path in zip(months, paths, strict=True))
-    return _stretch(DateText(label, label), "y", first, parts, entries)
+    parts = tuple(_month(iso, inside, told, path, tongue) for (iso, inside), path in zip(months, paths, strict=True))
+    return _stretch(DateText(label, label), "y", first, parts)
 
 
-def _month(iso: str, entries: list[Entry], path: str, tongue: Tongue) -> Month:
-    days = tuple(_stretch(group[0].article.published, "d", path, tuple(group), group) for _, group in _grouped(entries, 10))
-    return _stretch(DateText(iso, tongue.month(int(iso[:4]), int(iso[5:]))), "m", path, days, entries)
+def _month(iso: str, days: tuple[str, ...], told: Mapping[str, tuple[Told, ...]], path: str, tongue: Tongue) -> Month:
+    parts = tuple(_day(day, told[day], path, tongue) for day in days)
+    return _stretch(DateText(iso, tongue.month(int(iso[:4]), int(iso[5:]))), "m", path, parts)
 
 
-def _stretch(date: DateText, letter: str, path: str, parts: tuple[P, ...], entries: list[Entry]) -> Stretch[P]:
-    return Stretch(date, path, f"{letter}-{date.iso}", parts, len(entries), sum(len(entry.quotes) for entry in entries))
+def _day(iso: str, told: tuple[Told, ...], path: str, tongue: Tongue) -> Day:
+    return Stretch(date_text(date.fromisoformat(iso), tongue), path, f"d-{iso}", (), len(told), sum(len(quotes) for _, quotes in told))
+
+
+def _stretch(date: DateText, letter: str, path: str, parts: tuple[Stretch[P], ...]) -> Stretch[Stretch[P]]:
+    articles, quotes = sum(part.articles for part in parts), sum(part.quotes for part in parts)
+    return Stretch(date, path, f"{letter}-{date.iso}", parts, articles, quotes)

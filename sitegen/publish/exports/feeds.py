@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from xml.sax.saxutils import escape
 
 from sitegen.model import Article, OutputFile
-from sitegen.publish.cards import Cards, EntityCard
-from sitegen.publish.lookup import Key, Lookup
-from sitegen.publish.permalinks import linker
+from sitegen.publish.cards import Cards
+from sitegen.publish.dossiers import named
+from sitegen.publish.lookup import Key, Lookup, first_day
+from sitegen.publish.permalinks import entity_path, linker
 from sitegen.publish.shelves import Fact
 from sitegen.settings import Settings
 from sitegen.typography import printable_bytes
@@ -35,13 +36,16 @@ class Feed:
     """What it is about, as of a page."""
 
 
-def list_feeds(lookup: Lookup, cards: Cards, settings: Settings) -> Iterator[Feed]:
-    """The feed of the archive and one beside the page of each person; none of what has no date, for a feed is a list by date."""
+def list_feeds(lookup: Lookup, cards: Cards, settings: Settings, standing: Container[str] = frozenset()) -> Iterator[Feed]:
+    """The feed of the archive and one beside the page of each person; none of what has no date, for a feed is a list by date.
+
+    Those of names that are *standing* are left out.
+    """
     desk = _Desk(lookup, cards, settings)
     if path := archive_feed(lookup):
         yield Feed(path, partial(desk.of_archive, path), None)
-    for key, card in cards.entities.items():
-        if path := person_feed(card):
+    for key in lookup.entities:
+        if named(key) not in standing and (path := person_feed(key, lookup)):
             yield Feed(path, partial(desk.of_person, path, key), ("lookup.entities", key))
 
 
@@ -50,9 +54,9 @@ def archive_feed(lookup: Lookup) -> str | None:
     return PATH if any(annotated.article.published for annotated in lookup.articles.values()) else None
 
 
-def person_feed(card: EntityCard) -> str | None:
-    """Where the feed of the person of *card* stands; None for what is no person, or is in no dated article."""
-    return f"{card.path.removesuffix('.html')}.xml" if card.type == "person" and card.since.iso else None
+def person_feed(key: Key, lookup: Lookup) -> str | None:
+    """Where the feed of the person *key* stands; None for what is no person, or is in no dated article."""
+    return f"{entity_path(*key).removesuffix('.html')}.xml" if key[0] == "person" and first_day(key, lookup) else None
 
 
 class _Desk:
