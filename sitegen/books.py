@@ -8,6 +8,7 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 import msgspec
 
@@ -16,6 +17,7 @@ from sitegen.model import Edition, Note
 from sitegen.output import MANIFEST
 from sitegen.store import get, put
 
+NO_DIGESTS: Mapping[str, str] = MappingProxyType({})
 Stamp = tuple[int, int, int]
 """Size, time of the last change and inode of a file: one that was edited, replaced or restored since has another."""
 
@@ -115,10 +117,40 @@ def stamped(folder: Path, paths: Iterable[str]) -> dict[str, Stamp]:
     return found
 
 
-def intact(folder: Path, books: Books) -> frozenset[str]:
-    """The paths of the files in *folder* that stand as the books say."""
+class Intact(Mapping[str, bytes]):
+    """The files in *folder* with these *paths*, each read when it is asked for, and none where it is not what *digests* says by then.
+
+    What is taken over from a file must not be what a failing disk has made of it.
+    """
+
+    def __init__(self, folder: Path, paths: frozenset[str] = frozenset(), digests: Mapping[str, str] = NO_DIGESTS) -> None:
+        self._folder, self._paths, self._digests = folder, paths, digests
+
+    def __getitem__(self, path: str) -> bytes:
+        if path not in self._paths:
+            raise KeyError(path)
+        try:
+            content = (self._folder / path).read_bytes()
+        except OSError as error:
+            raise KeyError(path) from error
+        if hashlib.sha256(content).hexdigest() != self._digests.get(path):
+            raise KeyError(path)
+        return content
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._paths
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
+def intact(folder: Path, books: Books, digests: Mapping[str, str]) -> Intact:
+    """The files in *folder* that stand as the books say, with the *digests* of the manifest."""
     stamps = stamped(folder, books.stamps)
-    return frozenset(path for path, stamp in stamps.items() if stamp == books.stamps[path])
+    return Intact(folder, frozenset(path for path, stamp in stamps.items() if stamp == books.stamps[path]), digests)
 
 
 def manifest_digest(folder: Path) -> str:

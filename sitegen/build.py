@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.bag import Label, label
-from sitegen.books import Books, close_books, intact, keep_gathering, manifest_digest, open_books, recall_gathering, stamped
+from sitegen.books import Books, Intact, close_books, intact, keep_gathering, manifest_digest, open_books, recall_gathering, stamped
 from sitegen.corrections import load_authority, tell_changes, without_settled
 from sitegen.errors import SettingsError, SitegenError
 from sitegen.gallery import picture_files
@@ -82,7 +82,7 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
         stock = take_stock(site)
         cache = stock.reader.home
         books = None if order.clean else open_books(output.folder, cache)
-        standing = intact(output.folder, books) if books else frozenset()
+        standing = intact(output.folder, books, output.ours) if books else Intact(output.folder)
         made_of = _digest(site, stock, authority, theme, ledger, info)
         if books and made_of and books.made_of == made_of and len(standing) == len(books.stamps):
             return _nothing_new(books, stock)
@@ -96,7 +96,8 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
             saved = save_ledger(site, ledger)
         originals = original_files(archive.articles, reading.found, site.settings.redact) if info else Noted(Originals())
         with watch.stage("plan"), nothing_collected():
-            copies = partial(beside, jobs=count_jobs(order.jobs, len(reading.articles)))
+            jobs = count_jobs(order.jobs, len(reading.articles))
+            copies = map if jobs == 1 else partial(beside, jobs=jobs)
             edition = books.edition if books else Edition()
             revision = revise(archive, site.settings, theme, edition, standing, copies, originals.value.places, _as_read(archive, reading))
         files = chain(revision.files, picture_files(archive.articles, reading.found), originals.value.files)
@@ -174,9 +175,7 @@ def _nothing_new(books: Books, stock: Stock) -> Built:
     return Built(books.formats, len(stock.captures), books.notes, Written(books.pages, files, files), (), books.findings)
 
 
-def _keep_books(
-    output: Claimed, cache: Path, built: Built, made_of: str, edition: Edition, last: tuple[Books, frozenset[str]] | None
-) -> None:
+def _keep_books(output: Claimed, cache: Path, built: Built, made_of: str, edition: Edition, last: tuple[Books, Intact] | None) -> None:
     """What failed may not fail the next time, so that a build with errors is never taken for the next one.
 
     *last* are the books of the last build, and the files that stood as they say.

@@ -5,7 +5,7 @@ Each stage is imported where it runs: reading a capture, in a worker as in ``sit
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -114,7 +114,7 @@ def revise(
     settings: Settings,
     theme: Theme,
     last: Edition,
-    intact: Collection[str],
+    intact: Mapping[str, bytes],
     spread: Spread,
     originals: Mapping[str, str],
     as_read: Mapping[str, bytes],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from itertools import count, islice
@@ -25,14 +25,15 @@ class Collation:
     """Tells what of the edition *last* still holds, as far as the files that it made are *intact*, and keeps the books of the next one."""
 
     def __init__(
-        self, last: Edition, intact: Collection[str], look: Digest, rooms: tuple[Lookup, Cards], as_read: Mapping[str, Digest]
+        self, last: Edition, intact: Mapping[str, bytes], look: Digest, rooms: tuple[Lookup, Cards], as_read: Mapping[str, Digest]
     ) -> None:
         self._last, self._intact, self._look = last, intact, look
         self._shelves = {shelf.name: shelf for room in rooms for shelf in _shelves(room)}
         self._reports = rooms[0].reports
-        self._dossiers = dossiers(rooms[0], as_read)
+        self.dossiers = dossiers(rooms[0], as_read)
+        """See there."""
         then = last.dossiers if last.look == look else {}
-        self._settled = {name for name, made_of in self._dossiers.items() if then.get(name) == made_of}
+        self._settled = {name for name, made_of in self.dossiers.items() if then.get(name) == made_of}
         self._known: dict[Fact, Digest] = {}
         self._given: dict[int, Digest] = {}
         self._places = defaultdict(count(len(last.facts)).__next__, ((fact, place) for place, fact in enumerate(last.facts)))
@@ -87,7 +88,7 @@ class Collation:
         """Note what the file at *path*, about *subject*, was made of."""
         self._enter(path, Ingredients(own, array("I", map(self._places.__getitem__, taken)).tobytes()), subject)
 
-    def start(self, name: str) -> tuple[bytes, Collection[str]]:
+    def start(self, name: str) -> tuple[bytes, Mapping[str, bytes]]:
         """What the sheaf *name* has kept for its next making, empty where that is lost, and the files that stand as they were made."""
         return self._last.drawers.get(name, b""), self._intact
 
@@ -103,7 +104,7 @@ class Collation:
             digests[place] = self._digest(self._last.facts[place])
         digests += map(self._digest, islice(self._places, len(digests), None))
         about = {name: tuple(paths) for name, paths in self._about_whom.items()}
-        books = Edition(tuple(self._places), tuple(digests), self._files, self._sheaves, self._drawers, self._look, self._dossiers, about)
+        books = Edition(tuple(self._places), tuple(digests), self._files, self._sheaves, self._drawers, self._look, self.dossiers, about)
         return _cleared(books) if len(digests) > _WASTE * self._last.cleared else replace(books, cleared=self._last.cleared)
 
     def own_of(self, path: str, subject: Fact) -> Digest | None:
@@ -121,7 +122,7 @@ class Collation:
     def whole(self) -> Digest:
         """Digest of all that stands on the shelves."""
         others = sorted(self._shelves.keys() - BY_ARTICLE - BY_QUOTE - BY_NAME)
-        return digest(list(self._dossiers.items()), [self._digest((name, ALL)) for name in others])
+        return digest(list(self.dossiers.items()), [self._digest((name, ALL)) for name in others])
 
     def _about(self, fact: Fact) -> str | None:
         """The dossier that *fact* follows from; None where there is none."""
@@ -148,7 +149,7 @@ class Collation:
             if shelf is None or key is not ALL:
                 known = _digest_of(shelf, key)
             elif name in BY_ARTICLE | BY_QUOTE | BY_NAME:
-                known = digest(list(self._dossiers.items()))
+                known = digest(list(self.dossiers.items()))
             else:
                 known = digest(list(dict.items(shelf)))
             self._known[fact] = known

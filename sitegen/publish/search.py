@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
@@ -33,7 +33,7 @@ def search_files(archive: Archive, tongue: Tongue = ENGLISH) -> tuple[OutputFile
     return tuple(file for file in bind_search(archive, tongue).files if isinstance(file, OutputFile))
 
 
-def bind_search(archive: Archive, tongue: Tongue, drawer: bytes = b"", intact: Collection[str] = ()) -> Sheaf:
+def bind_search(archive: Archive, tongue: Tongue, drawer: bytes = b"", intact: Container[str] = ()) -> Sheaf:
     """The search of *archive*, made of what its last making has left in its *drawer*, as far as the files of then are *intact*."""
     cabinet = Cabinet(drawer, intact)
     articles, entities = tuple(article_entries(archive, tongue)), tuple(entity_entries(archive))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
@@ -39,7 +39,7 @@ class Drawer:
 class Cabinet:
     """Gives what the last drawer holds, makes what it does not, and fills the next one."""
 
-    def __init__(self, drawer: bytes, intact: Collection[str]) -> None:
+    def __init__(self, drawer: bytes, intact: Container[str]) -> None:
         self._last = _opened(drawer)
         self._intact = intact
         self.vocabulary = Vocabulary(self._last.words, unpacked(self._last.stems), self._last.terms)

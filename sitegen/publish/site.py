@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
@@ -31,6 +31,7 @@ Late = Page | Feed
 """What is made late, and only where it does not stand."""
 NOTHING = Edition()
 NOWHERE: Mapping[str, str] = MappingProxyType({})
+NOTHING_STANDS: Mapping[str, bytes] = MappingProxyType({})
 NOT_KNOWN: Mapping[str, Digest] = MappingProxyType({})
 
 FEW = 100
@@ -59,7 +60,7 @@ def revise(
     settings: Settings,
     theme: Theme,
     last: Edition = NOTHING,
-    intact: Collection[str] = (),
+    intact: Mapping[str, bytes] = NOTHING_STANDS,
     spread: Spread = map,
     originals: Mapping[str, str] = NOWHERE,
     as_read: Mapping[str, Digest] = NOT_KNOWN,
@@ -78,12 +79,12 @@ def revise(
     late: list[Late] = [*list_all(archive, settings, lookup, cards, standing), *list_feeds(lookup, cards, settings, standing)]
     paths = sorted(_addresses(late, standing))
     whole = collation.whole()
-    files: list[OutputFile | Standing] = [*theme.assets, *server_files(paths, archive.moved)]
+    files: list[OutputFile | Standing | _Order] = [*theme.assets, *server_files(paths, archive.moved)]
     search = _Order("search", digest(whole, theme.tongue), partial(bind_search, archive, theme.tongue))
-    tables = partial(data_files, archive, lookup, cards, settings)
-    data = _Order("data", digest(whole, settings, lacking()), partial(_anew, tables))
+    tables = data_files(lookup, cards, settings, collation.dossiers)
+    data = [_Order(path.rpartition("/")[2], digest(whole, settings, lacking()), make, path) for path, make in tables]
     maps = _Order("maps", digest(settings, paths), partial(_anew, partial(sitemaps, paths, settings.base_url)))
-    files += _sheaves((search, data, maps), collation, spread)
+    files += _sheaves((search, *data, maps), collation, spread)
     planned = _planned([*late, *(Standing(path) for paths in standing.values() for path in paths), *files])
     render = partial(_make, renderer(settings, theme), taken)
     return Revision(_in_order(planned, collation, lambda pages: (spread if len(pages) > FEW else map)(render, pages)), collation.edition)
@@ -97,12 +98,17 @@ def _addresses(late: Iterable[Late], standing: Mapping[str, tuple[str, ...]]) ->
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """For files that are made together, of all that there is."""
+    """For files that are made together, of all that there is, or for one that is made of pieces."""
 
     name: str
     made_of: bytes
-    make: Callable[[bytes, Collection[str]], Sheaf]
-    """Given the drawer that the last making has left, and the paths of the files that stand as it made them."""
+    make: Callable[[bytes, Mapping[str, bytes]], Sheaf]
+    """Given the drawer that the last making has left, and the files that stand as it made them."""
+    path: str = ""
+    """Where the only file stands, if there is one only."""
+
+
+Planned = Late | OutputFile | Standing | _Order
 
 
 def _anew(make: Callable[[], Iterable[OutputFile]], *_: object) -> Sheaf:
@@ -110,25 +116,31 @@ def _anew(make: Callable[[], Iterable[OutputFile]], *_: object) -> Sheaf:
     return Sheaf(tuple(make()))
 
 
-def _sheaves(orders: Iterable[_Order], collation: Collation, spread: Spread) -> Iterator[OutputFile | Standing]:
-    """The files that are ordered, or that they stand."""
+def _sheaves(orders: Iterable[_Order], collation: Collation, spread: Spread) -> Iterator[OutputFile | Standing | _Order]:
+    """The files that are ordered, or that they stand; in one process a file of data is made when its turn comes, and then let go."""
     wanted = []
     for order in orders:
         paths = collation.standing(order.name, order.made_of)
-        if paths is None:
+        if paths is None and order.path and spread is map:
+            yield order
+        elif paths is None:
             wanted.append(order)
         yield from map(Standing, paths or ())
     for order, sheaf in zip(wanted, spread(partial(_bound, collation), wanted), strict=True):
-        collation.enter_sheaf(order.name, order.made_of, sheaf)
-        yield from sheaf.files
+        yield from _entered(order, sheaf, collation)
+
+
+def _entered(order: _Order, sheaf: Sheaf, collation: Collation) -> tuple[OutputFile | Standing, ...]:
+    collation.enter_sheaf(order.name, order.made_of, sheaf)
+    return sheaf.files
 
 
 def _bound(collation: Collation, order: _Order) -> Sheaf:
     return order.make(*collation.start(order.name))
 
 
-def _planned(entries: Iterable[Late | OutputFile | Standing]) -> dict[str, Late | OutputFile | Standing]:
-    planned: dict[str, Late | OutputFile | Standing] = {}
+def _planned(entries: Iterable[Planned]) -> dict[str, Planned]:
+    planned: dict[str, Planned] = {}
     for entry in entries:
         if entry.path in planned:
             raise SitegenError(f"two files of the site would stand at {entry.path}")
@@ -137,7 +149,7 @@ def _planned(entries: Iterable[Late | OutputFile | Standing]) -> dict[str, Late 
 
 
 def _in_order(
-    planned: dict[str, Late | OutputFile | Standing], collation: Collation, make: Callable[[Sequence[Late]], Iterable[Made]]
+    planned: dict[str, Planned], collation: Collation, make: Callable[[Sequence[Late]], Iterable[Made]]
 ) -> Iterator[OutputFile | Standing]:
     """What is *planned*, every page that does not stand made; *planned* is used up."""
     late = [entry for entry in planned.values() if isinstance(entry, Late)]
@@ -156,6 +168,8 @@ def _in_order(
             if made_of is not None:
                 collation.enter(path, made_of, facts, entry.subject)
             yield file
+        elif isinstance(entry, _Order):
+            yield from _entered(entry, _bound(collation, entry), collation)
         else:
             yield entry
 

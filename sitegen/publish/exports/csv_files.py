@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
-from sitegen.model import OutputFile
+from collections.abc import Mapping
+from itertools import chain
+from types import MappingProxyType
+
+from sitegen.digests import digest
+from sitegen.model import OutputFile, Sheaf
+from sitegen.publish.exports.matter import Setting, closed, opened, set_file
 from sitegen.publish.exports.tables import Table, Value
 
+NOTHING: Mapping[str, bytes] = MappingProxyType({})
+_END = b"\r\n"
+_HEAD = ""
+"""The name of the first line, as a piece."""
 _FORMULA = frozenset("=+-@\t\r")
 """How a cell begins that a spreadsheet would run: ``=HYPERLINK(…)`` in a headline. A mark before it makes it text."""
 
 
-def csv_file(table: Table) -> OutputFile:
-    """*table* with its column names in the first line."""
-    head = ",".join(column.name for column in table.columns)
-    lines = [head, *(",".join([_field(value) for value in row]) for row in table.rows()), ""]
-    return OutputFile(path_of(table), "\r\n".join(lines).encode("utf-8", "replace"))
+def csv_file(table: Table, drawer: bytes = b"", standing: Mapping[str, bytes] = NOTHING) -> Sheaf:
+    """*table* with its column names in the first line, as far as it goes from the *standing* file and what was kept of it in *drawer*."""
+    path, before = path_of(table), opened(drawer).get(table.name, Setting())
+    head = ",".join(column.name for column in table.columns).encode() + _END
+    pieces = chain(((_HEAD, digest(head)),), table.pieces())
+    content, setting = set_file(pieces, lambda one: head if one is _HEAD else _piece(table, one), before, standing.get(path, b""))
+    return Sheaf((OutputFile(path, content),), closed({table.name: setting}))
+
+
+def _piece(table: Table, name: str) -> bytes:
+    return b"".join(",".join([_field(value) for value in row]).encode("utf-8", "replace") + _END for row in table.piece(name))
 
 
 def path_of(table: Table) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import date
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from sitegen.model import OutputFile
+from sitegen.model import OutputFile, Sheaf
+from sitegen.publish.exports.csv_files import NOTHING
+from sitegen.publish.exports.matter import Piece, Setting, closed, opened, proofread, setting_of
 from sitegen.publish.exports.tables import Column, Table, Value
 
 if TYPE_CHECKING:
@@ -19,6 +22,8 @@ _TYPES = {"integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
 _SEARCHED = {"articles": ("title", "deck", "text"), "quotes": ("text", "speaker"), "entities": ("name", "aliases", "role")}
 """Which columns of which table the full-text index covers; its name is the table's with ``_fts``, where Datasette looks for it."""
 
+_BEFORE = "earlier"
+"""What the standing database is called beside the new one."""
 _AT_ONCE = "INSERT INTO {0} ({0}, rank) VALUES ('hashsize', 67108864)"
 """An index gathers so many bytes before it writes: one segment for 10,000 articles, where it would write many and merge them."""
 _AS_EVER = "INSERT INTO {0} ({0}, rank) VALUES ('hashsize', 1048576)"
@@ -41,33 +46,80 @@ def lacking() -> str | None:
     return None
 
 
-def database(tables: Sequence[Table]) -> OutputFile:
+def database(tables: Sequence[Table], drawer: bytes = b"", standing: Mapping[str, bytes] = NOTHING) -> Sheaf:
     """All *tables* in one file, with keys, foreign keys and full-text indexes.
 
-    It is always made whole: where SQLite puts things depends on what stood there before.
+    It is always put together whole: where SQLite puts things depends on what stood there before. But rows that would come out the same are
+    copied from the *standing* file, by what was kept of it in *drawer*.
     """
     import sqlite3
 
+    before = opened(drawer)
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         connection.execute("PRAGMA page_size = 4096")
         connection.execute("PRAGMA journal_mode = OFF")
+        if not _lay_open(standing.get(PATH, b""), before, connection):
+            before = {}
         connection.execute("BEGIN")
         keys = {table.name: table.key for table in tables}
+        kept = {}
         for table in tables:
             connection.execute(_creation(table, keys))
-            _fill(table, connection)
+            kept[table.name] = _fill(table, before.get(table.name, Setting()), connection)
             _index(table, connection)
         connection.execute("COMMIT")
-        return OutputFile(PATH, connection.serialize())
+        return Sheaf((OutputFile(PATH, connection.serialize()),), closed(kept))
 
 
-def _fill(table: Table, connection: Connection) -> None:
-    insertion = f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(table.columns))})"  # noqa: S608  (names of our own)
+def _lay_open(standing: bytes, before: Mapping[str, Setting], connection: Connection) -> bool:
+    """Whether the *standing* database lies beside the new one now, and holds so many rows as were set *before*."""
+    import sqlite3
+
+    if not standing or not before:
+        return False
+    connection.execute(f"ATTACH ':memory:' AS {_BEFORE}")
     try:
-        connection.executemany(insertion, _rows(table))
+        connection.deserialize(standing, name=_BEFORE)
+        count = "SELECT count(*) FROM {0}.{1}"
+        return all(connection.execute(count.format(_BEFORE, name)).fetchone()[0] == setting.length for name, setting in before.items())
+    except sqlite3.DatabaseError:
+        return False
+
+
+def _fill(table: Table, before: Setting, connection: Connection) -> Setting:
+    """What *table* was set of, now that it is filled."""
+    copying = f"INSERT INTO {table.name} SELECT * FROM {_BEFORE}.{table.name} WHERE rowid > ? AND rowid <= ? ORDER BY rowid"  # noqa: S608  (names of our own)
+    pieces: list[Piece] = []
+    lengths: list[int] = []
+    for run in proofread(table.pieces(), before):
+        if run.place:
+            connection.execute(copying, run.place)
+        pieces += run.pieces
+        lengths += run.lengths or _insert(table, run.pieces, sum(lengths), connection)
+    return setting_of(pieces, lengths)
+
+
+def _insert(table: Table, pieces: Sequence[Piece], there: int, connection: Connection) -> list[int]:
+    """How many rows each of *pieces* has; they are behind the others that were *there* now."""
+    insertion = f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(table.columns))})"  # noqa: S608  (as above)
+    lengths: list[int] = []
+    try:
+        connection.executemany(insertion, _counted(table, pieces, lengths))
     except UnicodeEncodeError:  # half a character of a broken capture
-        connection.execute(f"DELETE FROM {table.name}")  # noqa: S608  (as above)
-        connection.executemany(insertion, ([_whole(value) for value in row] for row in _rows(table)))
+        done = connection.execute(f"SELECT max(rowid) FROM {table.name}").fetchone()[0] or 0  # noqa: S608  (as above)
+        lengths.clear()
+        rest = islice(_counted(table, pieces, lengths), done - there, None)
+        connection.executemany(insertion, ([_whole(value) for value in row] for row in rest))
+    return lengths
+
+
+def _counted(table: Table, pieces: Iterable[Piece], lengths: list[int]) -> Iterator[Sequence[Value]]:
+    """The rows of *pieces*, as SQLite takes them; how many each piece has is added to *lengths*."""
+    days = [place for place, column in enumerate(table.columns) if column.type == "date"]
+    for name, _ in pieces:
+        rows = list(table.piece(name))
+        lengths.append(len(rows))
+        yield from (_with_days_as_text(row, days) for row in rows) if days else rows
 
 
 def _creation(table: Table, keys: Mapping[str, Sequence[str]]) -> str:
@@ -82,13 +134,6 @@ def _creation(table: Table, keys: Mapping[str, Sequence[str]]) -> str:
 
 def _column(column: Column) -> str:
     return f'"{column.name}" {_TYPES.get(column.type, "TEXT")}'
-
-
-def _rows(table: Table) -> Iterator[Sequence[Value]]:
-    days = [place for place, column in enumerate(table.columns) if column.type == "date"]
-    if not days:
-        return table.rows()
-    return (_with_days_as_text(row, days) for row in table.rows())
 
 
 def _with_days_as_text(row: Sequence[Value], days: Sequence[int]) -> list[Value]:

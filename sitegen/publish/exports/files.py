@@ -1,42 +1,53 @@
-"""The data files of a site that hold the whole archive, in no order."""
+"""The data files of a site that hold the whole archive."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 import msgspec
 
-from sitegen.model import Archive, OutputFile
+from sitegen.digests import Digest, digest
+from sitegen.model import OutputFile, Sheaf
 from sitegen.publish.cards import Cards
-from sitegen.publish.exports.csv_files import csv_file
-from sitegen.publish.exports.database import database, lacking
+from sitegen.publish.exports.csv_files import csv_file, path_of
+from sitegen.publish.exports.database import PATH, database, lacking
 from sitegen.publish.exports.datapackage import data_package
+from sitegen.publish.exports.matter import Setting, closed, opened, set_file
 from sitegen.publish.exports.tables import tables
 from sitegen.publish.lookup import Lookup
 from sitegen.record import record
 from sitegen.settings import Settings
 
 RECORDS = "data/records.jsonl"
+DataFile = Callable[[bytes, Mapping[str, bytes]], Sheaf]
+"""Makes a file from what its last making has kept, and the files that stand."""
 
 
-def data_files(archive: Archive, lookup: Lookup, cards: Cards, settings: Settings) -> Iterator[OutputFile]:
-    """Tables, database and records."""
-    told = tables(lookup, cards)
-    yield from map(csv_file, told)
-    yield data_package(told, settings)
+def data_files(lookup: Lookup, cards: Cards, settings: Settings, dossiers: Mapping[str, Digest]) -> Iterator[tuple[str, DataFile]]:
+    """Tables, database and records, each with its path; *dossiers* are digests of all that is known of each article and name."""
+    stories = {accession: digest(dossiers[accession], story) for accession, story in lookup.story_of.items()}
+    told = tables(lookup, cards, {**dossiers, **stories})
+    for table in told:
+        yield path_of(table), partial(csv_file, table)
+    yield "data/datapackage.json", lambda *_: Sheaf((data_package(told, settings),))
     if lacking() is None:
-        yield database(told)
-    yield _records(archive, lookup)
+        yield PATH, partial(database, told)
+    yield RECORDS, partial(_records, lookup, {**dossiers, **stories})
 
 
-def _records(archive: Archive, lookup: Lookup) -> OutputFile:
+def _records(lookup: Lookup, dossiers: Mapping[str, Digest], drawer: bytes, standing: Mapping[str, bytes]) -> Sheaf:
     """The record of each article, a line each, with its story; notes are for the keeper of the archive and are left out."""
-    told = (
-        record(annotated, ()) | {"story": lookup.story_of.get(annotated.article.provenance.accession)} for annotated in archive.articles
-    )
-    return OutputFile(RECORDS, b"".join(_line(one) for one in told))
+    before = opened(drawer).get(RECORDS, Setting())
+    pieces = ((accession, dossiers[accession]) for accession in lookup.articles)
+    content, setting = set_file(pieces, lambda one: _line(_told(one, lookup)), before, standing.get(RECORDS, b""))
+    return Sheaf((OutputFile(RECORDS, content),), closed({RECORDS: setting}))
+
+
+def _told(accession: str, lookup: Lookup) -> dict[str, Any]:
+    return record(lookup.articles[accession], ()) | {"story": lookup.story_of.get(accession)}
 
 
 def _line(one: dict[str, Any]) -> bytes:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
+from sitegen.digests import Digest, digest
 from sitegen.model import AnnotatedArticle, Appearance, Entity, Report
 from sitegen.publish.cards import Cards
+from sitegen.publish.dossiers import named
+from sitegen.publish.exports.matter import Piece
 from sitegen.publish.lookup import Lookup
 
 ColumnType = Literal["string", "integer", "number", "boolean", "date", "uri"]
 Value = str | int | float | bool | date | None
+Row = tuple[Value, ...]
 SEPARATOR = "; "
 """Between the values of a column that holds several."""
 
@@ -28,29 +32,64 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its columns, its key, which columns lead to which table's key, and its rows, made when they are asked for."""
+    """A table: its columns, its key, which columns lead to which table's key, and its rows, made piece by piece when they are asked for."""
 
     name: str
     title: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     references: tuple[tuple[tuple[str, ...], str], ...]
-    rows: Callable[[], Iterator[tuple[Value, ...]]]
+    pieces: Callable[[], Iterable[Piece]]
+    """What the table is set of, in order."""
+    piece: Callable[[str], Iterable[Row]]
+    """The rows of one piece."""
+
+    def rows(self) -> Iterator[Row]:
+        """All rows."""
+        return (row for name, _ in self.pieces() for row in self.piece(name))
 
 
-def tables(lookup: Lookup, cards: Cards) -> tuple[Table, ...]:
-    """Articles, entities, quotes, dated statements and mentions, each after those that it refers to."""
+def tables(lookup: Lookup, cards: Cards, dossiers: Mapping[str, Digest]) -> tuple[Table, ...]:
+    """Articles, entities, quotes, dated statements and mentions, each after those that it refers to.
+
+    *dossiers* are digests of all that the archive holds of an article or a name, and of its story.
+    """
     article, other, entity = (("article",), "articles"), (("other",), "articles"), (("type", "entity"), "entities")
+    names = {named(key): key for key in lookup.entities}
+
+    def by_article() -> Iterable[Piece]:
+        return ((accession, dossiers[accession]) for accession in lookup.articles)
+
+    def by_name() -> Iterable[Piece]:
+        return ((name, dossiers[name]) for name in names)
+
+    def by_mention() -> Iterable[Piece]:
+        return ((name, dossiers[name]) for name in map(named, lookup.appearances_of))
+
+    def by_story() -> Iterable[Piece]:
+        return ((accession, digest(lookup.story_of[accession], kin)) for accession, kin in lookup.kinships.items())
+
     return (
-        Table("articles", "Articles", ARTICLES, ("id",), (), lambda: (_article(a, lookup, cards) for a in lookup.articles.values())),
-        Table("entities", "People, organisations and places", ENTITIES, ("type", "id"), (), lambda: _entities(lookup, cards)),
-        Table("quotes", "Quotes", QUOTES, ("id",), (article,), lambda: (_quote(r, lookup, cards) for r in lookup.reports.values())),
-        Table("statements", "Dated statements", STATEMENTS, (), (article,), lambda: _statements(lookup.articles.items())),
-        Table("mentions", "Mentions", MENTIONS, (), (article, entity), lambda: _mentions(lookup.appearances_of.values())),
-        Table("versions", "Versions of one text", VERSIONS, ("article", "other"), (article, other), lambda: _versions(lookup)),
+        Table("articles", "Articles", ARTICLES, ("id",), (), by_article, lambda one: (_article(lookup.articles[one], lookup, cards),)),
+        Table("entities", TITLE, ENTITIES, ("type", "id"), (), by_name, lambda one: (_entity(lookup.entities[names[one]], cards),)),
+        Table("quotes", "Quotes", QUOTES, ("id",), (article,), by_article, lambda one: _quotes(one, lookup, cards)),
+        Table("statements", "Dated statements", STATEMENTS, (), (article,), by_article, lambda one: _statements(lookup.articles[one])),
+        Table(
+            "mentions", "Mentions", MENTIONS, (), (article, entity), by_mention, lambda one: _mentions(lookup.appearances_of[names[one]])
+        ),
+        Table(
+            "versions",
+            "Versions of one text",
+            VERSIONS,
+            ("article", "other"),
+            (article, other),
+            by_story,
+            lambda one: _versions(one, lookup),
+        ),
     )
 
 
+TITLE = "People, organisations and places"
 ARTICLES = (
     Column("id", "string", "accession: the first 12 digits of the capture's SHA-256"),
     Column("page", "string", "the article's page, from the root of the site"),
@@ -146,16 +185,15 @@ VERSIONS = (
 )
 
 
-def _versions(lookup: Lookup) -> Iterator[tuple[Value, ...]]:
-    for accession, kinships in lookup.kinships.items():
-        for kin in kinships:
-            if kin.one == accession:
-                agencies = SEPARATOR.join(sorted({agency for agency in kin.agencies if agency}))
-                story = lookup.story_of[accession]
-                yield kin.one, kin.other, story, kin.extent, kin.descent, kin.shared, *kin.lengths, kin.newer, agencies, kin.is_decided
+def _versions(accession: str, lookup: Lookup) -> Iterator[Row]:
+    for kin in lookup.kinships[accession]:
+        if kin.one == accession:
+            agencies = SEPARATOR.join(sorted({agency for agency in kin.agencies if agency}))
+            story = lookup.story_of[accession]
+            yield kin.one, kin.other, story, kin.extent, kin.descent, kin.shared, *kin.lengths, kin.newer, agencies, kin.is_decided
 
 
-def _article(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards) -> tuple[Value, ...]:
+def _article(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards) -> Row:
     article, origin = annotated.article, annotated.article.provenance
     card = cards.articles[origin.accession]
     return (
@@ -183,17 +221,12 @@ def _article(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards) -> tuple
     )
 
 
-def _entities(lookup: Lookup, cards: Cards) -> Iterator[tuple[Value, ...]]:
-    for key, entity in lookup.entities.items():
-        yield _entity(entity, *key, cards)
-
-
-def _entity(entity: Entity, type: Any, id: str, cards: Cards) -> tuple[Value, ...]:
-    card = cards.entities[type, id]
+def _entity(entity: Entity, cards: Cards) -> Row:
+    card = cards.entities[entity.type, entity.id]
     latitude, longitude = entity.coordinates or (None, None)
     return (
-        type,
-        id,
+        entity.type,
+        entity.id,
         card.path,
         entity.name,
         SEPARATOR.join(entity.aliases),
@@ -208,7 +241,11 @@ def _entity(entity: Entity, type: Any, id: str, cards: Cards) -> tuple[Value, ..
     )
 
 
-def _quote(report: Report, lookup: Lookup, cards: Cards) -> tuple[Value, ...]:
+def _quotes(accession: str, lookup: Lookup, cards: Cards) -> Iterator[Row]:
+    return (_quote(report, lookup, cards) for report in lookup.reports_in.get(accession, ()))
+
+
+def _quote(report: Report, lookup: Lookup, cards: Cards) -> Row:
     quote = report.quote
     echo = lookup.echoes.get(quote.id)
     card = cards.quotes[quote.id]
@@ -233,15 +270,12 @@ def _quote(report: Report, lookup: Lookup, cards: Cards) -> tuple[Value, ...]:
     )
 
 
-def _statements(articles: Iterable[tuple[str, AnnotatedArticle]]) -> Iterator[tuple[Value, ...]]:
-    for accession, annotated in articles:
-        text = annotated.article.text
-        for one in annotated.statements:
-            words, sentence = text[one.words.start : one.words.end], text[one.sentence.start : one.sentence.end]
-            yield accession, one.day, one.precision, one.is_reckoned, words, one.sentence.start, one.sentence.end, sentence
+def _statements(annotated: AnnotatedArticle) -> Iterator[Row]:
+    accession, text = annotated.article.provenance.accession, annotated.article.text
+    for one in annotated.statements:
+        words, sentence = text[one.words.start : one.words.end], text[one.sentence.start : one.sentence.end]
+        yield accession, one.day, one.precision, one.is_reckoned, words, one.sentence.start, one.sentence.end, sentence
 
 
-def _mentions(groups: Iterable[list[Appearance]]) -> Iterator[tuple[Value, ...]]:
-    for appearances in groups:
-        for one in appearances:
-            yield one.article, one.type, one.entity, one.span.start, one.span.end, one.text
+def _mentions(appearances: Iterable[Appearance]) -> Iterator[Row]:
+    return ((one.article, one.type, one.entity, one.span.start, one.span.end, one.text) for one in appearances)

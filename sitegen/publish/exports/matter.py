@@ -1,0 +1,117 @@
+"""Standing matter: of a file that is set piece by piece, the next printing takes the pieces that would come out the same.
+
+A piece is what a file says of one article or one name. What a file was set of is kept beside it: the names of its pieces in their order,
+what each was made of, and how long it is, in bytes or in rows.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+import msgspec
+
+from sitegen.digests import Digest
+
+Piece = tuple[str, Digest]
+"""The name of a piece, and a digest of all that it is made of."""
+_UNKNOWN = b"", 0, 0
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a file, or a table, was set of."""
+
+    names: list[str] = field(default_factory=list)
+    made_of: list[Digest] = field(default_factory=list)
+    lengths: bytes = b""
+
+    @property
+    def length(self) -> int:
+        """Of the whole."""
+        return sum(_unpacked(self.lengths))
+
+
+@dataclass(slots=True)
+class Run:
+    """Pieces one after the other."""
+
+    place: tuple[int, int] | None
+    """Where they stand in the earlier file, from here to there; None where they must be set anew."""
+    pieces: list[Piece] = field(default_factory=list)
+    lengths: list[int] = field(default_factory=list)
+    """Of each that stands."""
+
+
+def opened(drawer: bytes) -> dict[str, Setting]:
+    """The settings in *drawer*, by name of the file or table; none where it cannot be read."""
+    try:
+        return msgspec.msgpack.decode(drawer, type=dict[str, Setting])
+    except msgspec.MsgspecError:
+        return {}
+
+
+def closed(settings: Mapping[str, Setting]) -> bytes:
+    """The drawer that holds *settings*; empty where a name is no text."""
+    try:
+        return msgspec.msgpack.encode(settings)
+    except UnicodeEncodeError:
+        return b""
+
+
+def proofread(pieces: Iterable[Piece], before: Setting) -> Iterator[Run]:
+    """The *pieces* in runs: of those that stand in what was set *before*, one behind the other, and of others."""
+    there = _places(before)
+    run: Run | None = None
+    for piece in pieces:
+        made_of, start, end = there.get(piece[0], _UNKNOWN)
+        stands = made_of == piece[1]
+        if run is None or (run.place[1] if run.place else None) != (start if stands else None):
+            if run:
+                yield run
+            run = Run((start, start) if stands else None)
+        run.pieces.append(piece)
+        if run.place:
+            run.place = run.place[0], end
+            run.lengths.append(end - start)
+    if run:
+        yield run
+
+
+def set_file(pieces: Iterable[Piece], make: Callable[[str], bytes], before: Setting, standing: bytes) -> tuple[bytes, Setting]:
+    """The file of *pieces* and what it was set of; *make* sets one, the others are taken from the *standing* file, set as *before*."""
+    earlier, before = memoryview(standing), before if len(standing) == before.length else Setting()
+    parts: list[bytes | memoryview] = []
+    lengths: list[int] = []
+    set_of: list[Piece] = []
+    for run in proofread(pieces, before):
+        anew = [] if run.place else [make(name) for name, _ in run.pieces]
+        parts += [earlier[slice(*run.place)]] if run.place else anew
+        lengths += run.lengths or map(len, anew)
+        set_of += run.pieces
+    return b"".join(parts), setting_of(set_of, lengths)
+
+
+def setting_of(pieces: Iterable[Piece], lengths: Iterable[int]) -> Setting:
+    """What was set of *pieces* that are so long."""
+    names, made_of = [], []
+    for name, digest in pieces:
+        names.append(name)
+        made_of.append(digest)
+    return Setting(names, made_of, array("Q", lengths).tobytes())
+
+
+def _places(setting: Setting) -> dict[str, tuple[Digest, int, int]]:
+    """By name of a piece, what it was made of, and where it starts and ends."""
+    lengths = _unpacked(setting.lengths)
+    ends = accumulate(lengths)
+    known = zip(setting.names, setting.made_of, lengths, ends, strict=True)
+    return {name: (made_of, end - length, end) for name, made_of, length, end in known}
+
+
+def _unpacked(lengths: bytes) -> array[int]:
+    found = array("Q")
+    found.frombytes(lengths)
+    return found
