@@ -79,7 +79,7 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
     with watch.stage("find"), claimed(site.output, order.force) as output:
         authority, theme, ledger = load_authority(site), _theme(site), load_ledger(site)
         info = _label(site) if order.bag else None
-        stock = take_stock(site)
+        stock = take_stock(site, is_anew=order.clean)
         cache = stock.reader.home
         books = None if order.clean else open_books(output.folder, cache)
         standing = intact(output.folder, books, output.ours) if books else Intact(output.folder)

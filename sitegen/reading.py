@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sitegen.attempt import Attempt, Attempted, Packed, unpack
 from sitegen.corrections import FILE_NAME as AUTHORITY
 from sitegen.errors import SitegenError
-from sitegen.files import Found, beside, find_captures, load
+from sitegen.files import Found, find_captures, load
+from sitegen.inventory import Inventory, Seen, State, state_of
 from sitegen.ledger import ledger_place
 from sitegen.model import AnnotatedArticle, Note, Noted
 from sitegen.pipeline import read
@@ -21,10 +24,6 @@ from sitegen.workers import count_jobs, spread
 
 Track = Callable[[Iterable[Attempted], int], Iterable[Attempted]]
 """Passes results through and shows how many of how many have come."""
-
-
-State = tuple[tuple[int, ...], ...]
-"""Size, times and inode of a capture and of its sidecar. The system sets one of the times itself, at every change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +59,17 @@ def read_captures(site: Site, jobs: int | None = None, track: Track | None = Non
     return read_stock(take_stock(site), jobs, track)
 
 
-def take_stock(site: Site) -> Stock:
-    """The captures of *site*, before any is read."""
+def take_stock(site: Site, *, is_anew: bool = False) -> Stock:
+    """The captures of *site*, before any is read; where the stock is taken anew, nothing is believed of what they held before."""
     found = find_captures(site.source, [site.output, *([site.templates] if site.templates else [])], (*site.settings.ignore, AUTHORITY))
     reader = reader_of(site)
     kept = ledger_place(site)
     mine = [one for one in found.value if kept is None or not _is_one(one.path, kept)]
-    states = {one.source: _state(one) for one in mine}
-    captures, notes = _sort_out(mine, reader)
+    states = {one.source: state_of(one) for one in mine}
+    place = reader.home / "inventories" / hashlib.sha256(os.fsencode(site.source.resolve())).hexdigest()[:32]
+    inventory = Inventory(place, is_anew=is_anew)
+    captures, notes = _sort_out(mine, reader, states, inventory)
+    inventory.close()
     return Stock(tuple(captures), (*found.notes, *notes), reader, states)
 
 
@@ -86,25 +88,13 @@ def read_stock(stock: Stock, jobs: int | None = None, track: Track | None = None
     found = {
         result.value.article.provenance.accession: one for (one, _), result in zip(stock.captures, ordered, strict=True) if result.value
     }
-    moved = {one.source for one in new if _state(one) != stock.states[one.source]}
+    moved = {one.source for one in new if state_of(one) != stock.states[one.source]}
     keys = {
         id(result.value): key
         for (one, key), result in zip(stock.captures, ordered, strict=True)
         if result.value and key and one.source not in moved
     }
     return Reading(articles, noticed, len(known), found, keys, not moved)
-
-
-def _state(found: Found) -> State:
-    return tuple(_stat(path) for path in (os.fspath(found.path), os.fspath(beside(found.path))))
-
-
-def _stat(path: str) -> tuple[int, ...]:
-    try:
-        state = os.stat(path)  # noqa: PTH116  (a Path for each of 10,000 files takes 0.1 s)
-    except OSError:
-        return ()
-    return state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino
 
 
 def _read_here(stock: Stock, new: Sequence[Found], jobs: int) -> Iterator[Attempted]:
@@ -138,27 +128,44 @@ def reader_of(site: Site) -> Remembered:
     return Remembered(voted, folder, voted.salted(salt))
 
 
-def _sort_out(found: Iterable[Found], reader: Remembered) -> tuple[list[tuple[Found, str | None]], list[Note]]:
+def _sort_out(
+    found: Iterable[Found], reader: Remembered, states: Mapping[str, State], inventory: Inventory
+) -> tuple[list[tuple[Found, str | None]], list[Note]]:
     """The captures with the keys by which they are remembered, without what is there twice; of each one copy is held at a time."""
     stock: list[tuple[Found, str | None]] = []
     notes: list[Note] = []
     first: dict[str, str] = {}
     for one in found:
-        try:
-            capture = load(one)
-        except SitegenError:
+        seen = inventory.recall(one.source, states[one.source]) or _looked_at(one, reader, states[one.source], inventory)
+        if seen is None:
             stock.append((one, None))  # the attempt to read it says what is wrong
-            continue
-        twin = first.setdefault(capture.sha256, one.source)
-        if twin == one.source:
-            stock.append((one, reader.key(capture)))
-            continue
-        notes.append(Note("info", "identical", f"the same bytes as {twin}: published once", one.source))
+        elif (twin := first.setdefault(seen.sha256, one.source)) == one.source:
+            stock.append((one, seen.key))
+        else:
+            notes += _on_twin(one, twin)
+    return stock, notes
+
+
+def _looked_at(one: Found, reader: Remembered, state: State, inventory: Inventory) -> Seen | None:
+    """What a capture holds; None where its bytes cannot be had."""
+    try:
+        capture = load(one)
+    except SitegenError:
+        return None
+    seen = Seen(state, capture.sha256, reader.key(capture))
+    inventory.note(one.source, seen)
+    return seen
+
+
+def _on_twin(one: Found, twin: str) -> Iterator[Note]:
+    """What is to be said of a capture that is left out, for *twin* holds the same bytes."""
+    yield Note("info", "identical", f"the same bytes as {twin}: published once", one.source)
+    with suppress(SitegenError):
+        capture = load(one)
         place = replace(capture, source=twin).sidecar_source
         if capture.sidecar and capture.sidecar_source != place:
             message = f"not read: what it speaks of is published as {twin}"
-            notes.append(Note("warning", "sidecar", message, capture.sidecar_source, None, f"put it beside that one, as {place}"))
-    return stock, notes
+            yield Note("warning", "sidecar", message, capture.sidecar_source, None, f"put it beside that one, as {place}")
 
 
 def _lost(found: Found) -> Attempted:
