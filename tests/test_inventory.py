@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import reading
+from sitegen.files import Found, load
+from sitegen.model import Capture
 from sitegen.reading import take_stock
 from sitegen.settings import find_site
 
@@ -34,8 +35,12 @@ def seeds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The captures that are looked at."""
     looked: list[str] = []
-    before = reading.load
-    monkeypatch.setattr(reading, "load", lambda found: (looked.append(found.source), before(found))[1])
+
+    def noted(found: Found) -> Capture:
+        looked.append(found.source)
+        return load(found)
+
+    monkeypatch.setattr("sitegen.reading.load", noted)
     return looked
 
 
