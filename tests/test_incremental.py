@@ -204,12 +204,7 @@ def _doubted(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _spare(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sitegen.output.WORTH_A_SPARE", 1)
-
-
-@pytest.fixture(autouse=True)
-def _inventory(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Captures are so young here that none of them would be taken for what it was; the clock ticks every four milliseconds."""
-    monkeypatch.setattr("sitegen.inventory._CLEARLY", 20_000_000)
+    monkeypatch.setattr("sitegen.inventory._CLEARLY", 20_000_000)  # captures are so young here that none would be taken for what it was
 
 
 @pytest.mark.parametrize("seed", range(4))
