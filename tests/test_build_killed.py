@@ -38,7 +38,10 @@ def _kill(folder: Path, source: str, output: Path, after: float, number: signal.
             time.sleep(0.001)
         time.sleep(after)
         build.send_signal(number)
-        return build.wait(30)
+        try:
+            return build.wait(30)
+        finally:
+            build.kill()  # one that hangs is waited for no longer
 
 
 def test_a_kill_at_any_moment_leaves_a_whole_site(archive: Path) -> None:

@@ -8,7 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.model import Picture, RasterType
+from sitegen.publish import permalinks
 from sitegen.publish.permalinks import entity_path, relative, slug
+from tests.articles import article, quote
 from tests.casebook import Case, read_cases
 
 FOLDER = st.text(string.ascii_lowercase, min_size=1, max_size=3)
@@ -67,3 +70,23 @@ def test_a_plain_id_is_the_name_of_its_page_and_a_long_one_is_not() -> None:
 def test_a_slug_is_cut_at_a_word_and_only_where_it_is_too_long() -> None:
     assert slug("a" * 50 + " " + "b" * 9) == "a" * 50 + "-" + "b" * 9
     assert slug("harbour " * 12) == "-".join(["harbour"] * 7)
+    assert slug("a" * 30 + " " + "b" * 29 + " c") == "a" * 30 + "-" + "b" * 29
+    assert slug("a" * 30 + " " + "b" * 30 + " c") == "a" * 30
+    assert slug("a" * 61) == "a" * 60
+
+
+def test_each_page_and_each_place_has_its_address() -> None:
+    of = article("The quay is empty.", title="The Harbor")
+    number = of.provenance.accession[:6]
+    assert permalinks.article_path(of) == f"articles/the-harbor-{number}.html"
+    for title in (None, "", "…"):
+        untitled = article("The quay is empty.", title=title)
+        assert permalinks.article_path(untitled) == f"articles/untitled-{untitled.provenance.accession[:6]}.html"
+    assert permalinks.quote_path(quote(of, "empty", id="0123456789ab")) == "quotes/0123456789ab.html"
+    assert permalinks.carriers_path("quotes/0123456789ab.html") == "quotes/0123456789ab.all.html"
+    assert (permalinks.quote_anchor("0123456789ab"), permalinks.block_anchor(7)) == ("q-0123456789ab", "p-7")
+
+
+@pytest.mark.parametrize(("type", "ending"), [("jpeg", "jpg"), ("png", "png"), ("webp", "webp")])
+def test_a_picture_is_called_after_its_bytes(type: RasterType, ending: str) -> None:
+    assert permalinks.picture_path(Picture("ab" * 32, type, 1, 1, 1, "")) == f"pictures/{'ab' * 32}.{ending}"

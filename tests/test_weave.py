@@ -104,3 +104,8 @@ def test_a_link_that_goes_takes_nothing_with_it_that_was_given_after_it() -> Non
 def test_attributes_stand_apart_and_end_nowhere_but_at_their_mark() -> None:
     woven = weave("ab", [Thread(0, 1, "a", (("href", "?x=1&y=\"'<b>"), ("class", "web")))])
     assert woven == '<a href="?x=1&amp;y=&quot;&#x27;&lt;b&gt;" class="web">a</a>b'
+
+
+def test_what_lies_outside_of_the_text_or_holds_nothing_is_not_woven() -> None:
+    assert weave("abc", [Thread(1, 1, "b"), Thread(-1, 2, "b"), Thread(2, 4, "b"), Thread(2, 1, "b"), Thread(3, 3, "b")]) == "abc"
+    assert weave("abc", [Thread(0, 3, "b")]) == "<b>abc</b>"
