@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from hashlib import sha256
 
 import pytest
 from hypothesis import given, settings
@@ -134,6 +135,38 @@ def test_a_slug_can_stand_anywhere(name: str) -> None:
     assert 0 < len(made) <= LONGEST
     assert made.strip("abcdefghijklmnopqrstuvwxyz0123456789-") == ""
     assert made not in {"con", "prn", "aux", "nul", "com1", "lpt9", "index"}
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        ("a" * 81, "a" * 73),
+        ("a" * 72 + " " + "b" * 20, "a" * 72),
+        ("a" * 40 + " " + "b" * 33 + " c" * 9, "a" * 40),
+        ("…", "name"),
+        ("Con", "con"),
+        ("LPT9", "lpt9"),
+        ("Index", "index"),
+        ("\ud800" * 3, "name"),
+    ],
+)
+def test_a_slug_that_is_cut_or_reserved_or_empty_carries_a_digest(name: str, head: str) -> None:
+    digest = sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:6]
+    assert slug(name) == f"{head}-{digest}"
+
+
+def test_a_slug_as_long_as_can_be_is_whole() -> None:
+    assert slug("a" * 80) == "a" * 80
+    assert slug("- A b! -") == "a-b"
+
+
+def test_namesakes_and_names_that_look_like_a_digest_are_told_apart() -> None:
+    first, second = (sha256(name.encode()).hexdigest()[:6] for name in ("José", "José 2"))
+    assert unique_slugs(["José", "Jose", "José", "José"])[:3] == [f"jose-{first}", "jose", f"jose-{second}"]
+    forged = ["José", f"Jose {first}", "Jose"]
+    assert unique_slugs(forged) == [f"jose-{second}", f"jose-{first}", "jose"]
+    assert unique_slugs([*reversed(forged)]) == [*reversed(unique_slugs(forged))]
+    assert [len(made) for made in unique_slugs(["x" * 80, "X" * 80])] == [80, 80]
 
 
 @given(st.lists(st.sampled_from(["Jose", "José", "JOSE", "CON", "con", "…", "—", "x" * 200, "x" * 201]), unique=True))

@@ -204,6 +204,21 @@ def test_an_unknown_language_is_one_clear_error() -> None:
     assert str(FOLDER / "interface.pot") in str(caught.value.hint)
 
 
+def test_a_catalogue_for_a_language_without_dates_is_one_clear_error(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="dates and numbers"):
+        _own(tmp_path, "tlh", 'msgid "Quotes"\nmsgstr "Mu"\n')
+
+
+def test_a_rule_for_plurals_may_stand_in_two_brackets(tmp_path: Path) -> None:
+    tongue = _own(
+        tmp_path,
+        "de",
+        'msgid "%(num)s quote"\nmsgid_plural "%(num)s quotes"\nmsgstr[0] "eins"\nmsgstr[1] "viele"\n',
+        "nplurals=2; plural=(n) != (1);",
+    )
+    assert (tongue.counted(1, "quote"), tongue.counted(5, "quote")) == ("eins", "viele")
+
+
 @pytest.mark.parametrize(
     ("text", "plurals", "said"),
     [
@@ -214,6 +229,8 @@ def test_an_unknown_language_is_one_clear_error() -> None:
         ('msgid "%(num)s quote"\nmsgid_plural "%(num)s quotes"\nmsgstr[0] "a %(num)s"\nmsgstr[1] "b %(nums)s"\n', TWO, "are not kept"),
         ('msgid "Quotes"\nmsgstr "Worte"\n', "nplurals=2; plural=(n > 1 ? 2 : 0);", "beyond its 2"),
         ("nonsense\n", TWO, "no catalogue"),
+        ('msgid "Quotes"\nmsgstr "Worte"\n', "nplurals=2; plural=(n of many);", "cannot be read"),
+        ('msgid "%(num)s quote"\nmsgid_plural "%(num)s quotes"\nmsgstr[0] "a"\nmsgstr[1] "b"\nmsgstr[2] "c"\n', TWO, "wants 2 forms"),
     ],
 )
 def test_a_catalogue_that_cannot_be_used_says_why(text: str, plurals: str, said: str, tmp_path: Path) -> None:

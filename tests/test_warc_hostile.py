@@ -51,6 +51,16 @@ def test_a_bomb_is_put_down_before_it_takes_the_memory(coding: str, make: Any) -
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 150_000  # kB
 
 
+@pytest.mark.parametrize(("codings", "said"), [("gzip, br, gzip, br", "more than three times"), ("gzip, sdch", "not known: sdch")])
+def test_what_is_packed_too_often_or_in_an_unknown_way_is_left(codings: str, said: str) -> None:
+    with pytest.raises(CaptureError, match=said):
+        decompress(gzip.compress(b"a page"), codings, 1_000_000)
+
+
+def test_what_is_packed_as_it_stands_is_as_it_stands() -> None:
+    assert decompress(gzip.compress(b"a page"), " identity , GZIP,", 1_000_000) == b"a page"
+
+
 @pytest.mark.parametrize(
     "head",
     [

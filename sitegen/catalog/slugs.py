@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
+from collections.abc import Iterator, Sequence
 
 from anyascii import anyascii
 
@@ -23,21 +25,27 @@ def slug(name: str) -> str:
     return f"{out}-{_digest(name)}" if out == "index" or is_device(out) else out
 
 
-def unique_slugs(names: list[str]) -> list[str]:
-    """A slug for each of *names*; where two are equal, all but the first in the alphabet carry a digest of the name."""
-    first: dict[str, str] = {}
-    for name in sorted(names):
-        first.setdefault(slug(name), name)
+def unique_slugs(names: Sequence[str]) -> list[str]:
+    """A slug for each of *names*, none twice; where two are equal, all but the first in the alphabet carry a digest of the name."""
+    made = [slug(name) for name in names]
     taken: set[str] = set()
-    out = []
-    for name in names:
-        made = slug(name)
-        if first[made] != name or made in taken:
-            made = f"{made[: LONGEST - 7]}-{_digest(name)}"
-        taken.add(made)
-        out.append(made)
-    return out
+    others = []
+    for place in sorted(range(len(names)), key=names.__getitem__):
+        if made[place] in taken:
+            others.append(place)
+        taken.add(made[place])
+    for place in others:
+        marked = (f"{made[place][: LONGEST - 7]}-{_digest(mark)}" for mark in _marks(names[place]))
+        made[place] = next(slug for slug in marked if slug not in taken)
+        taken.add(made[place])
+    return made
+
+
+def _marks(name: str) -> Iterator[str]:
+    """What digests are made of until one is free: namesakes share a name, and a name may have been invented to look like a digest."""
+    yield name
+    yield from (f"{name} {number}" for number in itertools.count(2))
 
 
 def _digest(name: str) -> str:
-    return hashlib.sha256(name.encode()).hexdigest()[:6]
+    return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:6]
