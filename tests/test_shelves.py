@@ -1,0 +1,49 @@
+"""Whatever a page takes from a shelf is on its slip: a page would stand where it should change if one way of asking were forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from sitegen.publish.shelves import ALL, watched
+
+
+@dataclass(frozen=True)
+class Room:
+    quotes: dict[str, str]
+    name: str
+
+
+WAYS: dict[str, tuple[Callable[[dict[str, str]], Any], Any, str | None]] = {
+    "the one": (lambda shelf: shelf["a"], "x", "a"),
+    "one that may be there": (lambda shelf: shelf.get("a"), "x", "a"),
+    "one that is not there": (lambda shelf: shelf.get("z", "none"), "none", "z"),
+    "whether it is there": (lambda shelf: "a" in shelf, True, "a"),
+    "whether one is there that is not": (lambda shelf: "z" in shelf, False, "z"),
+    "in order": (list, ["a", "b"], ALL),
+    "how many": (len, 2, ALL),
+    "the keys": (lambda shelf: list(shelf.keys()), ["a", "b"], ALL),
+    "the values": (lambda shelf: list(shelf.values()), ["x", "y"], ALL),
+    "all": (lambda shelf: list(shelf.items()), [("a", "x"), ("b", "y")], ALL),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_is_taken_is_noted(way: str) -> None:
+    take, wanted, key = WAYS[way]
+    slip: set[Any] = set()
+    room = watched(Room({"a": "x", "b": "y"}, "archive"), slip)
+    assert slip == set()
+    assert take(room.quotes) == wanted
+    assert slip == {("room.quotes", key)}
+    assert room.name == "archive"
+
+
+def test_one_that_is_missing_is_noted_before_it_is_missed() -> None:
+    slip: set[Any] = set()
+    with pytest.raises(KeyError):
+        watched(Room({}, ""), slip).quotes["z"]
+    assert slip == {("room.quotes", "z")}
