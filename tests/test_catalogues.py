@@ -230,7 +230,7 @@ def test_a_rule_for_plurals_may_stand_in_two_brackets(tmp_path: Path) -> None:
         ('msgid "Quotes"\nmsgstr "Worte"\n', "nplurals=2; plural=(n > 1 ? 2 : 0);", "beyond its 2"),
         ("nonsense\n", TWO, "no catalogue"),
         ('msgid "Quotes"\nmsgstr "Worte"\n', "nplurals=2; plural=(n of many);", "cannot be read"),
-        ('msgid "%(num)s quote"\nmsgid_plural "%(num)s quotes"\nmsgstr[0] "a"\nmsgstr[1] "b"\nmsgstr[2] "c"\n', TWO, "wants 2 forms"),
+        ('msgid "%(num)s quote"\nmsgid_plural "%(num)s quotes"\nmsgstr[0] "a"\nmsgstr[1] "b"\nmsgstr[2] "c"\n', TWO, "more translations"),
     ],
 )
 def test_a_catalogue_that_cannot_be_used_says_why(text: str, plurals: str, said: str, tmp_path: Path) -> None:

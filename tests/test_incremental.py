@@ -13,7 +13,6 @@ import pytest
 from sitegen.build import Built, Order, build_site
 from sitegen.model import Edition, OutputFile
 from sitegen.settings import find_site
-from tests.carriers import carrying, saying
 from tests.edge import ROOT, fill, is_whole, story, tree
 
 PEOPLE = ("Ansel Quorrick", "Mira Tolland", "Oda Vessel", "Ruben Harrow", "Tamsin al-Kerro")
@@ -230,29 +229,6 @@ def _edit(seed: int, tmp_path: Path) -> None:
         build(tmp_path)
         build(tmp_path, "clean", clean=True)
         assert tree(tmp_path / "output") == tree(tmp_path / "clean"), edit.__name__
-
-
-def test_carriers_become_too_many_and_few_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sitegen.publish.carriers.MANY", 4)
-    monkeypatch.setattr("sitegen.publish.carriers.FEW", 1)
-    (tmp_path / "seeds").mkdir()
-    (tmp_path / "sitegen.toml").write_text("", encoding="utf-8")
-    edits = [(f"{number}.md", saying(number)) for number in range(3, 10)] + [(f"c{number}.md", carrying(number)) for number in range(3, 10)]
-    edits += [("1.md", saying(1, " in our time")), ("3.md", saying(3).replace("Report 3", "A report")), ("5.md", "A word.\n")]
-    edits += [
-        ("c1.md", carrying(1, "It rained.")),
-        ("c4.md", carrying(30)),
-        *((f"c{number}.md", "Few words.\n") for number in (5, 6, 7, 8)),
-    ]
-    lists = set()
-    for place, (name, text) in enumerate(edits):
-        (tmp_path / "seeds" / name).write_text(text, encoding="utf-8")
-        if place in (3, 13, 14, 15, 16, 18, len(edits) - 1):
-            build(tmp_path)
-            build(tmp_path, "clean", clean=True)
-            assert tree(tmp_path / "output") == tree(tmp_path / "clean"), name
-            lists.add(len(list((tmp_path / "output").glob("*/*.all.html"))))
-    assert lists == {0, 1, 2}, "lists came and went"
 
 
 @pytest.fixture

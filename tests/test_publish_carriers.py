@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 
 import pytest
 from lxml import html
@@ -12,7 +13,9 @@ from sitegen.model import Capture
 from sitegen.pipeline import gather, read
 from sitegen.publish.carriers import FEW, MANY, Carried, nearest, shown, utterance
 from tests.carriers import carrying, saying
+from tests.edge import tree
 from tests.invented_site import files_of, texts
+from tests.test_incremental import _doubted, _memory, _spare, build  # noqa: F401  (fixtures)
 
 
 @cache
@@ -127,3 +130,27 @@ def test_a_list_of_all_is_cut_into_leaves(monkeypatch: pytest.MonkeyPatch) -> No
     assert [path.partition(".")[2] for path in lists(files)] == ["all-2.html", "all-3.html", "all.html"]
     listed = [len(at(files, path).xpath("//a[@class='words']")) for path in lists(files)]
     assert sum(listed) == 45
+
+
+@pytest.mark.usefixtures("_memory", "_doubted", "_spare")
+def test_carriers_become_too_many_and_few_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sitegen.publish.carriers.MANY", 4)
+    monkeypatch.setattr("sitegen.publish.carriers.FEW", 1)
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "sitegen.toml").write_text("", encoding="utf-8")
+    edits = [(f"{number}.md", saying(number)) for number in range(3, 10)] + [(f"c{number}.md", carrying(number)) for number in range(3, 10)]
+    edits += [("1.md", saying(1, " in our time")), ("3.md", saying(3).replace("Report 3", "A report")), ("5.md", "A word.\n")]
+    edits += [
+        ("c1.md", carrying(1, "It rained.")),
+        ("c4.md", carrying(30)),
+        *((f"c{number}.md", "Few words.\n") for number in (5, 6, 7, 8)),
+    ]
+    lists = set()
+    for place, (name, text) in enumerate(edits):
+        (tmp_path / "seeds" / name).write_text(text, encoding="utf-8")
+        if place in (3, 13, 14, 15, 16, 18, len(edits) - 1):
+            build(tmp_path)
+            build(tmp_path, "clean", clean=True)
+            assert tree(tmp_path / "output") == tree(tmp_path / "clean"), name
+            lists.add(len(list((tmp_path / "output").glob("*/*.all.html"))))
+    assert lists == {0, 1, 2}, "lists came and went"
