@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sitegen.annotate import names
-from sitegen.annotate.capitals import begins_sentence, find_headlines, find_runs
+from sitegen.annotate.capitals import Token, begins_sentence, find_headlines, find_runs
 from sitegen.annotate.names import is_common
 from sitegen.annotate.pieces import Piece, cut, cut_shouted, is_shouted
 from sitegen.annotate.tables import Cell, Part, find_cells
@@ -204,16 +204,23 @@ def _plain(piece: Piece, text: str, opens: bool, title: str | None, shouted: boo
         piece, opens = piece[1:], False
     while len(piece) > 1 and piece[-1].link == " " and (names.is_demonym(piece[-1].low) or _is_event(piece)):
         piece = piece[:-1]
-    whole = " ".join(token.low for token in piece)
-    if all(len(token.low.strip(".")) < 2 or token.low in names.DIRECTION for token in piece) or names.is_demonym(whole):
+    if all(map(_says_nothing, piece)) or names.is_demonym(" ".join([token.low for token in piece])):
         return None
     # the head of a table: W L PCT GB
-    if len(piece) > 1 and all(token.word.isupper() and len(token.word) < 4 for token in piece) and not _is_known(piece):
+    if len(piece) > 1 and all(map(_is_abbreviation, piece)) and not _is_known(piece):
         return None
     if len(piece) == 2 and len(piece[1].word) == 1 and is_common(piece[0].low):
         return None
     start, end = piece[0].start, piece[-1].end
-    return Candidate(start, end, text[start:end], tuple(token.word for token in piece), opens, title, shouted, False)
+    return Candidate(start, end, text[start:end], tuple([token.word for token in piece]), opens, title, shouted, False)
+
+
+def _says_nothing(token: Token) -> bool:
+    return token.low in names.DIRECTION or len(token.low.strip(".")) < 2
+
+
+def _is_abbreviation(token: Token) -> bool:
+    return len(token.word) < 4 and token.word.isupper()
 
 
 def _is_event(piece: Piece) -> bool:

@@ -146,5 +146,5 @@ def weigh(signs: Mapping[str, int]) -> list[int]:
 def type_of(signs: Mapping[str, int]) -> EntityType | None:
     """The kind of name that *signs* speak for; None where they do not speak for any."""
     weights = weigh(signs)
-    best = max(range(3), key=weights.__getitem__)
-    return ENTITY_TYPES[best] if weights[best] > 0 else None
+    best = max(weights)
+    return ENTITY_TYPES[weights.index(best)] if best > 0 else None

@@ -15,6 +15,8 @@ from sitegen.model import EntityType
 
 _IN_A_LIST = frozenset((", ", " and ", ", and ", " or ", ", or ", "; ", " & "))
 _WIDEST_BREAK = 7
+_OF_PEOPLE = ("n", "an", "ian", "ns", "ans", "ians", "ese", "i", "is")
+"""How the adjective of a place ends, and what its people are called."""
 
 
 class Forms:
@@ -49,8 +51,9 @@ class Forms:
         for key, candidate in zip(self.keys, found, strict=True):
             if candidate.end <= dateline:
                 self.signs[key]["of_dateline"] = 1
-            if len(key) == 1 and any((key[0] + end,) in self.signs for end in ("n", "ns", "ian", "ians")):
-                self.signs[key]["has_people"] = 1
+        for key in [key for key in self.signs if len(key) == 1 and key[0].endswith(("n", "ns"))]:
+            for place in {(key[0].removesuffix(end),) for end in ("n", "ns", "ian", "ians") if key[0].endswith(end)} & self.signs.keys():
+                self.signs[place]["has_people"] = 1
 
     def _judge(self) -> None:
         """Full names first, then the single words that may stand for one of them."""
@@ -130,7 +133,7 @@ def _shorter(key: Key) -> Iterator[Key]:
 
 
 def _signs(group: list[Candidate], text: str) -> dict[str, int]:
-    clearest = min(group, key=lambda candidate: candidate.shouted)
+    clearest = min(group, key=lambda candidate: candidate.shouted) if len(group) > 1 else group[0]
     signs = dict.fromkeys(inner_signs(clearest.words, clearest.text, clearest.shouted), 1)
     for candidate in group:
         for sign in outer_signs(candidate, text):
@@ -144,7 +147,9 @@ def _signs(group: list[Candidate], text: str) -> dict[str, int]:
 
 def _is_people_of(word: str, types: Mapping[Key, EntityType | None]) -> bool:
     """Whether *word* is the adjective of a place that the article names: ``velmoran`` beside ``velmora``."""
-    stems = (word.removesuffix(end) for end in ("n", "an", "ian", "ns", "ans", "ians", "ese", "i", "is") if word.endswith(end))
+    if not word.endswith(_OF_PEOPLE):
+        return False
+    stems = (word.removesuffix(end) for end in _OF_PEOPLE if word.endswith(end))
     return any(types.get((stem + more,)) == "place" for stem in stems if len(stem) > 2 for more in ("", "a", "e", "o"))
 
 

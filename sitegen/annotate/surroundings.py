@@ -19,7 +19,8 @@ _POSSESSIVE = later(r"(?:[’']\s?s|s[’'])\s")
 _PREPOSITION = later(r"\s(?:of|to|for|in|at|from|with|on|based|who|which|that|whose)\s")
 _DATELINE = later(r"(?:,\s[A-Z][\w ]+)?\s?(?:\([^)\n]{2,30}\)\s?)?(?:[—–-]{1,2}\s|\d{4}-\d\d-\d\d)")
 _ACRONYM = later(r"\s\(\s?[A-Z][\w&.-]*[A-Z]\s?\)")
-_ROLE_OF = _AROUND["role_of"]
+_ROLE_OF, _LINKED, _BETWEEN, _AUXILIARY = (_AROUND[key] for key in ("role_of", "linked", "between", "auxiliary"))
+_PEOPLE_OF_OFFICE = _AROUND["person_noun"]
 _SIGN_OF_NOUN = {"person_noun": "role_before", "group_noun": "group_before", "place_noun": "place_of_before"}
 _PEOPLE = later(r" ([a-z]{3,20}(?: [a-z]{3,20})?)\b")
 _WINDOW = 72
@@ -49,32 +50,38 @@ _OWNED = {word: key for key in ("owned_by_group", "owned_by_person", "owned_by_p
 _NOUN = {word: key for key in ("place_noun", "group_noun", "person_noun") for word in _AROUND[key]}
 
 
-def outer_signs(candidate: Candidate, text: str) -> Iterator[str]:
+def outer_signs(candidate: Candidate, text: str) -> list[str]:
     """What the words around one occurrence say."""
+    before = _before(text[max(0, candidate.start - _WINDOW) : candidate.start])
+    after = _after(text[candidate.end : candidate.end + 96], candidate.opens)
+    signs = [*before, *after]
     if candidate.title:
-        yield "title"
+        signs.append("title")
     if candidate.employs:
-        yield "employs"
+        signs.append("employs")
     if candidate.part:
-        yield candidate.part
+        signs.append(candidate.part)
     if candidate.opens:
-        yield "opens"
-        if len(candidate.words) == 1 and names.is_common(candidate.words[0].lower()):
-            yield "opens_common"
-    before = list(_before(text[max(0, candidate.start - _WINDOW) : candidate.start]))
-    after = list(_after(text[candidate.end : candidate.end + 96], candidate.opens))
-    yield from before
-    yield from after
+        signs.append("opens")
     if "dateline" in after and candidate.text.isupper() and len(candidate.text) > _SHORTEST_TOWN:
-        yield "dateline_capitals"
-    # Karvelian officials, the Karvelian foreign minister
-    if len(candidate.words) == 1 and names.may_be_demonym(candidate.words[0].lower()) and _leads_to_people(text, candidate.end):
-        yield "adjective"
+        signs.append("dateline_capitals")
+    if len(candidate.words) == 1:
+        signs += _of_one_word(candidate, text)
     # the Nasr al-Karim group, but not Karim group members
     if "group_after" in after and "the" in before:
-        yield "the_group"
+        signs.append("the_group")
     if text[candidate.start - 1 : candidate.start] == "(" and text[candidate.end : candidate.end + 2].strip()[:1] in (")", ","):
-        yield "bracketed"
+        signs.append("bracketed")
+    return signs
+
+
+def _of_one_word(candidate: Candidate, text: str) -> Iterator[str]:
+    low = candidate.words[0].lower()
+    if candidate.opens and names.is_common(low):
+        yield "opens_common"
+    # Karvelian officials, the Karvelian foreign minister
+    if names.may_be_demonym(low) and _leads_to_people(text, candidate.end):
+        yield "adjective"
 
 
 def _leads_to_people(text: str, end: int) -> bool:
@@ -83,29 +90,34 @@ def _leads_to_people(text: str, end: int) -> bool:
     return after is not None and any(_NOUN.get(word.removesuffix("s")) == "person_noun" for word in after[1].split())
 
 
-def _before(before: str) -> Iterator[str]:
+def _before(before: str) -> list[str]:
     if before[-1:] not in (" ", "\xa0"):
-        return
-    words = before.lower().split()[-3:]
+        return []
+    words = [word.lower() for word in before.rsplit(None, 3)[-3:]]
     last = words.pop() if words else ""
+    signs = []
     if last in ("the", "a", "an"):
-        yield "the" if last == "the" else "article"
+        signs.append("the" if last == "the" else "article")
         last = words.pop() if words else ""
-    near = words[-1] if words else ""
     if last.endswith(","):
         noun = _head_noun(_CLAUSE.split(before.rstrip(", ").lower())[-1])
-        if noun:
-            yield f"apposed_{noun}"
-    elif last in _AROUND["linked"] or last in ("from", "at"):
-        yield _after_link(last, near)
-    elif last in ("called", "named", "dubbed") and near in _NOUN:
-        yield _SIGN_OF_NOUN[_NOUN[near]]
-    elif last == "in" and near in _AROUND["invested"]:
-        yield "invested"
-    elif last in _SIGN_BEFORE:
-        yield _SIGN_BEFORE[last]
-    elif last.endswith(("’s", "'s", "s’")) or last == "s":
-        yield "owned"
+        sign = f"apposed_{noun}" if noun else None
+    else:
+        sign = _of_word_before(last, words[-1] if words else "")
+    return [*signs, sign] if sign else signs
+
+
+def _of_word_before(last: str, near: str) -> str | None:
+    """What the word right before a name says, behind the word *near*."""
+    if last in _LINKED or last in ("from", "at"):
+        return _after_link(last, near)
+    if last in ("called", "named", "dubbed") and near in _NOUN:
+        return _SIGN_OF_NOUN[_NOUN[near]]
+    if last == "in" and near in _AROUND["invested"]:
+        return "invested"
+    if last in _SIGN_BEFORE:
+        return _SIGN_BEFORE[last]
+    return "owned" if last.endswith(("’s", "'s", "s’")) or last == "s" else None
 
 
 def _after_link(last: str, near: str) -> str:
@@ -122,23 +134,22 @@ def _after_link(last: str, near: str) -> str:
     return "near" if last in ("from", "at") else f"after_{last}"
 
 
-def _after(after: str, opens: bool) -> Iterator[str]:
+def _after(after: str, opens: bool) -> list[str]:
     # A tokenizer has set the marks apart: Haddad , 41 , said
     if after[:1] == " " and after[1:2] in (",", "'", "’"):
         after = after[1:]
     first = after[:1]
+    signs: list[str] = []
     if first == ",":
-        yield from _apposition(after)
+        signs = list(_apposition(after))
+    elif first == " ":
+        signs = _next_word(after)
     elif first in "’'" and after[1:3] in ("s ", " s"):
         match = _WORDS.search(after, 3)
-        if match and match[0].lower() in _OWNED:
-            yield _OWNED[match[0].lower()]
-        else:
-            yield "possessive"
-    elif first == " ":
-        yield from _next_word(after)
+        signs.append(_OWNED.get(match[0].lower(), "possessive") if match else "possessive")
     if opens and _DATELINE.match(after):
-        yield "dateline"
+        signs.append("dateline")
+    return signs
 
 
 def _apposition(after: str) -> Iterator[str]:
@@ -167,24 +178,25 @@ def _head_noun(phrase: str) -> str | None:
     return None
 
 
-def _next_word(after: str) -> Iterator[str]:
-    if _ACRONYM.match(after):
-        yield "has_acronym"
+def _next_word(after: str) -> list[str]:
+    signs = ["has_acronym"] if after[1:2] == "(" and _ACRONYM.match(after) else []
     words = after[1:30].split(" ")
+    is_small = words[0][:1].islower()
     word = words[0].rstrip(",.;:)").lower()
-    if word in _AROUND["between"] and len(words) > 1 and word not in _SIGN_AFTER:
+    if word in _BETWEEN and len(words) > 1 and word not in _SIGN_AFTER:
         second = words[1].rstrip(",.;:)").lower()
         word = second if second in _SIGN_AFTER else words[2].rstrip(",.;:)") if len(words) > 2 else ""
     if word[:1].isdecimal():
-        yield "number_after"
+        signs.append("number_after")
     elif word[:1] in ("$", "€", "£", "¥"):
-        yield "money"
-    elif word in _SIGN_AFTER and words[0][:1].islower():
-        yield _SIGN_AFTER[word]
+        signs.append("money")
+    elif is_small and word in _SIGN_AFTER:
+        signs.append(_SIGN_AFTER[word])
         # Velmora says it is grateful
         if _SIGN_AFTER[word] == "speaks" and words[1:2] in (["it"], ["its"]):
-            yield "says_it"
-    elif word in _AROUND["person_noun"] and words[0][:1].islower():
-        yield "role_after"
-    elif word in _AROUND["auxiliary"] or (word.endswith("ed") and words[0].islower()):
-        yield "acts"
+            signs.append("says_it")
+    elif is_small and word in _PEOPLE_OF_OFFICE:
+        signs.append("role_after")
+    elif word in _AUXILIARY or (word.endswith("ed") and words[0].islower()):
+        signs.append("acts")
+    return signs
