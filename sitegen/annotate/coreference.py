@@ -19,8 +19,13 @@ _PARTICLE = re.compile(r"^(?:al|el|as|ash|an|ad|ar|at|az|ul)[-’']")
 @lru_cache(maxsize=1 << 14)
 def key_of(words: tuple[str, ...]) -> Key:
     """A name for comparing: small letters, without articles such as ``al-`` and suffixes such as ``Jr.``."""
-    plain = [word for word in (_PARTICLE.sub("", names.plain(word)).rstrip(".") for word in words) if word]
+    plain = [word for word in map(_bare, words) if word]
     return tuple(plain[:-1] if len(plain) > 2 and plain[-1] in names.SUFFIX else plain)
+
+
+def _bare(word: str) -> str:
+    plain = names.plain(word)
+    return plain if plain.isalpha() else _PARTICLE.sub("", plain).rstrip(".")
 
 
 class People:

@@ -101,7 +101,7 @@ def _several(words: list[str], written: tuple[str, ...], text: str) -> Iterator[
         yield "suffix"
     if _PARTICLE.search(text):
         yield "particle"
-    if _GIVEN_PAIR.search(text):
+    if "-" in text and _GIVEN_PAIR.search(text):
         yield "given_pair"
     yield from _made_of(words, written)
     yield ("two_names", "three_names", "many_words")[min(len(words), 4) - 2]

@@ -23,6 +23,7 @@ def without_accents(name: str) -> str:
     return plain if plain.isascii() else _transliterated(name)
 
 
+@lru_cache(maxsize=1 << 14)
 def _transliterated(name: str) -> str:
     from anyascii import anyascii  # takes as long to load as all lists of names
 
@@ -66,10 +67,10 @@ ORGANIZATIONS_ALIASED = frozenset(alias for group in _TABLES["organization"]["al
 PLACES_ALIASED = frozenset(alias for group in _TABLES["place"]["aliases"] for alias in group)
 KNOWN = COUNTRIES | CITIES | ORGANIZATIONS
 _OF_A_PLACE = ("n", "an", "ian", "nian", "er", "ese")
+_INFLECTED = ("s", "es", "d", "ed", "ing", "ly", "er")
 _LOW_PLACES = frozenset(name.lower() for name in COUNTRIES | CITIES)
 
 
-@lru_cache(maxsize=1 << 14)
 def plain(name: str) -> str:
     """*name* in small letters of the Latin alphabet, as the lists hold it."""
     return name.lower() if name.isascii() else _transliterated(name).lower()
@@ -88,9 +89,9 @@ def is_demonym(word: str) -> bool:
     """Whether *word*, in small letters, is an adjective or a people of a country, a faith or a place: ``kenyan``, ``londoners``."""
     if word in DEMONYM:
         return True
-    if word in _LOW_PLACES or word in GIVEN:
-        return False
     bare = word.removesuffix("s")
+    if not bare.endswith(_OF_A_PLACE) or word in _LOW_PLACES or word in GIVEN:
+        return False
     stems = [bare.removesuffix(end) for end in _OF_A_PLACE if bare.endswith(end) and len(bare) > len(end) + 3]
     return any(stem in _LOW_PLACES for stem in stems) or (bare.endswith("ian") and bare[:-3] + "a" in _LOW_PLACES)
 
@@ -105,7 +106,9 @@ def is_common(word: str) -> bool:
     """Whether *word*, in small letters, is an English word; regular inflections count."""
     if word in COMMON:
         return True
-    stems = [word[: -len(end)] + more for end in ("s", "es", "d", "ed", "ing", "ly", "er") if word.endswith(end) for more in ("", "e")]
+    if not word.endswith(_INFLECTED):
+        return False
+    stems = [word[: -len(end)] + more for end in _INFLECTED if word.endswith(end) for more in ("", "e")]
     doubled = [stem[:-1] for stem in stems if len(stem) > 3 and stem[-1] == stem[-2]]
     if len(word) > 5 and word.endswith(("ies", "ied")):
         stems.append(word[:-3] + "y")
