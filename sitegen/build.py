@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
-from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -140,6 +139,8 @@ def _label(site: Site) -> Label:
         raise SettingsError(
             f"SOURCE_DATE_EPOCH is no number of seconds: {stated!r}", hint="unset it, or set it as `git log -1 --format=%ct` does"
         )
+    from importlib.metadata import version  # loads a reader of mail; only a bag needs it
+
     day = datetime.fromtimestamp(int(stated), UTC).date().isoformat() if stated else None
     return label(site.settings.description, version("sitegen"), day)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib import resources
+
+from sitegen.reference import reference_text
 
 _SHORTEST = 4
 _SPELLINGS = (
@@ -20,7 +21,7 @@ _SPELLINGS = (
 
 def word_rows(name: str) -> list[list[str]]:
     """The words of each line of the data file *name* of this room."""
-    return [line.split() for line in (resources.files(__package__) / name).read_text(encoding="utf-8").splitlines()]
+    return [line.split() for line in reference_text("sitegen.catalog", name).splitlines()]
 
 
 @lru_cache(maxsize=100_000)

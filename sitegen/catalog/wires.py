@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from importlib import resources
 
 from sitegen.model import Article
+from sitegen.reference import reference_text
 from sitegen.typography import fold
 
-_KNOWN = frozenset((resources.files(__package__) / "agencies.txt").read_text(encoding="utf-8").splitlines())
+_KNOWN = frozenset(reference_text("sitegen.catalog", "agencies.txt").splitlines())
 _DATELINE = re.compile(r"[^\n()]{2,60}\(([A-Z][\w./-]{1,15}(?: [A-Z][\w./-]{1,15}){0,2})\)\s?[-–—]")
 """``OSKARHAVN (TBW) — The crews …``: what stands in these brackets is an agency, known or not."""
 _NAMED = re.compile(r"\b(?:news agency|press agency|news agencies|agencies|newswire|wire service|wire services|news service|wires)\b")

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from urllib.parse import urljoin, urlsplit
 
-from bs4 import BeautifulSoup
-
 from sitegen.ingest.captions import split_caption
 from sitegen.ingest.elements import Attributes
 from sitegen.ingest.outlets import public
@@ -70,4 +68,8 @@ def figure(caption: str, src: str | None) -> Block:
 def caption_in_alt(image: Attributes) -> str:
     """The caption that a converter left as markup in the alternative text: ``alt="<span>A ferry …</span><span>Credit...</span>"``."""
     alt = image.get("alt") or ""
-    return flat(BeautifulSoup(alt[:5000], "lxml").get_text()) if _TAG.search(alt) else ""
+    if not _TAG.search(alt):
+        return ""
+    from bs4 import BeautifulSoup  # takes as long to load as all that reads Markdown, and few captures need it
+
+    return flat(BeautifulSoup(alt[:5000], "lxml").get_text())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from xml.sax.saxutils import escape
+from html import escape
 
 from sitegen.model import OutputFile
 
@@ -29,5 +29,5 @@ def sitemaps(paths: Sequence[str], base_url: str | None) -> Iterator[OutputFile]
 
 
 def _file(path: str, outer: str, inner: str, targets: Sequence[str], root: str) -> OutputFile:
-    lines = "".join(f"<{inner}><loc>{escape(f'{root}/{target}')}</loc></{inner}>\n" for target in targets)
+    lines = "".join(f"<{inner}><loc>{escape(f'{root}/{target}', quote=False)}</loc></{inner}>\n" for target in targets)
     return OutputFile(path, f'<?xml version="1.0" encoding="UTF-8"?>\n<{outer} xmlns="{_SPACE}">\n{lines}</{outer}>\n'.encode())
