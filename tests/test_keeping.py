@@ -11,7 +11,7 @@ from sitegen.catalog import catalog
 from sitegen.errors import SettingsError
 from sitegen.model import AnnotatedArticle, Archive, Moved
 from sitegen.publish.keeping.keep import keep
-from sitegen.publish.keeping.ledger import Entry, Ledger, likeness, parse_ledger, sketch, write_ledger
+from sitegen.publish.keeping.ledger import Entry, Ledger, likeness, mark, parse_ledger, sketch, write_ledger
 from sitegen.publish.permalinks import article_path, quote_path
 from tests.articles import annotated, article, mention, quote
 
@@ -198,3 +198,44 @@ def test_a_capture_saved_again_is_known_by_any_file_name(source: str) -> None:
     old, new = story(source=source), story(source=source, text=TEXT.replace("agreed", "did not agree"))
     ledger = parse_ledger(write_ledger(ledger_of(old)), "permalinks.txt")
     assert Moved(article_path(old.article), article_path(new.article)) in keep(archive_of(new), ledger).archive.moved
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["people/a.html/../../x", "people/a.htmlx", "people/../a.html", "people/A.html", "people/a.all.html", "a.html", "people//a.html"],
+)
+def test_a_line_whose_path_is_no_page_is_refused(path: str) -> None:
+    with pytest.raises(SettingsError, match="no address of the archive"):
+        parse_ledger(f"{path}\tA\n", "permalinks.txt")
+
+
+def test_a_name_has_one_mark_and_less_than_a_thousand_and_lines_of_spaces_say_nothing() -> None:
+    marks = [f"Name {number}" for number in range(999)]
+    assert parse_ledger("people/a.html\t" + "\t".join(marks) + "\n \t \n", "permalinks.txt") == (Entry("people/a.html", tuple(marks)),)
+    for wrong in ("people/a.html", "people/a.html\t" + "\t".join([*marks, "one more"])):
+        with pytest.raises(SettingsError, match="no address of the archive"):
+            parse_ledger(wrong, "permalinks.txt")
+
+
+def test_sketches_and_marks_of_today_are_those_of_any_day() -> None:
+    assert sketch("the quay will open in May") == "121f21206de683a48e4ebe4e"
+    assert mark("Mara\tQuill\n \ud800") == "Mara Quill \\ud800"
+
+
+def test_two_articles_never_share_an_address() -> None:
+    def numbered(accession: str, source: str) -> AnnotatedArticle:
+        made = story(source=source, words="")
+        return replace(made, article=replace(made.article, provenance=replace(made.article.provenance, accession=accession)))
+
+    one, double = numbered("abcdef000000", "one.txt"), numbered("abcdef111111", "two.txt")
+    titled = replace(double, article=replace(double.article, title="Another title"))
+    short, long = (
+        "articles/the-quay-opens-abcdef.html",
+        ["articles/the-quay-opens-abcdef000000.html", "articles/the-quay-opens-abcdef111111.html"],
+    )
+    alone, beside, both = keep(archive_of(one), ()), keep(archive_of(one, titled), ()), keep(archive_of(one, double), ledger_of(one))
+    assert [article_path(two.article) for two in alone.archive.articles] == [short]
+    assert [article_path(two.article) for two in beside.archive.articles] == [short, "articles/another-title-abcdef.html"]
+    assert sorted(article_path(two.article) for two in both.archive.articles) == long
+    assert both.archive.moved == (Moved(short, long[0]),)
+    assert keep(archive_of(one), both.ledger).archive.moved == (Moved(long[0], short), Moved(long[1], None))

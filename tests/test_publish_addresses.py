@@ -45,3 +45,17 @@ def test_other_pages_are_others(address: str) -> None:
 def test_hostile_addresses_are_read(address: str) -> None:
     assert isinstance(same_page(address), str)
     assert isinstance(host(f"https://{address}"), str)
+
+
+def test_a_page_is_spelt_by_its_host_its_path_and_its_sorted_questions() -> None:
+    assert same_page("HTTPS://www.lantern.example/a/?b=2&&utm_source=x&a=1#top") == "lantern.example/a?a=1&b=2"
+    assert same_page("http://[") == "http://["
+    assert same_page("/a") == "/a?"
+
+
+def test_an_address_without_a_host_names_none() -> None:
+    assert [host(address) for address in ("https://www.lantern.example:80/a", "/a", "http://[")] == ["lantern.example", "", ""]
+
+
+def test_half_a_character_is_written_as_a_question_mark() -> None:
+    assert safe_href("https://lantern.example/a\ud800") == "https://lantern.example/a%3F"

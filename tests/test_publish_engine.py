@@ -8,7 +8,7 @@ import jinja2
 import pytest
 from markupsafe import Markup
 
-from sitegen.publish.engine import Press
+from sitegen.publish.engine import Press, _escape_slowly, escape_text, escaped
 
 BOLD = Markup("<b>bold</b>")
 
@@ -55,3 +55,32 @@ def test_templates_come_out_as_ever(source: str) -> None:
 def test_what_is_not_there_is_said_to_be_missing(source: str) -> None:
     with pytest.raises(jinja2.UndefinedError):
         Press({"page": source}, {}).render("page", {"thing": Thing()})
+
+
+class Marked:
+    def __html__(self) -> str:
+        return "<b>bold</b>"
+
+    def __str__(self) -> str:
+        return "<plain>"
+
+
+@pytest.mark.parametrize(
+    ("value", "html"),
+    [
+        (Markup("<b>"), "<b>"),
+        (Marked(), "<b>bold</b>"),
+        ("<a href=\"x\">'&'</a>", "&lt;a href=&#34;x&#34;&gt;&#39;&amp;&#39;&lt;/a&gt;"),
+        (7, "7"),
+        (None, "None"),
+        (["<"], "[&#39;&lt;&#39;]"),
+    ],
+)
+def test_a_value_stands_as_it_is_where_it_is_markup_and_is_escaped_where_it_is_not(value: object, html: str) -> None:
+    assert escaped(value) == html
+
+
+def test_what_escapes_in_every_release_of_markupsafe_gives_the_same() -> None:
+    text = "</script> & \"'<b>"
+    assert _escape_slowly(text) == escape_text(text) == "&lt;/script&gt; &amp; &#34;&#39;&lt;b&gt;"
+    assert type(_escape_slowly(text)) is str

@@ -11,6 +11,7 @@ import lxml.html
 import pytest
 
 from sitegen.model import Archive
+from sitegen.publish.structured_data import json_ld
 from sitegen.settings import Settings
 from tests.invented_archive import invented_archive
 from tests.invented_site import files_of, site
@@ -133,3 +134,12 @@ def test_the_way_to_a_page_is_told() -> None:
         (3, "Mara Quill (person)", None),
     ]
     assert "url" not in told(files["404.html"]), "the page for missing pages has no address of its own"
+
+
+def test_no_text_of_a_capture_ends_the_block() -> None:
+    name = "</script><!--<script>]]>&amp;\u2028\u2029é\ud800"
+    block = json_ld({"name": name})
+    assert block == (
+        '{"@context":"https://schema.org","name":"\\u003c/script\\u003e\\u003c!--\\u003cscript\\u003e]]\\u003e\\u0026amp;\\u2028\\u2029\\u00e9\\ud800"}'
+    )
+    assert json.loads(block) == {"@context": "https://schema.org", "name": name}

@@ -109,3 +109,5 @@ class Provenance:
     """Address of the web archive's copy that was captured, where it was not the original."""
     container: Container | None = None
     """What the page was packed in."""
+    has_double: bool = False
+    """Whether another article of the archive would stand at the same address, of one title and with an accession that begins alike."""

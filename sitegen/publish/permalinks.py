@@ -15,6 +15,9 @@ from sitegen.model import Article, EntityType, Picture, Quote
 SLUG_LENGTH = 60
 """Characters of a slug: with the folder and the suffix still short for a Windows path and for a line of print."""
 
+DIGITS = 6
+"""Of an accession, in the address of its article."""
+
 FOLDERS: dict[EntityType, str] = {"person": "people", "organization": "organizations", "place": "places"}
 
 _BREAKS = re.compile(r"[^a-z0-9]+")
@@ -31,8 +34,9 @@ def slug(text: str) -> str:
 
 
 def article_path(article: Article) -> str:
-    """The path of an article's page: its title's slug and the first six digits of its accession."""
-    return f"articles/{slug(article.title or '') or 'untitled'}-{article.provenance.accession[:6]}.html"
+    """The path of an article's page: its title's slug and the first six digits of its accession, all of them where it has a double."""
+    number = article.provenance.accession if article.provenance.has_double else article.provenance.accession[:DIGITS]
+    return f"articles/{slug(article.title or '') or 'untitled'}-{number}.html"
 
 
 def quote_path(quote: Quote) -> str:

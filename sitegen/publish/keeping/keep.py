@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sitegen.model import Archive, Moved
+from sitegen.model import AnnotatedArticle, Archive, Moved
 from sitegen.publish.keeping.ledger import Entry, Ledger, mark, sketch
 from sitegen.publish.keeping.names import kept_ids, under_ids
 from sitegen.publish.keeping.recognition import articles_now, entities_now, quotes_now
-from sitegen.publish.permalinks import FOLDERS, article_path, entity_path, quote_path
+from sitegen.publish.permalinks import DIGITS, FOLDERS, article_path, entity_path, quote_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Kept:
 
 def keep(archive: Archive, ledger: Ledger) -> Kept:
     """*archive* with its names under the ids that *ledger* remembers, and what has become of every address in it."""
+    archive = _told_apart(archive)
     names = entities_now(archive, ledger)
     ids = kept_ids(archive, ledger, names)
     archive = under_ids(archive, ids)
@@ -30,6 +32,22 @@ def keep(archive: Archive, ledger: Ledger) -> Kept:
     moved = tuple(Moved(entry.path, leads_to.get(entry.path)) for entry in sorted(ledger, key=_path) if entry.path not in present)
     old = (_renewed(entry, present.get(leads_to.get(entry.path, ""))) for entry in ledger)
     return Kept(replace(archive, moved=moved), tuple({entry.path: entry for entry in (*present.values(), *old)}.values()))
+
+
+def _told_apart(archive: Archive) -> Archive:
+    """*archive*, in which articles that would stand at one address bear their whole accession there: anybody can make two such captures."""
+    numbers = Counter(annotated.article.provenance.accession[:DIGITS] for annotated in archive.articles)
+    if len(numbers) == len(archive.articles):
+        return archive
+    alike = [annotated for annotated in archive.articles if numbers[annotated.article.provenance.accession[:DIGITS]] > 1]
+    paths = Counter(article_path(annotated.article) for annotated in alike)
+    doubles = {id(annotated) for annotated in alike if paths[article_path(annotated.article)] > 1}
+    return replace(archive, articles=tuple(_doubled(one) if id(one) in doubles else one for one in archive.articles))
+
+
+def _doubled(annotated: AnnotatedArticle) -> AnnotatedArticle:
+    article = annotated.article
+    return replace(annotated, article=replace(article, provenance=replace(article.provenance, has_double=True)))
 
 
 def _path(entry: Entry) -> str:
