@@ -7,10 +7,12 @@ import importlib
 import pkgutil
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import sitegen.publish
+from sitegen.publish.view import View
 
 PAGE = (Path(__file__).parents[1] / "docs" / "templates.md").read_text(encoding="utf-8")
 SECTIONS = dict(re.findall(r"^## (.+)\n((?:(?!## ).*\n)*)", PAGE, re.MULTILINE))
@@ -28,20 +30,20 @@ INSIDE = {
 """What is described in the section of what holds it."""
 
 
-def _given() -> dict[str, type]:
+def _given() -> dict[str, Any]:
     modules = [importlib.import_module(module.name) for module in pkgutil.walk_packages(sitegen.publish.__path__, "sitegen.publish.")]
     return {
         name: value
         for module in modules
         for name, value in vars(module).items()
-        if dataclasses.is_dataclass(value) and isinstance(value, type)
+        if isinstance(value, type) and (dataclasses.is_dataclass(value) or View in value.__mro__[1:])
     }
 
 
 @pytest.mark.parametrize("section", [section for section in SECTIONS if section != "Every page"])
 def test_each_section_names_the_fields_that_there_are(section: str) -> None:
     given = _given()
-    fields = {field.name for name in (section, *INSIDE.get(section, ())) for field in dataclasses.fields(given[name])}
+    fields = {field for name in (section, *INSIDE.get(section, ())) for field in given[name].__match_args__}
     named = set(re.findall(r"`([a-z_0-9]+)`", SECTIONS[section]))
     assert fields - named == set()
     assert named - fields <= {"title", "structured_data", "view", "b", "ins", "del"}

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from sitegen.publish.tongue import Tongue
+from sitegen.publish.view import View
 
 FEW_DAYS = 62
 FEW_MONTHS = 120
 """So many bars can be told apart on a phone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(View):
     """The mentions of one day, month or year."""
 
     label: str
@@ -24,8 +23,7 @@ class Bar:
     """Of a hundred."""
 
 
-@dataclass(frozen=True, slots=True)
-class Activity:
+class Activity(View):
     """Mentions from the first dated article to the last, without gaps."""
 
     unit: str

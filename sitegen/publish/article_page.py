@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import quote
 
@@ -20,14 +19,14 @@ from sitegen.publish.lookup import Lookup, versions_of
 from sitegen.publish.standfirst import standfirst
 from sitegen.publish.tongue import N_, Tongue
 from sitegen.publish.versions import Difference, Version, all_versions, difference, versions
+from sitegen.publish.view import View
 from sitegen.publish.wording import FIELDS, FORMATS, NO_OUTLET, NO_TITLE, NOT_FOUND, REMOVED, corrected, found_at
 
 NEAR = 6
 """So many related articles are named: a shelf, not a second list of articles."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(View):
     """A metadata value, and where in the capture it was found."""
 
     label: str
@@ -35,8 +34,7 @@ class Known:
     where: str
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(View):
     """Another article, and what it shares with this one."""
 
     article: ArticleCard
@@ -44,8 +42,7 @@ class Related:
     people: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleView:
+class ArticleView(View):
     """An article, where it came from and what it leads to."""
 
     card: ArticleCard

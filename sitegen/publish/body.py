@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 
 from markupsafe import Markup, escape
+from msgspec import structs
 
 from sitegen.model import AnnotatedArticle, Appearance, Block, Link, Picture, Quote, Span
 from sitegen.publish.addresses import host, safe_href, same_page
@@ -17,22 +17,21 @@ from sitegen.publish.lookup import Key, Lookup
 from sitegen.publish.permalinks import block_anchor, linker, picture_path, quote_anchor
 from sitegen.publish.scripts import direction_of
 from sitegen.publish.tongue import Tongue
+from sitegen.publish.view import View
 from sitegen.publish.weave import NOTHING, Thread, weave
 from sitegen.publish.wording import KINDS
 
 OPENING, CLOSING = "“„‟«‹\"‘‚'", "”“»›\"’'"
 
 
-@dataclass(frozen=True, slots=True)
-class WebLink:
+class WebLink(View):
     """A link off the site, and what to call it."""
 
     href: str
     host: str
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(View):
     """A picture that is kept with the archive: the link to it from the page, its size in pixels, and what it shows in words."""
 
     src: str
@@ -41,8 +40,7 @@ class Shown:
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(View):
     """One block as woven HTML; the items of a list and the rows of a table stand in one part."""
 
     kind: str
@@ -60,8 +58,7 @@ class Part:
     """The attribute of an element that holds the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(View):
     """A segment of a quote; the quote's first is its place, its last carries the pilcrow."""
 
     span: Span
@@ -70,8 +67,7 @@ class _Piece:
     last: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Sheet(View):
     """What is marked in one article's text, sorted by place, and the page that it is woven for."""
 
     path: str
@@ -144,7 +140,7 @@ def _parts(blocks: list[tuple[str, Block]], sheet: _Sheet) -> Iterator[Part]:
         if block.kind == "heading":
             level = min(max(block.level or 2, 2), level + 1, 6)
             linked.clear()
-            part = replace(part, level=level)
+            part = structs.replace(part, level=level)
         yield part
 
 

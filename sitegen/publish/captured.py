@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from sitegen.model import Article, Container
 from sitegen.publish.body import WebLink, web_link
 from sitegen.publish.tongue import N_, Tongue
+from sitegen.publish.view import View
 from sitegen.publish.wording import found_at
 
 CONTAINERS: dict[Container, str] = {
@@ -20,8 +20,7 @@ CONTAINERS: dict[Container, str] = {
 WAYBACK = "https://web.archive.org/web"
 
 
-@dataclass(frozen=True, slots=True)
-class Captured:
+class Captured(View):
     """What is known of the capturing of a page."""
 
     moment: str
@@ -32,8 +31,7 @@ class Captured:
     """Where in the capture that is said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(View):
     """A link to a copy of the page in a web archive."""
 
     link: WebLink

@@ -16,21 +16,20 @@ from sitegen.publish.roles import in_a_line
 from sitegen.publish.scripts import LATIN, script_of_text
 from sitegen.publish.shelves import Late
 from sitegen.publish.tongue import ENGLISH, Tongue
+from sitegen.publish.view import View
 from sitegen.publish.wording import NO_DATE, NO_TITLE
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 
 
-@dataclass(frozen=True, slots=True)
-class DateText:
+class DateText(View):
     """A date for machines and for readers; *iso* is None when the date is not known."""
 
     iso: str | None
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleCard:
+class ArticleCard(View):
     """An article in a line."""
 
     path: str
@@ -49,8 +48,7 @@ class ArticleCard:
     """How many other articles carry its text."""
 
 
-@dataclass(frozen=True, slots=True)
-class EntityCard:
+class EntityCard(View):
     """A person, an organisation or a place in a line."""
 
     path: str
@@ -70,8 +68,7 @@ class EntityCard:
     """Whether the coordinates are those of a whole country."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameCard:
+class NameCard(View):
     """A person, an organisation or a place where nothing but the name is said; what other articles say of it changes nothing here."""
 
     path: str
@@ -79,8 +76,7 @@ class NameCard:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerCard:
+class SpeakerCard(View):
     """Who speaks: an entity with a page, or only words of the article; *name* is None when not identified."""
 
     name: str | None
@@ -88,8 +84,7 @@ class SpeakerCard:
     description: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteCard:
+class QuoteCard(View):
     """A quote in a few lines."""
 
     path: str

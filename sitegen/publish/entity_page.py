@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
@@ -18,6 +17,7 @@ from sitegen.publish.lookup import Key, Lookup, Stretches, anchor_in
 from sitegen.publish.permalinks import entity_path
 from sitegen.publish.roles import likeness
 from sitegen.publish.tongue import Tongue
+from sitegen.publish.view import View
 from sitegen.publish.weave import Thread, weave
 from sitegen.publish.wording import corrected
 
@@ -34,8 +34,7 @@ NEAR = 15
 """Names shown of each type in “Mentioned together with”."""
 
 
-@dataclass(frozen=True, slots=True)
-class RoleLine:
+class RoleLine(View):
     """A description as written, and the first articles that give it."""
 
     text: str
@@ -43,8 +42,7 @@ class RoleLine:
     more: int
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(View):
     """One mention with the words around it."""
 
     html: Markup
@@ -52,8 +50,7 @@ class Line:
     """The path of the article with the fragment of the paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(View):
     """The mentions in one article."""
 
     article: ArticleCard
@@ -61,8 +58,7 @@ class Context:
     more: int
 
 
-@dataclass(frozen=True, slots=True)
-class EntityView:
+class EntityView(View):
     """An entity of the archive and all that the articles say of it."""
 
     card: EntityCard

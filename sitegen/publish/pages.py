@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -30,6 +29,7 @@ from sitegen.publish.shelves import Fact
 from sitegen.publish.structured_data import Address, Facts, article_facts, named_entity, quotation
 from sitegen.publish.timeline_page import OVERVIEW, timeline_view, year_view
 from sitegen.publish.tongue import N_, Tongue
+from sitegen.publish.view import View
 from sitegen.publish.wording import BY_FIRST_DATE, NAMED, TYPES_MANY
 from sitegen.settings import Settings
 
@@ -52,8 +52,7 @@ SHORT = 60
 """Characters of a quote in a title: what a tab or a list of bookmarks shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(View):
     """One page of the site before it is rendered."""
 
     path: str

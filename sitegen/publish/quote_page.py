@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -18,6 +17,7 @@ from sitegen.publish.leaves import Order
 from sitegen.publish.lookup import Lookup
 from sitegen.publish.tongue import N_, Tongue
 from sitegen.publish.variants import differing, is_same
+from sitegen.publish.view import View
 from sitegen.publish.weave import Thread, weave
 from sitegen.publish.wording import KINDS, NO_SPEAKER_THERE, certainty, corrected
 from sitegen.sentences import find_sentences
@@ -25,8 +25,7 @@ from sitegen.sentences import find_sentences
 BREAK = "\n\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Echoed:
+class Echoed(View):
     """Another report of the utterance."""
 
     card: QuoteCard
@@ -39,8 +38,7 @@ class Echoed:
     """The word that reports the speech there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(View):
     """A report of the utterance in the table of all of them."""
 
     card: QuoteCard
@@ -54,8 +52,7 @@ class Seen:
     """Whether a report above it stands in another version of the same text."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteView:
+class QuoteView(View):
     """A quote, who said it, where it stands and who else carries it."""
 
     card: QuoteCard

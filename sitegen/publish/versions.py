@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sitegen.model import Article, Kinship
 from sitegen.publish.cards import ArticleCard, Cards
@@ -13,6 +12,7 @@ from sitegen.publish.leaves import Order
 from sitegen.publish.lookup import Lookup, versions_of
 from sitegen.publish.permalinks import carriers_path
 from sitegen.publish.tongue import N_, Tongue
+from sitegen.publish.view import View
 
 DIFFERENCE = "difference"
 """The fragment of the part of a page that shows how its article differs from the version before it."""
@@ -25,8 +25,7 @@ EXTENTS = {
 _MIRRORED = {"shorter": "longer", "longer": "shorter"}
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(View):
     """Another version of an article's text."""
 
     article: ArticleCard
@@ -40,8 +39,7 @@ class Version:
     """Path, with fragment, of the page that shows where the two differ; None where none does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(View):
     """Where an article differs from the version before it that is nearest to it."""
 
     article: ArticleCard

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sitegen.publish.citing.formats import bibtex, csl_json, ris
 from sitegen.publish.citing.reference import Reference
 from sitegen.publish.citing.styles import apa, chicago, mla
+from sitegen.publish.view import View
 
 _STYLES = (("Chicago", chicago), ("APA", apa), ("MLA", mla))
 _FORMATS = (("BibTeX", bibtex), ("RIS", ris), ("CSL-JSON", csl_json))
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(View):
     """One way to cite: its name, and the text to copy."""
 
     name: str

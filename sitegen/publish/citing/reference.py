@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from sitegen.model import Article
 from sitegen.publish.addresses import safe_href
 from sitegen.publish.recent import recent
+from sitegen.publish.view import View
 
 _SUFFIX = re.compile(r"(?<=[\w.]),? ((?:[JS]r\.?|I{2,3}|IV))$")
 
 
-@dataclass(frozen=True, slots=True)
-class PersonName:
+class PersonName(View):
     """A person's name as reference lists sort it; *given* is empty where the name is one word."""
 
     family: str
@@ -38,8 +37,7 @@ class PersonName:
         return " ".join("-".join(f"{part[0]}." for part in name.split("-") if part) for name in self.given.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(View):
     """An article as reference lists know it. What the capture does not state is None or empty."""
 
     key: str
@@ -54,8 +52,7 @@ class Work:
     language: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(View):
     """A work, or a quote in it."""
 
     work: Work
