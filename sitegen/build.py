@@ -20,7 +20,7 @@ from sitegen.corrections import load_authority, tell_changes, without_settled
 from sitegen.errors import SettingsError, SitegenError
 from sitegen.gallery import picture_files
 from sitegen.garbage import nothing_collected, nothing_old_collected
-from sitegen.ledger import load_ledger, save_ledger
+from sitegen.ledger import ledger_place, load_ledger, save_ledger
 from sitegen.model import Archive, Edition, Note, Noted
 from sitegen.originals import Originals, collections_as_they_stand, original_files
 from sitegen.output import Claimed, SiteFile, Written, claimed, holds_bag, read_manifest
@@ -91,7 +91,8 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
             raise _nothing_to_build(site, reading)
         with watch.stage("gather"), nothing_collected():
             gathered = _gather(site, reading, authority, output.folder, cache, is_anew=order.clean)
-            archive, ledger = keep(gathered.value, ledger, site.settings.redact)
+            # where no ledger is kept, no address was promised
+            archive, ledger = keep(gathered.value, ledger, site.settings.redact) if ledger_place(site) else (gathered.value, ())
             saved = save_ledger(site, ledger)
         originals = original_files(archive.articles, reading.found, site.settings.redact) if info else Noted(Originals())
         with watch.stage("plan"), nothing_collected():

@@ -6,6 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
+
+import msgspec
 
 from sitegen.catalog.corrections import correct_articles, quote_corrections
 from sitegen.catalog.echoes import find_echoes
@@ -30,6 +33,7 @@ _NONE = Authority()
 _ALL_TOLD = Withheld(frozenset())
 Reference = tuple[EntityType, str]
 """Type and ``Entity.id``."""
+Name = TypeVar("Name", str, Reference)
 
 
 def catalog(
@@ -48,7 +52,7 @@ def catalog(
         held = withhold(held, amended.identities, withheld)
         amended, _ = settle(held, authority)
     held = without_names(held, amended.ignored)
-    told = (renamed(identity, withheld) for identity in amended.identities)
+    told = (renamed(identity, withheld) for identity in amended.identities) if withheld.names else amended.identities
     identities = sorted(told, key=lambda identity: (identity.type, identity.name))
     references = _references(identities)
     of_name = {name: reference for identity, reference in zip(identities, references, strict=True) for name in identity.names}
@@ -60,8 +64,8 @@ def catalog(
     decided = quote_corrections(authority)
     known = {identity.name: reference for identity, reference in zip(identities, references, strict=True)}
     reports = tuple(_report(annotated, of_name, known, decided) for annotated in held)
-    entities = _located(_entities(identities, references, appearances, held, of_name), held, appearances)
-    flat_reports = tuple(reported(report, withheld) for group in reports for report in group)
+    entities = _located(_entities(identities, references, appearances, _roles(held, of_name, memory)), held, appearances)
+    flat_reports = tuple(reported(report, withheld) if withheld.names else report for group in reports for report in group)
     echoes, stories = find_echoes(flat_reports, authority.quotes, memory), find_stories(held, authority.articles, memory)
     return Noted(Archive(held, entities, flat_reports, echoes, appearances, stories=stories), (*notes, *unused, *said))
 
@@ -125,14 +129,12 @@ def _entities(
     identities: Sequence[Identity],
     references: Sequence[Reference],
     appearances: Iterable[Appearance],
-    held: Iterable[AnnotatedArticle],
-    of_name: Mapping[str, Reference],
+    roles: Mapping[Reference, Sequence[Role]],
 ) -> tuple[Entity, ...]:
-    """The entities in the order of the archive, with their other names and their roles."""
+    """The entities in the order of the archive, with their other names and their *roles*."""
     written: dict[Reference, set[str]] = defaultdict(set)
     for appearance in appearances:
         written[appearance.type, appearance.entity].add(" ".join(appearance.text.split()))
-    roles = _roles(held, of_name)
     entities = [
         Entity(
             reference[1],
@@ -172,17 +174,35 @@ def _looked_up(entity: Entity) -> tuple[str, str]:
     return (fold(entity.name).removeprefix("the "), entity.name)
 
 
-def _roles(held: Iterable[AnnotatedArticle], of_name: Mapping[str, Reference]) -> dict[Reference, list[Role]]:
+class Described(msgspec.Struct, frozen=True):
+    """A drawer: by what stands for an article, each name in it with what it is called there, each once."""
+
+    articles: dict[str, tuple[tuple[str, str], ...]] = {}
+
+
+def _roles(held: Iterable[AnnotatedArticle], of_name: Mapping[str, Reference], memory: Memory) -> dict[Reference, list[Role]]:
     """The descriptions of each entity in the order of the articles, each once an article."""
-    roles: dict[tuple[Reference, str, str], Role] = {}
-    for annotated in held:
-        accession = annotated.article.provenance.accession
-        for name, words in _described(annotated):
-            roles.setdefault((of_name[name], accession, fold(words)), Role(words, accession))
+    last = memory.open("described", Described).articles
+    described: dict[str, tuple[tuple[str, str], ...]] = {}
     out: dict[Reference, list[Role]] = defaultdict(list)
-    for (reference, _, _), role in roles.items():
-        out[reference].append(role)
+    for annotated in held:
+        stamp, accession = memory.stamp(annotated), annotated.article.provenance.accession
+        found = described[stamp] = last[stamp] if stamp in last else tuple(_once(_described(annotated)))
+        roles = [(of_name[name], words) for name, words in found]
+        if len({name for name, _ in found}) > len({reference for reference, _ in roles}):  # two names of one
+            roles = list(_once(roles))
+        for reference, words in roles:
+            out[reference].append(Role(words, accession))
+    memory.leave("described", Described(described))
     return out
+
+
+def _once(described: Iterable[tuple[Name, str]]) -> Iterable[tuple[Name, str]]:
+    """Who is described, with each description once."""
+    once: dict[tuple[Name, str], tuple[Name, str]] = {}
+    for name, words in described:
+        once.setdefault((name, fold(words)), (name, words))
+    return once.values()
 
 
 def _described(annotated: AnnotatedArticle) -> Iterator[tuple[str, str]]:
