@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 from sitegen.model import Archive, OutputFile, Quote, Report
 from sitegen.publish.search import search_files
 from sitegen.publish.search_entries import ArticleEntry, Entry, QuoteEntry
-from sitegen.publish.search_shelves import FACTS_NUMBER, fact_shards, script
+from sitegen.publish.search_numbers import put_up
+from sitegen.publish.search_shelves import fact_row, script
+from sitegen.publish.search_shelves import given as given_to_the_page
 from tests.articles import annotated, article, quote
 from tests.many_articles import many_articles
 
@@ -30,6 +32,12 @@ def given_by(file: OutputFile) -> Any:
     return json.loads(ast.literal_eval(f"'{called[2]}'"))
 
 
+def the(files: dict[str, OutputFile], name: str) -> OutputFile:
+    """The only one of *files* that is called so."""
+    (found,) = (file for path, file in files.items() if path.startswith(f"search/{name}-"))
+    return found
+
+
 def one_article(text: str, *quotes: Quote, **facts: Any) -> Archive:
     told = annotated(article(text, **facts), quotes)
     reports = tuple(Report(told.article.provenance.accession, said, None, None) for said in quotes)
@@ -41,19 +49,20 @@ def one_article(text: str, *quotes: Quote, **facts: Any) -> Archive:
 def test_a_script_gives_back_what_it_was_given(text: str) -> None:
     assert given_by(script("texts-0", [text, {"key": text}])) == [text, {"key": text}]
     assert b"\n" not in script("texts-0", text).content[:-1]
+    assert given_to_the_page(script("texts-0", [text]).content) == [text]
 
 
 def test_the_text_of_an_article_is_stored_whole() -> None:
     text = "It’s </script> a \\ 'trap' \u2028 🙂, they said."
     files = {file.path: file for file in search_files(one_article(text, title="T\\'", publication="The Quay Gazette"))}
-    assert given_by(files["search/texts-0.js"])[1:5] == ["T\\'", "The Quay Gazette", text, "The Quay Gazette"]
+    assert given_by(the(files, "texts"))[1:5] == ["T\\'", "The Quay Gazette", text, "The Quay Gazette"]
 
 
 def test_the_place_of_a_quote_is_counted_as_the_browser_counts() -> None:
     text = "🙂🙂 “We will not sail,” she said. 🙂 “Never.”"
     said = quote(article(text), "We will not sail,", "Never.")
     files = {file.path: file for file in search_files(one_article(text, said))}
-    ((_, _, _, places, _),) = given_by(files["search/texts-0.js"])[6]
+    ((_, _, _, places, _),) = given_by(the(files, "texts"))[6]
     units = text.encode("utf-16-le")
     stored = [units[2 * a : 2 * b].decode("utf-16-le") for a, b in zip(places[::2], places[1::2], strict=True)]
     assert stored == ["We will not sail,", "Never."]
@@ -61,18 +70,26 @@ def test_the_place_of_a_quote_is_counted_as_the_browser_counts() -> None:
 
 def test_an_unknown_date_or_outlet_stays_unknown() -> None:
     files = {file.path: file for file in search_files(one_article("Nobody knows.", published=None))}
-    assert given_by(files["search/facts-0.js"]) == [[0, "", "", False, []]]
+    assert given_by(files["search/facts-0.js"])[0][1:] == ["", "", []]
     files = {file.path: file for file in search_files(one_article("All know.", published=date(2031, 5, 4), publication="The Quay Gazette"))}
-    assert given_by(files["search/facts-0.js"]) == [[0, "2031-05-04", "The Quay Gazette", False, []]]
+    assert given_by(files["search/facts-0.js"])[0][1:] == ["2031-05-04", "The Quay Gazette", []]
 
 
-def test_the_facts_of_an_article_cross_from_shard_to_shard() -> None:
+def test_the_facts_of_an_article_name_the_speakers_of_its_quotes() -> None:
     entry = Entry("quote", "quotes/a.html", (), "", "words")
-    quotes = tuple(QuoteEntry(entry, f"speaker {n}", (), False) for n in range(FACTS_NUMBER + 5))
+    quotes = tuple(QuoteEntry(entry, f"speaker {n}", (), False) for n in range(3))
     told = ArticleEntry(replace(entry, type="article"), "The Quay Gazette", "2031-05-04", quotes)
-    first, second = fact_shards([told])
-    assert [(row[0], row[3], len(row[4])) for row in (*first, *second)] == [(0, False, FACTS_NUMBER - 1), (FACTS_NUMBER, True, 6)]
-    assert second[0][4][0] == f"speaker {FACTS_NUMBER - 1}"
+    assert fact_row(7, told) == [7, "2031-05-04", "The Quay Gazette", ["speaker 0", "speaker 1", "speaker 2"]]
+
+
+@given(st.sets(st.text(max_size=4), max_size=30), st.text(max_size=4))
+def test_what_comes_moves_only_what_stands_beside_it(names: set[str], new: str) -> None:
+    before, room = put_up({name: name for name in names})
+    after, more = put_up({name: name for name in names | {new}})
+    assert len(set(before.values())) == len(names)
+    assert all(0 <= number < room for number in before.values())
+    moved = sorted(after[name] for name in names if before[name] != after[name])
+    assert more != room or moved == list(range(after[new] + 1, after[new] + 1 + len(moved)))
 
 
 def test_the_files_are_sorted_and_always_the_same() -> None:
@@ -86,6 +103,6 @@ def test_the_manifest_says_which_shards_there_are() -> None:
     files = {file.path: file for file in search_files(many_articles(60, 700))}
     manifest = given_by(files["search/manifest.js"])
     shards = {name: sum(path.startswith(f"search/{name}-") for path in files) for name in ("terms", "pairs", "texts", "words")}
-    assert shards == {name: len(manifest[name]) for name in shards}
+    assert shards == {name: sum(map(bool, manifest[name])) for name in shards}
     assert manifest["terms"][0] == given_by(files["search/terms-0.js"])[0][0]
     assert manifest["entities"] == sum(manifest["texts"])

@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -15,8 +16,10 @@ from lunr.builder import Builder
 
 from sitegen.model import Archive
 from sitegen.publish.search import search_files
-from sitegen.publish.search_entries import FIELDS, Entry, article_entries, entity_entries
+from sitegen.publish.search_catalogue import Catalogue
+from sitegen.publish.search_entries import FIELDS, Entry
 from sitegen.publish.search_words import stem, tokens, utf16
+from sitegen.publish.tongue import ENGLISH
 from tests.invented_archive import invented_archive
 from tests.many_articles import many_articles
 from tests.shared import miss
@@ -25,12 +28,21 @@ from tests.site.built import ROOT
 Clause = dict[str, Any]
 
 
-def entries(archive: Archive) -> Iterator[Entry]:
-    """What can be found, in the order of its numbers."""
-    for article in article_entries(archive):
-        yield article.entry
-        yield from (quote.entry for quote in article.quotes)
-    yield from entity_entries(archive)
+def numbered(archive: Archive) -> Iterator[tuple[int, Entry]]:
+    """What can be found, with the number that it has in the browser."""
+    catalogue = Catalogue(archive, ENGLISH, {})
+    documents = sum(catalogue.documents)
+    for number, first in enumerate(accumulate(catalogue.documents, initial=0)):
+        if number < catalogue.articles and catalogue.documents[number]:
+            yield from enumerate(catalogue.entries(number), first)
+    for number in range(catalogue.articles, len(catalogue.keys)):
+        if entity := catalogue.entity(number):
+            yield documents + number - catalogue.articles, entity
+
+
+def entries(archive: Archive) -> list[Entry]:
+    """What can be found."""
+    return [entry for _, entry in numbered(archive)]
 
 
 def whole_index(archive: Archive) -> dict[str, Any]:
@@ -38,7 +50,7 @@ def whole_index(archive: Archive) -> dict[str, Any]:
     builder = Builder()
     for name in FIELDS:
         builder.field(name)
-    for number, entry in enumerate(entries(archive)):
+    for number, entry in numbered(archive):
         builder.add({"id": number, **{name: [stem(token) for token in tokens(entry.field(name))] for name in FIELDS}})
     index: dict[str, Any] = builder.build().serialize()
     index["invertedIndex"].sort(key=lambda row: utf16(row[0]))
@@ -114,14 +126,14 @@ def test_the_same_in_a_small_archive(tmp_path: Path) -> None:
 
 def test_phrases_are_found_wherever_they_stand_and_nowhere_else(tmp_path: Path) -> None:
     archive = many_articles(400, 250)
-    texts = [[f" {' '.join(tokens(entry.field(name)))} " for name in FIELDS] for entry in entries(archive)]
+    texts = {number: [f" {' '.join(tokens(entry.field(name)))} " for name in FIELDS] for number, entry in numbered(archive)}
     random = Random(5)  # noqa: S311  (nothing here is a secret)
     phrases = ["of the", "the of", "in the and"]
-    for words in (random.choice(texts)[2].split() for _ in range(80)):
+    for words in (random.choice(list(texts.values()))[2].split() for _ in range(80)):
         at = random.randrange(max(len(words) - 4, 1))
         phrases.append(" ".join(words[at : at + random.randint(2, 4)]))
         phrases.append(" ".join(random.sample(words[at : at + 3], len(words[at : at + 3]))))
-    wanted = [[n for n, fields in enumerate(texts) if any(f" {phrase} " in text for text in fields)] for phrase in phrases]
+    wanted = [[n for n, fields in texts.items() if any(f" {phrase} " in text for text in fields)] for phrase in phrases]
     assert any(file.path.startswith("search/pairs-") for file in search_files(archive))
     found = ask("find.js", archive, [f'"{phrase}"' for phrase in phrases], tmp_path)
     assert [(phrase, a, b) for phrase, a, b in zip(phrases, wanted, found, strict=True) if a != b] == []

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
-from typing import Any
+from types import MappingProxyType
 
-from sitegen.digests import digest
-from sitegen.model import Archive, OutputFile, Sheaf, Standing
+from sitegen.digests import Digest, digest
+from sitegen.model import Archive, OutputFile, Sheaf
+from sitegen.publish.search_catalogue import Catalogue
 from sitegen.publish.search_drawer import Cabinet
-from sitegen.publish.search_entries import ArticleEntry, Entry, article_entries, entity_entries
-from sitegen.publish.search_index import rows, spellings, words_of
-from sitegen.publish.search_neighbours import neighbour_rows
-from sitegen.publish.search_shelves import (
-    FACTS_NUMBER,
-    FOLDER,
-    article_row,
-    entity_row,
-    fact_shards,
-    neighbour_shards,
-    script,
-    term_shards,
-)
+from sitegen.publish.search_index import spellings
+from sitegen.publish.search_shelves import FACTS_NUMBER, article_row, entity_row, fact_row, path_of, script
+from sitegen.publish.search_sorted import File, put_pairs, put_terms
 from sitegen.publish.tongue import ENGLISH, Tongue
 
 ENTITIES_NUMBER = 64
-"""Entities of a shard of texts: about 8 KB."""
+"""Numbers of entities, every other of which is one's, of a shard of names: about 4 KB."""
+NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 
 def search_files(archive: Archive, tongue: Tongue = ENGLISH) -> tuple[OutputFile, ...]:
@@ -33,75 +25,75 @@ def search_files(archive: Archive, tongue: Tongue = ENGLISH) -> tuple[OutputFile
     return tuple(file for file in bind_search(archive, tongue).files if isinstance(file, OutputFile))
 
 
-def bind_search(archive: Archive, tongue: Tongue, drawer: bytes = b"", intact: Container[str] = ()) -> Sheaf:
-    """The search of *archive*, made of what its last making has left in its *drawer*, as far as the files of then are *intact*."""
-    cabinet = Cabinet(drawer, intact)
-    articles, entities = tuple(article_entries(archive, tongue)), tuple(entity_entries(archive))
-    keys = [digest(article) for article in articles]
-    slips = [cabinet.slip(key, _entries(article)) for key, article in zip(keys, articles, strict=True)]
-    slips += [cabinet.slip(digest(entity.names, entity.by, entity.body), (entity,)) for entity in entities]
-    known, beside = cabinet.index(len(articles))
-    words = words_of(slips)
-    terms, term_files = _sorted_shards("terms", term_shards(rows(known)))
-    pairs, pair_files = _sorted_shards("pairs", neighbour_shards(neighbour_rows(known, beside)))
-    names = _by_length(spellings(known, words, cabinet.vocabulary))
-    numbers = [1 + len(article.quotes) for article in articles]
-    shards = [
-        *map(cabinet.settled, _indexed(entities, articles, names)),
-        *map(cabinet.settled, term_files),
-        *map(cabinet.settled, pair_files),
-        *_texts(articles, keys, cabinet),
-    ]
+def bind_search(
+    archive: Archive, tongue: Tongue, drawer: bytes = b"", intact: Mapping[str, bytes] = NOTHING, known: Mapping[str, Digest] = NOTHING
+) -> Sheaf:
+    """The search of *archive*, made of what its last making has left in its *drawer*, as far as the files of then are *intact*.
+
+    *known* are digests of all that the archive holds of an article, by accession.
+    """
+    catalogue = Catalogue(archive, tongue, known)
+    cabinet = Cabinet(drawer, intact, *catalogue.numbered)
+    try:
+        return _bound(catalogue, cabinet)
+    except KeyError:  # a shard that is lost: all are made from nothing
+        return _bound(catalogue, Cabinet(b"", intact, *catalogue.numbered))
+
+
+def _bound(catalogue: Catalogue, cabinet: Cabinet) -> Sheaf:
+    terms = put_terms(cabinet)
+    pairs, known, together = put_pairs(catalogue, cabinet)
+    words = _by_length(spellings(cabinet.holders, cabinet.written, cabinet.vocabulary))
+    spelt = [cabinet.enter(script(f"words-{length}", group)) for length, group in words]
+    files = [*terms.files, *pairs.files, *spelt, *_texts(catalogue, cabinet), *_facts(catalogue, cabinet), *_names(catalogue, cabinet)]
     manifest = {
         "edition": digest(sorted(cabinet.files.items())).hex()[:12],
-        "entities": sum(numbers),
-        "documents": sum(numbers) + len(entities),
-        "types": [[type, len(list(run))] for type, run in groupby(entity.type for entity in entities)],
-        "sizes": [sum(sizes) for sizes in zip(*(slip.sizes for slip in slips), strict=True)],
-        "terms": terms,
-        "pairs": pairs,
-        "texts": numbers,
+        "entities": sum(catalogue.documents),
+        "documents": sum(catalogue.documents) + catalogue.entities,
+        "room": sum(catalogue.documents) + sum(room for _, room in catalogue.types),
+        "types": catalogue.types,
+        "sizes": cabinet.sizes,
+        "terms": terms.firsts,
+        "pairs": pairs.firsts,
+        "texts": catalogue.documents,
         "names": ENTITIES_NUMBER,
         "facts": FACTS_NUMBER,
-        "words": [length for length, _ in names],
+        "words": [length for length, _ in words],
     }
-    files = sorted([script("manifest", manifest), *shards], key=lambda file: file.path)
-    return Sheaf(tuple(files), cabinet.drawer(len(words)))
+    sheaf = sorted([script("manifest", manifest), *files], key=lambda file: file.path)
+    return Sheaf(tuple(sheaf), cabinet.drawer(known, together, {"terms": terms.firsts, "pairs": pairs.firsts}))
 
 
-def _entries(article: ArticleEntry) -> list[Entry]:
-    """What can be found of *article*, in the order of its numbers: it, and then its quotes."""
-    return [article.entry, *(quote.entry for quote in article.quotes)]
+def _texts(catalogue: Catalogue, cabinet: Cabinet) -> Iterator[File]:
+    """What is shown of each article."""
+    for number in range(catalogue.articles):
+        if catalogue.documents[number]:
+            name = f"texts-{number}"
+            is_kept = cabinet.are_as_they_were(number, number + 1) and cabinet.stands(path_of(name))
+            yield cabinet.keep(path_of(name)) if is_kept else cabinet.enter(script(name, article_row(catalogue.article(number))))
 
 
-def _texts(articles: Iterable[ArticleEntry], keys: Iterable[bytes], cabinet: Cabinet) -> Iterator[OutputFile | Standing]:
-    """What is shown of each of *articles*, whose digests are the *keys*."""
-    for number, (article, key) in enumerate(zip(articles, keys, strict=True)):
-        path = f"{FOLDER}texts-{number}.js"
-        yield Standing(path) if cabinet.stands(path, key) else script(f"texts-{number}", article_row(article))
+def _facts(catalogue: Catalogue, cabinet: Cabinet) -> Iterator[File]:
+    """What articles and quotes are filtered and sorted by."""
+    for shard, first in enumerate(range(0, catalogue.articles, FACTS_NUMBER)):
+        name, end = f"facts-{shard}", min(first + FACTS_NUMBER, catalogue.articles)
+        if cabinet.are_as_they_were(first, end) and cabinet.stands(path_of(name)):
+            yield cabinet.keep(path_of(name))
+        else:
+            numbers = (number for number in range(first, end) if catalogue.documents[number])
+            yield cabinet.enter(script(name, [fact_row(number, catalogue.article(number)) for number in numbers]))
 
 
-def _indexed(entities: tuple[Entry, ...], articles: tuple[ArticleEntry, ...], words: list[tuple[int, str]]) -> Iterator[OutputFile]:
-    """The shards of names, of facts and of spellings."""
-    for number, shard in enumerate(_split(entities)):
-        yield script(f"names-{number}", [entity_row(entity) for entity in shard])
-    for number, facts in enumerate(fact_shards(articles)):
-        yield script(f"facts-{number}", facts)
-    for length, spelt in words:
-        yield script(f"words-{length}", spelt)
-
-
-def _sorted_shards(name: str, shards: Iterable[list[Any]]) -> tuple[list[str], list[OutputFile]]:
-    """The first key of each of *shards*, and their files; written one by one, for the numbers of an archive fill a memory."""
-    firsts, files = [], []
-    for number, shard in enumerate(shards):
-        firsts.append(shard[0][0])
-        files.append(script(f"{name}-{number}", shard))
-    return firsts, files
-
-
-def _split(entities: tuple[Entry, ...]) -> list[tuple[Entry, ...]]:
-    return [entities[first : first + ENTITIES_NUMBER] for first in range(0, len(entities), ENTITIES_NUMBER)]
+def _names(catalogue: Catalogue, cabinet: Cabinet) -> Iterator[File]:
+    """What is shown of each entity."""
+    numbers = range(catalogue.articles, len(catalogue.keys))
+    for shard, first in enumerate(numbers[::ENTITIES_NUMBER]):
+        name, end = f"names-{shard}", min(first + ENTITIES_NUMBER, len(catalogue.keys))
+        if cabinet.are_as_they_were(first, end) and cabinet.stands(path_of(name)):
+            yield cabinet.keep(path_of(name))
+        else:
+            entities = map(catalogue.entity, range(first, end))
+            yield cabinet.enter(script(name, [entity_row(entity) if entity else None for entity in entities]))
 
 
 def _by_length(words: list[str]) -> list[tuple[int, str]]:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
 
-from sitegen.digests import digest
+from sitegen.digests import Digest, digest
 from sitegen.model import OutputFile, Standing
-from sitegen.publish.search_entries import Entry
-from sitegen.publish.search_index import Index, changes, index
-from sitegen.publish.search_neighbours import Neighbours, neighbours
+from sitegen.publish.search_entries import FIELDS, Entry
+from sitegen.publish.search_index import Change, count
+from sitegen.publish.search_neighbours import Neighbours
 from sitegen.publish.search_slips import Slip, Vocabulary, packed, unpacked
 
 _WASTE = 2
 """Words that nothing holds any more are kept until they are so many times the others."""
+_MUCH = 8
+"""Where one in so many things has changed, all is made from nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,65 +29,117 @@ class Drawer:
     stems: bytes = b""
     terms: list[str] = field(default_factory=list)
     """The vocabulary of the slips."""
-    slips: dict[bytes, Slip] = field(default_factory=dict)
-    """By a digest of their entries."""
-    order: list[bytes] = field(default_factory=list)
-    """The keys of the slips as they were numbered."""
-    index: Index = field(default_factory=dict)
+    slips: dict[bytes, msgspec.Raw] = field(default_factory=dict)
+    """By a digest of their entries; few of them are looked at."""
+    articles: int = 0
+    """How many numbers were for articles."""
+    keys: list[bytes] = field(default_factory=list)
+    """Those of the slips by number; empty where a number is nobody's."""
+    holders: bytes = b""
+    """By the number of a term, how many slips hold it."""
+    written: bytes = b""
+    """By the number of a word, on how many slips it stands."""
+    sizes: tuple[int, ...] = (0,) * len(FIELDS)
+    """The number of terms in each of FIELDS, on all slips together."""
     neighbours: Neighbours = field(default_factory=Neighbours)
+    pairs: dict[str, str] = field(default_factory=dict)
+    """Of two terms that are common together, their signs."""
+    firsts: dict[str, list[str]] = field(default_factory=lambda: {"terms": [], "pairs": []})
+    """Of the shards of terms and of pairs, the first keys."""
     files: dict[str, bytes] = field(default_factory=dict)
-    """By path, a digest of what the file was made of."""
+    """By path, a digest of its content."""
 
 
 class Cabinet:
     """Gives what the last drawer holds, makes what it does not, and fills the next one."""
 
-    def __init__(self, drawer: bytes, intact: Container[str]) -> None:
-        self._last = _opened(drawer)
-        self._intact = intact
-        self.vocabulary = Vocabulary(self._last.words, unpacked(self._last.stems), self._last.terms)
-        self._slips: dict[bytes, Slip] = {}
-        self._order: list[bytes] = []
-        self._neighbours = Neighbours()
-        self._index: Index = {}
+    def __init__(
+        self, drawer: bytes, intact: Mapping[str, bytes], articles: int, keys: list[Digest], entries: Callable[[int], Sequence[Entry]]
+    ) -> None:
+        """*keys* are digests of the *entries* that stand under each number, empty where none do; the first numbers are for *articles*."""
+        self.last, self._intact, self._articles, self.keys = _opened(drawer), intact, articles, keys
+        self.vocabulary = Vocabulary(self.last.words, unpacked(self.last.stems), self.last.terms)
+        self._slips: dict[bytes, msgspec.Raw] = {}
+        self._made: dict[bytes, Slip] = {}
+        for number, key in enumerate(keys):
+            if key and key not in self._slips:
+                self._slips[key] = self.last.slips.get(key) or self._enter(key, self.vocabulary.slip(entries(number)))
+        self.changes = self._changes()
+        """What is different from the last making; None where that is much, or not known."""
+        self.holders = self._counts(self.last.holders, len(self.vocabulary.signs))
+        self.written = self._counts(self.last.written, len(self.vocabulary.words))
+        self.sizes = list(self.last.sizes) if self.changes is not None else [0] * len(FIELDS)
+        self._count()
         self.files: dict[str, bytes] = {}
 
-    def slip(self, key: bytes, entries: Sequence[Entry]) -> Slip:
-        """The slip of *entries*, which *key* is a digest of."""
-        found = self._slips.get(key) or self._last.slips.get(key) or self.vocabulary.slip(entries)
-        self._slips[key] = found
-        self._order.append(key)
-        return found
+    def slips(self, end: int | None = None) -> Iterator[tuple[int, Slip]]:
+        """All slips with their numbers, or those whose number is before *end*."""
+        return ((number, self._slip(key)) for number, key in enumerate(self.keys[:end]) if key)
 
-    def index(self, articles: int) -> tuple[Index, Neighbours]:
-        """The index of all slips that were asked for, numbered in the order of asking; the first are those of so many *articles*."""
-        last = self._last
-        slips = [self._slips[key] for key in self._order]
-        changed = changes([last.slips.get(key) for key in last.order], slips)
-        self._index = index(slips, self.vocabulary, last.index, changed)
-        self._neighbours = neighbours(self._index, slips[:articles], last.neighbours, changed)
-        return self._index, self._neighbours
+    def stands(self, path: str) -> bool:
+        """Whether the file at *path* is one that the last making has left."""
+        return path in self._intact and path in self.last.files
 
-    def stands(self, path: str, made_of: bytes) -> bool:
-        """Whether the file at *path* stands as it would come out of *made_of*."""
-        self.files[path] = made_of
-        return path in self._intact and self._last.files.get(path) == made_of
+    def keep(self, path: str) -> Standing:
+        """The file at *path*, which stands as it would come out."""
+        self.files[path] = self.last.files[path]
+        return Standing(path)
 
-    def settled(self, file: OutputFile) -> OutputFile | Standing:
+    def enter(self, file: OutputFile) -> OutputFile | Standing:
         """*file*, or that it stands."""
-        return Standing(file.path) if self.stands(file.path, digest(file.content)) else file
+        self.files[file.path] = made_of = digest(file.content)
+        return Standing(file.path) if self.stands(file.path) and self.last.files[file.path] == made_of else file
 
-    def drawer(self, words: int) -> bytes:
-        """The next drawer of an archive of so many *words*; empty where it would be full of words that are gone."""
+    def read(self, path: str) -> bytes:
+        """The file at *path* as the last making has left it; KeyError where it is lost."""
+        return self._intact[path]
+
+    def are_as_they_were(self, first: int, end: int) -> bool:
+        """Whether under the numbers from *first* to before *end* stands what stood there."""
+        return self._articles == self.last.articles and self.keys[first:end] == self.last.keys[first:end]
+
+    def drawer(self, neighbours: Neighbours, pairs: dict[str, str], firsts: dict[str, list[str]]) -> bytes:
+        """The next drawer; empty where it would be full of words that are gone."""
         known = self.vocabulary
-        if len(known.words) > _WASTE * words:
+        if len(known.words) > _WASTE * sum(map(bool, self.written)):
             return b""
         vocabulary = list(known.words), packed(known.stems), list(known.terms)
-        kept = Drawer(*vocabulary, self._slips, self._order, self._index, self._neighbours, self.files)
+        counts = self.holders.tobytes(), self.written.tobytes(), tuple(self.sizes)
+        kept = Drawer(*vocabulary, self._slips, self._articles, self.keys, *counts, neighbours, pairs, firsts, self.files)
         try:
             return msgspec.msgpack.encode(kept)
         except UnicodeEncodeError:
             return b""
+
+    def _enter(self, key: bytes, slip: Slip) -> msgspec.Raw:
+        self._made[key] = slip
+        return msgspec.Raw(msgspec.msgpack.encode(slip))
+
+    def _slip(self, key: bytes) -> Slip:
+        return self._made.get(key) or msgspec.msgpack.decode(self._slips.get(key) or self.last.slips[key], type=Slip)
+
+    def _changes(self) -> list[Change] | None:
+        if (self.last.articles, len(self.last.keys)) != (self._articles, len(self.keys)):
+            return None
+        different = [(number, old, new) for number, (old, new) in enumerate(zip(self.last.keys, self.keys, strict=True)) if old != new]
+        if len(different) > len(self.keys) // _MUCH:
+            return None
+        return [(number, self._slip(old) if old else None, self._slip(new) if new else None) for number, old, new in different]
+
+    def _counts(self, last: bytes, length: int) -> array[int]:
+        numbers = unpacked(last) if self.changes is not None else array("I")
+        numbers.frombytes(bytes(numbers.itemsize * (length - len(numbers))))
+        return numbers
+
+    def _count(self) -> None:
+        """Bring the counts of holders, words and sizes up to date."""
+        new = [slip for _, slip in self.slips()] if self.changes is None else [now for _, _, now in self.changes if now]
+        old = [was for _, was, _ in self.changes or () if was]
+        for slips, more in ((new, 1), (old, -1)):
+            count(self.holders, (slip.terms for slip in slips), more)
+            count(self.written, (slip.words for slip in slips), more)
+            for slip in slips:
+                self.sizes = [size + more * part for size, part in zip(self.sizes, slip.sizes, strict=True)]
 
 
 def _opened(drawer: bytes) -> Drawer:

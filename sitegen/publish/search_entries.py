@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.model import AnnotatedArticle, Archive, Article, Entity, EntityType, Report
@@ -62,20 +61,27 @@ class ArticleEntry:
     quotes: tuple[QuoteEntry, ...]
 
 
-def article_entries(archive: Archive, tongue: Tongue = ENGLISH) -> Iterator[ArticleEntry]:
-    """The articles of *archive* with their quotes, in its order."""
-    reports = {(report.article, report.quote.id): report for report in archive.reports}
-    names = {(entity.type, entity.id): entity.name for entity in archive.entities}
-    for annotated in archive.articles:
-        yield _article(annotated, reports, names, tongue)
+class Source:
+    """Tells what can be found of each article of *archive*."""
+
+    def __init__(self, archive: Archive, tongue: Tongue = ENGLISH) -> None:
+        self._reports = {(report.article, report.quote.id): report for report in archive.reports}
+        self._names = {(entity.type, entity.id): entity.name for entity in archive.entities}
+        self._tongue = tongue
+
+    def article(self, annotated: AnnotatedArticle) -> ArticleEntry:
+        """An article with its quotes."""
+        return _article(annotated, self._reports, self._names, self._tongue)
 
 
-def entity_entries(archive: Archive) -> Iterator[Entry]:
-    """The entities of *archive*, in its order; found by every spelling, and by their roles as written.
+def entity_entry(entity: Entity) -> Entry:
+    """An entity; found by every spelling, and by its roles as written.
 
     The names stand in two fields, so that a name searched for leads to its own page before it leads to its quotes.
     """
-    return (_entity(entity) for entity in archive.entities)
+    roles = "; ".join(distinct(entity.roles))
+    names = (entity.name, *(alias for alias in entity.aliases if alias != entity.name))
+    return Entry(entity.type, entity_path(entity.type, entity.id), names, ", ".join(names), roles)
 
 
 def _article(
@@ -105,9 +111,3 @@ def _body(article: Article) -> str:
     """The text, then what stands beside it: the text comes first, so that offsets into it hold."""
     beside = (block.text for block in article.blocks if block.start is None and block.kind not in ("update", "note"))
     return "\n\n".join(filter(None, (article.text, standfirst(article), *beside)))
-
-
-def _entity(entity: Entity) -> Entry:
-    roles = "; ".join(distinct(entity.roles))
-    names = (entity.name, *(alias for alias in entity.aliases if alias != entity.name))
-    return Entry(entity.type, entity_path(entity.type, entity.id), names, ", ".join(names), roles)

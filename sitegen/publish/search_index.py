@@ -7,73 +7,77 @@ query's terms alone. Nothing in a row depends on what else is in the archive, bu
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, repeat, zip_longest
+import re
+from array import array
+from collections import Counter, deque
+from collections.abc import Iterable, Sequence
+from itertools import chain, repeat
 from operator import sub
 from typing import Any
 
 from sitegen.publish.search_slips import Slip, Vocabulary, unpacked
 from sitegen.publish.search_words import utf16
 
-_MUCH = 8
-"""What one in so many slips holds is found as soon from all of them."""
-
-Holders = tuple[int, str]
-"""How many articles and entities hold a term; of each by rising number the gap to the one before, in figures, and its hits, in signs."""
-Index = dict[str, Holders]
-"""The holders of each term, in the order of JavaScript's strings."""
-Row = tuple[str, str]
-"""A term, and its holders as the browser reads them."""
+Row = str
+"""The holders of a term as the browser reads them: by rising number the gap to the one before, in figures, and the hits, in signs."""
 Change = tuple[int, Slip | None, Slip | None]
 """A number, and the slips that had it and have it."""
+Hits = dict[int, str | None]
+"""By the number of an article or an entity, where it holds a term now; None where it does so no more."""
+
+_HOLDER = re.compile("([0-9]+)([^0-9]+)")
 
 
-def index(slips: Sequence[Slip], vocabulary: Vocabulary, before: Mapping[str, Holders], changes: Sequence[Change] | None) -> Index:
-    """The index of the articles and entities with these *slips*, numbered in their order: the one *before* with these *changes*.
-
-    Where the changes are not known, it is made from nothing.
-    """
-    touched = None if changes is None else {term for _, old, new in changes for term, _ in _hits(old) ^ _hits(new)}
-    figures = list(map(str, range(len(slips))))
-    if touched is None:
-        found = {term: _holders(held, figures) for term, held in zip(vocabulary.terms, _all_held(slips, vocabulary), strict=True) if held}
-    else:
-        names, found = list(vocabulary.terms), dict(before)
-        for term, held in _held(slips, touched).items():
-            found.pop(names[term], None)
-            if held:
-                found[names[term]] = _holders(held, figures)
+def index(slips: Iterable[tuple[int, Slip]], vocabulary: Vocabulary) -> dict[str, str]:
+    """The row of every term that the *slips* hold, which come with their numbers, rising."""
+    held: list[list[Any]] = [[] for _ in vocabulary.terms]
+    extend, place = list.extend, held.__getitem__
+    for number, slip in slips:
+        deque(map(extend, map(place, unpacked(slip.terms)), zip(repeat(number), slip.hits.split(" "))), 0)
+    found = {term: _row(holders) for term, holders in zip(vocabulary.terms, held, strict=True) if holders}
     return {term: found[term] for term in in_order(found)}
 
 
-def changes(old: Sequence[Slip | None], new: Sequence[Slip]) -> list[Change] | None:
-    """What has changed from the *old* slips to the *new* ones; None where that is much, or an old one is lost."""
-    numbered = enumerate(zip_longest(old, new))
-    found = [(number, was, now) for number, (was, now) in numbered if was is not now]
-    return None if len(found) > len(new) // _MUCH or None in old else found
+def differences(changes: Iterable[Change]) -> dict[int, Hits]:
+    """By the number of each term that *changes* touch, what is different."""
+    found: dict[int, Hits] = {}
+    for number, old, new in changes:
+        before, now = _hits(old), _hits(new)
+        for term in before.keys() | now.keys():
+            if before.get(term) != now.get(term):
+                found.setdefault(term, {})[number] = now.get(term)
+    return found
 
 
-def words_of(slips: Iterable[Slip]) -> set[int]:
-    """The numbers of the words on *slips*."""
-    written: set[int] = set()
-    for slip in slips:
-        written.update(unpacked(slip.words))
-    return written
+def patched(row: str, changed: Hits) -> str:
+    """The *row* of a term with what has *changed*; empty where nothing holds the term any more."""
+    holders: dict[int, str] = {}
+    number = 0
+    for gap, hits in _HOLDER.findall(row):
+        number += int(gap)
+        holders[number] = hits
+    for number, now in changed.items():
+        if now is None:
+            holders.pop(number, None)
+        else:
+            holders[number] = now
+    return _row([part for number in sorted(holders) for part in (number, holders[number])])
 
 
-def spellings(index: Index, written: set[int], vocabulary: Vocabulary) -> list[str]:
-    """Every word *written* as a reader may type it, the frequent first; numbers are not words that can be misspelt."""
-    nobody = 0, ""
-    holders = [index.get(term, nobody)[0] for term in vocabulary.terms]
+def count(numbers: array[int], held: Iterable[bytes], more: int) -> None:
+    """Add *more* to the *numbers* of the terms or words that are *held*, as often as they are."""
+    for one, times in Counter(chain.from_iterable(map(unpacked, held))).items():
+        numbers[one] += more * times
+
+
+def spellings(holders: Sequence[int], written: Sequence[int], vocabulary: Vocabulary) -> list[str]:
+    """Every word *written* as a reader may type it, the frequent first; numbers are not words that can be misspelt.
+
+    *holders* says of each term by how many it is held, *written* of each word on how many slips it stands.
+    """
     terms = vocabulary.stems
-    often = {word: holders[terms[number]] for word, number in vocabulary.words.items() if number in written and word.isalpha()}
+    often = {word: holders[terms[number]] for word, number in vocabulary.words.items() if written[number] and word.isalpha()}
     return sorted(in_order(often), key=often.__getitem__, reverse=True)
-
-
-def rows(index: Index) -> Iterator[Row]:
-    """The rows of *index*, in its order."""
-    return ((term, text) for term, (_, text) in index.items())
 
 
 def in_order(terms: Iterable[str]) -> list[str]:
@@ -82,34 +86,14 @@ def in_order(terms: Iterable[str]) -> list[str]:
     return sorted(terms, key=utf16) if max("".join(terms), default="") > "\ud7ff" else sorted(terms)
 
 
-def _all_held(slips: Iterable[Slip], vocabulary: Vocabulary) -> list[list[Any]]:
-    """For every term number, hits, number, hits and so on."""
-    held: list[list[Any]] = [[] for _ in vocabulary.terms]
-    extend, place = list.extend, held.__getitem__
-    for number, slip in enumerate(slips):
-        deque(map(extend, map(place, unpacked(slip.terms)), zip(repeat(number), slip.hits.split(" "))), 0)
-    return held
-
-
-def _held(slips: Iterable[Slip], touched: set[int]) -> dict[int, list[Any]]:
-    """The same for the terms *touched*."""
-    held: dict[int, list[Any]] = {term: [] for term in touched}
-    for number, slip in enumerate(slips):
-        for term, places in [pair for pair in zip(unpacked(slip.terms), slip.hits.split(" "), strict=False) if pair[0] in touched]:
-            held[term] += number, places
-    return held
-
-
-def _holders(held: list[Any], figures: list[str]) -> Holders:
-    """The holders of a term that is *held* as number, hits, number, hits and so on."""
+def _row(held: list[Any]) -> str:
+    """The row of a term that is *held* as number, hits, number, hits and so on."""
     if len(held) == 2:
-        return 1, f"{held[0]}{held[1]}"
-    if len(held) == 4:
-        return 2, f"{held[0]}{held[1]}{held[2] - held[0]}{held[3]}"
+        return f"{held[0]}{held[1]}"
     numbers = held[::2]
-    held[::2] = map(figures.__getitem__, map(sub, numbers, chain((0,), numbers)))
-    return len(numbers), "".join(held)
+    held[::2] = map(str, map(sub, numbers, chain((0,), numbers)))
+    return "".join(held)
 
 
-def _hits(slip: Slip | None) -> set[tuple[int, str]]:
-    return set(zip(unpacked(slip.terms), slip.hits.split(" "), strict=False)) if slip else set()
+def _hits(slip: Slip | None) -> dict[int, str]:
+    return dict(zip(unpacked(slip.terms), slip.hits.split(" "), strict=False)) if slip else {}

@@ -9,29 +9,22 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby
-from typing import Any, TypeVar
-from zlib import crc32
+from typing import Any
 
 import msgspec
 
 from sitegen.model import OutputFile
 from sitegen.publish.search_entries import ArticleEntry, Entry, QuoteEntry
-from sitegen.publish.search_index import Row
-from sitegen.publish.search_neighbours import NeighbourRow
-
-Keyed = TypeVar("Keyed", bound=tuple[str, Any])
 
 FOLDER = "search/"
-SIZE = 16_000
-"""Characters of a shard of terms or pairs, in the middle."""
-_LEAST, _MOST = SIZE // 4, SIZE * 2
-FACTS_NUMBER = 4096
-"""Documents of a shard of facts."""
+FACTS_NUMBER = 512
+"""Numbers of articles, every other of which is one's, of a shard of facts."""
 
 _ESCAPES = ((b"\\", rb"\\"), (b"'", rb"\'"), ("\u2028".encode(), rb"\u2028"), ("\u2029".encode(), rb"\u2029"))
 """What ends or changes a string of JavaScript."""
+_END = b"');\n"
+_SIGNS = {escaped: sign for sign, escaped in _ESCAPES}
+_ESCAPED = re.compile(b"|".join(map(re.escape, _SIGNS)))
 _ASTRAL = re.compile(r"[\U00010000-\U0010ffff]")
 """What JavaScript counts as two."""
 
@@ -44,35 +37,27 @@ def script(name: str, value: Any) -> OutputFile:
         text = json.dumps(value).encode()
     for sign, escaped in _ESCAPES:
         text = text.replace(sign, escaped)
-    return OutputFile(f"{FOLDER}{name}.js", b"sitegen.shelf.put('%b','%b');\n" % (name.encode(), text))
+    return OutputFile(path_of(name), b"sitegen.shelf.put('%b','%b%b" % (name.encode(), text, _END))
 
 
-def term_shards(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    """*rows* in shards of about SIZE."""
-    return _shards(rows, lambda row: len(row[0]) + len(row[1]) + 6)
+def path_of(name: str) -> str:
+    """Where the shard *name* stands below the root of the site."""
+    return f"{FOLDER}{name}.js"
 
 
-def neighbour_shards(rows: Iterable[NeighbourRow]) -> Iterator[list[NeighbourRow]]:
-    """*rows* in shards of about SIZE."""
-    return _shards(rows, lambda row: len(row[0]) + 3 * len(row[1]) + 6)
+def given(content: bytes) -> Any:
+    """What the shard gives to the search page that has this *content*."""
+    text = content[content.index(b",'") + 2 : -len(_END)]
+    return json.loads(_ESCAPED.sub(_plain, text))
 
 
-def _shards(rows: Iterable[Keyed], size: Callable[[Keyed], int]) -> Iterator[list[Keyed]]:
-    """*rows* in shards that end at keys which say so themselves, so that a row which grows moves no other from shard to shard.
+def renamed(content: bytes, old: str, new: str) -> bytes:
+    """The *content* of the shard *old* under the name *new*."""
+    return content.replace(b"'%b'" % old.encode(), b"'%b'" % new.encode(), 1)
 
-    A row is the last of its shard the more likely the longer it is: its key throws the dice.
-    """
-    shard: list[Keyed] = []
-    full = 0
-    for row in rows:
-        shard.append(row)
-        length = size(row)
-        full += length
-        if full >= _MOST or (full >= _LEAST and crc32(row[0].encode("utf-8", "surrogatepass")) * SIZE < length << 32):
-            yield shard
-            shard, full = [], 0
-    if shard:
-        yield shard
+
+def _plain(escaped: re.Match[bytes]) -> bytes:
+    return _SIGNS[escaped[0]]
 
 
 def article_row(article: ArticleEntry) -> list[Any]:
@@ -90,24 +75,9 @@ def entity_row(entity: Entry) -> list[Any]:
     return [entity.path, name, ", ".join(others), entity.body, entity.type]
 
 
-def fact_shards(articles: Iterable[ArticleEntry]) -> Iterator[list[list[Any]]]:
-    """What articles and quotes can be filtered and sorted by; a row is document, date, outlet and the speakers of the quotes that follow.
-
-    An article's quotes are the documents after it. One whose quotes cross into the next shard has a row in both.
-    """
-    rows: list[list[Any]] = []
-    document = 0
-    for article in articles:
-        speakers = [quote.speaker for quote in article.quotes]
-        for first in range(len(speakers) + 1):
-            number = document + first
-            if first == 0 or number % FACTS_NUMBER == 0:
-                rows.append([number, article.published, article.publication, first > 0, []])
-            if first:
-                rows[-1][4].append(speakers[first - 1])
-        document += 1 + len(speakers)
-    for _, shard in groupby(rows, key=lambda row: row[0] // FACTS_NUMBER):
-        yield list(shard)
+def fact_row(number: int, article: ArticleEntry) -> list[Any]:
+    """What the article of this *number* and its quotes can be filtered and sorted by: date, outlet and the speaker of each quote."""
+    return [number, article.published, article.publication, [quote.speaker for quote in article.quotes]]
 
 
 def _quote_row(quote: QuoteEntry, astral: list[int]) -> list[Any]:

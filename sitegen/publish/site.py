@@ -80,7 +80,7 @@ def revise(
     paths = sorted(_addresses(late, standing))
     whole = collation.whole()
     files: list[OutputFile | Standing | _Order] = [*theme.assets, *server_files(paths, archive.moved)]
-    search = _Order("search", digest(whole, theme.tongue), partial(bind_search, archive, theme.tongue))
+    search = _Order("search", digest(whole, theme.tongue), partial(bind_search, archive, theme.tongue, known=collation.dossiers))
     tables = data_files(lookup, cards, settings, collation.dossiers)
     data = [_Order(path.rpartition("/")[2], digest(whole, settings, lacking()), make, path) for path, make in tables]
     maps = _Order("maps", digest(settings, paths), partial(_anew, partial(sitemaps, paths, settings.base_url)))

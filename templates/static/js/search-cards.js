@@ -34,11 +34,11 @@ async function cards(docs) {
 
 async function facts(docs) {
   const manifest = await get("manifest"), known = new Map();
-  const wanted = new Set(docs.filter((doc) => doc < manifest.entities).map((doc) => `facts-${Math.floor(doc / manifest.facts)}`));
-  for (const [first, date, outlet, isContinued, speakers] of (await all([...wanted])).flat()) {
-    const common = { outlet, date, year: date.slice(0, 4) };
-    if (!isContinued) known.set(first, { type: "article", speaker: "", ...common });
-    speakers.forEach((speaker, n) => known.set(first + n + !isContinued, { type: "quote", speaker, ...common }));
+  const wanted = new Set(docs.filter((doc) => doc < manifest.entities).map((doc) => `facts-${Math.floor(articleOf(manifest, doc) / manifest.facts)}`));
+  for (const [number, date, outlet, speakers] of (await all([...wanted])).flat()) {
+    const first = manifest.starts[number], common = { outlet, date, year: date.slice(0, 4) };
+    known.set(first, { type: "article", speaker: "", ...common });
+    speakers.forEach((speaker, n) => known.set(first + n + 1, { type: "quote", speaker, ...common }));
   }
   return docs.map((doc) => known.get(doc) || { type: typeOf(manifest, doc), outlet: "", year: "", speaker: "", date: "" });
 }

@@ -62,7 +62,7 @@ async function hitsFor(clauses) {
 }
 
 function matching(groups, needsAll) {
-  const held = new Uint32Array(manifest.documents), some = [], every = 2 ** groups.length - 1;
+  const held = new Uint32Array(manifest.room), some = [], every = 2 ** groups.length - 1;
   groups.forEach((terms, bit) => terms.forEach((hits) => each(hits, (doc) => (held[doc] |= 1 << bit))));
   held.forEach((bits, doc) => bits && some.push(doc));
   const docs = some.filter((doc) => held[doc] === every), isAll = docs.length > 0 || needsAll;
@@ -70,13 +70,13 @@ function matching(groups, needsAll) {
 }
 
 function sorted(docs, terms) {
-  const { documents } = manifest, sums = new Float64Array(documents);
+  const { room } = manifest, sums = new Float64Array(room);
   for (const hits of terms) each(hits, (doc, _, score) => (sums[doc] += score));
-  return Array.from(Float64Array.from(docs, (doc) => doc + (1e9 - sums[doc]) * documents).sort(), (key) => key % documents);
+  return Array.from(Float64Array.from(docs, (doc) => doc + (1e9 - sums[doc]) * room).sort(), (key) => key % room);
 }
 
 function assemble(docs, found) {
-  const wanted = new Uint8Array(manifest.documents), terms = [...found.keys()].sort(), invertedIndex = Object.create(null), fieldVectors = {};
+  const wanted = new Uint8Array(manifest.room), terms = [...found.keys()].sort(), invertedIndex = Object.create(null), fieldVectors = {};
   for (const doc of docs) wanted[doc] = 1;
   terms.forEach((term, index) => {
     const posting = (invertedIndex[term] = { _index: index, title: {}, by: {}, body: {} });
