@@ -15,7 +15,7 @@ _ABBREVIATIONS: Final = frozenset(_LISTS["abbreviations"].split())
 _NEVER_LAST: Final = frozenset(_LISTS["never_last"].split())
 _OPENERS: Final = frozenset(_LISTS["openers"].split())
 _LINE: Final = later(r"[^\n]+")
-_END: Final = later(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?:[ \u00a0\u2009\u202f][”’])?\s++(?=[\"'“‘«(\[—–@#•\w])")
+_END: Final = later(r"[.!?…](?<![.!?…]{2})[.!?…]*+[\"'”’»)\]]*+(?:[ \u00a0\u2009\u202f][”’])?\s++(?=[\"'“‘«(\[—–@#•\w])")
 _WORD_BEFORE: Final = later(r"[\w.’'&-]{1,24}$")
 _WORD_AFTER: Final = later(r"[\"'“‘]?(\w+)")
 _LOOK: Final = 24

@@ -147,9 +147,10 @@ def citation(article: Article, tongue: Tongue) -> tuple[str, ...]:
 
 
 def _named(accession: str, lookup: Lookup, cards: Cards) -> tuple[tuple[EntityType, tuple[tuple[NameCard, int], ...]], ...]:
-    counts = lookup.entities_in[accession]
-    shelves = ((type, tuple((cards.names[key], number) for key, number in counts.items() if key[0] == type)) for type in ENTITY_TYPES)
-    return tuple((type, shelf) for type, shelf in shelves if shelf)
+    shelves: dict[EntityType, list[tuple[NameCard, int]]] = {type: [] for type in ENTITY_TYPES}
+    for key, number in lookup.entities_in[accession].items():
+        shelves[key[0]].append((cards.names[key], number))
+    return tuple((type, tuple(shelf)) for type, shelf in shelves.items() if shelf)
 
 
 def _related(accession: str, lookup: Lookup, cards: Cards) -> tuple[Related, ...]:
@@ -161,15 +162,15 @@ def _related(accession: str, lookup: Lookup, cards: Cards) -> tuple[Related, ...
             quotes.update({lookup.reports[id].article for id in echo.quotes} - {accession})
     people: dict[str, list[str]] = {}
     for key in lookup.entities_in[accession]:
-        if key[0] == "person":
-            for other in lookup.few_articles_of[key]:
-                if other != accession:
-                    people.setdefault(other, []).append(cards.names[key].name)
+        if key[0] == "person" and (near := [other for other in lookup.few_articles_of[key] if other != accession]):
+            name = cards.names[key].name
+            for other in near:
+                people.setdefault(other, []).append(name)
     others = (quotes.keys() | people.keys()) - {*versions_of(accession, lookup)}
     weights = {other: 3 * quotes[other] + len(people.get(other, ())) for other in others}
     least = sorted(weights.values(), reverse=True)[:NEAR][-1:]
-    near = sorted((-weight, lookup.filed[other], other) for other, weight in weights.items() if [weight] >= least)
-    return tuple(Related(cards.articles[other], quotes[other], tuple(people.get(other, ()))) for _, _, other in near[:NEAR])
+    nearest = sorted((-weight, lookup.filed[other], other) for other, weight in weights.items() if [weight] >= least)
+    return tuple(Related(cards.articles[other], quotes[other], tuple(people.get(other, ()))) for _, _, other in nearest[:NEAR])
 
 
 def _read_as(article: Article, tongue: Tongue) -> str:

@@ -189,8 +189,8 @@ def _dateline_thread(inside: Span, sheet: _Sheet) -> Iterator[Thread]:
 
 def _quote_threads(text: str, inside: Span, sheet: _Sheet) -> Iterator[Thread]:
     for piece in sheet.pieces:
-        start, end = max(piece.span.start, inside.start), min(piece.span.end, inside.end)
-        if start < end:
+        if piece.span.start < inside.end and piece.span.end > inside.start:
+            start, end = max(piece.span.start, inside.start), min(piece.span.end, inside.end)
             verbatim = piece.quote.is_verbatim
             opens, closes = piece.first and start == piece.span.start, piece.last and end == piece.span.end
             kind = ("class", "quote" if verbatim else "said")

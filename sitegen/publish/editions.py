@@ -11,12 +11,13 @@ from itertools import count, islice
 from typing import Any
 
 from sitegen.digests import Digest, digest
-from sitegen.model import Archive, Edition, Ingredients, Sheaf
+from sitegen.model import AnnotatedArticle, Archive, Article, Edition, Ingredients, Sheaf
 from sitegen.publish.cards import Cards
 from sitegen.publish.dossiers import BY_ARTICLE, BY_NAME, BY_QUOTE, dossiers, named
 from sitegen.publish.lookup import Lookup
 from sitegen.publish.shelves import ALL, Fact, Shelf
 
+_MET_AGAIN = (AnnotatedArticle, Article)
 _WASTE = 1.25
 """Facts that no file is made of any more stay in the books until there are so many times as many as when the books were last cleared."""
 
@@ -117,7 +118,8 @@ class Collation:
         values = [value for call in given if call is not None for value in _arguments(call)]
         if any(isinstance(value, Archive) or callable(value) for value in values):
             return None
-        return digest(self._look, kind, [self._of(value) for value in values if not isinstance(value, (Lookup, Cards))])
+        own = [self._of(value) if isinstance(value, _MET_AGAIN) else value for value in values if not isinstance(value, (Lookup, Cards))]
+        return digest(self._look, kind, own)
 
     def whole(self) -> Digest:
         """Digest of all that stands on the shelves."""
@@ -135,7 +137,7 @@ class Collation:
         return key if shelf in BY_ARTICLE else named(key) if shelf in BY_NAME else None
 
     def _of(self, value: object) -> Digest:
-        """Digest of *value*, which many files may be given: a page's view, an article."""
+        """Digest of *value*, which the pages of an article and of all its quotes are given."""
         known = self._given.get(id(value))
         if known is None:
             known = self._given[id(value)] = digest(value)

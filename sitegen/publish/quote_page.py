@@ -85,30 +85,31 @@ class QuoteView(View):
 def quote_view(report: Report, lookup: Lookup, cards: Cards) -> QuoteView:
     """The page of the quote of *report*."""
     quote, annotated = report.quote, lookup.articles[report.article]
+    card = cards.quotes[quote.id]
     before, passage, after = _context(quote, annotated)
     said = _utterance(report, lookup, cards)
     places = shown(said, quote.id) if said else []
     beside = [other.quote.id for other in lookup.reports_in[report.article] if other.quote.is_verbatim == quote.is_verbatim]
     place = beside.index(quote.id)
     return QuoteView(
-        card=cards.quotes[quote.id],
+        card=card,
         kind=cards.tongue.gettext(KINDS[quote.kind]),
         channel=quote.channel,
         cue=quote.cue,
         certainty=None if report.correction and "speaker" in report.correction.facts else certainty(quote, cards.tongue),
         corrected=corrected(report.correction, cards.tongue),
         note=report.correction.note if report.correction else None,
-        status=_status(cards.quotes[quote.id], said, cards),
+        status=_status(card, said, cards),
         before=before,
         passage=passage,
         after=after,
-        echoes=_echoes(report, {said.quotes[place] for place in places} if said else (), lookup, cards),
+        echoes=_echoes(report, {said.quotes[place] for place in places}, lookup, cards) if said else (),
         seen=tuple(_seen(quote.id, said, places, cards)) if said else (),
         whole=whole_list(said.path, len(said.quotes), cards.tongue) if said else None,
         earlier=cards.quotes[beside[place - 1]] if place else None,
         later=cards.quotes[beside[place + 1]] if place + 1 < len(beside) else None,
-        citation=_citation(quote, cards.quotes[quote.id], annotated, cards.tongue),
-        citations=citations(refer(annotated.article, cards.quotes[quote.id].words, cards.quotes[quote.id].speaker.name)),
+        citation=_citation(quote, card, annotated, cards.tongue),
+        citations=citations(refer(annotated.article, card.words, card.speaker.name)),
     )
 
 
