@@ -147,7 +147,7 @@ class Claimed:
         """Bring over what was put into the folder, or saved there anew, while the build ran."""
         for path in self._foreign(survey(left)):
             target = self.folder / path
-            if path in digests or path == MANIFEST or _is_one(left / path, target):
+            if path in digests or _is_one(left / path, target):
                 continue
             target.parent.mkdir(parents=True, exist_ok=True)
             (left / path).replace(target)

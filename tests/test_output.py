@@ -11,7 +11,7 @@ import pytest
 from sitegen import switch as switching
 from sitegen.errors import SitegenError
 from sitegen.model import OutputFile
-from sitegen.output import MANIFEST, claimed, read_manifest
+from sitegen.output import MANIFEST, claimed, holds_bag, manifest, read_manifest
 from tests.edge import is_whole, tree
 
 FIRST = {"index.html": b"one", "people/mira.html": b"Mira", "assets/a.css": b"p {}"}
@@ -85,14 +85,44 @@ def test_what_is_not_ours_survives(tmp_path: Path) -> None:
     assert ((output / ".git" / "refs").is_dir(), (output / "people" / "mira.html").exists()) == (True, False)
 
 
+def test_what_is_not_ours_is_never_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It lies in the new site before that takes the place of the old one, and what is in the way of a page takes nothing else with it."""
+    output = tmp_path / "output"
+    write(output, FIRST)
+    others = {
+        "deep/er/notes.txt": b"notes",
+        "data/mine.csv": b"1",
+        "manifest-md5.txt": b"x",
+        "people/ansel.html": b"by hand",
+        "thesis.doc": b"a year",
+    }
+    for path, content in others.items():
+        (output / path).parent.mkdir(parents=True, exist_ok=True)
+        (output / path).write_bytes(content)
+    wanted = {**others, **SECOND}
+    moment = switching.switch
+
+    def looked_at(new: Path, place: Path, old: Path) -> Path:
+        assert without_manifest(new) == wanted
+        return moment(new, place, old)
+
+    monkeypatch.setattr("sitegen.output.switch", looked_at)
+    write(output, SECOND, force=True)
+    assert without_manifest(output) == wanted
+
+
 def test_what_comes_while_the_build_runs_survives_too(tmp_path: Path) -> None:
     output = tmp_path / "output"
     write(output, FIRST)
+    (output / "a.txt").write_bytes(b"there all the time")
     (output / "notes.txt").write_bytes(b"first")
     moment = switching.switch
 
     def meanwhile(new: Path, place: Path, old: Path) -> Path:
         (output / "late.txt").write_bytes(b"late")
+        (output / "la" / "ter").mkdir(parents=True)
+        (output / "la" / "ter" / "late.txt").write_bytes(b"later")
+        (output / "people" / "ansel.html").write_bytes(b"no page of ours")
         (output / "notes.new").write_bytes(b"second")
         (output / "notes.new").replace(output / "notes.txt")
         return moment(new, place, old)
@@ -100,7 +130,8 @@ def test_what_comes_while_the_build_runs_survives_too(tmp_path: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("sitegen.output.switch", meanwhile)
         write(output, SECOND)
-    assert without_manifest(output) == {**SECOND, "late.txt": b"late", "notes.txt": b"second"}
+    others = {"a.txt": b"there all the time", "la/ter/late.txt": b"later", "late.txt": b"late", "notes.txt": b"second"}
+    assert without_manifest(output) == {**SECOND, **others}
 
 
 def test_a_folder_that_is_not_ours_is_refused(tmp_path: Path) -> None:
@@ -165,6 +196,7 @@ def test_a_link_to_the_output_is_followed(tmp_path: Path) -> None:
 
 
 OUTSIDE = ["../a.html", "/etc/a.html", "a/../b.html", "", "a//b.html", "a\\b.html", "a\nb.html", "con:.html", "a /b", MANIFEST]
+OUTSIDE += ["./a", "a/.", "a/..", "a./b", "a.", "a ", "a/", *(f"a{sign}b" for sign in '\x00\x1f\x7f*?"<>|'), "a/" + "é" * 128, "b" * 256]
 
 
 @pytest.mark.parametrize("path", OUTSIDE)
@@ -174,9 +206,35 @@ def test_no_path_leads_out_of_the_folder(path: str, tmp_path: Path) -> None:
     assert names(tmp_path) == []
 
 
-def test_two_files_that_are_one_on_some_disks_are_refused(tmp_path: Path) -> None:
+def test_the_longest_names_are_names(tmp_path: Path) -> None:
+    files = {"a/" + "é" * 127 + "x": b"1", "b" * 255: b"2", "a.b/.c d.e": b"3"}
+    write(tmp_path / "output", files)
+    assert without_manifest(tmp_path / "output") == files
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Mira", "mira"), ("M\u00e4rz", "Ma\u0308rz"), ("stra\u00dfe", "STRASSE"), ("MA\u0308RZ", "m\u00e4rz")]
+)
+def test_two_files_that_are_one_on_some_disks_are_refused(one: str, other: str, tmp_path: Path) -> None:
     with pytest.raises(SitegenError, match="one name"):
-        write(tmp_path / "output", {"people/Mira.html": b"a", "people/mira.html": b"b"})
+        write(tmp_path / "output", {f"people/{one}.html": b"a", f"people/{other}.html": b"b"})
+
+
+def test_the_manifest_says_how_much_there_is_and_names_each_file() -> None:
+    said = "# sitegen manifest 1: the files that sitegen wrote here; sha256sum -c checks them\n# 1234 bytes in 2 files\n"
+    assert manifest({"b/c d.html": "2" * 64, "a.html": "1" * 64}, 1234) == f"{said}{'1' * 64}  a.html\n{'2' * 64}  b/c d.html\n"
+
+
+def test_what_is_no_manifest_makes_no_folder_ours(tmp_path: Path) -> None:
+    assert read_manifest(tmp_path / "none") is None
+    (tmp_path / MANIFEST).write_bytes(b"\xff")
+    assert read_manifest(tmp_path / MANIFEST) is None
+    assert read_manifest(tmp_path) is None
+    assert not holds_bag(tmp_path)
+    with pytest.raises(SitegenError, match="did not write"):
+        write(tmp_path, FIRST)
+    write(tmp_path, FIRST, force=True)
+    assert (without_manifest(tmp_path), holds_bag(tmp_path)) == (FIRST, False)
 
 
 def test_what_cannot_be_brought_over_is_not_thrown_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -215,6 +273,7 @@ def test_builds_into_neighbouring_folders_do_not_meet(tmp_path: Path) -> None:
 
 def test_a_manifest_gives_no_path_that_leads_out(tmp_path: Path) -> None:
     write(tmp_path / "output", FIRST)
-    manifest = tmp_path / "output" / MANIFEST
-    manifest.write_text(manifest.read_text(encoding="utf-8") + f"{'0' * 64}  ../../thesis.doc\n", encoding="utf-8")
+    listed = tmp_path / "output" / MANIFEST
+    more = "".join(f"{'0' * 64}  {path}\n" for path in ("../../thesis.doc", "/etc/passwd", "a//b", MANIFEST))
+    listed.write_text(listed.read_text(encoding="utf-8") + more + f"{'0' * 63}  short.html\n", encoding="utf-8")
     assert set(read_manifest(tmp_path / "output") or {}) == set(FIRST)
