@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import msgspec
 
-from sitegen.catalog.concordance import Concordance, Likely
+from sitegen.catalog.concordance import Concordance, Likely, pair_of
 from sitegen.catalog.likeness import Resemblance, resemblance
 from sitegen.catalog.memory import Memory
 from sitegen.catalog.rules import QuoteRule
@@ -26,7 +26,7 @@ class Drawer(msgspec.Struct, frozen=True):
     """By the text of a quote, its words, divided by spaces."""
     concordance: Concordance = NOTHING
     alike: dict[int, Resemblance] = {}
-    """What the wordings of a likely pair have in common."""
+    """What the wordings of a likely pair have in common, and each that several reports have with itself."""
 
 
 def find_echoes(reports: Sequence[Report], rules: Sequence[QuoteRule] = (), memory: Memory | None = None) -> tuple[Echo, ...]:
@@ -41,15 +41,17 @@ def find_echoes(reports: Sequence[Report], rules: Sequence[QuoteRule] = (), memo
     by_words: dict[str, list[int]] = defaultdict(list)
     for position, spoken in enumerate(said):
         by_words[spoken].append(position)
-    groups = _Groups(reports)
-    for positions in by_words.values():
-        if len(positions) > 1:
-            text = reports[positions[0]].quote.text
-            groups.join_all(positions, _resemblance(text, text))
     texts = [reports[positions[0]].quote.text for positions in by_words.values()]
-    standing = [groups.one_of_each(positions) if len(positions) > 1 else positions for positions in by_words.values()]
     likely, concordance = likely_pairs(texts, drawer.words | words, drawer.concordance)
-    alike_of = {pair: drawer.alike[pair] if pair in drawer.alike else _resemblance(texts[one], texts[other]) for one, other, pair in likely}
+    several = [place for place, positions in enumerate(by_words.values()) if len(positions) > 1]
+    own = {place: pair_of(number := concordance.texts[texts[place]][0], number) for place in several}
+    asked = [*((place, place, pair) for place, pair in own.items()), *likely]
+    alike_of = {pair: drawer.alike[pair] if pair in drawer.alike else _resemblance(texts[one], texts[other]) for one, other, pair in asked}
+    groups = _Groups(reports)
+    standing = list(by_words.values())
+    for place, pair in own.items():
+        groups.join_all(standing[place], alike_of[pair])
+        standing[place] = groups.one_of_each(standing[place])
     for one, other, alike in _alike(likely, alike_of):
         if alike.is_contrary:
             groups.part(standing[one], standing[other])
