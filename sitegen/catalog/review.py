@@ -64,11 +64,15 @@ def review(archive: Archive, notes: Iterable[Note], authority: Authority) -> tup
 def _names(archive: Archive) -> _Names:
     names = _Names({(entity.type, entity.id): entity for entity in archive.entities})
     mentions = ((annotated, mention) for annotated in archive.articles for mention in annotated.mentions)
+    named: Counter[tuple[Key, str, EntityType]] = Counter()
     for (annotated, mention), appearance in zip(mentions, archive.appearances, strict=True):
-        key = (appearance.type, appearance.entity)
-        names.forms[key].setdefault(mention.entity, Place(annotated, mention.span))
-        names.counts[key][mention.entity] += 1
-        names.types[key][mention.type] += 1
+        as_told = (appearance.type, appearance.entity), mention.entity, mention.type
+        if as_told not in named:
+            names.forms[as_told[0]].setdefault(mention.entity, Place(annotated, mention.span))
+        named[as_told] += 1
+    for (key, form, kind), count in named.items():
+        names.counts[key][form] += count
+        names.types[key][kind] += count
     return names
 
 
