@@ -133,14 +133,14 @@ def _is_team(words: list[str], written: tuple[str, ...]) -> bool:
 
 def weigh(signs: Mapping[str, int]) -> list[int]:
     """The weight of *signs* for person, organisation and place, in hundredths; a sign that comes again adds little."""
-    total = [0, 0, 0]
+    person = organization = place = 0
     for sign, count in signs.items():
-        times = 10 + 3 * min(count - 1, 4)
-        person, organization, place = _WEIGHTS[sign]
-        total[0] += person * times
-        total[1] += organization * times
-        total[2] += place * times
-    return total
+        times = 10 if count == 1 else 10 + 3 * min(count - 1, 4)
+        weights = _WEIGHTS[sign]
+        person += weights[0] * times
+        organization += weights[1] * times
+        place += weights[2] * times
+    return [person, organization, place]
 
 
 def type_of(signs: Mapping[str, int]) -> EntityType | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -16,6 +16,7 @@ from sitegen.patterns import later
 _FILLS = "\ue000\ue001"
 _END = "\ue002"
 _PRIVATE = later(f"[{_FILLS}{_END}]")
+_FILL = later(f"[{_FILLS}]")
 _TOKEN = later(
     r"[a-z]++(?![\w'’&@/-]|\.\w)|\ue000+\ue002?|\ue001+\ue002?|(?:[A-Z]\.){1,6}|"
     r"(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Sgt|Maj|Capt|Prof|Rev|Hon|St|Jr|Sr|Adm|Cmdr|Det|Atty|Supt|Fla|Ala|Ariz|Calif|Colo|Conn|"
@@ -69,8 +70,7 @@ class Sentence:
     @property
     def has_marked(self) -> bool:
         """Whether a marked stretch stands in it."""
-        find = self._blanked.find
-        return find(_FILLS[0], self.start, self._stop) >= 0 or find(_FILLS[1], self.start, self._stop) >= 0
+        return bool(self._marked) and _FILL.search(self._blanked, self.start, self._stop) is not None
 
     @cached_property
     def words(self) -> list[str]:
@@ -120,14 +120,12 @@ class Sentence:
         """The names that begin in it."""
         return self._mentions.within(self.start, self._stop)
 
-    def pieces(self) -> Iterator[Sentence]:
+    def pieces(self) -> list[Sentence]:
         """Itself, or the sentences that it is taken for where it is longer than any writer's."""
         if self._stop - self.start <= _LONGEST or len(self.words) <= _LONGEST:
-            yield self
-            return
-        for first in range(0, len(self.words), _LONGEST):
-            last = min(first + _LONGEST, len(self.words)) - 1
-            yield Sentence(self._blanked, self.starts[first], self.ends[last], self.paragraph, self._marked, self._mentions)
+            return [self]
+        spans = zip(self.starts[::_LONGEST], [*self.ends[_LONGEST - 1 : -1 : _LONGEST], self.end], strict=True)
+        return [Sentence(self._blanked, start, end, self.paragraph, self._marked, self._mentions) for start, end in spans]
 
     def may_say(self, words: frozenset[str]) -> bool:
         """False where none of its tokens is one of *words*, all in small letters of ASCII; found without the tokens."""
@@ -137,7 +135,7 @@ class Sentence:
 
 def blank(text: str, marked: tuple[Marked, ...]) -> str:
     """*text* with each marked stretch, marks and all, turned into filler of the same length."""
-    clean = _PRIVATE.sub(" ", text)
+    clean = _PRIVATE.sub(" ", text) if any(map(text.__contains__, _FILLS + _END)) else text
     pieces, at = [], 0
     for number, stretch in enumerate(marked):
         size = stretch.right - stretch.left
@@ -184,10 +182,12 @@ def find_frame(blanked: str, paragraph: Span, number: int, marked: Sequence[Mark
     for match in _BOUNDARY.finditer(blanked, paragraph.start, paragraph.end):
         if blanked[match.start()] != "." or not _is_abbreviated(blanked, cuts[-1], match.start()):
             cuts.append(match.end())
-    spans = zip(cuts, [*cuts[1:], paragraph.end], strict=True)
-    first = ((_FIRST.search(blanked, start, end), end) for start, end in spans)
-    whole = (Sentence(blanked, found.start(), end, number, marked, mentions) for found, end in first if found)
-    return [sentence for one in whole for sentence in one.pieces()]
+    held = marked if _FILL.search(blanked, paragraph.start, paragraph.end) else ()
+    found: list[Sentence] = []
+    for start, end in pairwise([*cuts, paragraph.end]):
+        if first := _FIRST.search(blanked, start, end):
+            found += Sentence(blanked, first.start(), end, number, held, mentions).pieces()
+    return found
 
 
 def _is_abbreviated(blanked: str, start: int, stop: int) -> bool:

@@ -26,7 +26,7 @@ _NAMES = (*(name[:3] for name in MONTHS), *WEEKDAYS)
 # Few words begin with a capital or a figure: only there all forms are tried.
 _INITIALS = "".join(sorted({name[0] for name in _NAMES}))
 _REST = "|".join(f"(?<={first})(?:{'|'.join(name[1:] for name in _NAMES if name[0] == first)})" for first in _INITIALS)
-_ANY = re.compile(rf"[\d{_INITIALS}](?:(?<=\d)\d{{3}}|{_REST})")
+_ANY = re.compile(rf"[12{_INITIALS}](?:(?<=1)[89]\d\d|(?<=2)0\d\d|{_REST})")
 _OR_NEAR = re.compile(f"{_ANY.pattern}|esterday|oday|omorrow")
 _NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _FEW_DAYS = timedelta(days=31)

@@ -43,6 +43,10 @@ def learn(facts: Facts, where: str, **found: Any) -> Facts:
 
 def overrule(stated: Facts, found: Facts) -> Facts:
     """*stated*, and what *found* adds to it; a byline as written falls with the authors whom it does not name."""
+    if found == NOTHING:
+        return stated
+    if stated == NOTHING:
+        return found
     values = {one.name: getattr(stated, one.name) or getattr(found, one.name) for one in fields(Facts)}
     if stated.authors and stated.authors != found.authors:
         values["byline"] = stated.byline

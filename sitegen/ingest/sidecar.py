@@ -16,6 +16,8 @@ _NO_TOML = 'write key = "value" lines: title = "…", published = 2014-03-12, au
 
 def read_sidecar(content: bytes) -> Statement:
     """What the sidecar file with *content* states; one that is no TOML states nothing and has one fault."""
+    if not content:
+        return Statement()
     if len(content) > LARGEST:
         return Statement((), (Fault("the sidecar is too large", None, f"the limit is {LARGEST:,} bytes"),))
     try:
