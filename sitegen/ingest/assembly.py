@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from sitegen.ingest.dateline import find_dateline, take_dateline
 from sitegen.ingest.draft import Doubt, Draft, Piece
@@ -70,7 +69,7 @@ def placed(pieces: Iterable[Piece]) -> list[Block]:
         if isinstance(piece, Removed) or not (piece.text or piece.src or piece.picture):
             continue
         if piece.kind in _IN_TEXT:
-            placed.append(replace(piece, start=at))
+            placed.append(Block(piece.kind, piece.text, at, piece.level, piece.credit, piece.src, piece.links, piece.picture))
             at += len(piece.text) + 2
         else:
             placed.append(piece)

@@ -24,6 +24,8 @@ _INPUTS = later(
     re.IGNORECASE,
 )
 _NEXT_REPORTING = later(r"[;.]\s*(?:(?:additional )?reporting|writing|editing)(?: and \w+)? by (?P<who>[^;.)]{3,200})", re.IGNORECASE)
+_HEAD = 60
+"""Characters in which it says by whom."""
 _BIO = later(
     r"^(?:[^\W\d_a-z][\w.’'-]*\s){1,4}is (?:a|an|the)\s(?:[\w’'-]+\s){0,5}?"
     r"(?:correspondent|reporter|writer|editor|columnist|journalist|contributor|fellow|author|producer|freelancer|photographer)\b",
@@ -41,7 +43,8 @@ def contributors_in(text: str) -> tuple[str, ...] | None:
     if len(text) > 600:
         return None
     told = [found["who"] for found in _CONTRIBUTED.finditer(text)] if "contributed" in text or "helped report" in text else []
-    reporting = _REPORTING.match(text)
+    head = text[:_HEAD].lower()
+    reporting = _REPORTING.match(text) if " by " in head or " from " in head else None
     inputs = _INPUTS.match(text)
     if inputs:
         told = [part for part in re.split(r",\s*|\s+and\s+", next(filter(None, inputs.groups()))) if named(part)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 
 from sitegen.typography import flat, fold
@@ -19,8 +20,9 @@ _WORD = re.compile(r"\w+")
 _KEY = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=256)
 def key(text: str) -> str:
-    """*text* as its letters and digits alone, to compare titles and paragraphs."""
+    """*text* as its letters and digits alone, to compare titles and paragraphs; the same few of a page are asked for again and again."""
     return _KEY.sub("", fold(text))
 
 

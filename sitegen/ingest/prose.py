@@ -35,10 +35,8 @@ def is_prose(text: str) -> bool:
 
 def is_title_like(text: str) -> bool:
     """Whether *text* stands like a title: short, and no sentence that ends."""
-    if text[:1].islower() or text.endswith((",", ";", "—")) or is_tabular(text):
-        return False
     count = count_words(text)
-    if count > _LONGEST_TITLE:
+    if count > _LONGEST_TITLE or text[:1].islower() or text.endswith((",", ";", "—")) or is_tabular(text):
         return False
     if _SENTENCE_END.search(text):
         return bool(_QUESTION.match(text)) and count <= _LONGEST_HEADING + 2

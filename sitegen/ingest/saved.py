@@ -46,7 +46,7 @@ def read_saving(markup: str) -> Facts:
 
 def is_single_file(markup: str) -> bool:
     """Whether SingleFile saved *markup*."""
-    return bool(_OF_SINGLEFILE.match(markup))
+    return "SingleFile" in markup[:500] and bool(_OF_SINGLEFILE.match(markup))
 
 
 def _address(written: str) -> str | None:

@@ -69,7 +69,8 @@ def near(key: str) -> str | None:
 
 def read_statement(statement: Statement, where: str) -> tuple[Facts, tuple[Fault, ...]]:
     """The facts that *statement* gives, found at *where*, and its faults; one bad entry leaves the others."""
-    facts, faults = Facts(), list(statement.faults)
+    found: dict[str, Any] = {}
+    faults = list(statement.faults)
     seen: set[str] = set()
     for entry in statement.entries:
         field = field_of(entry.key)
@@ -82,10 +83,10 @@ def read_statement(statement: Statement, where: str) -> tuple[Facts, tuple[Fault
         else:
             seen.add(field)
             try:
-                facts = learn(facts, where, **{field: _READERS[field](entry.value) if entry.value not in (None, "", []) else None})
+                found[field] = _READERS[field](entry.value) if entry.value not in (None, "", []) else None
             except _UnusableError as error:
                 faults.append(Fault(f"`{entry.key}` cannot be used: {_shown(entry.value)}", entry.line, str(error)))
-    return facts, tuple(sorted(faults, key=lambda fault: fault.line or 0))
+    return learn(Facts(), where, **found), tuple(sorted(faults, key=lambda fault: fault.line or 0))
 
 
 def _unknown(entry: Entry) -> Fault:
@@ -107,7 +108,7 @@ def _text(value: object) -> str:
         raise _UnusableError('write one text, in quotation marks: "…"')
     text = flat(value)
     # half a surrogate pair cannot be written to any file; a control character is no character of a page
-    if any(unicodedata.category(c) in ("Cc", "Cs") for c in text):
+    if not text.isprintable() and any(unicodedata.category(c) in ("Cc", "Cs") for c in text):
         raise _UnusableError("write it without control characters")
     return text
 
