@@ -143,6 +143,7 @@ def test_a_slug_can_stand_anywhere(name: str) -> None:
         ("a" * 81, "a" * 73),
         ("a" * 72 + " " + "b" * 20, "a" * 72),
         ("a" * 40 + " " + "b" * 33 + " c" * 9, "a" * 40),
+        ("a" * 40 + " " + "b" * 32 + " " + "c" * 9, "a" * 40),
         ("…", "name"),
         ("Con", "con"),
         ("LPT9", "lpt9"),
