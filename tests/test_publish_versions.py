@@ -6,11 +6,15 @@ import csv
 import io
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
+from sitegen.model import Kinship
 from sitegen.publish.comparison import Change, compare
+from sitegen.publish.tongue import ENGLISH
+from sitegen.publish.versions import _relation
 from tests.articles import article
 from tests.site.built import Site
 
@@ -129,3 +133,27 @@ def test_the_data_tells_the_versions(sample_site: Site) -> None:
     stories = {record["accession"]: record["story"] for record in records}
     assert all(stories[row["article"]] == stories[row["other"]] == row["story"] for row in rows)
     assert sum(story is not None for story in stories.values()) == 6
+
+
+AP = ("Ostrel Press", "Ostrel Press")
+
+
+@pytest.mark.parametrize(
+    ("kin", "said"),
+    [
+        (Kinship("a", "b", "same", "again", 9, (9, 9)), "the same outlet, saved twice"),
+        (Kinship("a", "b", "changed", "revised", 9, (9, 9)), "of the same outlet; the captures do not tell which is newer"),
+        (Kinship("a", "b", "changed", "revised", 9, (9, 9), newer="b"), "a later version of the same outlet"),
+        (Kinship("a", "b", "changed", "revised", 9, (9, 9), newer="a"), "an earlier version of the same outlet"),
+        (Kinship("a", "b", "same", "agency", 9, (9, 9), AP), "agency copy: both name Ostrel Press"),
+        (Kinship("a", "b", "same", "agency", 9, (9, 9), ("Ostrel Press", None)), "probably agency copy: one of the two names Ostrel Press"),
+        (Kinship("a", "b", "same", "outlets", 9, (9, 9)), "in another outlet; neither says where the text is from"),
+        (Kinship("a", "b", "same", "unknown", 9, (9, 9)), "the outlet of at least one of the two is not known"),
+        (
+            Kinship("a", "b", "same", "again", 9, (9, 9), is_decided=True),
+            "the same outlet, saved twice; put together by the keeper of this archive",
+        ),
+    ],
+)
+def test_a_page_says_of_another_version_what_is_known_and_what_is_open(kin: Kinship, said: str) -> None:
+    assert _relation(kin, "b", ENGLISH) == said

@@ -1,0 +1,33 @@
+"""Where a name or a title stands in an A–Z."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.publish.filing import filed, filed_person, letter, looked_up
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("Mara Quill", "quill mara"),
+        ("Samir al-Hadi", "hadi samir"),
+        ("Han Duk-ho", "han dukho"),
+        ("Ji Won Duk-ho", "dukho ji won"),
+        ("Anna Smith-Jones", "smithjones anna"),
+        ("Ansel Quorrick, Jr.", "quorrick ansel"),
+        ("Odo Brandt III", "brandt odo"),
+        ("Tesmin", "tesmin"),
+    ],
+)
+def test_a_person_is_filed_under_the_family_name(name: str, place: str) -> None:
+    assert filed_person(name) == looked_up(name, "person") == place
+
+
+def test_other_names_and_titles_are_filed_as_they_stand_without_an_article() -> None:
+    assert [filed(name) for name in ("The Ostrel Lantern", "A “quiet” harbour", "Élan")] == ["ostrel lantern", "quiet harbour", "elan"]
+    assert looked_up("Samir al-Hadi", "organization") == "samir alhadi"
+
+
+def test_what_begins_with_no_letter_stands_under_the_figures() -> None:
+    assert [letter(name) for name in ("quill", "90 days", "")] == ["Q", "0–9", "0–9"]
