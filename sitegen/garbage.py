@@ -6,6 +6,9 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_SELDOM = 20_000
+"""Values that are made and not let go before one look: a page takes some thousand, and nearly all go with it."""
+
 
 @contextmanager
 def nothing_collected() -> Iterator[None]:
@@ -21,9 +24,12 @@ def nothing_collected() -> Iterator[None]:
 
 @contextmanager
 def nothing_old_collected() -> Iterator[None]:
-    """What is there lives to the end: the look for garbage, over and over while pages are made, passes it by."""
+    """What is there lives to the end: the look for garbage, over and over while pages are made, passes it by, and is seldom taken."""
+    often = gc.get_threshold()
     gc.freeze()
+    gc.set_threshold(_SELDOM, *often[1:])
     try:
         yield
     finally:
+        gc.set_threshold(*often)
         gc.unfreeze()

@@ -74,6 +74,8 @@ def escaped(value: object) -> str:
     """*value* as HTML: as it stands where it is markup, else with every character escaped that could begin some."""
     if type(value) is Markup:
         return value
+    if type(value) is int:
+        return str(value)
     if hasattr(value, "__html__"):
         return str(value.__html__())
     return escape_text(value if type(value) is str else str(value))

@@ -209,6 +209,8 @@ def _together(key: Key, lookup: Lookup, cards: Cards) -> tuple[tuple[EntityType,
 
 def _nearest(names: list[tuple[int, Key]]) -> list[tuple[int, Key]]:
     """The first of *names* by number and path."""
-    last = sorted(number for number, _ in names)[:NEAR][-1]
-    first = sorted((number, entity_path(*other), other) for number, other in names if number <= last)
+    if len(names) > NEAR:
+        last = sorted([number for number, _ in names])[NEAR - 1]
+        names = [pair for pair in names if pair[0] <= last]
+    first = sorted([(number, entity_path(*other), other) for number, other in names])
     return [(number, other) for number, _, other in first[:NEAR]]

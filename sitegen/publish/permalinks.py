@@ -44,6 +44,7 @@ def quote_path(quote: Quote) -> str:
     return f"quotes/{quote.id}.html"
 
 
+@lru_cache(maxsize=65_536)
 def entity_path(type: EntityType, id: str) -> str:
     """The path of the page of a person, an organisation or a place."""
     return f"{FOLDERS[type]}/{_file_name(id)}.html"
@@ -97,7 +98,6 @@ def _from_deep(here: Sequence[str], path: str) -> str:
     return "/".join([".."] * (len(here) - shared) + target[shared:])
 
 
-@lru_cache(maxsize=65_536)
 def _file_name(id: str) -> str:
     if _SAFE.fullmatch(id) and len(id) <= 2 * SLUG_LENGTH and not is_device(id):
         return id

@@ -114,7 +114,8 @@ class LateShelf(Shelf[K, V]):
 
     def __getitem__(self, key: K) -> V:
         self.slip.add((self.name, key))
-        return self.content[key]
+        made = _taken(self.content, key)
+        return self.content[key] if made is None else made
 
     def get(self, key: K, default: Any = None) -> Any:
         """As of any shelf, and so the others."""
