@@ -136,3 +136,15 @@ def test_an_organisation_and_two_who_speak_for_it_are_not_one() -> None:
     words = "No crew of ours will load that cargo, not today and not for double pay"
     found = find_echoes([said(1, f"The Coastal Union: {words}"), said(2, f"Ivar Sten: {words}"), said(3, f"Jolana Pirc: {words}")])
     assert [len(echo.quotes) for echo in found] == [2]
+
+
+def test_two_who_say_the_same_say_two_things_each_under_an_id_of_its_own() -> None:
+    words = "No crew of ours will load that cargo, not today and not for double pay"
+    reports = [
+        said(number, f"{name}: {words}")
+        for number, name in enumerate(("Ivar Sten", "Ivar Sten", "Jolana Pirc", "Jolana Pirc", "Ivar Sten"))
+    ]
+    found = find_echoes(reports)
+    assert [len(echo.quotes) for echo in found] == [3, 2]
+    assert len({echo.id for echo in found}) == 2
+    assert found[0].id == find_echoes(reports[:2])[0].id

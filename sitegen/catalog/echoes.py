@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -61,7 +61,11 @@ def find_echoes(reports: Sequence[Report], rules: Sequence[QuoteRule] = (), memo
     decided = _Decided(reports, rules)
     groups.join_for_keeper(decided.joined)
     shared = [group for group in decided.parted(groups.all()) if len({reports[position].article for position in group}) > 1]
-    return tuple(_echo([reports[p] for p in group], max((said[p].split() for p in group), key=lambda w: (len(w), w))) for group in shared)
+    found: dict[str, Echo] = {}
+    for group in shared:
+        echo = _echo([reports[p] for p in group], max((said[p].split() for p in group), key=lambda w: (len(w), w)), found)
+        found[echo.id] = echo
+    return tuple(found.values())
 
 
 def _words(text: str, known: Mapping[str, str]) -> str:
@@ -175,5 +179,12 @@ class _Groups:
         return [group for _, group in sorted(groups.items())]
 
 
-def _echo(reports: Sequence[Report], fullest: Sequence[str]) -> Echo:
-    return Echo(hashlib.sha256(" ".join(fullest).encode()).hexdigest()[:12], tuple(report.quote.id for report in reports))
+def _echo(reports: Sequence[Report], fullest: Sequence[str], others: Collection[str]) -> Echo:
+    """The echo of *reports*, under an id of its own: of its *fullest* words, and where *others* said the same, of the first quote too."""
+    quotes = tuple(report.quote.id for report in reports)
+    id = _digest(" ".join(fullest))
+    return Echo(_digest(" ".join((*fullest, quotes[0]))) if id in others else id, quotes)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
