@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -183,8 +183,8 @@ def _doubted(monkeypatch: pytest.MonkeyPatch) -> None:
             self._about_whom.clear()
             return {}
 
-        def edition(self) -> Edition:
-            edition = super().edition()
+        def edition(self, drawers: Mapping[str, bytes]) -> Edition:
+            edition = super().edition(drawers)
             for name, paths in self.claimed.items():
                 assert sorted(edition.about[name]) == sorted(paths), name
                 assert [edition.files[path].own for path in paths] == [self._last.files[path].own for path in paths], name

@@ -98,14 +98,16 @@ class Collation:
         self._sheaves[name] = own, tuple(file.path for file in sheaf.files)
         self._drawers[name] = sheaf.drawer
 
-    def edition(self) -> Edition:
-        """The books of this build, once all files are entered; among its drawers are those of the sheaves that were made."""
+    def edition(self, drawers: Mapping[str, bytes]) -> Edition:
+        """The books of this build, once all files are entered; beside its *drawers* are those of the sheaves that were made."""
         digests = list(self._last.digests)
         for place in self._changed:
             digests[place] = self._digest(self._last.facts[place])
         digests += map(self._digest, islice(self._places, len(digests), None))
         about = {name: tuple(paths) for name, paths in self._about_whom.items()}
-        books = Edition(tuple(self._places), tuple(digests), self._files, self._sheaves, self._drawers, self._look, self.dossiers, about)
+        books = Edition(
+            tuple(self._places), tuple(digests), self._files, self._sheaves, {**self._drawers, **drawers}, self._look, self.dossiers, about
+        )
         return _cleared(books) if len(digests) > _WASTE * self._last.cleared else replace(books, cleared=self._last.cleared)
 
     def own_of(self, path: str, subject: Fact) -> Digest | None:

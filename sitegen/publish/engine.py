@@ -21,6 +21,7 @@ from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup
 
+from sitegen.publish.plates import Plates
 from sitegen.publish.tongue import ENGLISH, Tongue
 from sitegen.publish.translation import Interpreter, saying
 from sitegen.publish.weave import as_markup as as_markup
@@ -29,9 +30,11 @@ from sitegen.publish.weave import as_markup as as_markup
 class Press:
     """Renders templates."""
 
-    def __init__(self, templates: Mapping[str, str], words: Mapping[str, object], tongue: Tongue = ENGLISH) -> None:
-        """*templates*: source by name, which speak *tongue*; *words* are what every template knows."""
-        self._swift = _environment(_Swift, templates, words, tongue)
+    def __init__(
+        self, templates: Mapping[str, str], words: Mapping[str, object], tongue: Tongue = ENGLISH, plates: Plates | None = None
+    ) -> None:
+        """*templates*: source by name, which speak *tongue*; *words* are what every template knows; *plates* those that are compiled."""
+        self._swift = _environment(_Swift, templates, words, tongue, plates)
         self._patient = _environment(_Speaking, templates, words, tongue)
         self._wants_patience: set[str] = set()
         """Templates of a site that ask for items as if they were attributes, or whether there is such an attribute."""
@@ -46,7 +49,9 @@ class Press:
         return self._patient.get_template(name).render(values)
 
 
-def _environment(kind: type[_Speaking], templates: Mapping[str, str], words: Mapping[str, object], tongue: Tongue) -> Environment:
+def _environment(
+    kind: type[_Speaking], templates: Mapping[str, str], words: Mapping[str, object], tongue: Tongue, plates: Plates | None = None
+) -> Environment:
     made = kind(
         extensions=["jinja2.ext.i18n"],
         loader=DictLoader(templates),
@@ -56,6 +61,7 @@ def _environment(kind: type[_Speaking], templates: Mapping[str, str], words: Map
         lstrip_blocks=True,
         cache_size=-1,
         auto_reload=False,
+        bytecode_cache=plates,
     )
     made.newstyle_gettext = True
     made.interpreter = Interpreter(tongue)

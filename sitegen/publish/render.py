@@ -16,6 +16,7 @@ from sitegen.publish.engine import Press
 from sitegen.publish.headers import POLICY
 from sitegen.publish.pages import MISSING, Page
 from sitegen.publish.permalinks import linker
+from sitegen.publish.plates import Plates
 from sitegen.publish.scripts import isolated
 from sitegen.publish.structured_data import json_ld, web_page, web_site
 from sitegen.publish.theme import Theme
@@ -49,10 +50,10 @@ class Site:
     policy: str
 
 
-def renderer(settings: Settings, theme: Theme) -> Callable[[Page], OutputFile]:
-    """The function that renders pages in the look of *theme*."""
+def renderer(settings: Settings, theme: Theme, plates: Plates | None = None) -> Callable[[Page], OutputFile]:
+    """The function that renders pages in the look of *theme*, from its *plates* as far as they are there."""
     tongue = theme.tongue
-    press = Press(dict(theme.templates), _words(tongue), tongue)
+    press = Press(dict(theme.templates), _words(tongue), tongue, plates)
     navigation = tuple((tongue.gettext(label), path) for label, path in NAVIGATION)
     site = Site(settings.title, tongue.tag, tongue.direction, settings.notice, navigation, POLICY)
     return partial(_render, press, site, settings)

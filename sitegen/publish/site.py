@@ -20,6 +20,8 @@ from sitegen.publish.exports.sitemap import sitemaps
 from sitegen.publish.headers import server_files
 from sitegen.publish.lookup import look_up
 from sitegen.publish.pages import MOVED, Page, list_all
+from sitegen.publish.plates import NAME as PLATES
+from sitegen.publish.plates import Plates
 from sitegen.publish.render import renderer
 from sitegen.publish.search import bind_search
 from sitegen.publish.shelves import Fact, watched
@@ -86,8 +88,10 @@ def revise(
     maps = _Order("maps", digest(settings, paths), partial(_anew, partial(sitemaps, paths, settings.base_url)))
     files += _sheaves((search, *data, maps), collation, spread)
     planned = _planned([*late, *(Standing(path) for paths in standing.values() for path in paths), *files])
-    render = partial(_make, renderer(settings, theme), taken)
-    return Revision(_in_order(planned, collation, lambda pages: (spread if len(pages) > FEW else map)(render, pages)), collation.edition)
+    plates = Plates(last.drawers.get(PLATES, b""), theme.tongue)
+    render = partial(_make, renderer(settings, theme, plates), taken)
+    files_in_order = _in_order(planned, collation, lambda pages: (spread if len(pages) > FEW else map)(render, pages))
+    return Revision(files_in_order, lambda: collation.edition(plates.drawers()))
 
 
 def _addresses(late: Iterable[Late], standing: Mapping[str, tuple[str, ...]]) -> Iterator[str]:

@@ -1,0 +1,52 @@
+"""Plates: templates as Jinja has compiled them, kept so that the next build prints from them.
+
+A plate is known by the name and the source of its template and by the tongue that it speaks; with whatever else it depends on, the store of
+this very program, its Python and its packages, it is forgotten.
+"""
+
+from __future__ import annotations
+
+import marshal
+
+import msgspec
+from jinja2.bccache import Bucket, BytecodeCache
+
+from sitegen.digests import digest
+from sitegen.publish.tongue import Tongue
+
+NAME = "plates"
+"""Of their drawer."""
+
+
+class Plates(BytecodeCache):
+    """The plates in a *drawer*, and those that are made beside them, of templates that speak *tongue*."""
+
+    def __init__(self, drawer: bytes, tongue: Tongue) -> None:
+        self._kept = _opened(drawer)
+        self._tongue = digest(tongue).hex()
+        self._is_as_it_was = True
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give *bucket* its plate, if there is one."""
+        plate = self._kept.get(self._name(bucket))
+        if plate is not None:
+            bucket.code = marshal.loads(plate)  # noqa: S302  (what this program has kept under a seal)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the plate in *bucket*."""
+        self._kept[self._name(bucket)] = marshal.dumps(bucket.code)
+        self._is_as_it_was = False
+
+    def drawers(self) -> dict[str, bytes]:
+        """The drawer that holds all plates, where some were made."""
+        return {} if self._is_as_it_was else {NAME: msgspec.msgpack.encode(self._kept)}
+
+    def _name(self, bucket: Bucket) -> str:
+        return f"{self._tongue} {bucket.checksum} {bucket.key}"
+
+
+def _opened(drawer: bytes) -> dict[str, bytes]:
+    try:
+        return msgspec.msgpack.decode(drawer, type=dict[str, bytes])
+    except msgspec.MsgspecError:
+        return {}
