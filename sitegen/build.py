@@ -23,7 +23,7 @@ from sitegen.garbage import nothing_collected, nothing_old_collected
 from sitegen.ledger import ledger_place, load_ledger, save_ledger
 from sitegen.model import Archive, Edition, Note, Noted
 from sitegen.originals import Originals, collections_as_they_stand, original_files
-from sitegen.output import Claimed, SiteFile, Written, claimed, holds_bag, read_manifest
+from sitegen.output import Claimed, SiteFile, Written, claimed, holds_bag
 from sitegen.pipeline import findings, gather, keep, remarks, render, revise
 from sitegen.reading import Reading, Stock, Track, read_stock, take_stock
 from sitegen.settings import Site
@@ -103,7 +103,8 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
         files = chain(revision.files, picture_files(archive.articles, reading.found), originals.value.files)
         pages = watch.each("render", files) if is_watched else files  # to look at the clock at 100,000 files takes a second
         with watch.stage("write"), nothing_old_collected():
-            written = output.write(pages, info, {path: stamp[0] for path, stamp in books.stamps.items()} if books else {})
+            sizes = {path: stamp[0] for path, stamp in books.stamps.items()} if books else {}
+            written = output.write(pages, info, sizes, revision.untouched)
         with watch.stage("keep books"):
             unsettled = without_settled(reading.notes, archive)
             notes = (
@@ -183,10 +184,10 @@ def _keep_books(output: Claimed, cache: Path, built: Built, made_of: str, editio
     *last* are the books of the last build, and the files that stood as they say.
     """
     sound = all(note.severity != "error" for note in built.notes)
-    paths, manifest = read_manifest(output.folder) or {}, manifest_digest(output.folder)
+    paths, manifest = built.written.paths, manifest_digest(output.folder)
     drawers = last[0].drawers if last else {}
     known = {path: last[0].stamps[path] for path in last[1] if path in paths and path not in built.written.fresh} if last else {}
-    stamps = known | stamped(output.folder, paths.keys() - known.keys())
+    stamps = known | stamped(output.folder, paths - known.keys())
     books = Books(
         made_of if sound else "", manifest, edition, stamps, dict(built.formats), built.notes, built.written.pages, built.findings, drawers
     )

@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,7 @@ from sitegen.bag import MANIFEST as MANIFEST
 from sitegen.bag import OWN, TAG_LIST, Label, is_alien, tag_list, wrap
 from sitegen.errors import SitegenError
 from sitegen.model import OutputFile, Standing
-from sitegen.staging import Staging, Survey, survey
+from sitegen.staging import Staging, Survey, give, is_one, survey
 from sitegen.switch import claim, keep_spare, switch, take_spare
 
 _FIRST_LINE = "# sitegen manifest 1: the files that sitegen wrote here; sha256sum -c checks them\n"
@@ -61,6 +61,8 @@ class Written:
     """How many of the files were there already with the same bytes."""
     fresh: frozenset[str] = frozenset()
     """The paths of the others."""
+    paths: frozenset[str] = frozenset()
+    """Those of all, where something was made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +75,19 @@ class Claimed:
     """Digest by path of what the last build wrote."""
     force: bool
 
-    def write(self, files: Iterable[Planned], label: Label | None = None, sizes: Mapping[str, int] = NOTHING) -> Written:
-        """Make the folder hold *files*, and of its former content only what is not ours; with a *label* it is a bag.
+    def write(
+        self, files: Iterable[Planned], label: Label | None = None, sizes: Mapping[str, int] = NOTHING, untouched: Collection[str] = ()
+    ) -> Written:
+        """Make the folder hold *files* and all *untouched*, and of its former content only what is not ours; with a *label* it is a bag.
 
-        *sizes* are those of the files that stand, as far as they are known.
+        *sizes* are those of the files that stand, as far as they are known; those with the paths *untouched* stay as they are.
         """
         new = self.work / "new"
         if label is None:
             take_spare(self.work)
         staging, there = Staging(new), survey(self.folder)
-        digests, weight, fresh = self._stage(files, staging, there, sizes)
+        staging.keep_all(untouched, f"{self.folder}{os.sep}", there.files)
+        digests, weight, fresh = self._stage(files, staging, there, sizes, untouched)
         if label is None:
             Path(staging.free(MANIFEST)).write_text(manifest(digests, weight), encoding="utf-8", newline="\n")
         else:
@@ -100,17 +105,19 @@ class Claimed:
             raise SitegenError("files that came while the build ran could not be brought over", str(aside), hint=hint) from error
         if label is None and staging.is_linked and len(digests) >= WORTH_A_SPARE:
             keep_spare(self.work, left, self.folder, {*fresh, MANIFEST}, self.ours.keys() - digests.keys())
-        return Written(sum(path.endswith(".html") for path in digests), len(digests), len(digests) - len(fresh), frozenset(fresh))
+        return Written(
+            sum(path.endswith(".html") for path in digests), len(digests), len(digests) - len(fresh), frozenset(fresh), frozenset(digests)
+        )
 
     def _stage(
-        self, files: Iterable[Planned], staging: Staging, there: Survey, sizes: Mapping[str, int]
+        self, files: Iterable[Planned], staging: Staging, there: Survey, sizes: Mapping[str, int], untouched: Collection[str]
     ) -> tuple[dict[str, str], int, list[str]]:
-        """Digest by path of *files*, once they are staged, how many bytes they have, and which of them were written."""
-        digests: dict[str, str] = {}
-        names: set[str] = {MANIFEST, TAG_LIST, *OWN}
-        fresh: list[str] = []
-        weight = 0
+        """Digest by path of all files, once they are staged, how many bytes they have, and which of them were written."""
         top = f"{self.folder}{os.sep}"
+        digests = {path: self.ours[path] for path in untouched}
+        names = {MANIFEST, TAG_LIST, *OWN, *map(_name_everywhere, untouched)}
+        weight = sum(sizes.get(path) or _weigh(top + path) for path in untouched)
+        fresh: list[str] = []
         for file in files:
             path = file.path
             _admit(path, names, path in self.ours)
@@ -119,12 +126,12 @@ class Claimed:
                 digests[path] = self.ours[path]
                 weight += sizes.get(path) or _weigh(top + path)
                 continue
-            if path in self.ours and _holds(self.folder / path, file):
+            digests[path] = _digest(file)
+            if self.ours.get(path) == digests[path] and _holds(self.folder / path, file):
                 staging.keep(path, top + path, there.files.get(path, 0))
             else:
                 _put(file, staging.free(path))
                 fresh.append(path)
-            digests[path] = _digest(file)
             weight += len(file.content) if isinstance(file, OutputFile) else _weigh(staging.place(path))
         return digests, weight, fresh
 
@@ -141,13 +148,13 @@ class Claimed:
                 hint = "move it away, or build with --force to have it overwritten"
                 raise SitegenError("a file that sitegen did not write is in the way of a page", str(self.folder / path), hint=hint)
             target.parent.mkdir(parents=True, exist_ok=True)
-            _copy(self.folder / path, target)
+            give(self.folder / path, target)
 
     def _rescue(self, left: Path, digests: Mapping[str, str]) -> None:
         """Bring over what was put into the folder, or saved there anew, while the build ran."""
         for path in self._foreign(survey(left)):
             target = self.folder / path
-            if path in digests or _is_one(left / path, target):
+            if path in digests or is_one(left / path, target):
                 continue
             target.parent.mkdir(parents=True, exist_ok=True)
             (left / path).replace(target)
@@ -224,10 +231,15 @@ def _admit(path: str, names: set[str], is_ours: bool) -> None:
     """Refuse a path that is no safe file name everywhere, or that is another's on a disk that takes A and a for one."""
     if not is_ours and (not path or _UNFIT.search(path) or any(len(os.fsencode(part)) > 255 for part in path.split("/"))):
         raise SitegenError(f"no file can be written under this name: {path!r}")
-    key = path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
+    key = _name_everywhere(path)
     if key in names:
         raise SitegenError(f"two files of the site have one name: {path}", hint="run sitegen check to see them")
     names.add(key)
+
+
+def _name_everywhere(path: str) -> str:
+    """*path* as a disk that takes A and a for one knows it."""
+    return path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
 
 
 def _put(file: SiteFile, target: str) -> None:
@@ -261,25 +273,6 @@ def _holds(path: Path, file: SiteFile) -> bool:
             return hashlib.file_digest(there, "sha256").hexdigest() == file.sha256
     except OSError:
         return False
-
-
-def _copy(path: Path, target: Path) -> None:
-    if path.is_symlink():
-        target.symlink_to(path.readlink())
-    elif path.is_dir():
-        target.mkdir(exist_ok=True)
-    else:
-        try:
-            target.hardlink_to(path)
-        except OSError:  # the file system has no such thing
-            if path.is_file():
-                shutil.copy2(path, target)
-
-
-def _is_one(path: Path, target: Path) -> bool:
-    if path.is_symlink() or path.is_dir():
-        return os.path.lexists(target)
-    return target.exists() and path.samefile(target)
 
 
 def _hint(error: OSError) -> str:

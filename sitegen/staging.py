@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -72,6 +73,17 @@ class Staging:
             self.is_linked = False
             shutil.copy2(original, place, follow_symlinks=False)
 
+    def keep_all(self, paths: Collection[str], top: str, inodes: Mapping[str, int]) -> None:
+        """The same of all *paths*, whose originals stand below *top* and have these *inodes*."""
+        known = self._left.get
+        stand = {path for path in paths if (inode := inodes.get(path)) and known(path) == inode}
+        self._left = {path: inode for path, inode in self._left.items() if path not in stand}
+        for path in {path.rpartition("/")[0]: path for path in stand}.values():
+            self._room(path)
+        for path in paths:
+            if path not in stand:
+                self.keep(path, top + path, inodes.get(path, 0))
+
     def place(self, path: str) -> str:
         """Where the file *path* stands."""
         return self._top + path
@@ -107,3 +119,24 @@ class Staging:
                 os.unlink(self._top + folder)  # noqa: PTH108  (as above)
             os.mkdir(self._top + folder)  # noqa: PTH102  (as above)
         self._made.add(folder)
+
+
+def give(path: Path, target: Path) -> None:
+    """Let *target* be a second name of what is at *path*."""
+    if path.is_symlink():
+        target.symlink_to(path.readlink())
+    elif path.is_dir():
+        target.mkdir(exist_ok=True)
+    else:
+        try:
+            target.hardlink_to(path)
+        except OSError:  # the file system has no such thing
+            if path.is_file():
+                shutil.copy2(path, target)
+
+
+def is_one(path: Path, target: Path) -> bool:
+    """Whether *target* is what is at *path*, by another name; of a link or a folder, whether there is anything."""
+    if path.is_symlink() or path.is_dir():
+        return os.path.lexists(target)
+    return target.exists() and path.samefile(target)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from sitegen.model import ENTITY_TYPES, Archive, Report
 from sitegen.publish.cards import ArticleCard, Cards, EntityCard, QuoteCard
 from sitegen.publish.entity_page import days_of
 from sitegen.publish.exports.database import lacking
 from sitegen.publish.kin import story_of
+from sitegen.publish.permalinks import article_path, entity_path, quote_path
 from sitegen.publish.tongue import N_, Tongue
 from sitegen.publish.wording import NO_OUTLET
 from sitegen.settings import Settings
@@ -103,7 +105,6 @@ class AboutView:
 def front_view(archive: Archive, settings: Settings, cards: Cards) -> FrontView:
     """The front page of *archive*."""
     reports = [report for report in archive.reports if report.quote.is_verbatim]
-    speakers = sorted((c for c in cards.entities.values() if c.quotes), key=lambda card: (-card.quotes, card.name, card.path))
     return FrontView(
         title=settings.title,
         description=settings.description,
@@ -111,9 +112,9 @@ def front_view(archive: Archive, settings: Settings, cards: Cards) -> FrontView:
         figures=tuple(_figures(archive, len(reports), cards.tongue)),
         days=days_of([a.article.published for a in archive.articles if a.article.published], len(archive.articles), cards.tongue),
         versions=_versions(archive),
-        pinned=_pinned(settings, cards),
+        pinned=_pinned(archive, settings, cards),
         newest=_newest(archive, cards),
-        most_quoted=tuple(speakers[:MOST_QUOTED]),
+        most_quoted=_most_quoted(archive, reports, cards),
         most_carried=_most_carried(archive, cards),
         voices=_voices(reports, cards.tongue),
         outlets=_outlets(archive, cards.tongue),
@@ -147,19 +148,33 @@ def _versions(archive: Archive) -> int:
 def _newest(archive: Archive, cards: Cards) -> tuple[ArticleCard, ...]:
     """The newest articles, the dated ones first; of the versions of one text, the newest."""
     stories = story_of(archive)
-    dated = [item for item in cards.articles.items() if item[1].published.iso]
-    undated = [item for item in cards.articles.items() if not item[1].published.iso]
-    newest: dict[str, ArticleCard] = {}
-    for accession, card in (*reversed(dated), *undated):
-        newest.setdefault(stories.get(accession, accession), card)
-    return tuple(newest.values())[:NEWEST]
+    dated = [one.article.provenance.accession for one in archive.articles if one.article.published]
+    undated = [one.article.provenance.accession for one in archive.articles if not one.article.published]
+    newest: dict[str, str] = {}
+    for accession in (*reversed(dated), *undated):
+        newest.setdefault(stories.get(accession, accession), accession)
+    return tuple(map(cards.articles.__getitem__, islice(newest.values(), NEWEST)))
 
 
-def _pinned(settings: Settings, cards: Cards) -> tuple[Pinned, ...]:
-    found = {card.path: Pinned(article=card) for card in cards.articles.values()}
-    found |= {quote.path: Pinned(quote=quote) for quote in cards.quotes.values()}
-    found |= {entity.path: Pinned(entity=entity) for entity in cards.entities.values()}
-    return tuple(found[path] for address in settings.pinned if (path := address.lstrip("/")) in found)
+def _most_quoted(archive: Archive, reports: list[Report], cards: Cards) -> tuple[EntityCard, ...]:
+    """Those with most of *reports*."""
+    spoken = Counter((report.speaker_type, report.speaker) for report in reports)
+    names = {(entity.type, entity.id): entity.name for entity in archive.entities if spoken[entity.type, entity.id]}
+    first = sorted(names, key=lambda key: (-spoken[key], names[key], entity_path(*key)))
+    return tuple(map(cards.entities.__getitem__, first[:MOST_QUOTED]))
+
+
+def _pinned(archive: Archive, settings: Settings, cards: Cards) -> tuple[Pinned, ...]:
+    wanted = [address.lstrip("/") for address in settings.pinned]
+    if not wanted:
+        return ()
+    articles = {article_path(one.article): one.article.provenance.accession for one in archive.articles}
+    quotes = {quote_path(report.quote): report.quote.id for report in archive.reports}
+    entities = {entity_path(entity.type, entity.id): (entity.type, entity.id) for entity in archive.entities}
+    found = {path: Pinned(article=cards.articles[articles[path]]) for path in wanted if path in articles}
+    found |= {path: Pinned(quote=cards.quotes[quotes[path]]) for path in wanted if path in quotes}
+    found |= {path: Pinned(entity=cards.entities[entities[path]]) for path in wanted if path in entities}
+    return tuple(found[path] for path in wanted if path in found)
 
 
 def _most_carried(archive: Archive, cards: Cards) -> tuple[QuoteCard, ...]:

@@ -88,7 +88,7 @@ class MapView:
 
 def map_view(cards: Cards, orders: tuple[Order, ...]) -> MapView:
     """The maps of the places that have *cards* with coordinates."""
-    places = [card for card in cards.entities.values() if card.type == "place"]
+    places = [cards.entities[key] for key in cards.entities if key[0] == "place"]
     known = sorted((card for card in places if card.coordinates), key=lambda card: (card.is_country, -card.mentions, card.path))
     points = [card.coordinates for card in known if card.coordinates and not card.is_country]
     window = frame(points, LEAST) if points else frame([card.coordinates for card in known if card.coordinates], LEAST_OF_COUNTRIES)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
@@ -11,7 +12,7 @@ import msgspec
 from sitegen.digests import Digest, digest
 from sitegen.model import OutputFile, Standing
 from sitegen.publish.search_entries import FIELDS, Entry
-from sitegen.publish.search_index import Change, count
+from sitegen.publish.search_index import Change
 from sitegen.publish.search_neighbours import Neighbours
 from sitegen.publish.search_slips import Slip, Vocabulary, packed, unpacked
 
@@ -60,10 +61,9 @@ class Cabinet:
         self.last, self._intact, self._articles, self.keys = _opened(drawer), intact, articles, keys
         self.vocabulary = Vocabulary(self.last.words, unpacked(self.last.stems), self.last.terms)
         self._slips: dict[bytes, msgspec.Raw] = {}
-        self._made: dict[bytes, Slip] = {}
         for number, key in enumerate(keys):
             if key and key not in self._slips:
-                self._slips[key] = self.last.slips.get(key) or self._enter(key, self.vocabulary.slip(entries(number)))
+                self._slips[key] = self.last.slips.get(key) or _folded(self.vocabulary.slip(entries(number)))
         self.changes = self._changes()
         """What is different from the last making; None where that is much, or not known."""
         self.holders = self._counts(self.last.holders, len(self.vocabulary.signs))
@@ -111,12 +111,8 @@ class Cabinet:
         except UnicodeEncodeError:
             return b""
 
-    def _enter(self, key: bytes, slip: Slip) -> msgspec.Raw:
-        self._made[key] = slip
-        return msgspec.Raw(msgspec.msgpack.encode(slip))
-
     def _slip(self, key: bytes) -> Slip:
-        return self._made.get(key) or msgspec.msgpack.decode(self._slips.get(key) or self.last.slips[key], type=Slip)
+        return msgspec.msgpack.decode(self._slips.get(key) or self.last.slips[key], type=Slip)
 
     def _changes(self) -> list[Change] | None:
         if (self.last.articles, len(self.last.keys)) != (self._articles, len(self.keys)):
@@ -133,13 +129,26 @@ class Cabinet:
 
     def _count(self) -> None:
         """Bring the counts of holders, words and sizes up to date."""
-        new = [slip for _, slip in self.slips()] if self.changes is None else [now for _, _, now in self.changes if now]
-        old = [was for _, was, _ in self.changes or () if was]
-        for slips, more in ((new, 1), (old, -1)):
-            count(self.holders, (slip.terms for slip in slips), more)
-            count(self.written, (slip.words for slip in slips), more)
-            for slip in slips:
-                self.sizes = [size + more * part for size, part in zip(self.sizes, slip.sizes, strict=True)]
+        if self.changes is None:
+            self._add((slip for _, slip in self.slips()), 1)
+            return
+        self._add((now for _, _, now in self.changes if now), 1)
+        self._add((was for _, was, _ in self.changes if was), -1)
+
+    def _add(self, slips: Iterable[Slip], more: int) -> None:
+        terms, words = Counter[int](), Counter[int]()
+        for slip in slips:
+            terms.update(unpacked(slip.terms))
+            words.update(unpacked(slip.words))
+            self.sizes = [size + more * part for size, part in zip(self.sizes, slip.sizes, strict=True)]
+        for counted, numbers in ((terms, self.holders), (words, self.written)):
+            for one, times in counted.items():
+                numbers[one] += more * times
+
+
+def _folded(slip: Slip) -> msgspec.Raw:
+    """*slip* as it is kept: the slips of an archive take as much room as its texts, and few are looked at."""
+    return msgspec.Raw(msgspec.msgpack.encode(slip))
 
 
 def _opened(drawer: bytes) -> Drawer:

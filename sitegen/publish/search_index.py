@@ -8,8 +8,7 @@ query's terms alone. Nothing in a row depends on what else is in the archive, bu
 from __future__ import annotations
 
 import re
-from array import array
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterable, Sequence
 from itertools import chain, repeat
 from operator import sub
@@ -62,12 +61,6 @@ def patched(row: str, changed: Hits) -> str:
         else:
             holders[number] = now
     return _row([part for number in sorted(holders) for part in (number, holders[number])])
-
-
-def count(numbers: array[int], held: Iterable[bytes], more: int) -> None:
-    """Add *more* to the *numbers* of the terms or words that are *held*, as often as they are."""
-    for one, times in Counter(chain.from_iterable(map(unpacked, held))).items():
-        numbers[one] += more * times
 
 
 def spellings(holders: Sequence[int], written: Sequence[int], vocabulary: Vocabulary) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
@@ -47,7 +47,9 @@ class Revision:
     """A site, beside what an earlier build has made of it."""
 
     files: Iterator[OutputFile | Standing]
-    """All files of the site; those that would come out as they stand are not made."""
+    """The files of the site but for those *untouched*; those that would come out as they stand are not made."""
+    untouched: Collection[str]
+    """The paths of the files about what has not changed at all, which stand as they would come out."""
     edition: Callable[[], Edition]
     """What the files were made of, once all of them have been taken."""
 
@@ -79,7 +81,8 @@ def revise(
     collation = Collation(last, intact, look, (lookup, cards), as_read)
     standing = collation.settled_files()
     late: list[Late] = [*list_all(archive, settings, lookup, cards, standing), *list_feeds(lookup, cards, settings, standing)]
-    paths = sorted(_addresses(late, standing))
+    untouched = [path for paths in standing.values() for path in paths]
+    paths = sorted(_addresses(late, untouched))
     whole = collation.whole()
     files: list[OutputFile | Standing | _Order] = [*theme.assets, *server_files(paths, archive.moved)]
     search = _Order("search", digest(whole, theme.tongue), partial(bind_search, archive, theme.tongue, known=collation.dossiers))
@@ -87,17 +90,17 @@ def revise(
     data = [_Order(path.rpartition("/")[2], digest(whole, settings, lacking()), make, path) for path, make in tables]
     maps = _Order("maps", digest(settings, paths), partial(_anew, partial(sitemaps, paths, settings.base_url)))
     files += _sheaves((search, *data, maps), collation, spread)
-    planned = _planned([*late, *(Standing(path) for paths in standing.values() for path in paths), *files])
+    planned = _planned([*late, *files], frozenset(untouched))
     plates = Plates(last.drawers.get(PLATES, b""), theme.tongue)
     render = partial(_make, renderer(settings, theme, plates), taken)
     files_in_order = _in_order(planned, collation, lambda pages: (spread if len(pages) > FEW else map)(render, pages))
-    return Revision(files_in_order, lambda: collation.edition(plates.drawers()))
+    return Revision(files_in_order, untouched, lambda: collation.edition(plates.drawers()))
 
 
-def _addresses(late: Iterable[Late], standing: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+def _addresses(late: Iterable[Late], untouched: Iterable[str]) -> Iterator[str]:
     """The paths of all pages but those at addresses of old."""
     yield from (page.path for page in late if isinstance(page, Page) and page.template != MOVED)
-    yield from (path for paths in standing.values() for path in paths if path.endswith(".html"))
+    yield from (path for path in untouched if path.endswith(".html"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +146,10 @@ def _bound(collation: Collation, order: _Order) -> Sheaf:
     return order.make(*collation.start(order.name))
 
 
-def _planned(entries: Iterable[Planned]) -> dict[str, Planned]:
+def _planned(entries: Iterable[Planned], untouched: Container[str]) -> dict[str, Planned]:
     planned: dict[str, Planned] = {}
     for entry in entries:
-        if entry.path in planned:
+        if entry.path in planned or entry.path in untouched:
             raise SitegenError(f"two files of the site would stand at {entry.path}")
         planned[entry.path] = entry
     return planned
