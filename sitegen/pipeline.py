@@ -60,7 +60,7 @@ def keep(archive: Archive, ledger: Ledger, withheld: Sequence[str] = ()) -> tupl
     from sitegen.publish.permalinks import FOLDERS
 
     secret = Withheld(frozenset(withheld))
-    untold = {entry.path: entry for entry in ledger if secret.spelled(entry.path)}
+    untold = {entry.path: entry for entry in ledger if secret.spelled(entry.path)} if withheld else {}
     # Nothing may take the address of a withheld name again, not even who once stood there under another.
     kept = keep(archive, tuple(entry for entry in ledger if entry.path not in untold or entry.shelf not in FOLDERS.values()))
     moved = kept.archive.moved

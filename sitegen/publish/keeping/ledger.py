@@ -45,8 +45,12 @@ class Entry:
 Ledger = tuple[Entry, ...]
 
 
+@lru_cache(maxsize=1)
 def parse_ledger(text: str, path: str) -> Ledger:
-    """The entries that *text*, the content of the file *path*, holds; SettingsError with the line of one that cannot be read."""
+    """The entries that *text*, the content of the file *path*, holds; SettingsError with the line of one that cannot be read.
+
+    A build reads its ledger before and after, and finds it as it was.
+    """
     entries: dict[str, Entry] = {}
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip() and not line.startswith("#"):

@@ -17,12 +17,15 @@ def kept_ids(archive: Archive, ledger: Ledger, now: Mapping[str, Key]) -> dict[K
 
     *now* says which entity each address of the ledger belongs to.
     """
-    given: dict[str, set[str]] = {folder: {entry.name for entry in ledger if entry.shelf == folder} for folder in FOLDERS.values()}
+    given: dict[str, set[str]] = {folder: set() for folder in FOLDERS.values()}
     had: dict[Key, list[str]] = defaultdict(list)
     for entry in ledger:
-        key = now.get(entry.path)
-        if key and FOLDERS[key[0]] == entry.shelf:
-            had[key].append(entry.name)
+        shelf = entry.shelf
+        if shelf in given:
+            given[shelf].add(entry.name)
+            key = now.get(entry.path)
+            if key and FOLDERS[key[0]] == shelf:
+                had[key].append(entry.name)
     kept: dict[Key, str] = {}
     for entity in archive.entities:
         key, taken = (entity.type, entity.id), given[FOLDERS[entity.type]]
