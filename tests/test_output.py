@@ -142,6 +142,11 @@ def test_a_folder_that_is_not_ours_is_refused(tmp_path: Path) -> None:
     assert tree(tmp_path) == {"thesis.doc": b"a year of work"}
 
 
+def test_an_empty_folder_is_anybodys(tmp_path: Path) -> None:
+    write(tmp_path, FIRST)
+    assert without_manifest(tmp_path) == FIRST
+
+
 def test_force_keeps_what_is_there(tmp_path: Path) -> None:
     (tmp_path / "output").mkdir()
     (tmp_path / "output" / "thesis.doc").write_bytes(b"a year of work")
