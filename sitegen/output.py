@@ -229,7 +229,7 @@ def _what_is_ours(place: Path, force: bool) -> dict[str, str]:
 
 def _admit(path: str, names: set[str], is_ours: bool) -> None:
     """Refuse a path that is no safe file name everywhere, or that is another's on a disk that takes A and a for one."""
-    if not is_ours and (not path or _UNFIT.search(path) or any(len(os.fsencode(part)) > 255 for part in path.split("/"))):
+    if not is_ours and (_UNFIT.search(path) or any(len(os.fsencode(part)) > 255 for part in path.split("/"))):
         raise SitegenError(f"no file can be written under this name: {path!r}")
     key = _name_everywhere(path)
     if key in names:
