@@ -76,13 +76,14 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
     """What was built: every capture of *site* read, and the site written to its output folder, as far as it is not there already."""
     is_watched, watch = watch is not None, watch or Stopwatch()
     with watch.stage("find"), claimed(site.output, order.force) as output:
-        authority, theme, ledger = load_authority(site), _theme(site), load_ledger(site)
-        info = _label(site) if order.bag else None
-        stock = take_stock(site, is_anew=order.clean)
-        cache = stock.reader.home
-        books = None if order.clean else open_books(output.folder, cache)
-        standing = intact(output.folder, books, output.ours) if books else Intact(output.folder)
-        made_of = _digest(site, stock, authority, theme, ledger, info)
+        with nothing_collected():
+            authority, theme, ledger = load_authority(site), _theme(site), load_ledger(site)
+            info = _label(site) if order.bag else None
+            stock = take_stock(site, is_anew=order.clean)
+            cache = stock.reader.home
+            books = None if order.clean else open_books(output.folder, cache)
+            standing = intact(output.folder, books, output.ours) if books else Intact(output.folder)
+            made_of = _digest(site, stock, authority, theme, ledger, info)
         if books and made_of and books.made_of == made_of and len(standing) == len(books.stamps):
             return _nothing_new(books, stock)
         with watch.stage("read"), nothing_collected():
