@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from html import escape
 from pathlib import Path, PurePath
 from urllib.parse import quote
@@ -25,8 +25,10 @@ _SMALLEST = 100
 """Pixels; as for all pictures of a page."""
 
 
-def find_companions(place: Path, folders: Iterable[str], files: Iterable[str]) -> dict[str, str | None]:
+def find_companions(place: Path, folders: Collection[str], files: Iterable[str]) -> dict[str, str | None]:
     """Which of the *folders* in *place* belong to a page among the *files* there, by name; None for one whose page is gone."""
+    if not folders:
+        return {}
     pages: dict[str, list[str]] = {}
     for name in files:
         if PurePath(name).suffix.lower() in _PAGES:
