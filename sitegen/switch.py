@@ -8,7 +8,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -79,12 +79,15 @@ def keep_spare(work: Path, left: Path, place: Path, fresh: Iterable[str], gone: 
 
     *fresh* and *gone* are the paths of the files in which the two differ. Where it cannot be done, the next build takes longer.
     """
+    here, there = f"{left}{os.sep}", f"{place}{os.sep}"  # a Path for each of 100,000 files takes two seconds
     try:
         for path in (*fresh, *gone):
-            (left / path).unlink(missing_ok=True)
+            with suppress(FileNotFoundError):
+                os.unlink(here + path)  # noqa: PTH108  (as above)
+        for folder in {path.rpartition("/")[0] for path in fresh}:
+            (left / folder).mkdir(parents=True, exist_ok=True)
         for path in fresh:
-            (left / path).parent.mkdir(parents=True, exist_ok=True)
-            (left / path).hardlink_to(place / path)
+            os.link(there + path, here + path)
         (work / _IGNORED).write_bytes(b"*\n")
         left.rename(work / _SPARE)
     except OSError:
