@@ -23,14 +23,7 @@ _LEAST, _MOST = SIZE // 4, SIZE * 2
 
 def cut(rows: Iterable[Row], each: int) -> Iterator[list[Row]]:
     """*rows* in shards of about SIZE, where a part of a row takes so many characters *each*."""
-    shard: list[Row] = []
-    for row, is_last in _marked(rows, each):
-        shard.append(row)
-        if is_last:
-            yield shard
-            shard = []
-    if shard:
-        yield shard
+    return filter(None, _cut(rows, each))
 
 
 def recut(
@@ -61,7 +54,7 @@ def shard_of(key: str, firsts: Sequence[str]) -> int:
     return max(0, bisect_right(firsts, utf16(key), key=utf16) - 1)
 
 
-def _cut(rows: Sequence[Row], each: int) -> Iterator[list[Row]]:
+def _cut(rows: Iterable[Row], each: int) -> Iterator[list[Row]]:
     """*rows* in shards; the last one has not come to its end."""
     shard: list[Row] = []
     for row, is_last in _marked(rows, each):
