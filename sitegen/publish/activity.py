@@ -41,19 +41,18 @@ def activity(mentioned: Sequence[date], tongue: Tongue) -> Activity | None:
         return None
     first, last = min(mentioned), max(mentioned)
     if (last - first).days < FEW_DAYS:
-        labels = [tongue.day(date.fromordinal(n)) for n in range(first.toordinal(), last.toordinal() + 1)]
-        return _bars("day", tongue.gettext("Mentions by day"), days, labels, Counter(map(tongue.day, mentioned)))
+        numbers, counts = range(first.toordinal(), last.toordinal() + 1), Counter(map(date.toordinal, mentioned))
+        return _bars("day", tongue.gettext("Mentions by day"), days, [(tongue.day(date.fromordinal(n)), counts[n]) for n in numbers])
     if _months(last) - _months(first) < FEW_MONTHS:
-        labels = [_month(n, tongue) for n in range(_months(first), _months(last) + 1)]
-        months = Counter(_month(_months(moment), tongue) for moment in mentioned)
-        return _bars("month", tongue.gettext("Mentions by month"), days, labels, months)
-    years = [str(n) for n in range(first.year, last.year + 1)]
-    return _bars("year", tongue.gettext("Mentions by year"), days, years, Counter(str(moment.year) for moment in mentioned))
+        numbers, counts = range(_months(first), _months(last) + 1), Counter(map(_months, mentioned))
+        return _bars("month", tongue.gettext("Mentions by month"), days, [(_month(n, tongue), counts[n]) for n in numbers])
+    counts = Counter(moment.year for moment in mentioned)
+    return _bars("year", tongue.gettext("Mentions by year"), days, [(str(n), counts[n]) for n in range(first.year, last.year + 1)])
 
 
-def _bars(unit: str, heading: str, days: str, labels: list[str], counts: Counter[str]) -> Activity:
-    most = max(counts.values())
-    return Activity(unit, heading, days, tuple(Bar(label, counts[label], round(100 * counts[label] / most, 1)) for label in labels))
+def _bars(unit: str, heading: str, days: str, counted: Sequence[tuple[str, int]]) -> Activity:
+    most = max(count for _, count in counted)
+    return Activity(unit, heading, days, tuple([Bar(label, count, round(100 * count / most, 1)) for label, count in counted]))
 
 
 def _months(moment: date) -> int:
