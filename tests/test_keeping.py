@@ -239,3 +239,14 @@ def test_two_articles_never_share_an_address() -> None:
     assert sorted(article_path(two.article) for two in both.archive.articles) == long
     assert both.archive.moved == (Moved(short, long[0]),)
     assert keep(archive_of(one), both.ledger).archive.moved == (Moved(long[0], short), Moved(long[1], None))
+
+
+def test_an_address_of_old_is_known_again_by_what_its_thing_has_become() -> None:
+    old, gone = story(), story(text="Mara Quill said nothing of the quay.", words="")
+    renewed = {entry.path: entry.marks for entry in keep(archive_of(gone), ledger_of(old)).ledger}
+    accession = gone.article.provenance.accession
+    assert renewed[article_path(old.article)] == renewed[article_path(gone.article)] == (accession, "one.txt")
+    assert renewed[quote_path(old.quotes[0])] == (accession, sketch(SAID)), "the words are still known, should they come back"
+    changed = story(text=TEXT.replace("in May", "in June"), words=SAID.replace("in May", "in June"))
+    moved = {entry.path: entry.marks for entry in keep(archive_of(changed), ledger_of(old)).ledger}
+    assert moved[quote_path(old.quotes[0])] == moved[quote_path(changed.quotes[0])] != renewed[quote_path(old.quotes[0])]
