@@ -106,3 +106,11 @@ def test_the_manifest_says_which_shards_there_are() -> None:
     assert shards == {name: sum(map(bool, manifest[name])) for name in shards}
     assert manifest["terms"][0] == given_by(files["search/terms-0.js"])[0][0]
     assert manifest["entities"] == sum(manifest["texts"])
+
+
+def test_nothing_ends_the_string_of_a_shard() -> None:
+    file = script("0", "it's\u2028a\u2029back\\slash</script>")
+    assert (file.path, file.content) == (
+        "search/0.js",
+        rb"""sitegen.shelf.put('0','"it\'s\u2028a\u2029back\\\\slash</script>"');""" + b"\n",
+    )
