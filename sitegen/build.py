@@ -108,13 +108,7 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
             written = output.write(pages, info, sizes, revision.untouched)
         with watch.stage("keep books"):
             unsettled = without_settled(reading.notes, archive)
-            notes = (
-                *unsettled,
-                *gathered.notes,
-                *saved.notes,
-                *originals.notes,
-                *_on_publishing(archive, site, theme),
-            )
+            notes = (*unsettled, *gathered.notes, *saved.notes, *originals.notes, *_on_publishing(archive, site, theme))
             formats: Counter[str] = Counter(annotated.article.provenance.format for annotated in archive.articles)
             changes = tell_changes(authority, gathered.notes, cache_folder())
             found = None if site.settings.redact else findings(archive, unsettled, authority)

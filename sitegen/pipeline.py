@@ -42,8 +42,10 @@ def gather(
     from sitegen.catalog import catalog
     from sitegen.catalog.rules import Authority
     from sitegen.catalog.withheld import Withheld
+    from sitegen.publish.keeping.keep import told_apart
 
-    return catalog(articles, authority or Authority(), Withheld(frozenset(withheld)), memory)
+    made = catalog(articles, authority or Authority(), Withheld(frozenset(withheld)), memory)
+    return Noted(told_apart(made.value), made.notes)
 
 
 def findings(archive: Archive, notes: Sequence[Note], authority: Authority) -> int:

@@ -10,7 +10,7 @@ import pytest
 from sitegen.catalog import catalog
 from sitegen.errors import SettingsError
 from sitegen.model import AnnotatedArticle, Archive, Moved
-from sitegen.publish.keeping.keep import keep
+from sitegen.publish.keeping.keep import keep, told_apart
 from sitegen.publish.keeping.ledger import Entry, Ledger, likeness, mark, parse_ledger, sketch, write_ledger
 from sitegen.publish.permalinks import article_path, quote_path
 from tests.articles import annotated, article, mention, quote
@@ -233,12 +233,16 @@ def test_two_articles_never_share_an_address() -> None:
         "articles/the-quay-opens-abcdef.html",
         ["articles/the-quay-opens-abcdef000000.html", "articles/the-quay-opens-abcdef111111.html"],
     )
-    alone, beside, both = keep(archive_of(one), ()), keep(archive_of(one, titled), ()), keep(archive_of(one, double), ledger_of(one))
+    alone, beside, both = (
+        keep(told_apart(archive_of(one)), ()),
+        keep(told_apart(archive_of(one, titled)), ()),
+        keep(told_apart(archive_of(one, double)), ledger_of(one)),
+    )
     assert [article_path(two.article) for two in alone.archive.articles] == [short]
     assert [article_path(two.article) for two in beside.archive.articles] == [short, "articles/another-title-abcdef.html"]
     assert sorted(article_path(two.article) for two in both.archive.articles) == long
     assert both.archive.moved == (Moved(short, long[0]),)
-    assert keep(archive_of(one), both.ledger).archive.moved == (Moved(long[0], short), Moved(long[1], None))
+    assert keep(told_apart(archive_of(one)), both.ledger).archive.moved == (Moved(long[0], short), Moved(long[1], None))
 
 
 def test_an_address_of_old_is_known_again_by_what_its_thing_has_become() -> None:

@@ -23,7 +23,6 @@ class Kept:
 
 def keep(archive: Archive, ledger: Ledger) -> Kept:
     """*archive* with its names under the ids that *ledger* remembers, and what has become of every address in it."""
-    archive = _told_apart(archive)
     names = entities_now(archive, ledger)
     ids = kept_ids(archive, ledger, names)
     archive = under_ids(archive, ids)
@@ -34,7 +33,7 @@ def keep(archive: Archive, ledger: Ledger) -> Kept:
     return Kept(replace(archive, moved=moved), tuple({entry.path: entry for entry in (*present.values(), *old)}.values()))
 
 
-def _told_apart(archive: Archive) -> Archive:
+def told_apart(archive: Archive) -> Archive:
     """*archive*, in which articles that would stand at one address bear their whole accession there: anybody can make two such captures."""
     numbers = Counter(annotated.article.provenance.accession[:DIGITS] for annotated in archive.articles)
     if len(numbers) == len(archive.articles):
