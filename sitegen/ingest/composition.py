@@ -19,7 +19,7 @@ _LABEL = 3
 """Words."""
 _BY = re.compile(r"by:?", re.IGNORECASE)
 _SAYS = re.compile(r"[.!?:…”\"—]")
-_PLACE = re.compile(r"(?:[^\W\d_a-z][\w.’'-]*[ /,]{0,3}){1,5}\s?[:—–]")
+_PLACE = re.compile(r"[^\W\d_a-z][\w.’'-]*(?:[ /,]{1,3}[^\W\d_a-z][\w.’'-]*){0,4}[ /,]{0,3}\s?[:—–]")
 
 
 def compose(found: list[Unit], chosen: list[bool], facts: Facts, decks: Sequence[str], whole: bool) -> tuple[Layout, Facts]:
