@@ -6,7 +6,7 @@ import re
 from datetime import date
 from itertools import islice
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.annotate import capitals, statements, tables
@@ -50,7 +50,11 @@ CAPITALS = st.lists(
 DAYS = st.lists(
     st.sampled_from(
         [
-            "May",
+            "In 2014",
+            "since 1899",
+            "In 20٤١",
+            "٢٠١٤",
+            "on 5 May",
             "Nov. 8",
             "Sunday",
             "yester",
@@ -58,19 +62,13 @@ DAYS = st.lists(
             "To",
             "to",
             "morrow",
-            "on 5 ",
-            "In ",
-            "2014",
-            "20٤١",
-            "٢٠١٤",
-            "1950-01-02",
+            "x",
             ". ",
             " ",
             "\n",
-            "x",
         ]
     ),
-    max_size=20,
+    max_size=6,
 ).map("".join)
 SPORT = st.lists(
     st.sampled_from(["League", "cup", "matches", "wınnıng", "ınnıngs", "reſults", "GAMES", "İnnings", " ", "x"]), max_size=20
@@ -88,6 +86,7 @@ def test_words_in_small_letters(text: str, word: str) -> None:
     assert (word in _SmallWords(text)) == (word in {one for one in _WORDS.findall(text) if one.islower()})
 
 
+@settings(max_examples=1000)
 @given(DAYS)
 def test_lines_that_may_name_a_day(text: str) -> None:
     one = article(text, published=date(2014, 5, 9))
