@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 
 from sitegen.companions import picture_paths
+from sitegen.drawers import opened
 from sitegen.files import Found, beside
 from sitegen.store import get, put
 
@@ -51,7 +52,9 @@ class Inventory:
 
     def __init__(self, place: Path, *, is_anew: bool) -> None:
         self._place, self._now = place, time.time_ns()
-        last = _Sheet() if is_anew or os.name != "posix" else _opened(place)  # elsewhere a program can choose all the times
+        last = (
+            _Sheet() if is_anew or os.name != "posix" else opened(get(place) or b"", _Sheet)
+        )  # elsewhere a program can choose all the times
         self._last = last.seen if last.taken <= self._now else {}
         self._seen: dict[str, Seen] = {}
 
@@ -94,10 +97,3 @@ def _state(path: str) -> FileState:
     except OSError:
         return ()
     return state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino
-
-
-def _opened(place: Path) -> _Sheet:
-    try:
-        return msgspec.msgpack.decode(get(place) or b"", type=_Sheet)
-    except msgspec.MsgspecError:
-        return _Sheet()

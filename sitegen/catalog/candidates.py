@@ -5,14 +5,13 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 
-from sitegen.catalog.concordance import DIGEST, Concordance, Likely, Measure, Text, concord
+from sitegen.catalog.concordance import DIGEST, NOTHING, Concordance, Likely, Measure, Text, concord
 from sitegen.catalog.wording import FUNCTION_WORDS
 from sitegen.typography import words
 
 _SHARE = 0.15
 """Share of the runs of the shorter text that two must have in common."""
 _MEASURE = Measure(few=8, enough=lambda shared, size: shared >= _SHARE * size)
-NOTHING = Concordance()
 
 
 def likely_kin(keys: Sequence[str], texts: Sequence[str], last: Concordance = NOTHING) -> tuple[list[Likely], Concordance]:

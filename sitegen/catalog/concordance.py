@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from sitegen.drawers import unpacked
+
 DIGEST = (1 << 40) - 1
 """Bits of a run's digest; behind it, in an entry, stands the number of a text that holds the run."""
 _PLACES = 24
@@ -41,6 +43,9 @@ class Concordance(msgspec.Struct, frozen=True):
     """Sorted, of eight bytes each: the numbers of two texts, once for each run by which they were paired."""
     likely: bytes = b""
     """Those pairs that share enough, once each."""
+
+
+NOTHING = Concordance()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,7 @@ def concord(
         gone = frozenset(number for number, key in former_keys.items() if key not in kept)
         entries, pairs, touched = _revised(last, gone, read(), measure.pairing(former, former_keys), now)
     texts = {key: (number, sizes[number]) for key, number in zip(keys, numbers, strict=True)}
-    stood = () if is_anew else (pair for pair in _opened(last.likely) if pair not in touched)
+    stood = () if is_anew else (pair for pair in unpacked(last.likely, "Q") if pair not in touched)
     enough = (pair for pair, shared in touched.items() if shared and measure.enough(shared, min(map(sizes.__getitem__, _parted(pair)))))
     likely = array("Q", sorted((*stood, *enough)))
     places = {number: place for place, number in enumerate(numbers)}
@@ -157,7 +162,7 @@ def _revised(
     last: Concordance, gone: Collection[int], read: Iterable[Runs], then: Pairing, now: Pairing
 ) -> tuple[array[int], array[int], dict[int, int]]:
     """Entries and pairs of *last* without what is *gone* and with what was *read*, and how often each pair is there that this is about."""
-    before = _opened(last.entries)
+    before = unpacked(last.entries, "Q")
     lost = [entry for entry in before if entry & _NUMBER in gone] if gone else []
     added = [run << _PLACES | number for number, runs in read for run in runs]
     entries = _exchanged(before, lost, added)
@@ -166,7 +171,7 @@ def _revised(
         change.subtract(pair_of(*pair) for pair in then(_sharers(before, run)))
         change.update(pair_of(*pair) for pair in now(_sharers(entries, run)))
     fewer = [pair for pair, by in change.items() for _ in range(-by)]
-    pairs = _exchanged(_opened(last.pairs), fewer, list(change.elements()))
+    pairs = _exchanged(unpacked(last.pairs, "Q"), fewer, list(change.elements()))
     return entries, pairs, {pair: bisect_right(pairs, pair) - bisect_left(pairs, pair) for pair in change}
 
 
@@ -194,9 +199,3 @@ def pair_of(one: int, other: int) -> int:
 
 def _parted(pair: int) -> tuple[int, int]:
     return pair >> _PLACES, pair & _NUMBER
-
-
-def _opened(content: bytes) -> array[int]:
-    out = array("Q")
-    out.frombytes(content)
-    return out

@@ -9,11 +9,11 @@ from itertools import pairwise
 
 import msgspec
 
-from sitegen.catalog.concordance import Concordance, Likely, pair_of
+from sitegen.catalog.concordance import NOTHING, Concordance, Likely, pair_of
 from sitegen.catalog.likeness import Resemblance, resemblance
 from sitegen.catalog.memory import Memory
 from sitegen.catalog.rules import QuoteRule
-from sitegen.catalog.shingles import NOTHING, likely_pairs
+from sitegen.catalog.shingles import likely_pairs
 from sitegen.catalog.voices import Speaker, may_be_one
 from sitegen.catalog.wording import read_wording
 from sitegen.model import Echo, Report

@@ -12,6 +12,7 @@ from typing import TypeVar
 import msgspec
 
 from sitegen.digests import digest
+from sitegen.drawers import closed, opened
 from sitegen.model import AnnotatedArticle
 
 Drawer = TypeVar("Drawer", bound=msgspec.Struct)
@@ -29,17 +30,11 @@ class Memory:
 
     def open(self, name: str, drawer: type[Drawer]) -> Drawer:
         """What the drawer *name* holds; empty where that is lost."""
-        try:
-            return msgspec.msgpack.decode(self.last.get(name, b""), type=drawer)
-        except msgspec.MsgspecError:
-            return drawer()
+        return opened(self.last.get(name, b""), drawer)
 
     def leave(self, name: str, drawer: msgspec.Struct) -> None:
         """Fill the drawer *name* for the next time; what holds half a character is not kept."""
-        try:
-            self.left[name] = msgspec.msgpack.encode(drawer)
-        except UnicodeEncodeError:
-            self.left[name] = b""
+        self.left[name] = closed(drawer)
 
     def stamp(self, annotated: AnnotatedArticle) -> str:
         """What stands for *annotated*: equal for equal articles only."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping, Sequence
 
-from sitegen.catalog.concordance import DIGEST, Concordance, Likely, Measure, Text, concord
+from sitegen.catalog.concordance import DIGEST, NOTHING, Concordance, Likely, Measure, Text, concord
 from sitegen.catalog.stems import stem
 
 LENGTH = 3
@@ -14,7 +14,6 @@ _SPARSE = 12
 """Words of the shorter of two wordings for each shingle that they share, above which these are chance."""
 _MEASURE = Measure(few=8, many=200, enough=lambda shared, size: shared * _SPARSE >= size)
 """Of wordings that share a shingle, many are compared with their neighbours in the alphabet; what more share is a turn of speech."""
-NOTHING = Concordance()
 
 
 def likely_pairs(texts: Sequence[str], words: Mapping[str, str], last: Concordance = NOTHING) -> tuple[list[Likely], Concordance]:

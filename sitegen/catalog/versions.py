@@ -10,8 +10,8 @@ from itertools import combinations
 
 import msgspec
 
-from sitegen.catalog.candidates import NOTHING, likely_kin
-from sitegen.catalog.concordance import Concordance
+from sitegen.catalog.candidates import likely_kin
+from sitegen.catalog.concordance import NOTHING, Concordance
 from sitegen.catalog.kinship import kinship, told
 from sitegen.catalog.memory import Memory
 from sitegen.catalog.passages import Passage

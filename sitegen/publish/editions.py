@@ -11,6 +11,7 @@ from itertools import count, islice
 from typing import Any
 
 from sitegen.digests import Digest, digest
+from sitegen.drawers import unpacked
 from sitegen.model import AnnotatedArticle, Archive, Article, Edition, Ingredients, Sheaf
 from sitegen.publish.cards import Cards
 from sitegen.publish.dossiers import BY_ARTICLE, BY_NAME, BY_QUOTE, dossiers, named
@@ -69,7 +70,7 @@ class Collation:
 
     def _is_as_it_was(self, path: str) -> bool:
         """Whether the file at *path* is intact, and all that it took from the shelves is there unchanged."""
-        return path in self._intact and self._changed.isdisjoint(_unpacked(self._last.files[path].facts))
+        return path in self._intact and self._changed.isdisjoint(unpacked(self._last.files[path].facts))
 
     def _enter(self, path: str, entry: Ingredients, subject: Fact | None) -> None:
         self._files[path] = entry
@@ -162,10 +163,10 @@ class Collation:
 
 def _cleared(books: Edition) -> Edition:
     """*books* without the facts that no file is made of any more."""
-    used = sorted({place for entry in books.files.values() for place in _unpacked(entry.facts)})
+    used = sorted({place for entry in books.files.values() for place in unpacked(entry.facts)})
     moved = dict(zip(used, range(len(used)), strict=True))
     files = {
-        path: Ingredients(entry.own, array("I", map(moved.__getitem__, _unpacked(entry.facts))).tobytes())
+        path: Ingredients(entry.own, array("I", map(moved.__getitem__, unpacked(entry.facts))).tobytes())
         for path, entry in books.files.items()
     }
     facts, digests = tuple(map(books.facts.__getitem__, used)), tuple(map(books.digests.__getitem__, used))
@@ -186,9 +187,3 @@ def _arguments(call: Callable[..., object]) -> tuple[object, ...]:
 def _shelves(room: Lookup | Cards) -> Iterable[Shelf[Any, Any]]:
     values = (getattr(room, name) for name in room.__slots__)
     return (value for value in values if isinstance(value, Shelf))
-
-
-def _unpacked(facts: bytes) -> array[int]:
-    places = array("I")
-    places.frombytes(facts)
-    return places

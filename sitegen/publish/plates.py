@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import marshal
 
-import msgspec
 from jinja2.bccache import Bucket, BytecodeCache
 
 from sitegen.digests import digest
+from sitegen.drawers import closed, opened
 from sitegen.publish.tongue import Tongue
 
 NAME = "plates"
@@ -22,7 +22,7 @@ class Plates(BytecodeCache):
     """The plates in a *drawer*, and those that are made beside them, of templates that speak *tongue*."""
 
     def __init__(self, drawer: bytes, tongue: Tongue) -> None:
-        self._kept = _opened(drawer)
+        self._kept = opened(drawer, dict[str, bytes])
         self._tongue = digest(tongue).hex()
         self._is_as_it_was = True
 
@@ -39,14 +39,7 @@ class Plates(BytecodeCache):
 
     def drawers(self) -> dict[str, bytes]:
         """The drawer that holds all plates, where some were made."""
-        return {} if self._is_as_it_was else {NAME: msgspec.msgpack.encode(self._kept)}
+        return {} if self._is_as_it_was else {NAME: closed(self._kept)}
 
     def _name(self, bucket: Bucket) -> str:
         return f"{self._tongue} {bucket.checksum} {bucket.key}"
-
-
-def _opened(drawer: bytes) -> dict[str, bytes]:
-    try:
-        return msgspec.msgpack.decode(drawer, type=dict[str, bytes])
-    except msgspec.MsgspecError:
-        return {}

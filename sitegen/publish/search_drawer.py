@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 import msgspec
 
 from sitegen.digests import Digest, digest
+from sitegen.drawers import closed, opened, unpacked
 from sitegen.model import OutputFile, Standing
 from sitegen.publish.search_entries import FIELDS, Entry
 from sitegen.publish.search_index import Change
 from sitegen.publish.search_neighbours import Neighbours
-from sitegen.publish.search_slips import Slip, Vocabulary, packed, unpacked
+from sitegen.publish.search_slips import Slip, Vocabulary, packed
 
 _WASTE = 2
 """Words that nothing holds any more are kept until they are so many times the others."""
@@ -58,7 +59,7 @@ class Cabinet:
         self, drawer: bytes, intact: Mapping[str, bytes], articles: int, keys: list[Digest], entries: Callable[[int], Sequence[Entry]]
     ) -> None:
         """*keys* are digests of the *entries* that stand under each number, empty where none do; the first numbers are for *articles*."""
-        self.last, self._intact, self._articles, self.keys = _opened(drawer), intact, articles, keys
+        self.last, self._intact, self._articles, self.keys = opened(drawer, Drawer), intact, articles, keys
         self.vocabulary = Vocabulary(self.last.words, unpacked(self.last.stems), self.last.terms)
         self._slips: dict[bytes, msgspec.Raw] = {}
         for number, key in enumerate(keys):
@@ -106,10 +107,7 @@ class Cabinet:
         vocabulary = list(known.words), packed(known.stems), list(known.terms)
         counts = self.holders.tobytes(), self.written.tobytes(), tuple(self.sizes)
         kept = Drawer(*vocabulary, self._slips, self._articles, self.keys, *counts, neighbours, pairs, firsts, self.files)
-        try:
-            return msgspec.msgpack.encode(kept)
-        except UnicodeEncodeError:
-            return b""
+        return closed(kept)
 
     def _slip(self, key: bytes) -> Slip:
         return msgspec.msgpack.decode(self._slips.get(key) or self.last.slips[key], type=Slip)
@@ -149,10 +147,3 @@ class Cabinet:
 def _folded(slip: Slip) -> msgspec.Raw:
     """*slip* as it is kept: the slips of an archive take as much room as its texts, and few are looked at."""
     return msgspec.Raw(msgspec.msgpack.encode(slip))
-
-
-def _opened(drawer: bytes) -> Drawer:
-    try:
-        return msgspec.msgpack.decode(drawer, type=Drawer)
-    except msgspec.MsgspecError:
-        return Drawer()

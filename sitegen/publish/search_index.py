@@ -14,7 +14,8 @@ from itertools import chain, repeat
 from operator import sub
 from typing import Any
 
-from sitegen.publish.search_slips import Slip, Vocabulary, unpacked
+from sitegen.drawers import unpacked
+from sitegen.publish.search_slips import Slip, Vocabulary
 from sitegen.publish.search_words import utf16
 
 Row = str

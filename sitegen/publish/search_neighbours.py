@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from itertools import product
 from operator import sub
 
+from sitegen.drawers import unpacked
 from sitegen.publish.search_index import Change
-from sitegen.publish.search_slips import Slip, Vocabulary, order_of, packed, unpacked
+from sitegen.publish.search_slips import Slip, Vocabulary, order_of, packed
 
 EXPECTED = 400
 """Two words are common together when chance alone puts both into more articles than this: so many texts are read through in two seconds."""

@@ -115,13 +115,6 @@ def packed(numbers: Iterable[int]) -> bytes:
     return array("I", numbers).tobytes()
 
 
-def unpacked(numbers: bytes) -> array[int]:
-    """The numbers in a field of a slip."""
-    found = array("I")
-    found.frombytes(numbers)
-    return found
-
-
 def _note(hits: dict[int, str], terms: Sequence[int], place: int) -> None:
     """Add to *hits* that these *terms* stand in the field at *place*: its even number; if more than once, the next one and how often."""
     size = code(len(terms))

@@ -7,8 +7,9 @@ from itertools import chain
 from types import MappingProxyType
 
 from sitegen.digests import digest
+from sitegen.drawers import closed, opened
 from sitegen.model import OutputFile, Sheaf
-from sitegen.publish.exports.matter import Setting, closed, opened, set_file
+from sitegen.publish.exports.matter import Setting, set_file
 from sitegen.publish.exports.tables import Table, Value
 
 NOTHING: Mapping[str, bytes] = MappingProxyType({})
@@ -21,7 +22,7 @@ _FORMULA = frozenset("=+-@\t\r")
 
 def csv_file(table: Table, drawer: bytes = b"", standing: Mapping[str, bytes] = NOTHING) -> Sheaf:
     """*table* with its column names in the first line, as far as it goes from the *standing* file and what was kept of it in *drawer*."""
-    path, before = path_of(table), opened(drawer).get(table.name, Setting())
+    path, before = path_of(table), opened(drawer, dict[str, Setting]).get(table.name, Setting())
     head = ",".join(column.name for column in table.columns).encode() + _END
     pieces = chain(((_HEAD, digest(head)),), table.pieces())
     content, setting = set_file(pieces, lambda one: head if one is _HEAD else _piece(table, one), before, standing.get(path, b""))

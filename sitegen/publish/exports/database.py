@@ -9,9 +9,10 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from sitegen.drawers import closed, opened
 from sitegen.model import OutputFile, Sheaf
 from sitegen.publish.exports.csv_files import NOTHING
-from sitegen.publish.exports.matter import Piece, Setting, closed, opened, proofread, setting_of
+from sitegen.publish.exports.matter import Piece, Setting, proofread, setting_of
 from sitegen.publish.exports.tables import Column, Table, Value
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def database(tables: Sequence[Table], drawer: bytes = b"", standing: Mapping[str
     """
     import sqlite3
 
-    before = opened(drawer)
+    before = opened(drawer, dict[str, Setting])
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         connection.execute("PRAGMA page_size = 4096")
         connection.execute("PRAGMA journal_mode = OFF")

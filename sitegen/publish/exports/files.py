@@ -10,12 +10,13 @@ from typing import Any
 import msgspec
 
 from sitegen.digests import Digest, digest
+from sitegen.drawers import closed, opened
 from sitegen.model import OutputFile, Sheaf
 from sitegen.publish.cards import Cards
 from sitegen.publish.exports.csv_files import csv_file, path_of
 from sitegen.publish.exports.database import PATH, database, lacking
 from sitegen.publish.exports.datapackage import data_package
-from sitegen.publish.exports.matter import Setting, closed, opened, set_file
+from sitegen.publish.exports.matter import Setting, set_file
 from sitegen.publish.exports.tables import tables
 from sitegen.publish.lookup import Lookup
 from sitegen.record import record
@@ -40,7 +41,7 @@ def data_files(lookup: Lookup, cards: Cards, settings: Settings, dossiers: Mappi
 
 def _records(lookup: Lookup, dossiers: Mapping[str, Digest], drawer: bytes, standing: Mapping[str, bytes]) -> Sheaf:
     """The record of each article, a line each, with its story; notes are for the keeper of the archive and are left out."""
-    before = opened(drawer).get(RECORDS, Setting())
+    before = opened(drawer, dict[str, Setting]).get(RECORDS, Setting())
     pieces = ((accession, dossiers[accession]) for accession in lookup.articles)
     content, setting = set_file(pieces, lambda one: _line(_told(one, lookup)), before, standing.get(RECORDS, b""))
     return Sheaf((OutputFile(RECORDS, content),), closed({RECORDS: setting}))

@@ -7,13 +7,12 @@ what each was made of, and how long it is, in bytes or in rows.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-import msgspec
-
 from sitegen.digests import Digest
+from sitegen.drawers import unpacked
 
 Piece = tuple[str, Digest]
 """The name of a piece, and a digest of all that it is made of."""
@@ -31,7 +30,7 @@ class Setting:
     @property
     def length(self) -> int:
         """Of the whole."""
-        return sum(_unpacked(self.lengths))
+        return sum(unpacked(self.lengths, "Q"))
 
 
 @dataclass(slots=True)
@@ -43,22 +42,6 @@ class Run:
     pieces: list[Piece] = field(default_factory=list)
     lengths: list[int] = field(default_factory=list)
     """Of each that stands."""
-
-
-def opened(drawer: bytes) -> dict[str, Setting]:
-    """The settings in *drawer*, by name of the file or table; none where it cannot be read."""
-    try:
-        return msgspec.msgpack.decode(drawer, type=dict[str, Setting])
-    except msgspec.MsgspecError:
-        return {}
-
-
-def closed(settings: Mapping[str, Setting]) -> bytes:
-    """The drawer that holds *settings*; empty where a name is no text."""
-    try:
-        return msgspec.msgpack.encode(settings)
-    except UnicodeEncodeError:
-        return b""
 
 
 def proofread(pieces: Iterable[Piece], before: Setting) -> Iterator[Run]:
@@ -105,13 +88,7 @@ def setting_of(pieces: Iterable[Piece], lengths: Iterable[int]) -> Setting:
 
 def _places(setting: Setting) -> dict[str, tuple[Digest, int, int]]:
     """By name of a piece, what it was made of, and where it starts and ends."""
-    lengths = _unpacked(setting.lengths)
+    lengths = unpacked(setting.lengths, "Q")
     ends = accumulate(lengths)
     known = zip(setting.names, setting.made_of, lengths, ends, strict=True)
     return {name: (made_of, end - length, end) for name, made_of, length, end in known}
-
-
-def _unpacked(lengths: bytes) -> array[int]:
-    found = array("Q")
-    found.frombytes(lengths)
-    return found
