@@ -15,7 +15,7 @@ import msgspec
 from sitegen.bag import tag_list
 from sitegen.model import Edition, Note
 from sitegen.output import MANIFEST
-from sitegen.store import get, put
+from sitegen.store import get, place_of, put
 
 NO_DIGESTS: Mapping[str, str] = MappingProxyType({})
 Stamp = tuple[int, int, int]
@@ -64,7 +64,7 @@ class _Drawers(Mapping[str, bytes]):
 
 def open_books(folder: Path, cache: Path) -> Books | None:
     """The books of the output *folder*; None where there are none, or they speak of another site than the one that stands there."""
-    content = get(_place(folder, cache))
+    content = get(place_of(cache, "books", folder))
     if content is None:
         return None
     try:
@@ -73,24 +73,24 @@ def open_books(folder: Path, cache: Path) -> Books | None:
         return None
     if books.manifest != manifest_digest(folder):
         return None
-    drawers = _Drawers(_place(folder, cache, "drawers"), books.drawers)
+    drawers = _Drawers(place_of(cache, "drawers", folder), books.drawers)
     return replace(books, edition=replace(books.edition, drawers=drawers))
 
 
 def close_books(folder: Path, cache: Path, books: Books) -> None:
     """Keep *books* for the next build of *folder*, and first the new drawers; where that cannot be done, it costs time only."""
-    place = _place(folder, cache, "drawers")
+    place = place_of(cache, "drawers", folder)
     try:
         new = {name: put(place / name, content) for name, content in books.edition.drawers.items()}
         kept = replace(books, drawers=books.drawers | new, edition=replace(books.edition, drawers={}))
-        put(_place(folder, cache), msgspec.msgpack.encode(kept))
+        put(place_of(cache, "books", folder), msgspec.msgpack.encode(kept))
     except (OSError, UnicodeEncodeError):
         return
 
 
 def recall_gathering(folder: Path, cache: Path) -> dict[str, bytes]:
     """What the last gathering for the output *folder* has left for the next, by drawer; whatever site stands there."""
-    places = sorted(_place(folder, cache, "gathered").glob("*"))
+    places = sorted(place_of(cache, "gathered", folder).glob("*"))
     return {place.name: content for place in places if (content := get(place)) is not None}
 
 
@@ -98,7 +98,7 @@ def keep_gathering(folder: Path, cache: Path, drawers: Mapping[str, bytes]) -> N
     """Keep *drawers* for the next gathering; where that cannot be done, it costs time only."""
     try:
         for name, content in drawers.items():
-            put(_place(folder, cache, "gathered") / name, content)
+            put(place_of(cache, "gathered", folder) / name, content)
     except OSError:
         return
 
@@ -161,7 +161,3 @@ def manifest_digest(folder: Path) -> str:
         return ""
     digest.update((tag_list(folder) or "").encode())
     return digest.hexdigest()
-
-
-def _place(folder: Path, cache: Path, shelf: str = "books") -> Path:
-    return cache / shelf / hashlib.sha256(os.fsencode(folder)).hexdigest()[:32]

@@ -77,7 +77,7 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
     is_watched, watch = watch is not None, watch or Stopwatch()
     with watch.stage("find"), claimed(site.output, order.force) as output:
         with nothing_collected():
-            authority, theme, ledger = load_authority(site), _theme(site), load_ledger(site)
+            authority, theme, ledger = load_authority(site), theme_of(site), load_ledger(site)
             info = _label(site) if order.bag else None
             stock = take_stock(site, is_anew=order.clean)
             cache = stock.reader.home
@@ -193,14 +193,14 @@ def site_files(reading: Reading, archive: Archive, site: Site) -> Iterator[SiteF
     """The files that a build writes, as a bag where one stands there."""
     bagged = holds_bag(site.output)
     originals = original_files(archive.articles, reading.found, site.settings.redact).value if bagged else Originals()
-    yield from render(archive, site.settings, _theme(site), originals.places)
+    yield from render(archive, site.settings, theme_of(site), originals.places)
     yield from picture_files(archive.articles, reading.found)
     yield from originals.files
 
 
 def on_publishing(archive: Archive, site: Site) -> tuple[Note, ...]:
     """What publishing notices, of the settings file where there is one."""
-    return _on_publishing(archive, site, _theme(site))
+    return _on_publishing(archive, site, theme_of(site))
 
 
 def _on_publishing(archive: Archive, site: Site, theme: Theme) -> tuple[Note, ...]:
@@ -209,7 +209,7 @@ def _on_publishing(archive: Archive, site: Site, theme: Theme) -> tuple[Note, ..
     return tuple(note for note in notes if note.source)
 
 
-def _theme(site: Site) -> Theme:
+def theme_of(site: Site) -> Theme:
     """The built-in look, with the site's own templates."""
     from sitegen.publish.theme import load_theme
 

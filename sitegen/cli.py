@@ -121,9 +121,9 @@ def _check(options: argparse.Namespace, console: Console) -> int:
     from sitegen.build import on_publishing, site_files, told
     from sitegen.check import check_site
     from sitegen.corrections import load_authority, without_settled
-    from sitegen.ledger import load_ledger
+    from sitegen.ledger import as_addressed
     from sitegen.output import digest_files
-    from sitegen.pipeline import gather, keep
+    from sitegen.pipeline import gather
     from sitegen.reading import read_captures
     from sitegen.settings import find_site
 
@@ -131,7 +131,7 @@ def _check(options: argparse.Namespace, console: Console) -> int:
     authority = load_authority(site)
     reading = read_captures(site, track=console.track)
     gathered = gather(reading.articles, authority, site.settings.redact)
-    archive, _ = keep(gathered.value, load_ledger(site), site.settings.redact)
+    archive = as_addressed(gathered.value, site)
     doubts = told((*without_settled(reading.notes, archive), *gathered.notes, *on_publishing(archive, site)), site)
     console.tell(doubts, site.source)
     faults = check_site(digest_files(site_files(reading, archive, site)), site)

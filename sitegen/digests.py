@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
+from types import MappingProxyType
 
 import msgspec
 
 Digest = bytes
+NOT_KNOWN: Mapping[str, Digest] = MappingProxyType({})
 _SIZE = 12
 
 

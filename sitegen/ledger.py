@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.errors import SettingsError
-from sitegen.model import Note, Noted
+from sitegen.model import Archive, Note, Noted
+from sitegen.pipeline import keep
 from sitegen.settings import Site
 from sitegen.switch import write_text
 
@@ -56,6 +57,11 @@ def save_ledger(site: Site, ledger: Ledger) -> Noted[Ledger]:
         message = f"cannot write the ledger: {error.strerror}; what this build newly gave out is not remembered"
         return Noted(there, (Note("warning", "ledger", message, str(place.resolve()), hint=_HINT),))
     return Noted(ledger)
+
+
+def as_addressed(archive: Archive, site: Site) -> Archive:
+    """*archive* under the addresses that *site* has given out."""
+    return keep(archive, load_ledger(site), site.settings.redact)[0]
 
 
 def ledger_place(site: Site) -> Path | None:

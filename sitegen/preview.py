@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.build import Built, Order, build_site, closing_line
+from sitegen.build import Built, Order, build_site, closing_line, theme_of
 from sitegen.console import Console
 from sitegen.corrections import FILE_NAME as AUTHORITY
 from sitegen.errors import SitegenError
@@ -92,7 +92,7 @@ class Builder:
         self.proofreader = None
         if not self.site.settings.redact:
             with suppress(Exception):  # what is wrong with the archive, the build has told
-                self.proofreader = Proofreader(self.site, self.archive)
+                self.proofreader = Proofreader(self.site, theme_of(self.site), self.archive)
 
     def _proof(self, changed: Sequence[str]) -> None:
         with suppress(Exception):  # as above: the build that follows tells

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sitegen.attempt import Attempt
 from sitegen.corrections import load_authority
-from sitegen.files import Found, find_captures, load, sidecar_of
+from sitegen.files import Found, load, sidecar_of
 from sitegen.garbage import nothing_collected
-from sitegen.ledger import load_ledger
+from sitegen.ledger import as_addressed
 from sitegen.model import AnnotatedArticle, Archive
-from sitegen.pipeline import corrected, gather, keep, proofs, read
-from sitegen.reading import read_captures, reader_of
+from sitegen.pipeline import corrected, gather, proofs, read
+from sitegen.reading import captures_of, read_captures, reader_of
 from sitegen.settings import Site
+
+if TYPE_CHECKING:
+    from sitegen.publish.theme import Theme
 
 _MOST = 8
 """Captures that are proofed; where more are saved at once, the build is waited for."""
@@ -30,14 +34,11 @@ class Pulled:
 
 
 class Proofreader:
-    """Pulls proofs of the captures of *site* that are saved, beside the *archive* that was built last."""
+    """Pulls proofs of the captures of *site* that are saved, in the look of its *theme*, beside the *archive* that was built last."""
 
-    def __init__(self, site: Site, archive: Archive | None) -> None:
-        from sitegen.publish.theme import load_theme
-
-        settings, templates = site.settings, site.templates if site.templates and site.templates.is_dir() else None
+    def __init__(self, site: Site, theme: Theme, archive: Archive | None) -> None:
         self._reader, self._authority = reader_of(site), load_authority(site)
-        self._proofs = proofs(archive or _gathered(site), settings, load_theme(templates, settings.language))
+        self._proofs = proofs(archive or _gathered(site), site.settings, theme)
         self._captures = dict(_watched(site))
         self._warm_up()
 
@@ -72,7 +73,7 @@ class Proofreader:
 
 def _watched(site: Site) -> Iterator[tuple[str, Found]]:
     """The captures by the files that they are made of: themselves and their sidecars."""
-    for one in find_captures(site.source, [site.output], site.settings.ignore).value:
+    for one in captures_of(site).value:
         if one.slot is None:
             yield str(one.path), one
             if sidecar := sidecar_of(one.path):
@@ -84,4 +85,4 @@ def _gathered(site: Site) -> Archive:
     with nothing_collected():
         reading = read_captures(site)
         gathered = gather(reading.articles, load_authority(site), site.settings.redact)
-        return keep(gathered.value, load_ledger(site), site.settings.redact)[0]
+        return as_addressed(gathered.value, site)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -18,7 +16,7 @@ from sitegen.ledger import ledger_place
 from sitegen.model import AnnotatedArticle, Note, Noted
 from sitegen.pipeline import read
 from sitegen.settings import Site
-from sitegen.store import Remembered, cache_folder, forget_old, own_salt
+from sitegen.store import Remembered, cache_folder, forget_old, own_salt, place_of
 from sitegen.voting import VotedRead
 from sitegen.workers import count_jobs, spread
 
@@ -61,16 +59,19 @@ def read_captures(site: Site, jobs: int | None = None, track: Track | None = Non
 
 def take_stock(site: Site, *, is_anew: bool = False) -> Stock:
     """The captures of *site*, before any is read; where the stock is taken anew, nothing is believed of what they held before."""
-    found = find_captures(site.source, [site.output, *([site.templates] if site.templates else [])], (*site.settings.ignore, AUTHORITY))
-    reader = reader_of(site)
-    kept = ledger_place(site)
-    mine = [one for one in found.value if kept is None or not _is_one(one.path, kept)]
-    states = {one.source: state_of(one) for one in mine}
-    place = reader.home / "inventories" / hashlib.sha256(os.fsencode(site.source.resolve())).hexdigest()[:32]
-    inventory = Inventory(place, is_anew=is_anew)
-    captures, notes = _sort_out(mine, reader, states, inventory)
+    found, reader = captures_of(site), reader_of(site)
+    states = {one.source: state_of(one) for one in found.value}
+    inventory = Inventory(place_of(reader.home, "inventories", site.source.resolve()), is_anew=is_anew)
+    captures, notes = _sort_out(found.value, reader, states, inventory)
     inventory.close()
     return Stock(tuple(captures), (*found.notes, *notes), reader, states)
+
+
+def captures_of(site: Site) -> Noted[tuple[Found, ...]]:
+    """The captures in the folder of *site*, among which its keeper's corrections, templates and ledger may lie."""
+    found = find_captures(site.source, [site.output, *([site.templates] if site.templates else [])], (*site.settings.ignore, AUTHORITY))
+    kept = ledger_place(site)
+    return Noted(tuple(one for one in found.value if kept is None or not _is_one(one.path, kept)), found.notes)
 
 
 def read_stock(stock: Stock, jobs: int | None = None, track: Track | None = None, scheduler: str | None = None) -> Reading:

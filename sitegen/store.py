@@ -29,6 +29,11 @@ _ANEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | geta
 _MONTH = 30 * 24 * 3600
 
 
+def place_of(home: Path, shelf: str, folder: Path) -> Path:
+    """Where below *home* the *shelf* keeps what belongs to the *folder* of captures or of a site."""
+    return home / shelf / hashlib.sha256(os.fsencode(folder)).hexdigest()[:32]
+
+
 @dataclass(frozen=True, slots=True)
 class Remembered:
     """The stage *stage* with a memory: the same function of a capture, but only the first call works it out."""

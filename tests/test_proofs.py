@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.build import Order, build_site
+from sitegen.build import Order, build_site, theme_of
 from sitegen.proofing import Proofreader
 from sitegen.settings import Site, find_site
 from tests.edge import fill
@@ -33,7 +33,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
 
 
 def _build(site: Site) -> Proofreader:
-    return Proofreader(site, build_site(site, Order(jobs=1)).archive)
+    return Proofreader(site, theme_of(site), build_site(site, Order(jobs=1)).archive)
 
 
 def _page(site: Site) -> str:
@@ -64,7 +64,7 @@ def test_an_archive_that_was_not_gathered_in_this_build_is_gathered_for_it(site:
     _build(site)
     again = build_site(site, Order(jobs=1))
     assert again.archive is None
-    assert Proofreader(site, again.archive).pull([_save(site, PASTED.replace("dark", "night"))]) is not None
+    assert Proofreader(site, theme_of(site), again.archive).pull([_save(site, PASTED.replace("dark", "night"))]) is not None
 
 
 def test_what_the_keeper_knows_of_the_article_stands_in_it(site: Site) -> None:

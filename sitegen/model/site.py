@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +20,7 @@ class Standing:
     """A file of the site that would come out as it stands there from the last build."""
 
     path: str
+
+
+NOTHING_STANDS: Mapping[str, bytes] = MappingProxyType({})
+"""The files, by path, that stand from a build where there was none."""

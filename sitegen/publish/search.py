@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import groupby
-from types import MappingProxyType
 
-from sitegen.digests import Digest, digest
-from sitegen.model import Archive, OutputFile, Sheaf
+from sitegen.digests import NOT_KNOWN, Digest, digest
+from sitegen.model import NOTHING_STANDS, Archive, OutputFile, Sheaf
 from sitegen.publish.search_catalogue import Catalogue
 from sitegen.publish.search_drawer import Cabinet
 from sitegen.publish.search_index import spellings
@@ -17,7 +16,6 @@ from sitegen.publish.tongue import ENGLISH, Tongue
 
 ENTITIES_NUMBER = 64
 """Numbers of entities, every other of which is one's, of a shard of names: about 4 KB."""
-NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 
 def search_files(archive: Archive, tongue: Tongue = ENGLISH) -> tuple[OutputFile, ...]:
@@ -26,7 +24,11 @@ def search_files(archive: Archive, tongue: Tongue = ENGLISH) -> tuple[OutputFile
 
 
 def bind_search(
-    archive: Archive, tongue: Tongue, drawer: bytes = b"", intact: Mapping[str, bytes] = NOTHING, known: Mapping[str, Digest] = NOTHING
+    archive: Archive,
+    tongue: Tongue,
+    drawer: bytes = b"",
+    intact: Mapping[str, bytes] = NOTHING_STANDS,
+    known: Mapping[str, Digest] = NOT_KNOWN,
 ) -> Sheaf:
     """The search of *archive*, made of what its last making has left in its *drawer*, as far as the files of then are *intact*.
 

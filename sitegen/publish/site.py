@@ -8,9 +8,9 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from sitegen.digests import Digest, digest
+from sitegen.digests import NOT_KNOWN, Digest, digest
 from sitegen.errors import SitegenError
-from sitegen.model import Archive, Edition, OutputFile, Sheaf, Standing
+from sitegen.model import NOTHING_STANDS, Archive, Edition, OutputFile, Sheaf, Standing
 from sitegen.publish.cards import write_cards
 from sitegen.publish.editions import Collation
 from sitegen.publish.exports.database import lacking
@@ -33,8 +33,6 @@ Late = Page | Feed
 """What is made late, and only where it does not stand."""
 NOTHING = Edition()
 NOWHERE: Mapping[str, str] = MappingProxyType({})
-NOTHING_STANDS: Mapping[str, bytes] = MappingProxyType({})
-NOT_KNOWN: Mapping[str, Digest] = MappingProxyType({})
 
 FEW = 100
 """Pages that are made sooner than processes are: 0.7 ms each, against 30 ms."""

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import chain
-from types import MappingProxyType
 
 from sitegen.digests import digest
 from sitegen.drawers import closed, opened
-from sitegen.model import OutputFile, Sheaf
+from sitegen.model import NOTHING_STANDS, OutputFile, Sheaf
 from sitegen.publish.exports.matter import Setting, set_file
 from sitegen.publish.exports.tables import Table, Value
 
-NOTHING: Mapping[str, bytes] = MappingProxyType({})
 _END = b"\r\n"
 _HEAD = ""
 """The name of the first line, as a piece."""
@@ -20,7 +18,7 @@ _FORMULA = frozenset("=+-@\t\r")
 """How a cell begins that a spreadsheet would run: ``=HYPERLINK(…)`` in a headline. A mark before it makes it text."""
 
 
-def csv_file(table: Table, drawer: bytes = b"", standing: Mapping[str, bytes] = NOTHING) -> Sheaf:
+def csv_file(table: Table, drawer: bytes = b"", standing: Mapping[str, bytes] = NOTHING_STANDS) -> Sheaf:
     """*table* with its column names in the first line, as far as it goes from the *standing* file and what was kept of it in *drawer*."""
     path, before = path_of(table), opened(drawer, dict[str, Setting]).get(table.name, Setting())
     head = ",".join(column.name for column in table.columns).encode() + _END

@@ -10,8 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from sitegen.drawers import closed, opened
-from sitegen.model import OutputFile, Sheaf
-from sitegen.publish.exports.csv_files import NOTHING
+from sitegen.model import NOTHING_STANDS, OutputFile, Sheaf
 from sitegen.publish.exports.matter import Piece, Setting, proofread, setting_of
 from sitegen.publish.exports.tables import Column, Table, Value
 
@@ -47,7 +46,7 @@ def lacking() -> str | None:
     return None
 
 
-def database(tables: Sequence[Table], drawer: bytes = b"", standing: Mapping[str, bytes] = NOTHING) -> Sheaf:
+def database(tables: Sequence[Table], drawer: bytes = b"", standing: Mapping[str, bytes] = NOTHING_STANDS) -> Sheaf:
     """All *tables* in one file, with keys, foreign keys and full-text indexes.
 
     It is always put together whole: where SQLite puts things depends on what stood there before. But rows that would come out the same are
