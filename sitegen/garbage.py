@@ -19,6 +19,8 @@ def nothing_collected() -> Iterator[None]:
         yield
     finally:
         if was:
+            gc.freeze()  # with the next line all that was made counts as old: else it would be looked through at once
+            gc.unfreeze()
             gc.enable()
 
 

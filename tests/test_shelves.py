@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sitegen.publish.shelves import ALL, watched
+from sitegen.publish.shelves import ALL, Slips, watched
 
 
 @dataclass(frozen=True)
@@ -34,16 +34,17 @@ WAYS: dict[str, tuple[Callable[[dict[str, str]], Any], Any, str | None]] = {
 @pytest.mark.parametrize("way", WAYS)
 def test_what_is_taken_is_noted(way: str) -> None:
     take, wanted, key = WAYS[way]
-    slip: set[Any] = set()
-    room = watched(Room({"a": "x", "b": "y"}, "archive"), slip)
-    assert slip == set()
+    slips = Slips()
+    room = watched(Room({"a": "x", "b": "y"}, "archive"), slips)
+    assert slips.hand_in() == ()
     assert take(room.quotes) == wanted
-    assert slip == {("room.quotes", key)}
+    assert slips.hand_in() == (("room.quotes", (key,)),)
+    assert slips.hand_in() == ()
     assert room.name == "archive"
 
 
 def test_one_that_is_missing_is_noted_before_it_is_missed() -> None:
-    slip: set[Any] = set()
+    slips = Slips()
     with pytest.raises(KeyError):
-        watched(Room({}, ""), slip).quotes["z"]
-    assert slip == {("room.quotes", "z")}
+        watched(Room({}, ""), slips).quotes["z"]
+    assert slips.hand_in() == (("room.quotes", ("z",)),)

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
-from itertools import count, islice
+from itertools import islice
+from operator import itemgetter
 from typing import Any
 
 from sitegen.digests import Digest, digest
@@ -16,7 +17,7 @@ from sitegen.model import AnnotatedArticle, Archive, Article, Edition, Ingredien
 from sitegen.publish.cards import Cards
 from sitegen.publish.dossiers import BY_ARTICLE, BY_NAME, BY_QUOTE, dossiers, named
 from sitegen.publish.lookup import Lookup
-from sitegen.publish.shelves import ALL, Fact, Shelf
+from sitegen.publish.shelves import ALL, Fact, Shelf, Taken
 
 _MET_AGAIN = (AnnotatedArticle, Article)
 _WASTE = 1.25
@@ -38,8 +39,8 @@ class Collation:
         self._settled = {name for name, made_of in self.dossiers.items() if then.get(name) == made_of}
         self._known: dict[Fact, Digest] = {}
         self._given: dict[int, Digest] = {}
-        self._places = defaultdict(count(len(last.facts)).__next__, ((fact, place) for place, fact in enumerate(last.facts)))
-        """The number of each fact; one that is new gets the next."""
+        self._facts = list(last.facts)
+        self._places = _numbered(self._facts, self._shelves)
         self._changed = {
             place
             for place, fact in enumerate(last.facts)
@@ -86,9 +87,12 @@ class Collation:
         self._sheaves[name] = made_of, paths
         return paths
 
-    def enter(self, path: str, own: Digest, taken: Iterable[Fact], subject: Fact | None) -> None:
+    def enter(self, path: str, own: Digest, taken: Taken, subject: Fact | None) -> None:
         """Note what the file at *path*, about *subject*, was made of."""
-        self._enter(path, Ingredients(own, array("I", map(self._places.__getitem__, taken)).tobytes()), subject)
+        places: list[int] = []
+        for shelf, keys in taken:
+            places += map(self._places[shelf].__getitem__, keys)
+        self._enter(path, Ingredients(own, array("I", places).tobytes()), subject)
 
     def start(self, name: str) -> tuple[bytes, Mapping[str, bytes]]:
         """What the sheaf *name* has kept for its next making, empty where that is lost, and the files that stand as they were made."""
@@ -104,12 +108,13 @@ class Collation:
         digests = list(self._last.digests)
         for place in self._changed:
             digests[place] = self._digest(self._last.facts[place])
-        digests += map(self._digest, islice(self._places, len(digests), None))
+        digests += map(self._digest, islice(self._facts, len(digests), None))
         about = {name: tuple(paths) for name, paths in self._about_whom.items()}
         books = Edition(
-            tuple(self._places), tuple(digests), self._files, self._sheaves, {**self._drawers, **drawers}, self._look, self.dossiers, about
+            tuple(self._facts), tuple(digests), self._files, self._sheaves, {**self._drawers, **drawers}, self._look, self.dossiers, about
         )
-        return _cleared(books) if len(digests) > _WASTE * self._last.cleared else replace(books, cleared=self._last.cleared)
+        cleared = self._last.cleared if self._last.facts else len(digests)  # of books begun anew no fact is one of old
+        return _cleared(books) if len(digests) > _WASTE * cleared else replace(books, cleared=cleared)
 
     def own_of(self, path: str, subject: Fact) -> Digest | None:
         """What ``own`` says of the file at *path*, where that follows from what the archive holds of *subject*, and it holds the same."""
@@ -159,6 +164,26 @@ class Collation:
                 known = digest(list(dict.items(shelf)))
             self._known[fact] = known
         return known
+
+
+class _Places(dict[Any, int]):
+    """The numbers of the facts on one *shelf*, by their keys, among those in *facts*; one that is new gets the next."""
+
+    def __init__(self, shelf: str, facts: list[Fact]) -> None:
+        self._shelf, self._facts = shelf, facts
+
+    def __missing__(self, key: Any) -> int:
+        place = self[key] = len(self._facts)
+        self._facts.append((self._shelf, key))
+        return place
+
+
+def _numbered(facts: list[Fact], shelves: Iterable[str]) -> dict[str, _Places]:
+    """The numbers of *facts*, and of those on other *shelves* once they are asked for."""
+    numbered = {name: _Places(name, facts) for name in {*shelves, *map(itemgetter(0), facts)}}
+    for place, (shelf, key) in enumerate(facts):
+        numbered[shelf][key] = place
+    return numbered
 
 
 def _cleared(books: Edition) -> Edition:

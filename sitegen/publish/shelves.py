@@ -1,4 +1,7 @@
-"""Shelves that note what is taken from them, so that it is known what a page was made of."""
+"""Shelves that note what is taken from them, so that it is known what a page was made of.
+
+Each shelf has a slip of its own: a page takes a hundred things, and a key is noted sooner than a key with the name of its shelf.
+"""
 
 from __future__ import annotations
 
@@ -12,39 +15,52 @@ Room = TypeVar("Room")
 
 Fact = tuple[str, Any]
 """The name of a shelf and a key on it; ALL stands for the whole shelf."""
+Taken = tuple[tuple[str, tuple[Any, ...]], ...]
+"""What was taken: the names of shelves, each with the keys on it."""
 ALL = None
 _taken = dict.__getitem__
 
 
+class Slips(dict[str, set[Any]]):
+    """What is taken from the shelves of some rooms: by the name of each shelf the keys, until they are handed in."""
+
+    def hand_in(self) -> Taken:
+        """What was taken since this was asked last."""
+        taken = tuple([(name, tuple(keys)) for name, keys in self.items() if keys])
+        for name, _ in taken:
+            self[name].clear()
+        return taken
+
+
 class Shelf(dict[K, V]):
-    """A dictionary that adds to *slip* whatever it is asked for, there or not."""
+    """A dictionary that gives *note* whatever it is asked for, there or not."""
 
-    __slots__ = ("name", "slip")
+    __slots__ = ("name", "note")
 
-    def __init__(self, content: dict[K, V], name: str, slip: set[Fact]) -> None:
+    def __init__(self, content: dict[K, V], name: str, note: Callable[[Any], None]) -> None:
         super().__init__(content)
-        self.name, self.slip = name, slip
+        self.name, self.note = name, note
 
     def __getitem__(self, key: K) -> V:
         """As of any dictionary, and so the others."""
-        self.slip.add((self.name, key))
+        self.note(key)
         return _taken(self, key)
 
     def get(self, key: K, default: Any = None) -> Any:
         """The one that is asked for, or *default*."""
-        self.slip.add((self.name, key))
+        self.note(key)
         return dict.get(self, key, default)
 
     def __contains__(self, key: object) -> bool:
-        self.slip.add((self.name, key))
+        self.note(key)
         return dict.__contains__(self, key)
 
     def __iter__(self) -> Iterator[K]:
-        self.slip.add((self.name, ALL))
+        self.note(ALL)
         return dict.__iter__(self)
 
     def __len__(self) -> int:
-        self.slip.add((self.name, ALL))
+        self.note(ALL)
         return dict.__len__(self)
 
     def peek(self, key: K) -> V:
@@ -53,17 +69,17 @@ class Shelf(dict[K, V]):
 
     def keys(self) -> Any:
         """All keys."""
-        self.slip.add((self.name, ALL))
+        self.note(ALL)
         return dict.keys(self)
 
     def values(self) -> Any:
         """All values."""
-        self.slip.add((self.name, ALL))
+        self.note(ALL)
         return dict.values(self)
 
     def items(self) -> Any:
         """All keys, each with its value."""
-        self.slip.add((self.name, ALL))
+        self.note(ALL)
         return dict.items(self)
 
 
@@ -108,18 +124,18 @@ class LateShelf(Shelf[K, V]):
 
     __slots__ = ("content",)
 
-    def __init__(self, content: Late[K, V], name: str, slip: set[Fact]) -> None:
-        super().__init__(content, name, slip)
+    def __init__(self, content: Late[K, V], name: str, note: Callable[[Any], None]) -> None:
+        super().__init__(content, name, note)
         self.content = content
 
     def __getitem__(self, key: K) -> V:
-        self.slip.add((self.name, key))
+        self.note(key)
         made = _taken(self.content, key)
         return self.content[key] if made is None else made
 
     def get(self, key: K, default: Any = None) -> Any:
         """As of any shelf, and so the others."""
-        self.slip.add((self.name, key))
+        self.note(key)
         return self.content.get(key, default)
 
     def peek(self, key: K) -> V:
@@ -128,22 +144,23 @@ class LateShelf(Shelf[K, V]):
 
     def values(self) -> Any:
         """All values."""
-        self.slip.add((self.name, ALL))
+        self.note(ALL)
         return self.content.values()
 
     def items(self) -> Any:
         """All keys, each with its value."""
-        self.slip.add((self.name, ALL))
+        self.note(ALL)
         return self.content.items()
 
 
-def watched(room: Room, slip: set[Fact]) -> Room:
-    """*room*, a dataclass of dictionaries, with a shelf in place of each; what is taken from them is noted on *slip*."""
+def watched(room: Room, slips: Slips) -> Room:
+    """*room*, a dataclass of dictionaries, with a shelf in place of each; what is taken from them is noted on *slips*."""
     found = {field.name: getattr(room, field.name) for field in fields(room)}  # type: ignore[arg-type]
     prefix = type(room).__name__.lower()
-    shelves = {name: _shelf(value, f"{prefix}.{name}", slip) for name, value in found.items() if isinstance(value, dict)}
+    shelves = {name: _shelf(value, f"{prefix}.{name}", slips) for name, value in found.items() if isinstance(value, dict)}
     return replace(room, **shelves)  # type: ignore[type-var]
 
 
-def _shelf(content: dict[K, V], name: str, slip: set[Fact]) -> Shelf[K, V]:
-    return LateShelf(content, name, slip) if isinstance(content, Late) else Shelf(content, name, slip)
+def _shelf(content: dict[K, V], name: str, slips: Slips) -> Shelf[K, V]:
+    slip = slips[name] = set()
+    return LateShelf(content, name, slip.add) if isinstance(content, Late) else Shelf(content, name, slip.add)

@@ -24,11 +24,11 @@ from sitegen.publish.plates import NAME as PLATES
 from sitegen.publish.plates import Plates
 from sitegen.publish.render import renderer
 from sitegen.publish.search import bind_search
-from sitegen.publish.shelves import Fact, watched
+from sitegen.publish.shelves import Slips, Taken, watched
 from sitegen.publish.theme import Theme, dressed
 from sitegen.settings import Settings
 
-Made = tuple[OutputFile, frozenset[Fact]]
+Made = tuple[OutputFile, Taken]
 Late = Page | Feed
 """What is made late, and only where it does not stand."""
 NOTHING = Edition()
@@ -72,9 +72,9 @@ def revise(
     *as_read* are digests that stand for the articles which are as their captures were read, by accession.
     """
     theme = dressed(theme, settings)
-    taken: set[Fact] = set()
+    slips = Slips()
     found = look_up(archive, originals)
-    lookup, cards = watched(found, taken), watched(write_cards(found, theme.tongue), taken)
+    lookup, cards = watched(found, slips), watched(write_cards(found, theme.tongue), slips)
     look = digest(theme.templates, theme.tongue, settings)
     collation = Collation(last, intact, look, (lookup, cards), as_read)
     standing = collation.settled_files()
@@ -90,7 +90,7 @@ def revise(
     files += _sheaves((search, *data, maps), collation, spread)
     planned = _planned([*late, *files], frozenset(untouched))
     plates = Plates(last.drawers.get(PLATES, b""), theme.tongue)
-    render = partial(_make, renderer(settings, theme, plates), taken)
+    render = partial(_make, renderer(settings, theme, plates), slips)
     files_in_order = _in_order(planned, collation, lambda pages: (spread if len(pages) > FEW else map)(render, pages))
     return Revision(files_in_order, untouched, lambda: collation.edition(plates.drawers()))
 
@@ -168,10 +168,10 @@ def _in_order(
         if path in standing:
             yield Standing(path)
         elif isinstance(entry, Late):
-            file, facts = next(made)
+            file, taken = next(made)
             made_of = own[path]
             if made_of is not None:
-                collation.enter(path, made_of, facts, entry.subject)
+                collation.enter(path, made_of, taken, entry.subject)
             yield file
         elif isinstance(entry, _Order):
             yield from _entered(entry, _bound(collation, entry), collation)
@@ -195,8 +195,8 @@ def _kind(late: Late) -> tuple[object, ...]:
     return late.path, late.template, late.title, late.trail, late.shelf, late.feed
 
 
-def _make(render: Callable[[Page], OutputFile], taken: set[Fact], late: Late) -> Made:
+def _make(render: Callable[[Page], OutputFile], slips: Slips, late: Late) -> Made:
     """The page or feed as a file, and what it took from the shelves."""
-    taken.clear()
+    slips.hand_in()  # what was taken before is no part of it
     file = late.make() if isinstance(late, Feed) else render(late)
-    return file, frozenset(taken)
+    return file, slips.hand_in()
