@@ -180,12 +180,13 @@ def _article(annotated: AnnotatedArticle, versions: int, tongue: Tongue) -> Arti
 
 
 def _entity(key: Key, entity: Entity, lookup: Lookup, tongue: Tongue) -> EntityCard:
+    articles = lookup.articles_of.get(key, ())
     return EntityCard(
         path=entity_path(*key),
         type=entity.type,
         name=entity.name,
-        mentions=len(lookup.appearances_of.get(key, ())),
-        articles=len(lookup.articles_of.get(key, ())),
+        mentions=sum(lookup.entities_in[accession][key] for accession in articles),
+        articles=len(articles),
         quotes=sum(report.quote.is_verbatim for report in lookup.reports_by.get(key, ())),
         role=in_a_line(entity),
         since=date_text(first_day(key, lookup), tongue),

@@ -12,9 +12,9 @@ from sitegen.digests import Digest, digest
 from sitegen.model import AnnotatedArticle, Appearance, Report
 from sitegen.publish.lookup import Key, Lookup, speaker_key
 
-_OF_ARTICLE = ("articles", "filed", "stretches", "reports_in", "appearances_in", "entities_in")
+_OF_ARTICLE = ("articles", "days", "filed", "stretches", "reports_in", "appearances_in", "entities_in")
 _OF_QUOTE = ("reports", "echoes")
-_OF_NAME = ("entities", "reports_by", "appearances_of", "articles_of", "few_articles_of")
+_OF_NAME = ("entities", "reports_by", "appearances_of", "articles_of", "dated", "few_articles_of")
 BY_ARTICLE = frozenset((*(f"lookup.{name}" for name in _OF_ARTICLE), "cards.articles"))
 """The shelves on which what stands under an accession follows from the dossier of that article."""
 BY_QUOTE = frozenset((*(f"lookup.{name}" for name in _OF_QUOTE), "cards.quotes"))

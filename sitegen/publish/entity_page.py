@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
 
 from markupsafe import Markup
 
-from sitegen.model import ENTITY_TYPES, Appearance, Entity, EntityType, Span
+from sitegen.model import ENTITY_TYPES, Entity, EntityType, Span
 from sitegen.publish.activity import Activity, activity
 from sitegen.publish.cards import ArticleCard, Cards, EntityCard, NameCard, QuoteCard
 from sitegen.publish.leaves import Order
-from sitegen.publish.lookup import Key, Lookup, Stretches, anchor_in
+from sitegen.publish.lookup import NEVER, Dated, Key, Lookup, Stretches, anchor_in, of_entity
 from sitegen.publish.permalinks import entity_path
 from sitegen.publish.roles import likeness
 from sitegen.publish.tongue import Tongue
@@ -95,32 +95,33 @@ def leaf_path(path: str, leaf: int) -> str:
 
 def leaf_count(key: Key, lookup: Lookup) -> int:
     """How many leaves the page of the entity *key* has; quotes and reported speech are cut apart, so that no leaf is empty."""
-    spoken = lookup.reports_by.get(key, ())
-    quotes = sum(report.quote.is_verbatim for report in spoken)
-    said = len(spoken) - quotes
-    return max(1, -(-len(lookup.articles_of.get(key, ())) // ARTICLES_OF_LEAF), -(-max(quotes, said) // QUOTES_OF_LEAF))
+    longest = max(map(len, _spoken(key, lookup)))
+    return max(1, -(-len(lookup.articles_of.get(key, ())) // ARTICLES_OF_LEAF), -(-longest // QUOTES_OF_LEAF))
+
+
+def _spoken(key: Key, lookup: Lookup) -> tuple[list[str], list[str]]:
+    """What the entity *key* says word for word, and what is reported of it."""
+    reports = lookup.reports_by.get(key, ())
+    return [one.quote.id for one in reports if one.quote.is_verbatim], [one.quote.id for one in reports if not one.quote.is_verbatim]
 
 
 def entity_view(entity: Entity, leaf: int, lookup: Lookup, cards: Cards) -> EntityView:
     """The page of *entity*, or one of its leaves."""
     key = (entity.type, entity.id)
     accessions = lookup.articles_of.get(key, [])
-    published = {a: day for a in accessions if (day := lookup.articles[a].article.published)}
-    mentioned = [published[a.article] for a in lookup.appearances_of.get(key, ()) if a.article in published]
     count = leaf_count(key, lookup)
-    spoken = [cards.quotes[report.quote.id] for report in lookup.reports_by.get(key, ())]
-    said = [card for card in spoken if not card.is_verbatim]
+    quotes, said = _spoken(key, lookup)
     shown = slice((leaf - 1) * QUOTES_OF_LEAF, leaf * QUOTES_OF_LEAF)
     path = cards.entities[key].path
     return EntityView(
         card=cards.entities[key],
         aliases=entity.aliases,
-        days=days_of(list(published.values()), len(accessions), cards.tongue),
+        days=days_of(lookup.dated.get(key, NEVER), len(accessions), cards.tongue),
         roles=_roles(entity, cards) if leaf == 1 else (),
-        quotes=tuple([card for card in spoken if card.is_verbatim][shown]),
-        said=tuple(said[shown]),
+        quotes=tuple(map(cards.quotes.__getitem__, quotes[shown])),
+        said=tuple(map(cards.quotes.__getitem__, said[shown])),
         said_total=len(said),
-        activity=activity(mentioned, cards.tongue) if leaf == 1 else None,
+        activity=activity(_mentioned(accessions, key, lookup), cards.tongue) if leaf == 1 else None,
         contexts=tuple(_contexts(accessions[(leaf - 1) * ARTICLES_OF_LEAF : leaf * ARTICLES_OF_LEAF], key, lookup, cards)),
         corrected=corrected(entity.correction, cards.tongue),
         note=entity.correction.note if entity.correction else None,
@@ -134,12 +135,18 @@ def entity_view(entity: Entity, leaf: int, lookup: Lookup, cards: Cards) -> Enti
     )
 
 
-def days_of(published: Sequence[date], articles: int, tongue: Tongue) -> str | None:
-    """The days of the *published* ones among *articles*, and how many have none: one date does not speak for the others."""
-    days, undated = tongue.span_of(published), articles - len(published)
+def days_of(dated: Dated, articles: int, tongue: Tongue) -> str | None:
+    """The days from first to last that some *articles* state, and how many state none: one date does not speak for the others."""
+    stated, *ends = dated
+    days, undated = tongue.span_of([day for day in ends if day]), articles - stated
     if not days or not undated:
         return days
     return tongue.ngettext("%(days)s, %(num)s without a date", "%(days)s, %(num)s without a date", undated, days=days)
+
+
+def _mentioned(accessions: Iterable[str], key: Key, lookup: Lookup) -> list[date]:
+    """The day of each mention of the entity *key* in a dated one of the articles."""
+    return [day for a in accessions if (day := lookup.days[a]) for _ in range(lookup.entities_in[a][key])]
 
 
 def _roles(entity: Entity, cards: Cards) -> tuple[RoleLine, ...]:
@@ -153,11 +160,8 @@ def _roles(entity: Entity, cards: Cards) -> tuple[RoleLine, ...]:
 
 
 def _contexts(accessions: Sequence[str], key: Key, lookup: Lookup, cards: Cards) -> Iterator[Context]:
-    mentioned: dict[str, list[Appearance]] = {}
-    for appearance in lookup.appearances_of.get(key, ()):
-        mentioned.setdefault(appearance.article, []).append(appearance)
     for accession in accessions:
-        mentions = sorted(mentioned[accession], key=lambda appearance: appearance.span.start)
+        mentions = sorted(of_entity(key, lookup.appearances_in[accession]), key=lambda appearance: appearance.span.start)
         article, text, stretches = cards.articles[accession], lookup.articles[accession].article.text, lookup.stretches[accession]
         lines = tuple(_line(mention.span, text, article.path, stretches) for mention in mentions[:SHOWN])
         yield Context(article, lines, max(0, len(mentions) - SHOWN))

@@ -12,6 +12,7 @@ from sitegen.publish.cards import ArticleCard, Cards, EntityCard, QuoteCard
 from sitegen.publish.entity_page import days_of
 from sitegen.publish.exports.database import lacking
 from sitegen.publish.kin import story_of
+from sitegen.publish.lookup import dated
 from sitegen.publish.permalinks import article_path, entity_path, quote_path
 from sitegen.publish.tongue import N_, Tongue
 from sitegen.publish.wording import NO_OUTLET
@@ -110,7 +111,7 @@ def front_view(archive: Archive, settings: Settings, cards: Cards) -> FrontView:
         description=settings.description,
         notice=settings.notice,
         figures=tuple(_figures(archive, len(reports), cards.tongue)),
-        days=days_of([a.article.published for a in archive.articles if a.article.published], len(archive.articles), cards.tongue),
+        days=days_of(dated(one.article.published for one in archive.articles), len(archive.articles), cards.tongue),
         versions=_versions(archive),
         pinned=_pinned(archive, settings, cards),
         newest=_newest(archive, cards),

@@ -40,7 +40,7 @@ def dealt(leaf: ListView[Any], shelf: Cardshelf, cards: Cards) -> ListView[Any]:
 
 def articles_by_date(lookup: Lookup, tongue: Tongue) -> list[ListView[str]]:
     """All articles, month by month, those without a date last."""
-    return _by_month(_days(lookup).items(), orders_in(tongue, ARTICLE_ORDERS), 0, tongue)
+    return _by_month(lookup.days.items(), orders_in(tongue, ARTICLE_ORDERS), 0, tongue)
 
 
 def articles_by_title(lookup: Lookup, tongue: Tongue) -> list[ListView[str]]:
@@ -54,8 +54,7 @@ def articles_by_title(lookup: Lookup, tongue: Tongue) -> list[ListView[str]]:
 
 def quotes_by_date(lookup: Lookup, tongue: Tongue) -> list[ListView[str]]:
     """All words that stand between marks, article by article in order of date."""
-    days = _days(lookup)
-    shelf = ((id, days[report.article]) for id, report in _verbatim(lookup).items())
+    shelf = ((id, lookup.days[report.article]) for id, report in _verbatim(lookup).items())
     return _by_month(shelf, orders_in(tongue, QUOTE_ORDERS), 0, tongue)
 
 
@@ -86,13 +85,13 @@ def entities_by_date(type: EntityType, lookup: Lookup, tongue: Tongue) -> list[L
 
 def reports_by_date(said: Utterance, lookup: Lookup, tongue: Tongue) -> list[ListView[str]]:
     """All reports of an utterance that very many articles carry."""
-    shelf = ((id, _day(lookup.reports[id].article, lookup)) for id in said.quotes)
+    shelf = ((id, lookup.days[lookup.reports[id].article]) for id in said.quotes)
     return _by_month(shelf, (Order("", said.path),), 0, tongue)
 
 
 def versions_by_date(accessions: Sequence[str], lookup: Lookup, cards: Cards) -> list[ListView[str]]:
     """All versions of a text that very many articles carry."""
-    shelf = ((accession, _day(accession, lookup)) for accession in accessions)
+    shelf = ((accession, lookup.days[accession]) for accession in accessions)
     return _by_month(shelf, (Order("", versions_path(accessions, cards)),), 0, cards.tongue)
 
 
@@ -105,14 +104,6 @@ def entity_orders(type: EntityType, lookup: Lookup, tongue: Tongue) -> tuple[Ord
     elif any(entity.coordinates for entity in lookup.entities.values() if entity.type == "place"):
         orders.append((N_("Map"), MAP))
     return orders_in(tongue, orders)
-
-
-def _day(accession: str, lookup: Lookup) -> date | None:
-    return lookup.articles[accession].article.published
-
-
-def _days(lookup: Lookup) -> dict[str, date | None]:
-    return {accession: annotated.article.published for accession, annotated in lookup.articles.items()}
 
 
 def _verbatim(lookup: Lookup) -> dict[str, Report]:

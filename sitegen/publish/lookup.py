@@ -6,17 +6,23 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import TypeVar
 
 from sitegen.model import AnnotatedArticle, Appearance, Archive, Article, Block, Echo, Entity, EntityType, Kinship, Report
 from sitegen.publish.addresses import same_page
 from sitegen.publish.kin import compared, kinships, stories, story_of
 from sitegen.publish.permalinks import article_path, block_anchor, quote_path
+from sitegen.publish.shelves import Late
 
 Key = tuple[EntityType, str]
 """An entity of the archive: its type, and its id within the type."""
 Stretches = list[tuple[int, int, str]]
 """Where in an article's text each block starts and ends, and the block's fragment; in order."""
+
+Dated = tuple[int, date | None, date | None]
+"""How many of some articles say when they were published; the first of these days, and the last."""
+NEVER: Dated = (0, None, None)
 
 COMMON = 40
 """A person in more articles than this says nothing about which of them belong together."""
@@ -30,20 +36,23 @@ class Lookup:
     """The archive by everything that pages ask for; articles are named by accession, quotes by id."""
 
     articles: dict[str, AnnotatedArticle]
+    days: dict[str, date | None]
+    """When each article was published."""
     filed: dict[str, tuple[bool, str, str, str]]
     """By what each article is put in its place in the archive: the dated ones first, by day, source and accession."""
     beside: dict[str, tuple[str | None, str | None]]
     """Of each article with a date of publication, those before and after it by date."""
     addresses: dict[str, str]
     """The path of an article's page here, by its address on the web as ``same_page`` spells it."""
-    stretches: dict[str, Stretches]
+    stretches: Late[str, Stretches]
     entities: dict[Key, Entity]
     reports: dict[str, Report]
     reports_in: dict[str, list[Report]]
     reports_by: dict[Key, list[Report]]
     appearances_in: dict[str, list[Appearance]]
-    appearances_of: dict[Key, list[Appearance]]
+    appearances_of: Late[Key, list[Appearance]]
     articles_of: dict[Key, list[str]]
+    dated: Late[Key, Dated]
     few_articles_of: dict[Key, list[str]]
     """The same where there are no more than COMMON of them, else none: whether they belong together can be told from these."""
     entities_in: dict[str, dict[Key, int]]
@@ -66,28 +75,28 @@ class Lookup:
 def look_up(archive: Archive, originals: Mapping[str, str]) -> Lookup:
     """The finding aids of *archive*; *originals* says, by accession, which captures are handed out with it, and where they stand."""
     articles = {annotated.article.provenance.accession: annotated for annotated in archive.articles}
-    entities_in: dict[str, dict[Key, int]] = {accession: {} for accession in articles}
-    for appearance in archive.appearances:
-        counts = entities_in[appearance.article]
-        key = (appearance.type, appearance.entity)
-        counts[key] = counts.get(key, 0) + 1
+    days = {accession: annotated.article.published for accession, annotated in articles.items()}
+    appearances_in = _grouped(archive.appearances, attrgetter("article"))
+    entities_in = {accession: _counted(appearances_in.get(accession, ())) for accession in articles}
     articles_of: dict[Key, list[str]] = {}
     for accession, counts in entities_in.items():
         for key in counts:
             articles_of.setdefault(key, []).append(accession)
     return Lookup(
         articles=articles,
+        days=days,
         filed={accession: _filed(annotated.article) for accession, annotated in articles.items()},
         beside=_beside([a.article for a in archive.articles]),
         addresses={same_page(a.article.url): article_path(a.article) for a in reversed(archive.articles) if a.article.url},
-        stretches={accession: stretches_of(annotated.article.blocks) for accession, annotated in articles.items()},
+        stretches=Late(articles, lambda accession: stretches_of(articles[accession].article.blocks)),
         entities={(entity.type, entity.id): entity for entity in archive.entities},
         reports={report.quote.id: report for report in archive.reports},
-        reports_in=_grouped(archive.reports, lambda report: report.article),
+        reports_in=_grouped(archive.reports, attrgetter("article")),
         reports_by=_grouped((r for r in archive.reports if speaker_key(r)), speaker_key),
-        appearances_in=_grouped(archive.appearances, lambda appearance: appearance.article),
-        appearances_of=_grouped(archive.appearances, lambda appearance: (appearance.type, appearance.entity)),
+        appearances_in=appearances_in,
+        appearances_of=Late(articles_of, lambda key: [one for a in articles_of[key] for one in of_entity(key, appearances_in[a])]),
         articles_of=articles_of,
+        dated=Late(articles_of, lambda key: dated(map(days.__getitem__, articles_of[key]))),
         few_articles_of={key: accessions if len(accessions) <= COMMON else [] for key, accessions in articles_of.items()},
         entities_in=entities_in,
         echoes={quote: echo for echo in archive.echoes for quote in echo.quotes},
@@ -112,8 +121,13 @@ def versions_of(accession: str, lookup: Lookup) -> tuple[str, ...]:
 
 def first_day(key: Key, lookup: Lookup) -> date | None:
     """The date of the first dated article that mentions the entity *key*."""
-    found = (lookup.articles[accession].article.published for accession in lookup.articles_of.get(key, ()))
-    return min(filter(None, found), default=None)
+    return lookup.dated[key][1] if key in lookup.dated else None
+
+
+def of_entity(key: Key, appearances: Iterable[Appearance]) -> list[Appearance]:
+    """Those of the *appearances* that are the entity's."""
+    type, entity = key
+    return [one for one in appearances if one.entity == entity and one.type == type]
 
 
 def paragraph_anchor(accession: str, place: int, lookup: Lookup) -> str | None:
@@ -143,6 +157,21 @@ def stretches_of(blocks: Iterable[Block]) -> Stretches:
     """Where the stretch of each of *blocks* starts and ends in the article's text, and the block's fragment; in order."""
     numbered = enumerate(blocks, 1)
     return sorted((block.start, block.start + len(block.text), block_anchor(n)) for n, block in numbered if block.start is not None)
+
+
+def _counted(appearances: Iterable[Appearance]) -> dict[Key, int]:
+    """The entities that appear, in their order, and how often each does."""
+    counts: dict[Key, int] = {}
+    for one in appearances:
+        key = one.type, one.entity
+        counts[key] = counts.get(key, 0) + 1
+    return counts
+
+
+def dated(days: Iterable[date | None]) -> Dated:
+    """What *days* have in common, some of which may not be known."""
+    known = [day for day in days if day]
+    return (len(known), min(known), max(known)) if known else NEVER
 
 
 def _filed(article: Article) -> tuple[bool, str, str, str]:

@@ -52,7 +52,7 @@ class Proofs:
             articles=lookup.articles | {accession: annotated},
             filed=lookup.filed | {accession: lookup.filed[old]},
             beside=lookup.beside | {accession: lookup.beside.get(old, (None, None))},
-            stretches=lookup.stretches | {accession: stretches_of(annotated.article.blocks)},
+            stretches=lookup.stretches.with_others({accession: stretches_of(annotated.article.blocks)}),
             reports=lookup.reports | {report.quote.id: report for report in reports},
             reports_in=lookup.reports_in | {accession: reports},
             appearances_in=lookup.appearances_in | {accession: appearances},
