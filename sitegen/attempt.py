@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sitegen.errors import SitegenError
 from sitegen.files import Found, load
 from sitegen.model import AnnotatedArticle, Capture, Note, Noted, Severity
-
-if TYPE_CHECKING:
-    import msgspec
+from sitegen.packing import pack
+from sitegen.packing import unpack as unpacked
 
 Attempted = Noted[AnnotatedArticle | None]
 """An article and its notes, or None and the note that says why."""
@@ -47,25 +44,21 @@ class Packed:
 
     def __call__(self, found: Found) -> bytes | Attempted:
         """The packed result; as it is where it holds half a character, which nothing can pack."""
-        import msgspec
-
         attempted = Attempt(self.reader)(found)
+        if attempted.value is None:
+            return attempted
         try:
-            return msgspec.msgpack.encode(attempted)
+            return pack(Noted(attempted.value, attempted.notes))[0]
         except UnicodeEncodeError:
             return attempted
 
 
 def unpack(packed: bytes | Attempted) -> Attempted:
     """The result that `Packed` has packed."""
-    return _decoder().decode(packed) if isinstance(packed, bytes) else packed
-
-
-@functools.cache
-def _decoder() -> msgspec.msgpack.Decoder[Attempted]:
-    import msgspec
-
-    return msgspec.msgpack.Decoder(Attempted)
+    if not isinstance(packed, bytes):
+        return packed
+    result = unpacked(packed)
+    return Noted(result.value, result.notes)
 
 
 def _failure(error: Exception) -> str:

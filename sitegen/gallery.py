@@ -18,9 +18,8 @@ def picture_files(articles: Iterable[AnnotatedArticle], found: Mapping[str, Foun
     holders: dict[str, tuple[Picture, Found]] = {}
     for annotated in articles:
         accession = annotated.article.provenance.accession
-        for block in annotated.article.blocks:
-            if block.picture is not None and accession in found:
-                holders.setdefault(picture_path(block.picture), (block.picture, found[accession]))
+        for picture in annotated.article.pictures if accession in found else ():
+            holders.setdefault(picture_path(picture), (picture, found[accession]))
     shelf = _Shelf()
     for path, (picture, holder) in sorted(holders.items(), key=lambda item: (item[1][1].source, item[0])):
         yield FetchedFile(path, picture.sha256, _Fetch(shelf, holder, picture.sha256))

@@ -12,12 +12,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sitegen.model import AnnotatedArticle, Capture, Noted
-
-if TYPE_CHECKING:
-    import msgspec
+from sitegen.packing import pack, unpack
 
 Reader = Callable[[Capture], Noted[AnnotatedArticle]]
 
@@ -49,9 +46,7 @@ class Remembered:
         known = self.recall_by(key)
         if known is not None:
             return known
-        result = self.stage(capture)
-        self._keep(key, result)
-        return result
+        return self._kept(key, self.stage(capture))
 
     def recall(self, capture: Capture) -> Noted[AnnotatedArticle] | None:
         """The result that was kept for just this capture; None when there is none, or its file is not whole."""
@@ -72,12 +67,14 @@ class Remembered:
         )
         return hashlib.sha256(b"\0".join(named)).hexdigest()
 
-    def _keep(self, key: str, result: Noted[AnnotatedArticle]) -> None:
-        """A memory that cannot be written, on a full or locked disk, costs time only: the build goes on."""
+    def _kept(self, key: str, result: Noted[AnnotatedArticle]) -> Noted[AnnotatedArticle]:
+        """*result*; a memory that cannot be written, on a full or locked disk, costs time only: the build goes on."""
         try:
-            put(Path(self._place(key)), _encode(result))
+            content, result = pack(result)
+            put(Path(self._place(key)), content)
         except (OSError, UnicodeEncodeError):
-            return
+            pass
+        return result
 
     @property
     def home(self) -> Path:
@@ -174,23 +171,10 @@ def _write(place: Path, content: bytes) -> None:
             raise
 
 
-@functools.cache
-def _decoder() -> msgspec.msgpack.Decoder[Noted[AnnotatedArticle]]:
-    import msgspec
-
-    return msgspec.msgpack.Decoder(Noted[AnnotatedArticle])
-
-
 def _decode(content: bytes) -> Noted[AnnotatedArticle] | None:
     import msgspec
 
     try:
-        return _decoder().decode(content)
-    except msgspec.MsgspecError:
+        return unpack(content)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
         return None
-
-
-def _encode(result: Noted[AnnotatedArticle]) -> bytes:
-    import msgspec
-
-    return msgspec.msgpack.encode(result)

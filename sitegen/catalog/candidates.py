@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sitegen.catalog.concordance import DIGEST, NOTHING, Concordance, Likely, Measure, Text, concord
 from sitegen.catalog.wording import FUNCTION_WORDS
@@ -14,15 +14,18 @@ _SHARE = 0.15
 _MEASURE = Measure(few=8, enough=lambda shared, size: shared >= _SHARE * size)
 
 
-def likely_kin(keys: Sequence[str], texts: Sequence[str], last: Concordance = NOTHING) -> tuple[list[Likely], Concordance]:
-    """The *texts* that share many runs of words, in order, and the concordance of all upon the *last*; texts of one key are one text."""
+def likely_kin(keys: Sequence[str], text_of: Callable[[int], str], last: Concordance = NOTHING) -> tuple[list[Likely], Concordance]:
+    """The texts that share many runs of words, in order, and the concordance of all upon the *last*.
+
+    *text_of* tells the text of the key at a place; texts of one key are one text.
+    """
     tickets = _Tickets()
     places, former = ({key: place for place, key in enumerate(order)} for order in (keys, last.texts))
     if [key for key in keys if key in former] != [key for key in last.texts if key in places]:
         last = Concordance(last.texts)
 
     def text(place: int) -> Text:
-        marks = _marks(texts[place], tickets)
+        marks = _marks(text_of(place), tickets)
         return Text(len(marks), marks)
 
     return concord(keys, text, _MEASURE, last, places.__getitem__, former.__getitem__)

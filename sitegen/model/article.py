@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from sitegen.model.capture import Picture, Provenance
 from sitegen.model.correction import Correction
+
+if TYPE_CHECKING:
+    from sitegen.model.body import Body
 
 BlockKind = Literal["paragraph", "heading", "figure", "blockquote", "list", "table", "update", "note"]
 RemovedKind = Literal[
@@ -69,8 +72,23 @@ class Origin:
     where: str
 
 
+class _Bodied:
+    """What may have its text and its blocks in a body (``model/body.py``), where they are looked for when it has not got them itself."""
+
+    __slots__ = ("_body",)
+
+    if TYPE_CHECKING:
+        _body: Body
+    else:  # where no other name is made up
+
+        def __getattr__(self, name: str) -> object:
+            if name in ("text", "blocks"):
+                return getattr(self._body, name)
+            raise AttributeError(name, name=name, obj=self)
+
+
 @dataclass(frozen=True, slots=True)
-class Article:
+class Article(_Bodied):
     """One cleaned capture. What the capture does not state is None or empty, never invented."""
 
     provenance: Provenance
@@ -101,3 +119,9 @@ class Article:
     words_kept: int = 0
     """How many of them stand in the blocks."""
     correction: Correction | None = None
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """Those of its figures that were saved with the capture, in reading order."""
+        body = getattr(self, "_body", None)
+        return body.pictures if body else tuple(block.picture for block in self.blocks if block.picture)

@@ -43,22 +43,19 @@ def event_orders(lookup: Lookup, tongue: Tongue) -> tuple[Order, ...]:
 
 def events_by_day(lookup: Lookup, cards: Cards) -> list[ListView[EventCard]]:
     """All dated statements by the day they tell of, and for each day in the order of the articles; no list where there is none."""
-    found = [
-        (statement, accession, annotated.article.text)
-        for accession, annotated in lookup.articles.items()
-        for statement in annotated.statements
-    ]
+    found = [(statement, accession) for accession, annotated in lookup.articles.items() for statement in annotated.statements]
     if not found:
         return []
     found.sort(key=lambda one: (one[0].day, _COARSE.index(one[0].precision)))
-    shelf = [_card(statement, text, accession, lookup, cards) for statement, accession, text in found]
+    shelf = [_card(statement, accession, lookup, cards) for statement, accession in found]
     orders = orders_in(cards.tongue, _ORDERS)
     years = {card.label: card.year for card in shelf}
     return cut(shelf, lambda card: card.label, orders, orders[1], years.__getitem__)
 
 
-def _card(statement: Statement, text: str, accession: str, lookup: Lookup, cards: Cards) -> EventCard:
+def _card(statement: Statement, accession: str, lookup: Lookup, cards: Cards) -> EventCard:
     article, sentence, words = cards.articles[accession], statement.sentence, statement.words
+    text = lookup.articles[accession].article.text
     anchor = paragraph_anchor(accession, sentence.start, lookup)
     return EventCard(
         path=f"{article.path}#{anchor}" if anchor else article.path,

@@ -7,9 +7,9 @@ import functools
 import json
 
 from sitegen.model import Capture
+from sitegen.packing import pack
 from sitegen.pipeline import read
 from sitegen.record import record
-from sitegen.store import _encode
 from tests.edge import story
 from tests.hostile import MARKDOWN as HOSTILE_MARKDOWN
 from tests.hostile import PAGE as HOSTILE_PAGE
@@ -104,4 +104,4 @@ REQUESTS = (
 
 @functools.cache
 def memories() -> tuple[bytes, ...]:
-    return (_encode(read(Capture("paste.txt", PASTE))), _encode(read(Capture("page.html", PAGES[0]))))
+    return (pack(read(Capture("paste.txt", PASTE)))[0], pack(read(Capture("page.html", PAGES[0])))[0])

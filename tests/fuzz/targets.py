@@ -19,12 +19,13 @@ from sitegen.books import Books
 from sitegen.catalog.authority import parse_authority
 from sitegen.errors import CaptureError, SitegenError
 from sitegen.model import Capture, Envelope
+from sitegen.packing import pack
 from sitegen.pipeline import gather, keep, read
 from sitegen.publish.keeping.ledger import parse_ledger, write_ledger
 from sitegen.record import record
 from sitegen.server import Builds, Server, _Request
 from sitegen.settings import parse_settings
-from sitegen.store import _decode, _encode
+from sitegen.store import _decode
 from sitegen.unpack.collection import _list_wacz
 from sitegen.unpack.jsonlines import list_records, take_record
 from sitegen.unpack.records import Window
@@ -56,7 +57,7 @@ def _capture(name: str, content: bytes, sidecar: bytes = b"", envelope: Envelope
         assert text[mention.span.start : mention.span.end] == mention.text
     json.dumps(record(noted.value, noted.notes))
     with suppress(UnicodeEncodeError):
-        assert _decode(_encode(noted)) == noted
+        assert _decode(pack(noted)[0]) == noted
 
 
 def _site(content: bytes) -> None:
@@ -119,7 +120,7 @@ def _permalinks(content: bytes) -> None:
 def _memory(content: bytes) -> None:
     """An entry of the store or the books whose digest is right: what a disk keeps that was written by another program."""
     known = _decode(content)
-    assert known is None or _encode(known)
+    assert known is None or (pack(known)[0] and record(known.value, known.notes))
     with suppress(msgspec.MsgspecError):
         msgspec.msgpack.decode(content, type=Books)
 
