@@ -12,9 +12,8 @@ from types import MappingProxyType
 
 import msgspec
 
-from sitegen.bag import tag_list
+from sitegen.bag import MANIFEST, tag_list
 from sitegen.model import Edition, Note
-from sitegen.output import MANIFEST
 from sitegen.store import get, place_of, put
 
 NO_DIGESTS: Mapping[str, str] = MappingProxyType({})

@@ -21,9 +21,10 @@ from sitegen.errors import SettingsError, SitegenError
 from sitegen.gallery import picture_files
 from sitegen.garbage import nothing_collected, nothing_old_collected
 from sitegen.ledger import ledger_place, load_ledger, save_ledger
+from sitegen.manifest import holds_bag
 from sitegen.model import Archive, Edition, Note, Noted
 from sitegen.originals import Originals, collections_as_they_stand, original_files
-from sitegen.output import Claimed, SiteFile, Written, claimed, holds_bag
+from sitegen.output import Claimed, SiteFile, Written, claimed
 from sitegen.pipeline import findings, gather, keep, remarks, render, revise
 from sitegen.reading import Reading, Stock, Track, read_stock, take_stock
 from sitegen.settings import Site

@@ -12,10 +12,10 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree, html
 
-from sitegen.bag import OWN, TAG_LIST, is_alien, tag_list
+from sitegen.bag import MANIFEST, OWN, TAG_LIST, is_alien, tag_list
 from sitegen.errors import SitegenError
+from sitegen.manifest import holds_bag, read_manifest
 from sitegen.model import Note
-from sitegen.output import MANIFEST, holds_bag, read_manifest
 from sitegen.settings import Site
 from sitegen.traces import find_doubts, find_traces
 

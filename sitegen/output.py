@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import shutil
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -13,17 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from sitegen.bag import MANIFEST as MANIFEST
-from sitegen.bag import OWN, TAG_LIST, Label, is_alien, tag_list, wrap
+from sitegen.bag import MANIFEST, OWN, TAG_LIST, Label, is_alien, wrap
 from sitegen.errors import SitegenError
+from sitegen.manifest import UNFIT, holds_bag, manifest, read_manifest
 from sitegen.model import OutputFile, Standing
 from sitegen.staging import Staging, Survey, give, is_one, survey
 from sitegen.switch import claim, keep_spare, switch, take_spare
-
-_FIRST_LINE = "# sitegen manifest 1: the files that sitegen wrote here; sha256sum -c checks them\n"
-_LINE = re.compile(r"([0-9a-f]{64})  ([^\n]+)")
-_UNFIT = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]|(?:^|/)\.{0,2}(?:/|$)|[ .](?:/|$)')
-"""What cannot be in a path on every system: control characters, Windows' own, empty and dotted steps, a space or a full stop at an end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +169,6 @@ def claimed(folder: Path, force: bool = False) -> Iterator[Claimed]:
         raise SitegenError(f"cannot write the site: {error.strerror or error}", str(folder), hint=_hint(error)) from error
 
 
-def manifest(digests: Mapping[str, str], size: int) -> str:
-    """The text of the manifest: the *size* of all files together in bytes, then a digest and a path a line, sorted by path."""
-    return f"{_FIRST_LINE}# {size} bytes in {len(digests)} files\n" + "".join(f"{digests[path]}  {path}\n" for path in sorted(digests))
-
-
 def _weigh(place: str) -> int:
     return os.stat(place).st_size  # noqa: PTH116  (a Path for each of 10,000 files takes 0.3 s)
 
@@ -191,30 +180,6 @@ def digest_files(files: Iterable[SiteFile]) -> dict[str, str]:
 
 def _digest(file: SiteFile) -> str:
     return hashlib.sha256(file.content).hexdigest() if isinstance(file, OutputFile) else file.sha256
-
-
-def read_manifest(folder: Path) -> dict[str, str] | None:
-    """Digest by path of what sitegen wrote into *folder*, but for the lists themselves; None where no manifest of ours lies there."""
-    text = _listed(folder)
-    return None if text is None else {path: digest for digest, path in _LINE.findall(text) if path != MANIFEST and not _UNFIT.search(path)}
-
-
-def holds_bag(folder: Path) -> bool:
-    """Whether sitegen wrote the site in *folder* as a bag."""
-    text = _listed(folder)
-    return text is not None and not text.startswith(_FIRST_LINE)
-
-
-def _listed(folder: Path) -> str | None:
-    """The lines of the manifest in *folder*; of a bag those of both of its lists."""
-    try:
-        text = (folder / MANIFEST).read_text(encoding="utf-8")
-    except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
-        return None
-    if text.startswith(_FIRST_LINE):
-        return text
-    rest = tag_list(folder)
-    return None if rest is None else text + rest
 
 
 def _what_is_ours(place: Path, force: bool) -> dict[str, str]:
@@ -229,7 +194,7 @@ def _what_is_ours(place: Path, force: bool) -> dict[str, str]:
 
 def _admit(path: str, names: set[str], is_ours: bool) -> None:
     """Refuse a path that is no safe file name everywhere, or that is another's on a disk that takes A and a for one."""
-    if not is_ours and (_UNFIT.search(path) or any(len(os.fsencode(part)) > 255 for part in path.split("/"))):
+    if not is_ours and (UNFIT.search(path) or any(len(os.fsencode(part)) > 255 for part in path.split("/"))):
         raise SitegenError(f"no file can be written under this name: {path!r}")
     key = _name_everywhere(path)
     if key in names:

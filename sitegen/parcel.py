@@ -13,7 +13,7 @@ from typing import IO
 
 from sitegen.bag import MANIFEST, TAG_LIST
 from sitegen.errors import SettingsError, SitegenError
-from sitegen.output import holds_bag, read_manifest
+from sitegen.manifest import holds_bag, read_manifest
 from sitegen.publish.permalinks import slug
 from sitegen.settings import Site
 

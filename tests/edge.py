@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.output import MANIFEST, read_manifest
+from sitegen.bag import MANIFEST
+from sitegen.manifest import read_manifest
 from tests.shared import miss
 
 ROOT = Path(__file__).resolve().parents[1]

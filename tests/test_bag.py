@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from sitegen.bag import INFO, MANIFEST, TAG_LIST
 from sitegen.build import Built, Order, build_site
 from sitegen.errors import SettingsError, SitegenError
+from sitegen.manifest import read_manifest
 from sitegen.originals import FOLDER, safe_path
-from sitegen.output import read_manifest
 from sitegen.settings import find_site
 from tests.edge import fill, run, story, tree
 from tests.warcs import http, page, record

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.bag import MANIFEST
 from sitegen.books import Books, close_books, manifest_digest, open_books
 from sitegen.model import Edition
-from sitegen.output import MANIFEST
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.output import claimed, read_manifest
+from sitegen.manifest import read_manifest
+from sitegen.output import claimed
 from tests.edge import ROOT, environment, fill, is_whole, run, tree
 
 KILLS = 50

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.bag import MANIFEST
 from sitegen.check import check_links, check_names, check_reach, read_sheet
 from sitegen.model import Note
-from sitegen.output import MANIFEST
 from tests.edge import fill, run, story
 
 

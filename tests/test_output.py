@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from sitegen import switch as switching
+from sitegen.bag import MANIFEST
 from sitegen.errors import SitegenError
+from sitegen.manifest import holds_bag, manifest, read_manifest
 from sitegen.model import OutputFile
-from sitegen.output import MANIFEST, claimed, holds_bag, manifest, read_manifest
+from sitegen.output import claimed
 from tests.edge import is_whole, tree
 
 FIRST = {"index.html": b"one", "people/mira.html": b"Mira", "assets/a.css": b"p {}"}

@@ -15,8 +15,8 @@ import pytest
 
 from sitegen.build import Order, build_site
 from sitegen.check import check_site
+from sitegen.manifest import read_manifest
 from sitegen.model import Moved
-from sitegen.output import read_manifest
 from sitegen.parcel import pack
 from sitegen.publish.permalinks import quote_path
 from sitegen.settings import Settings, find_site

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sitegen.output import MANIFEST, manifest, read_manifest
+from sitegen.bag import MANIFEST
+from sitegen.manifest import manifest, read_manifest
 from tests.edge import fill, run
 from tests.site.built import Site
 from tests.site.visit import PATIENCE

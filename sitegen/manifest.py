@@ -1,0 +1,43 @@
+"""The manifest of a site: the digest of each file that sitegen wrote, in the folder where it wrote them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from sitegen.bag import MANIFEST, tag_list
+
+_FIRST_LINE = "# sitegen manifest 1: the files that sitegen wrote here; sha256sum -c checks them\n"
+_LINE = re.compile(r"([0-9a-f]{64})  ([^\n]+)")
+UNFIT = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]|(?:^|/)\.{0,2}(?:/|$)|[ .](?:/|$)')
+"""What cannot be in a path on every system: control characters, Windows' own, empty and dotted steps, a space or a full stop at an end."""
+
+
+def manifest(digests: Mapping[str, str], size: int) -> str:
+    """The text of the manifest: the *size* of all files together in bytes, then a digest and a path a line, sorted by path."""
+    return f"{_FIRST_LINE}# {size} bytes in {len(digests)} files\n" + "".join(f"{digests[path]}  {path}\n" for path in sorted(digests))
+
+
+def read_manifest(folder: Path) -> dict[str, str] | None:
+    """Digest by path of what sitegen wrote into *folder*, but for the lists themselves; None where no manifest of ours lies there."""
+    text = _listed(folder)
+    return None if text is None else {path: digest for digest, path in _LINE.findall(text) if path != MANIFEST and not UNFIT.search(path)}
+
+
+def holds_bag(folder: Path) -> bool:
+    """Whether sitegen wrote the site in *folder* as a bag."""
+    text = _listed(folder)
+    return text is not None and not text.startswith(_FIRST_LINE)
+
+
+def _listed(folder: Path) -> str | None:
+    """The lines of the manifest in *folder*; of a bag those of both of its lists."""
+    try:
+        text = (folder / MANIFEST).read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
+        return None
+    if text.startswith(_FIRST_LINE):
+        return text
+    rest = tag_list(folder)
+    return None if rest is None else text + rest
