@@ -14,6 +14,7 @@ from pathlib import Path
 
 from sitegen.companions import companion_of, find_companions, picture_paths, read_pictures
 from sitegen.errors import CaptureError
+from sitegen.manifest import holds_site
 from sitegen.model import Capture, Note, Noted, Severity
 from sitegen.model.capture import SETTINGS_FILE
 from sitegen.unpack.collection import explain, is_collection, list_captures, take_capture
@@ -79,7 +80,11 @@ def find_captures(folder: Path, skip: Collection[Path] = (), ignore: Sequence[st
         place = _source(Path(error.filename or folder), folder)
         notes.append(Note("error", "unreadable-folder", f"cannot open the folder: {error.strerror}", place, hint="check its permissions"))
 
-    for path, companion in _survey(folder, skip, unreadable):
+    def built(place: Path) -> None:
+        hint = "to build from the captures in it, name it as the folder of captures"
+        notes.append(Note("info", "left-out", "left out: a site that sitegen built", _source(place, folder), hint=hint))
+
+    for path, companion in _survey(folder, skip, unreadable, built):
         source = _source(path, folder)
         if any(fnmatchcase(source, pattern) or fnmatchcase(path.name, pattern) for pattern in ignore):
             continue
@@ -196,14 +201,21 @@ def walk(folder: Path, skip: Collection[Path] = (), unreadable: Callable[[OSErro
 
 
 def _survey(
-    folder: Path, skip: Collection[Path] = (), unreadable: Callable[[OSError], None] | None = None
+    folder: Path,
+    skip: Collection[Path] = (),
+    unreadable: Callable[[OSError], None] | None = None,
+    built: Callable[[Path], None] | None = None,
 ) -> Iterator[tuple[Path, Path | None]]:
-    """The files that a person put below *folder*, and beside each page the folder that was saved with it."""
+    """The files that a person put below *folder*, each page with the folder saved with it; not the sites that were *built* there."""
     home = os.path.realpath(folder)
     seen = {os.path.realpath(path) for path in skip} | {home}
     pending = [folder]
     while pending:
         place = pending.pop()
+        if place is not folder and holds_site(place):
+            if built:
+                built(place)
+            continue
         try:
             entries = sorted(os.scandir(place), key=lambda entry: entry.name)
         except OSError as error:

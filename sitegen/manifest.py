@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from sitegen.bag import MANIFEST, tag_list
+from sitegen.bag import INFO, MANIFEST, TAG_LIST, tag_list
 
 _FIRST_LINE = "# sitegen manifest 1: the files that sitegen wrote here; sha256sum -c checks them\n"
 _LINE = re.compile(r"([0-9a-f]{64})  ([^\n]+)")
@@ -23,6 +23,18 @@ def read_manifest(folder: Path) -> dict[str, str] | None:
     """Digest by path of what sitegen wrote into *folder*, but for the lists themselves; None where no manifest of ours lies there."""
     text = _listed(folder)
     return None if text is None else {path: digest for digest, path in _LINE.findall(text) if path != MANIFEST and not UNFIT.search(path)}
+
+
+def holds_site(folder: Path) -> bool:
+    """Whether sitegen wrote a site into *folder*, as far as that can be seen: it may be anybody's, and hold a pipe under any name."""
+    try:
+        if not (folder / MANIFEST).is_file():
+            return False
+        with (folder / MANIFEST).open("rb") as file:
+            is_plain = file.read(len(_FIRST_LINE)) == _FIRST_LINE.encode()
+        return is_plain or (all((folder / name).is_file() for name in (INFO, TAG_LIST)) and tag_list(folder) is not None)
+    except OSError:
+        return False
 
 
 def holds_bag(folder: Path) -> bool:

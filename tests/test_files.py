@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.bag import INFO, MANIFEST, TAG_LIST
 from sitegen.errors import CaptureError
 from sitegen.files import LARGEST, Found, find_captures, load, walk
+from sitegen.manifest import manifest
 
 PAGE = b"<!DOCTYPE html><html><head><title>Bridge opens</title></head><body><p>The bridge opened.</p></body></html>"
 TEXT = b"The bridge at Tesmin opened on Monday, the council said.\n"
@@ -208,3 +210,33 @@ def test_names_that_are_one_to_a_reader_are_told_apart(tmp_path: Path) -> None:
     found = find_captures(tmp_path).value
     assert [one.source for one in found] == ["é (2).html", "é.html", "é (3).html", "\ufffd.html", "\ufffd (2).html"]
     assert {load(one).content for one in found} == {f"<!doctype html><p>Boat {number}".encode() for number in range(len(names))}
+
+
+def test_a_site_that_was_built_among_the_captures_is_none_of_them(tmp_path: Path) -> None:
+    folder = _put(tmp_path, {"story.html": PAGE, "old/site/index.html": PAGE, "old/other.html": PAGE})
+    (folder / "old" / "site" / MANIFEST).write_text(manifest({"index.html": "0" * 64}, len(PAGE)), encoding="utf-8")
+    found = find_captures(folder)
+    assert [one.source for one in found.value] == ["old/other.html", "story.html"]
+    assert [(note.severity, note.code, note.source) for note in found.notes] == [("info", "left-out", "old/site")]
+    assert [path.name for path in walk(folder)] == ["story.html", "other.html"]
+    assert "index.html" in _sources(folder / "old" / "site")
+
+
+def test_a_bag_that_was_built_among_the_captures_is_none_of_them(tmp_path: Path) -> None:
+    folder = _put(tmp_path, {"story.html": PAGE, "bag/index.html": PAGE, f"bag/{MANIFEST}": b"", f"bag/{TAG_LIST}": b""})
+    assert "bag/index.html" in _sources(folder)
+    (folder / "bag" / INFO).write_text("Bag-Software-Agent: sitegen 1.0\n", encoding="utf-8")
+    assert _sources(folder) == ["story.html"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes among files here")
+@pytest.mark.parametrize("name", [MANIFEST, INFO])
+def test_a_pipe_in_the_place_of_a_list_is_not_waited_on(tmp_path: Path, name: str) -> None:
+    folder = _put(tmp_path, {"bag/story.html": PAGE, **{f"bag/{other}": b"" for other in (MANIFEST, INFO, TAG_LIST) if other != name}})
+    os.mkfifo(folder / "bag" / name)
+    assert "bag/story.html" in _sources(folder)
+
+
+def test_a_list_of_digests_that_is_not_ours_hides_nothing(tmp_path: Path) -> None:
+    folder = _put(tmp_path, {"bag/story.html": PAGE, f"bag/{MANIFEST}": b"0" * 64 + b"  story.html\n"})
+    assert "bag/story.html" in _sources(folder)
