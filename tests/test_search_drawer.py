@@ -8,7 +8,7 @@ from random import Random
 import msgspec
 import pytest
 
-from sitegen.model import AnnotatedArticle, Archive, Article, OutputFile, Sheaf
+from sitegen.model import AnnotatedArticle, Archive, Article, OutputFile
 from sitegen.publish.search import bind_search, search_files
 from sitegen.publish.tongue import ENGLISH
 from tests.many_articles import many_articles
@@ -16,11 +16,15 @@ from tests.many_articles import many_articles
 Files = dict[str, bytes]
 
 
-def upon(archive: Archive, last: Sheaf, stand: Files, lost: str = "") -> tuple[Files, Sheaf, set[str]]:
-    """The files of *archive* made upon the *last* making, whose files *stand* but for the one *lost*; and those made anew."""
-    sheaf = bind_search(archive, ENGLISH, last.drawer, {path: content for path, content in stand.items() if path != lost})
-    made = {file.path: file.content for file in sheaf.files if isinstance(file, OutputFile)}
-    return {file.path: made.get(file.path) or stand[file.path] for file in sheaf.files}, sheaf, set(made)
+def upon(archive: Archive, drawer: bytes, stand: Files, lost: str = "") -> tuple[Files, bytes, set[str]]:
+    """The files of *archive* made upon the last making, which left *drawer*, and whose files *stand* but for the one *lost*.
+
+    And the drawer that is left now, and the paths of the files that were made anew.
+    """
+    sheaf = bind_search(archive, ENGLISH, drawer, {path: content for path, content in stand.items() if path != lost})
+    files = tuple(sheaf.files)
+    made = {file.path: file.content for file in files if isinstance(file, OutputFile)}
+    return {file.path: made.get(file.path) or stand[file.path] for file in files}, sheaf.drawer(), set(made)
 
 
 def clean(archive: Archive) -> Files:
@@ -60,10 +64,10 @@ def test_after_any_edits_the_files_are_those_made_from_nothing(seed: int, monkey
     random = Random(seed)  # noqa: S311  (nothing here is a secret)
     archive, more = many_articles(25, 120, seed), many_articles(25, 90, seed + 10)
     more = replace(more, articles=tuple(replace(one, article=_renamed(one)) for one in more.articles))
-    sheaf, stand = Sheaf(()), Files()
+    drawer, stand = b"", Files()
     for _ in range(12):
         lost = random.choice(sorted(stand)) if stand and random.random() < 0.3 else ""
-        stand, sheaf, _ = upon(archive, sheaf, stand, lost)
+        stand, drawer, _ = upon(archive, drawer, stand, lost)
         assert stand == clean(archive)
         archive = _edited(archive, random, more)
 
@@ -75,8 +79,7 @@ def _renamed(annotated: AnnotatedArticle) -> Article:
 
 def test_only_what_an_edit_reaches_is_made_anew() -> None:
     archive = many_articles(150, 300)
-    first = bind_search(archive, ENGLISH)
-    stand = {file.path: file.content for file in first.files if isinstance(file, OutputFile)}
+    stand, first, _ = upon(archive, b"", {})
     articles = list(archive.articles)
     word = max(articles[70].article.text.split(), key=len)
     articles[70] = reworded(articles[70], f" {word} ", " shoresong ")
@@ -90,12 +93,12 @@ def test_only_what_an_edit_reaches_is_made_anew() -> None:
 @pytest.mark.parametrize("drawer", [b"", b"\x00", b"no drawer at all", msgspec.msgpack.encode({"words": 1})])
 def test_a_damaged_drawer_costs_only_time(drawer: bytes) -> None:
     archive = many_articles(8, 60)
-    assert upon(archive, Sheaf((), drawer), {})[0] == clean(archive)
+    assert upon(archive, drawer, {})[0] == clean(archive)
 
 
 def test_words_that_nothing_holds_any_more_do_not_pile_up() -> None:
     archive = many_articles(20, 100)
-    first = bind_search(archive, ENGLISH)
+    _, first, _ = upon(archive, b"", {})
     few = replace(archive, articles=archive.articles[:2], entities=())
-    second = bind_search(few, ENGLISH, first.drawer)
-    assert len(bind_search(few, ENGLISH, second.drawer).drawer) < len(first.drawer) / 5
+    _, second, _ = upon(few, first, {})
+    assert len(upon(few, second, {})[1]) < len(first) / 5

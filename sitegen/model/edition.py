@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sitegen.model.site import OutputFile, Standing
@@ -46,6 +46,7 @@ class Edition:
 class Sheaf:
     """Files that are made together."""
 
-    files: tuple[OutputFile | Standing, ...]
-    drawer: bytes = b""
-    """What the next making of them may start from, for its maker alone to read; nothing but time is lost with it."""
+    files: Iterable[OutputFile | Standing]
+    """Each may be made when it is taken, and let go then: the files of a large archive are never all in memory."""
+    drawer: Callable[[], bytes] = bytes
+    """Gives, once all files were taken, what their next making may start from, for its maker alone to read; only time is lost with it."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from sitegen.digests import Digest, digest
 from sitegen.drawers import unpacked
-from sitegen.model import AnnotatedArticle, Archive, Article, Edition, Ingredients, Sheaf
+from sitegen.model import AnnotatedArticle, Archive, Article, Edition, Ingredients
 from sitegen.publish.cards import Cards
 from sitegen.publish.dossiers import BY_ARTICLE, BY_NAME, BY_QUOTE, dossiers, named
 from sitegen.publish.lookup import Lookup
@@ -98,10 +98,10 @@ class Collation:
         """What the sheaf *name* has kept for its next making, empty where that is lost, and the files that stand as they were made."""
         return self._last.drawers.get(name, b""), self._intact
 
-    def enter_sheaf(self, name: str, own: Digest, sheaf: Sheaf) -> None:
-        """Note what the files of the sheaf *name* were made of, and keep its drawer."""
-        self._sheaves[name] = own, tuple(file.path for file in sheaf.files)
-        self._drawers[name] = sheaf.drawer
+    def enter_sheaf(self, name: str, own: Digest, paths: Iterable[str], drawer: bytes) -> None:
+        """Note what the files of the sheaf *name* were made of, which stand at *paths*, and keep its *drawer*."""
+        self._sheaves[name] = own, tuple(paths)
+        self._drawers[name] = drawer
 
     def edition(self, drawers: Mapping[str, bytes]) -> Edition:
         """The books of this build, once all files are entered; beside its *drawers* are those of the sheaves that were made."""

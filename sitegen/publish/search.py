@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from itertools import groupby
 
 from sitegen.digests import NOT_KNOWN, Digest, digest
@@ -11,7 +12,7 @@ from sitegen.publish.search_catalogue import Catalogue
 from sitegen.publish.search_drawer import Cabinet
 from sitegen.publish.search_index import spellings
 from sitegen.publish.search_shelves import FACTS_NUMBER, article_row, entity_row, fact_row, path_of, script
-from sitegen.publish.search_sorted import File, put_pairs, put_terms
+from sitegen.publish.search_sorted import File, Put, put_pairs, put_terms
 from sitegen.publish.tongue import ENGLISH, Tongue
 
 ENTITIES_NUMBER = 64
@@ -20,7 +21,8 @@ ENTITIES_NUMBER = 64
 
 def search_files(archive: Archive, tongue: Tongue = ENGLISH) -> tuple[OutputFile, ...]:
     """The search of *archive*, sorted by path; the same for the same archive."""
-    return tuple(file for file in bind_search(archive, tongue).files if isinstance(file, OutputFile))
+    files = (file for file in bind_search(archive, tongue).files if isinstance(file, OutputFile))
+    return tuple(sorted(files, key=lambda file: file.path))
 
 
 def bind_search(
@@ -44,10 +46,20 @@ def bind_search(
 
 def _bound(catalogue: Catalogue, cabinet: Cabinet) -> Sheaf:
     terms = put_terms(cabinet)
-    pairs, known, together = put_pairs(catalogue, cabinet)
+    pairs, neighbours, together = put_pairs(catalogue, cabinet)
+    firsts = {"terms": terms.firsts, "pairs": pairs.firsts}
+    return Sheaf(_files(catalogue, cabinet, terms, pairs), partial(cabinet.drawer, neighbours, together, firsts))
+
+
+def _files(catalogue: Catalogue, cabinet: Cabinet, terms: Put, pairs: Put) -> Iterator[File]:
+    """All shards, and then the manifest."""
+    yield from terms.files
+    yield from pairs.files
     words = _by_length(spellings(cabinet.holders, cabinet.written, cabinet.vocabulary))
-    spelt = [cabinet.enter(script(f"words-{length}", group)) for length, group in words]
-    files = [*terms.files, *pairs.files, *spelt, *_texts(catalogue, cabinet), *_facts(catalogue, cabinet), *_names(catalogue, cabinet)]
+    yield from (cabinet.enter(script(f"words-{length}", group)) for length, group in words)
+    yield from _texts(catalogue, cabinet)
+    yield from _facts(catalogue, cabinet)
+    yield from _names(catalogue, cabinet)
     manifest = {
         "edition": digest(sorted(cabinet.files.items())).hex()[:12],
         "entities": sum(catalogue.documents),
@@ -62,8 +74,7 @@ def _bound(catalogue: Catalogue, cabinet: Cabinet) -> Sheaf:
         "facts": FACTS_NUMBER,
         "words": [length for length, _ in words],
     }
-    sheaf = sorted([script("manifest", manifest), *files], key=lambda file: file.path)
-    return Sheaf(tuple(sheaf), cabinet.drawer(known, together, {"terms": terms.firsts, "pairs": pairs.firsts}))
+    yield script("manifest", manifest)
 
 
 def _texts(catalogue: Catalogue, cabinet: Cabinet) -> Iterator[File]:

@@ -65,6 +65,7 @@ class Cabinet:
         for number, key in enumerate(keys):
             if key and key not in self._slips:
                 self._slips[key] = self.last.slips.get(key) or _folded(self.vocabulary.slip(entries(number)))
+        self.vocabulary.clear()  # no chunk is looked up any more
         self.changes = self._changes()
         """What is different from the last making; None where that is much, or not known."""
         self.holders = self._counts(self.last.holders, len(self.vocabulary.signs))

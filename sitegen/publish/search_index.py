@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, repeat
 from operator import sub
 from typing import Any
@@ -25,17 +25,37 @@ Change = tuple[int, Slip | None, Slip | None]
 Hits = dict[int, str | None]
 """By the number of an article or an entity, where it holds a term now; None where it does so no more."""
 
+AT_ONCE = 400_000
+"""Bytes of terms whose holders are held as values of Python at a time, some 20 MB; the rows that come of them take a tenth of that."""
 _HOLDER = re.compile("([0-9]+)([^0-9]+)")
 
 
-def index(slips: Iterable[tuple[int, Slip]], vocabulary: Vocabulary) -> dict[str, str]:
-    """The row of every term that the *slips* hold, which come with their numbers, rising."""
-    held: list[list[Any]] = [[] for _ in vocabulary.terms]
-    extend, place = list.extend, held.__getitem__
+def index(slips: Iterable[tuple[int, Slip]], vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    """Every term that the *slips* hold, which come with their numbers, rising, and its row; in the order of JavaScript's strings."""
+    rows = [bytearray() for _ in vocabulary.terms]
+    last = [0] * len(rows)
+    for held in _held(slips, len(rows)):
+        for term, holders in enumerate(held):
+            if holders:
+                now = holders[-2]
+                rows[term] += _row(holders, last[term]).encode("ascii")
+                last[term] = now
+    names = vocabulary.terms
+    return ((term, rows[names[term]].decode("ascii")) for term in in_order(term for term, row in zip(names, rows, strict=True) if row))
+
+
+def _held(slips: Iterable[tuple[int, Slip]], terms: int) -> Iterator[list[list[Any]]]:
+    """By number of each of so many *terms*, who holds it, as number, hits, number, hits and so on: for AT_ONCE of the *slips* at a time."""
+    extend = list.extend
+    held: list[list[Any]] = [[] for _ in range(terms)]
+    much = 0
     for number, slip in slips:
-        deque(map(extend, map(place, unpacked(slip.terms)), zip(repeat(number), slip.hits.split(" "))), 0)
-    found = {term: _row(holders) for term, holders in zip(vocabulary.terms, held, strict=True) if holders}
-    return {term: found[term] for term in in_order(found)}
+        deque(map(extend, map(held.__getitem__, unpacked(slip.terms)), zip(repeat(number), slip.hits.split(" "))), 0)
+        much += len(slip.terms)
+        if much >= AT_ONCE:
+            yield held
+            held, much = [[] for _ in range(terms)], 0
+    yield held
 
 
 def differences(changes: Iterable[Change]) -> dict[int, Hits]:
@@ -80,12 +100,12 @@ def in_order(terms: Iterable[str]) -> list[str]:
     return sorted(terms, key=utf16) if max("".join(terms), default="") > "\ud7ff" else sorted(terms)
 
 
-def _row(held: list[Any]) -> str:
-    """The row of a term that is *held* as number, hits, number, hits and so on."""
+def _row(held: list[Any], before: int = 0) -> str:
+    """The row of a term that is *held* as number, hits, number, hits and so on, or the part of it behind the number *before*."""
     if len(held) == 2:
-        return f"{held[0]}{held[1]}"
+        return f"{held[0] - before}{held[1]}"
     numbers = held[::2]
-    held[::2] = map(str, map(sub, numbers, chain((0,), numbers)))
+    held[::2] = map(str, map(sub, numbers, chain((before,), numbers)))
     return "".join(held)
 
 

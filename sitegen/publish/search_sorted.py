@@ -56,7 +56,7 @@ class _Earlier:
 def put_terms(cabinet: Cabinet) -> Put:
     """The shards of terms."""
     if cabinet.changes is None or not cabinet.last.firsts["terms"]:
-        return _put("terms", cabinet, cut(index(cabinet.slips(), cabinet.vocabulary).items(), 1))
+        return _put("terms", cabinet, cut(index(cabinet.slips(), cabinet.vocabulary), 1))
     names, earlier = list(cabinet.vocabulary.terms), _Earlier("terms", cabinet)
     changed = {names[term]: hits for term, hits in differences(cabinet.changes).items()}
 

@@ -24,6 +24,7 @@ from sitegen.publish.plates import NAME as PLATES
 from sitegen.publish.plates import Plates
 from sitegen.publish.render import renderer
 from sitegen.publish.search import bind_search
+from sitegen.publish.search_shelves import FOLDER as SEARCH
 from sitegen.publish.shelves import Slips, Taken, watched
 from sitegen.publish.theme import Theme, dressed
 from sitegen.settings import Settings
@@ -83,11 +84,11 @@ def revise(
     paths = sorted(_addresses(late, untouched))
     whole = collation.whole()
     files: list[OutputFile | Standing | _Order] = [*theme.assets, *server_files(paths, archive.moved)]
-    search = _Order("search", digest(whole, theme.tongue), partial(bind_search, archive, theme.tongue, known=collation.dossiers))
+    search = _Order(SEARCH, digest(whole, theme.tongue), partial(bind_search, archive, theme.tongue, known=collation.dossiers))
     tables = data_files(lookup, cards, settings, collation.dossiers)
-    data = [_Order(path.rpartition("/")[2], digest(whole, settings, lacking()), make, path) for path, make in tables]
-    maps = _Order("maps", digest(settings, paths), partial(_anew, partial(sitemaps, paths, settings.base_url)))
-    files += _sheaves((search, *data, maps), collation, spread)
+    data = [_Order(path, digest(whole, settings, lacking()), make) for path, make in tables]
+    maps = _Order("sitemap.xml", digest(settings, paths), partial(_anew, partial(sitemaps, paths, settings.base_url)))
+    files += _sheaves((*data, maps, search), collation, spread)
     planned = _planned([*late, *files], frozenset(untouched))
     plates = Plates(last.drawers.get(PLATES, b""), theme.tongue)
     render = partial(_make, renderer(settings, theme, plates), slips)
@@ -105,12 +106,16 @@ def _addresses(late: Iterable[Late], untouched: Iterable[str]) -> Iterator[str]:
 class _Order:
     """For files that are made together, of all that there is, or for one that is made of pieces."""
 
-    name: str
+    path: str
+    """Of the first file, or of the folder that they stand in."""
     made_of: bytes
     make: Callable[[bytes, Mapping[str, bytes]], Sheaf]
     """Given the drawer that the last making has left, and the files that stand as it made them."""
-    path: str = ""
-    """Where the only file stands, if there is one only."""
+
+    @property
+    def name(self) -> str:
+        """What the sheaf is called."""
+        return self.path.strip("/").rpartition("/")[2]
 
 
 Planned = Late | OutputFile | Standing | _Order
@@ -122,26 +127,34 @@ def _anew(make: Callable[[], Iterable[OutputFile]], *_: object) -> Sheaf:
 
 
 def _sheaves(orders: Iterable[_Order], collation: Collation, spread: Spread) -> Iterator[OutputFile | Standing | _Order]:
-    """The files that are ordered, or that they stand; in one process a file of data is made when its turn comes, and then let go."""
+    """The files that are ordered, or that they stand; in one process they are made when their turn comes, and then let go."""
     wanted = []
     for order in orders:
         paths = collation.standing(order.name, order.made_of)
-        if paths is None and order.path and spread is map:
+        if paths is None and spread is map:
             yield order
         elif paths is None:
             wanted.append(order)
         yield from map(Standing, paths or ())
-    for order, sheaf in zip(wanted, spread(partial(_bound, collation), wanted), strict=True):
-        yield from _entered(order, sheaf, collation)
+    for order, (files, drawer) in zip(wanted, spread(partial(_bound, collation), wanted), strict=True):
+        collation.enter_sheaf(order.name, order.made_of, (file.path for file in files), drawer)
+        yield from files
 
 
-def _entered(order: _Order, sheaf: Sheaf, collation: Collation) -> tuple[OutputFile | Standing, ...]:
-    collation.enter_sheaf(order.name, order.made_of, sheaf)
-    return sheaf.files
+def _bound(collation: Collation, order: _Order) -> tuple[tuple[OutputFile | Standing, ...], bytes]:
+    """All files of a sheaf, and its drawer."""
+    sheaf = order.make(*collation.start(order.name))
+    return tuple(sheaf.files), sheaf.drawer()
 
 
-def _bound(collation: Collation, order: _Order) -> Sheaf:
-    return order.make(*collation.start(order.name))
+def _in_turn(order: _Order, collation: Collation) -> Iterator[OutputFile | Standing]:
+    """The files of a sheaf, one after the other."""
+    sheaf = order.make(*collation.start(order.name))
+    paths: list[str] = []
+    for file in sheaf.files:
+        paths.append(file.path)
+        yield file
+    collation.enter_sheaf(order.name, order.made_of, paths, sheaf.drawer())
 
 
 def _planned(entries: Iterable[Planned], untouched: Container[str]) -> dict[str, Planned]:
@@ -174,7 +187,7 @@ def _in_order(
                 collation.enter(path, made_of, taken, entry.subject)
             yield file
         elif isinstance(entry, _Order):
-            yield from _entered(entry, _bound(collation, entry), collation)
+            yield from _in_turn(entry, collation)
         else:
             yield entry
 

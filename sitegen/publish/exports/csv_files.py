@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from itertools import chain
 
 from sitegen.digests import digest
@@ -24,7 +25,7 @@ def csv_file(table: Table, drawer: bytes = b"", standing: Mapping[str, bytes] = 
     head = ",".join(column.name for column in table.columns).encode() + _END
     pieces = chain(((_HEAD, digest(head)),), table.pieces())
     content, setting = set_file(pieces, lambda one: head if one is _HEAD else _piece(table, one), before, standing.get(path, b""))
-    return Sheaf((OutputFile(path, content),), closed({table.name: setting}))
+    return Sheaf((OutputFile(path, content),), partial(closed, {table.name: setting}))
 
 
 def _piece(table: Table, name: str) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -69,7 +69,7 @@ def database(tables: Sequence[Table], drawer: bytes = b"", standing: Mapping[str
         connection.execute("COMMIT")
         if is_open:
             connection.execute(f"DETACH {_BEFORE}")  # each of the two fills a tenth of the memory, and the new one is copied now
-        return Sheaf((OutputFile(PATH, connection.serialize()),), closed(kept))
+        return Sheaf((OutputFile(PATH, connection.serialize()),), partial(closed, kept))
 
 
 def _lay_open(standing: bytes, before: Mapping[str, Setting], connection: Connection) -> bool:

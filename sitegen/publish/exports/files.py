@@ -44,7 +44,7 @@ def _records(lookup: Lookup, dossiers: Mapping[str, Digest], drawer: bytes, stan
     before = opened(drawer, dict[str, Setting]).get(RECORDS, Setting())
     pieces = ((accession, dossiers[accession]) for accession in lookup.articles)
     content, setting = set_file(pieces, lambda one: _line(_told(one, lookup)), before, standing.get(RECORDS, b""))
-    return Sheaf((OutputFile(RECORDS, content),), closed({RECORDS: setting}))
+    return Sheaf((OutputFile(RECORDS, content),), partial(closed, {RECORDS: setting}))
 
 
 def _told(accession: str, lookup: Lookup) -> dict[str, Any]:
