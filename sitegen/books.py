@@ -13,12 +13,10 @@ from types import MappingProxyType
 import msgspec
 
 from sitegen.bag import MANIFEST, tag_list
-from sitegen.model import Edition, Note
+from sitegen.model import Edition, Note, Stamp
 from sitegen.store import get, place_of, put
 
 NO_DIGESTS: Mapping[str, str] = MappingProxyType({})
-Stamp = tuple[int, int, int]
-"""Size, time of the last change and inode of a file: one that was edited, replaced or restored since has another."""
 
 
 @dataclass(frozen=True, slots=True)

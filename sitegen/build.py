@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING
 from sitegen.bag import Label, label
 from sitegen.books import Books, Intact, close_books, intact, keep_gathering, manifest_digest, open_books, recall_gathering, stamped
 from sitegen.corrections import load_authority, tell_changes, without_settled
+from sitegen.deposit import SiteFile, depositing
 from sitegen.errors import SettingsError, SitegenError
 from sitegen.gallery import picture_files
 from sitegen.garbage import nothing_collected, nothing_old_collected
@@ -24,13 +24,13 @@ from sitegen.ledger import ledger_place, load_ledger, save_ledger
 from sitegen.manifest import holds_bag
 from sitegen.model import Archive, Edition, Note, Noted
 from sitegen.originals import Originals, collections_as_they_stand, original_files
-from sitegen.output import Claimed, SiteFile, Written, claimed
+from sitegen.output import Claimed, Written, claimed
 from sitegen.pipeline import findings, gather, keep, remarks, render, revise
 from sitegen.reading import Reading, Stock, Track, read_stock, take_stock
 from sitegen.settings import Site
 from sitegen.stopwatch import Stopwatch
 from sitegen.store import cache_folder
-from sitegen.workers import beside, count_jobs
+from sitegen.workers import copies, count_jobs
 
 if TYPE_CHECKING:
     from sitegen.catalog.rules import Authority
@@ -97,16 +97,17 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
             archive, ledger = keep(gathered.value, ledger, site.settings.redact) if ledger_place(site) else (gathered.value, ())
             saved = save_ledger(site, ledger)
         originals = original_files(archive.articles, reading.found, site.settings.redact) if info else Noted(Originals())
-        with watch.stage("plan"), nothing_collected():
-            jobs = count_jobs(order.jobs, len(reading.articles))
-            copies = map if jobs == 1 else partial(beside, jobs=jobs)
-            edition = books.edition if books else Edition()
-            revision = revise(archive, site.settings, theme, edition, standing, copies, originals.value.places, _as_read(archive, reading))
-        files = chain(revision.files, picture_files(archive.articles, reading.found), originals.value.files)
-        pages = watch.each("render", files) if is_watched else files  # to look at the clock at 100,000 files takes a second
-        with watch.stage("write"), nothing_old_collected():
-            sizes = {path: stamp[0] for path, stamp in books.stamps.items()} if books else {}
-            written = output.write(pages, info, sizes, revision.untouched)
+        with copies(count_jobs(order.jobs, len(reading.articles))) as beside:
+            with watch.stage("plan"), nothing_collected():
+                draft, edition = output.begin(info), books.edition if books else Edition()
+                spread = depositing(beside, watch.timed("write", draft.deposit) if is_watched else draft.deposit)
+                places, as_read = originals.value.places, _as_read(archive, reading)
+                revision = revise(archive, site.settings, theme, edition, standing, spread, places, as_read)
+            files = chain(revision.files, picture_files(archive.articles, reading.found), originals.value.files)
+            pages = watch.each("render", files) if is_watched else files  # to look at the clock at 100,000 files takes a second
+            with watch.stage("write"), nothing_old_collected():
+                sizes = {path: stamp[0] for path, stamp in books.stamps.items()} if books else {}
+                written = draft.write(pages, sizes, revision.untouched)
         with watch.stage("keep books"):
             unsettled = without_settled(reading.notes, archive)
             notes = (*unsettled, *gathered.notes, *saved.notes, *originals.notes, *_on_publishing(archive, site, theme))
@@ -183,7 +184,8 @@ def _keep_books(output: Claimed, cache: Path, built: Built, made_of: str, editio
     paths, manifest = built.written.paths, manifest_digest(output.folder)
     drawers = last[0].drawers if last else {}
     known = {path: last[0].stamps[path] for path in last[1] if path in paths and path not in built.written.fresh} if last else {}
-    stamps = known | stamped(output.folder, paths - known.keys())
+    stamps = {**known, **built.written.fresh}
+    stamps |= stamped(output.folder, paths - stamps.keys())
     books = Books(
         made_of if sound else "", manifest, edition, stamps, dict(built.formats), built.notes, built.written.pages, built.findings, drawers
     )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from sitegen.deposit import FetchedFile
 from sitegen.errors import SitegenError
 from sitegen.files import Found, load
 from sitegen.model import AnnotatedArticle, Picture
-from sitegen.output import FetchedFile
 
 
 def picture_files(articles: Iterable[AnnotatedArticle], found: Mapping[str, Found]) -> Iterator[FetchedFile]:

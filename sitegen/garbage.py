@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_SELDOM = 20_000
+SELDOM = 20_000
 """Values that are made and not let go before one look: a page takes some thousand, and nearly all go with it."""
 
 
@@ -29,7 +29,7 @@ def nothing_old_collected() -> Iterator[None]:
     """What is there lives to the end: the look for garbage, over and over while pages are made, passes it by, and is seldom taken."""
     often = gc.get_threshold()
     gc.freeze()
-    gc.set_threshold(_SELDOM, *often[1:])
+    gc.set_threshold(SELDOM, *often[1:])
     try:
         yield
     finally:

@@ -11,12 +11,12 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 
 from sitegen.catalog.withheld import SIGN, Withheld
+from sitegen.deposit import CopiedFile
 from sitegen.devices import is_device
 from sitegen.errors import SitegenError
 from sitegen.files import Found, sidecar_of
 from sitegen.model import AnnotatedArticle, Note, Noted
 from sitegen.model.capture import Capture
-from sitegen.output import CopiedFile
 from sitegen.traces import readings_of
 
 FOLDER = "data/captures/"

@@ -2,47 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
 from sitegen.bag import MANIFEST, OWN, TAG_LIST, Label, is_alien, wrap
+from sitegen.deposit import Deposit, SiteFile, digest_of, write_new
 from sitegen.errors import SitegenError
-from sitegen.manifest import UNFIT, holds_bag, manifest, read_manifest
-from sitegen.model import OutputFile, Standing
+from sitegen.manifest import holds_bag, manifest, read_manifest
+from sitegen.model import Deposited, Stamp, Standing
 from sitegen.staging import Staging, Survey, give, is_one, survey
 from sitegen.switch import claim, keep_spare, switch, take_spare
-
-
-@dataclass(frozen=True, slots=True)
-class FetchedFile:
-    """A file of the site that is known by its digest, and fetched only where it is not there already."""
-
-    path: str
-    sha256: str
-    fetch: Callable[[], bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class CopiedFile:
-    """A file of the site that is a copy of one of the keeper's."""
-
-    path: str
-    sha256: str
-    original: Path
-
 
 WORTH_A_SPARE = 1_000
 """Files of a site that is kept ready a second time; to link fewer anew takes less than 0.05 s."""
 NOTHING: Mapping[str, int] = MappingProxyType({})
-SiteFile = OutputFile | FetchedFile | CopiedFile
-Planned = SiteFile | Standing
+Planned = SiteFile | Standing | Deposited
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +33,8 @@ class Written:
     files: int
     kept: int
     """How many of the files were there already with the same bytes."""
-    fresh: frozenset[str] = frozenset()
-    """The paths of the others."""
+    fresh: Mapping[str, Stamp] = field(default_factory=dict)
+    """By the paths of the others, how they were left."""
     paths: frozenset[str] = frozenset()
     """Those of all, where something was made."""
 
@@ -69,85 +49,105 @@ class Claimed:
     """Digest by path of what the last build wrote."""
     force: bool
 
-    def write(
-        self, files: Iterable[Planned], label: Label | None = None, sizes: Mapping[str, int] = NOTHING, untouched: Collection[str] = ()
-    ) -> Written:
-        """Make the folder hold *files* and all *untouched*, and of its former content only what is not ours; with a *label* it is a bag.
-
-        *sizes* are those of the files that stand, as far as they are known; those with the paths *untouched* stay as they are.
-        """
+    def begin(self, label: Label | None = None) -> Draft:
+        """The next content of the folder, with nothing in it yet; with a *label* it is a bag."""
         new = self.work / "new"
         if label is None:
             take_spare(self.work)
-        staging, there = Staging(new), survey(self.folder)
-        staging.keep_all(untouched, f"{self.folder}{os.sep}", there.files)
-        digests, weight, fresh = self._stage(files, staging, there, sizes, untouched)
-        if label is None:
-            Path(staging.free(MANIFEST)).write_text(manifest(digests, weight), encoding="utf-8", newline="\n")
+        return Draft(self, label, Staging(new), survey(self.folder), Deposit(f"{new}{os.sep}", f"{self.folder}{os.sep}", self.ours))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The next content of an output folder, while it is prepared beside it."""
+
+    claimed: Claimed
+    label: Label | None
+    staging: Staging
+    there: Survey
+    """What lies in the folder."""
+    deposit: Deposit
+    """Takes files that are made before they are written."""
+
+    def write(self, files: Iterable[Planned], sizes: Mapping[str, int] = NOTHING, untouched: Collection[str] = ()) -> Written:
+        """Make the folder hold *files* and all *untouched*, and of its former content only what is not ours.
+
+        *sizes* are those of the files that stand, as far as they are known; those with the paths *untouched* stay as they are.
+        """
+        folder, work, new, staging = self.claimed.folder, self.claimed.work, self.claimed.work / "new", self.staging
+        staging.keep_all(untouched, self.deposit.old, self.there.files)
+        digests, weight, fresh = self._stage(files, sizes, untouched)
+        if self.label is None:
+            write_new(staging.place(MANIFEST), manifest(digests, weight).encode())
+            staging.enter(MANIFEST)
         else:
-            digests |= wrap(new, digests, label)
+            digests |= wrap(new, digests, self.label)
         staging.clear()
-        if self.folder.is_dir():
-            shutil.copymode(self.folder, new)
-            self._carry(new, there, label is not None)
-        left = switch(new, self.folder, self.work / "old")
+        if folder.is_dir():
+            shutil.copymode(folder, new)
+            self._carry(new)
+        left = switch(new, folder, work / "old")
         try:
             self._rescue(left, digests)
         except OSError as error:
-            aside = left.rename(self.folder.with_name(f"{self.folder.name}.before"))
+            aside = left.rename(folder.with_name(f"{folder.name}.before"))
             hint = "the new site is in place; take from here what you miss, then delete this folder"
             raise SitegenError("files that came while the build ran could not be brought over", str(aside), hint=hint) from error
-        if label is None and staging.is_linked and len(digests) >= WORTH_A_SPARE:
-            keep_spare(self.work, left, self.folder, {*fresh, MANIFEST}, self.ours.keys() - digests.keys())
-        return Written(
-            sum(path.endswith(".html") for path in digests), len(digests), len(digests) - len(fresh), frozenset(fresh), frozenset(digests)
-        )
+        if self.label is None and staging.is_linked and len(digests) >= WORTH_A_SPARE:
+            keep_spare(work, left, folder, {*fresh, MANIFEST}, self.claimed.ours.keys() - digests.keys())
+        pages = sum(path.endswith(".html") for path in digests)
+        return Written(pages, len(digests), len(digests) - len(fresh), fresh, frozenset(digests))
 
     def _stage(
-        self, files: Iterable[Planned], staging: Staging, there: Survey, sizes: Mapping[str, int], untouched: Collection[str]
-    ) -> tuple[dict[str, str], int, list[str]]:
-        """Digest by path of all files, once they are staged, how many bytes they have, and which of them were written."""
-        top = f"{self.folder}{os.sep}"
-        digests = {path: self.ours[path] for path in untouched}
+        self, files: Iterable[Planned], sizes: Mapping[str, int], untouched: Collection[str]
+    ) -> tuple[dict[str, str], int, dict[str, Stamp]]:
+        """Digest by path of all files, once they are staged, how many bytes they have, and how those were left that were written."""
+        ours, old = self.claimed.ours, self.deposit.old
+        digests = {path: ours[path] for path in untouched}
         names = {MANIFEST, TAG_LIST, *OWN, *map(_name_everywhere, untouched)}
-        weight = sum(sizes.get(path) or _weigh(top + path) for path in untouched)
-        fresh: list[str] = []
+        weight = sum(sizes.get(path) or _weigh(old + path) for path in untouched)
+        fresh: dict[str, Stamp] = {}
         for file in files:
             path = file.path
-            _admit(path, names, path in self.ours)
-            if isinstance(file, Standing):
-                staging.keep(path, top + path, there.files.get(path, 0))
-                digests[path] = self.ours[path]
-                weight += sizes.get(path) or _weigh(top + path)
-                continue
-            digests[path] = _digest(file)
-            if self.ours.get(path) == digests[path] and _holds(self.folder / path, file):
-                staging.keep(path, top + path, there.files.get(path, 0))
+            _tell_apart(path, names)
+            placed = self._placed(file, sizes)
+            digests[path] = placed.sha256
+            weight += placed.size
+            if placed.stamp is None:
+                self.staging.keep(path, old + path, self.there.files.get(path, 0))
             else:
-                _put(file, staging.free(path))
-                fresh.append(path)
-            weight += len(file.content) if isinstance(file, OutputFile) else _weigh(staging.place(path))
+                self.staging.enter(path)
+                fresh[path] = placed.stamp
         return digests, weight, fresh
 
-    def _carry(self, new: Path, there: Survey, is_bag: bool) -> None:
+    def _placed(self, file: Planned, sizes: Mapping[str, int]) -> Deposited:
+        """How *file* was left, which now lies where the next site is prepared, or stands in the last one."""
+        if isinstance(file, Deposited):
+            return file
+        if isinstance(file, Standing):
+            return Deposited(file.path, self.claimed.ours[file.path], sizes.get(file.path) or _weigh(self.deposit.old + file.path), None)
+        return self.deposit(file)
+
+    def _carry(self, new: Path) -> None:
         """Give *new* all that lies in the folder and is not ours, as second names of the same files."""
-        for path in self._foreign(there):
+        force, folder = self.claimed.force, self.claimed.folder
+        for path in self._foreign(self.there):
             target = new / path
-            if is_bag and is_alien(path):
+            if self.label is not None and is_alien(path):
                 hint = "move it away: a bag lists all that lies in its payload folder, and nobody else's lists"
-                raise SitegenError("a file that sitegen did not write would make the bag a wrong one", str(self.folder / path), hint=hint)
+                raise SitegenError("a file that sitegen did not write would make the bag a wrong one", str(folder / path), hint=hint)
             if os.path.lexists(target):
-                if self.force and target.is_file():
+                if force and target.is_file():
                     continue
                 hint = "move it away, or build with --force to have it overwritten"
-                raise SitegenError("a file that sitegen did not write is in the way of a page", str(self.folder / path), hint=hint)
+                raise SitegenError("a file that sitegen did not write is in the way of a page", str(folder / path), hint=hint)
             target.parent.mkdir(parents=True, exist_ok=True)
-            give(self.folder / path, target)
+            give(folder / path, target)
 
     def _rescue(self, left: Path, digests: Mapping[str, str]) -> None:
         """Bring over what was put into the folder, or saved there anew, while the build ran."""
         for path in self._foreign(survey(left)):
-            target = self.folder / path
+            target = self.claimed.folder / path
             if path in digests or is_one(left / path, target):
                 continue
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -155,7 +155,7 @@ class Claimed:
 
     def _foreign(self, there: Survey) -> list[str]:
         """The paths of what lies *there* that no build wrote, an empty folder among them."""
-        return sorted(path for path in (*there.files, *there.empty) if path not in self.ours and path != MANIFEST)
+        return sorted(path for path in (*there.files, *there.empty) if path not in self.claimed.ours and path != MANIFEST)
 
 
 @contextmanager
@@ -175,11 +175,7 @@ def _weigh(place: str) -> int:
 
 def digest_files(files: Iterable[SiteFile]) -> dict[str, str]:
     """Digest by path of *files*."""
-    return {file.path: _digest(file) for file in files}
-
-
-def _digest(file: SiteFile) -> str:
-    return hashlib.sha256(file.content).hexdigest() if isinstance(file, OutputFile) else file.sha256
+    return {file.path: digest_of(file) for file in files}
 
 
 def _what_is_ours(place: Path, force: bool) -> dict[str, str]:
@@ -192,10 +188,8 @@ def _what_is_ours(place: Path, force: bool) -> dict[str, str]:
     return {**(ours or {}), TAG_LIST: ""} if holds_bag(place) else ours or {}
 
 
-def _admit(path: str, names: set[str], is_ours: bool) -> None:
-    """Refuse a path that is no safe file name everywhere, or that is another's on a disk that takes A and a for one."""
-    if not is_ours and (UNFIT.search(path) or any(len(os.fsencode(part)) > 255 for part in path.split("/"))):
-        raise SitegenError(f"no file can be written under this name: {path!r}")
+def _tell_apart(path: str, names: set[str]) -> None:
+    """Refuse a path that is another's on a disk that takes A and a for one."""
     key = _name_everywhere(path)
     if key in names:
         raise SitegenError(f"two files of the site have one name: {path}", hint="run sitegen check to see them")
@@ -205,39 +199,6 @@ def _admit(path: str, names: set[str], is_ours: bool) -> None:
 def _name_everywhere(path: str) -> str:
     """*path* as a disk that takes A and a for one knows it."""
     return path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
-
-
-def _put(file: SiteFile, target: str) -> None:
-    if isinstance(file, CopiedFile):
-        shutil.copyfile(file.original, target)
-        if not _holds(Path(target), file):
-            raise SitegenError("it changed while the site was built", str(file.original), hint="build again")
-    else:
-        _write(target, file.content if isinstance(file, OutputFile) else file.fetch())
-
-
-def _write(target: str, content: bytes) -> None:
-    """Put *content* into the file *target* in three calls of the system, where ``open`` asks three things more of each of 100,000 files."""
-    file = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0), 0o666)
-    try:
-        written = os.write(file, content)
-        while written < len(content):
-            written += os.write(file, memoryview(content)[written:])
-    finally:
-        os.close(file)
-
-
-def _holds(path: Path, file: SiteFile) -> bool:
-    """True when *path* is a plain file with just the bytes of *file*; what the manifest says of it does not count."""
-    try:
-        if path.is_symlink():
-            return False
-        if isinstance(file, OutputFile):
-            return path.stat().st_size == len(file.content) and path.read_bytes() == file.content
-        with path.open("rb") as there:
-            return hashlib.file_digest(there, "sha256").hexdigest() == file.sha256
-    except OSError:
-        return False
 
 
 def _hint(error: OSError) -> str:

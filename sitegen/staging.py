@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
+
+Put = TypeVar("Put")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def survey(folder: Path) -> Survey:
 
 
 class Staging:
-    """The folder *new* on its way to hold what it should."""
+    """The folder *new* on its way to hold what it should; several processes may put files there, one keeps account of them."""
 
     def __init__(self, new: Path) -> None:
         new.mkdir(parents=True, exist_ok=True)
@@ -59,19 +62,20 @@ class Staging:
         self._made = {""}
         self.is_linked = True
         """False once a file had to be copied, where the file system knows no second names."""
+        for path in [path for path, inode in self._left.items() if not inode]:  # a link might lead whoever writes here elsewhere
+            self._take_away(path)
 
     def keep(self, path: str, original: str, inode: int) -> None:
         """Let *path* be a second name of the file *original*, which has that *inode*; a copy where the file system has no such thing."""
-        if inode and self._left.get(path) == inode:
-            del self._left[path]
-            self._room(path)
-            return
-        place = self.free(path)
-        try:
-            os.link(original, place, follow_symlinks=False)
-        except OSError:
-            self.is_linked = False
-            shutil.copy2(original, place, follow_symlinks=False)
+        if not inode or self._left.get(path) != inode:
+            place = self.place(path)
+            try:
+                made_way(place, lambda: os.link(original, place, follow_symlinks=False))
+            except OSError:
+                self.is_linked = False
+                make_free(place)
+                made_way(place, lambda: shutil.copy2(original, place, follow_symlinks=False))
+        self.enter(path)
 
     def keep_all(self, paths: Collection[str], top: str, inodes: Mapping[str, int]) -> None:
         """The same of all *paths*, whose originals stand below *top* and have these *inodes*."""
@@ -79,7 +83,7 @@ class Staging:
         stand = {path for path in paths if (inode := inodes.get(path)) and known(path) == inode}
         self._left = {path: inode for path, inode in self._left.items() if path not in stand}
         for path in {path.rpartition("/")[0]: path for path in stand}.values():
-            self._room(path)
+            self.enter(path)
         for path in paths:
             if path not in stand:
                 self.keep(path, top + path, inodes.get(path, 0))
@@ -88,37 +92,60 @@ class Staging:
         """Where the file *path* stands."""
         return self._top + path
 
-    def free(self, path: str) -> str:
-        """Where to write the file *path*: nothing stands there, for what stood there has a second name in the site that is read now."""
-        self._room(path)
-        place = self._top + path
-        if self._left.pop(path, None) is not None:
-            os.unlink(place)  # noqa: PTH108  (a Path for each of 100,000 files takes a second)
-        elif path in self._folders:
-            shutil.rmtree(place)
+    def enter(self, path: str) -> None:
+        """Note that the file *path* was put there, over whatever stood in its way."""
+        if self._left.pop(path, None) is None and path in self._folders:
             self._left = {one: inode for one, inode in self._left.items() if not one.startswith(f"{path}/")}
             self._folders = {one for one in self._folders if one != path and not one.startswith(f"{path}/")}
-        return place
+        while (path := path.rpartition("/")[0]) not in self._made:
+            self._made.add(path)
+            self._left.pop(path, None)
 
     def clear(self) -> None:
         """Take away all that was there and is not wanted."""
-        for path in self._left:
-            os.unlink(self._top + path)  # noqa: PTH108  (as above)
-        self._left.clear()
+        for path in list(self._left):
+            self._take_away(path)
         for folder in sorted(self._folders - self._made, reverse=True):
-            os.rmdir(self._top + folder)  # noqa: PTH106  (as above)
+            os.rmdir(self._top + folder)  # noqa: PTH106  (a Path for each of 100,000 files takes a second)
 
-    def _room(self, path: str) -> None:
-        """The folder that *path* lies in, made."""
-        folder = path.rpartition("/")[0]
-        if folder in self._made:
-            return
-        self._room(folder)
-        if folder not in self._folders:
-            if self._left.pop(folder, None) is not None:
-                os.unlink(self._top + folder)  # noqa: PTH108  (as above)
-            os.mkdir(self._top + folder)  # noqa: PTH102  (as above)
-        self._made.add(folder)
+    def _take_away(self, path: str) -> None:
+        os.unlink(self._top + path)  # noqa: PTH108  (as above)
+        del self._left[path]
+
+
+def made_way(place: str, put: Callable[[], Put]) -> Put:
+    """What *put* gives, which puts a new file at *place*: once more, where something else stands there, or no folder for it.
+
+    What stands there has a second name in the site that is read now.
+    """
+    try:
+        return put()
+    except FileExistsError:
+        make_free(place)
+    except (FileNotFoundError, NotADirectoryError):
+        _make_room(os.path.dirname(place))  # noqa: PTH120  (as above)
+    return put()
+
+
+def make_free(place: str) -> None:
+    """Take away what stands at *place*, if anything does."""
+    if not os.path.lexists(place):
+        return
+    if os.path.isdir(place):  # noqa: PTH112  (as above; there are no links)
+        shutil.rmtree(place)
+    else:
+        os.unlink(place)  # noqa: PTH108  (as above)
+
+
+def _make_room(folder: str) -> None:
+    """Make *folder*, and way for it where a file has the name of one that it lies in."""
+    try:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103  (as above)
+    except (FileExistsError, NotADirectoryError):
+        for way in (folder, *map(str, Path(folder).parents)):
+            if os.path.isfile(way):  # noqa: PTH113  (as above)
+                os.unlink(way)  # noqa: PTH108  (as above)
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103  (as above)
 
 
 def give(path: Path, target: Path) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
 Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
 class Stopwatch:
@@ -41,6 +42,15 @@ class Stopwatch:
                 except StopIteration:
                     return
             yield item
+
+    def timed(self, name: str, make: Callable[[Item], Result]) -> Callable[[Item], Result]:
+        """The function *make*, the time of which counts for *name*."""
+
+        def made(item: Item) -> Result:
+            with self.stage(name):
+                return make(item)
+
+        return made
 
     def table(self) -> list[str]:
         """The stages as lines of a table, and their sum."""

@@ -5,16 +5,20 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import pickle
 import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from itertools import islice
 from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
+
+from sitegen.garbage import SELDOM
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -25,9 +29,9 @@ _shared: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
 """What copies of this process are to do, and on what."""
 _WORTH_COPIES = 2
 _CHUNK = 32
-"""Items that a copy takes at a time: with pages of 11 KB a third of a megabyte comes back at once."""
-_AHEAD = 4
-"""Chunks that wait for each copy, so that none idles and memory holds few pages at once."""
+"""Items that a copy takes at a time at most: 20 ms of work with pages, against 0.2 ms to hand it over."""
+_CHUNK_LAST = 4
+"""As many times a chunk of the size that is handed over is then left for each copy, so that none is long at work when others are done."""
 _TOGETHER = 8
 """Items that a worker takes at a time: a hand-over costs a tenth of what it takes to read a capture."""
 _HANDED = 2
@@ -72,39 +76,70 @@ def spread(function: Callable[[Item], Result], items: Iterable[Item], jobs: int,
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def beside(function: Callable[[Item], Result], items: Sequence[Item], jobs: int) -> Iterator[Result]:
-    """``map(function, items)``, in order, on *jobs* copies of this process that share all it holds; here, where it cannot be copied.
+@contextmanager
+def copies(jobs: int) -> Iterator[Callable[[Callable[[Any], Any], Sequence[Any]], Iterator[Any]]]:
+    """A ``map`` on *jobs* copies of this process that share all it holds, in order; here, where it cannot be copied.
 
-    Only results travel between the processes, so that *function* and *items* may be anything.
+    Only results travel between the processes, so that function and items may be anything. The copies begin when the map is called, not
+    when the first result is asked for; they end with the context, whatever they are at.
     """
-    if jobs == 1 or len(items) < _WORTH_COPIES or "fork" not in multiprocessing.get_all_start_methods() or threading.active_count() > 1:
-        yield from map(function, items)
-        return
-    size = max(1, min(_CHUNK, len(items) // (jobs * _AHEAD)))
-    chunks = deque(range(first, min(first + size, len(items))) for first in range(0, len(items), size))
-    waiting: deque[tuple[range, Future[list[Any]]]] = deque()
+    with ExitStack() as begun:
+
+        def beside(function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+            if jobs == 1 or len(items) < _WORTH_COPIES or not _can_be_copied():
+                return map(function, items)
+            return _done(function, items, begun.enter_context(_at_work(function, items, jobs)))
+
+        yield beside
+
+
+@contextmanager
+def _at_work(function: Callable[[Any], Any], items: Sequence[Any], jobs: int) -> Iterator[deque[tuple[range, Future[bytes]]]]:
+    """The chunks of *items* that copies are at work on, each with what comes of it, packed until its turn comes."""
     _shared[:] = [(function, items)]
     gc.freeze()  # a look for garbage in a copy would copy all the memory that it looks at
-    pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork"), initializer=_begin)
+    others = multiprocessing.active_children()
+    pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork"), initializer=_begin_copy)
     try:
-        while chunks or waiting:
-            while chunks and len(waiting) < jobs * _AHEAD:
-                chunk = chunks.popleft()
-                waiting.append((chunk, _hand_over(pool, _chunk, chunk)))
-            chunk, future = waiting.popleft()
-            yield from future.result()
-    except BrokenProcessPool:
-        rest = [chunk, *(later for later, _ in waiting), *chunks]
-        yield from (function(items[place]) for places in rest for place in places)
+        yield deque((places, _hand_over(pool, _chunk, places)) for places in _chunks(len(items), jobs))
+    except BaseException:
+        for copy in set(multiprocessing.active_children()).difference(others):
+            copy.terminate()  # nobody waits for what is asked for no more
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
         _shared.clear()
         gc.unfreeze()
 
 
-def _chunk(places: range) -> list[Any]:
+def _done(function: Callable[[Any], Any], items: Sequence[Any], waiting: deque[tuple[range, Future[bytes]]]) -> Iterator[Any]:
+    """What comes of all *items*, in order; what is lost with a copy is done here."""
+    while waiting:
+        places, future = waiting.popleft()
+        try:
+            results = pickle.loads(future.result())  # noqa: S301  (of a copy of this process)
+        except BrokenProcessPool:
+            results = map(function, items[places.start : places.stop])
+        yield from results
+
+
+def _chunks(number: int, jobs: int) -> Iterator[range]:
+    """The places of so many items in chunks: one by one at first, for large items come first, and fewer again in the end."""
+    first = 0
+    while first < number:
+        size = max(1, min(_CHUNK, first // _CHUNK, (number - first) // (jobs * _CHUNK_LAST)))
+        yield range(first, first + size)
+        first += size
+
+
+def _chunk(places: range) -> bytes:
     ((function, items),) = _shared
-    return [function(items[place]) for place in places]
+    return pickle.dumps([function(items[place]) for place in places], pickle.HIGHEST_PROTOCOL)
+
+
+def _can_be_copied() -> bool:
+    """Whether the system copies processes, and this one has no other threads, which would be missing in a copy."""
+    return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
 
 
 def _each(function: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
@@ -146,6 +181,13 @@ def _begin() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _begin_copy() -> None:
+    """The same, and look for the garbage of what is made: a copy begins where nobody looked for any."""
+    _begin()
+    gc.set_threshold(SELDOM)
+    gc.enable()
 
 
 def _end_with(parent: BaseProcess) -> None:

@@ -23,7 +23,7 @@ SECOND = [OutputFile("index.html", b"two"), OutputFile("assets/a.css", b"p {}"),
 
 def write(output: Path, files: list[OutputFile]) -> None:
     with claimed(output) as claim:
-        claim.write(files)
+        claim.begin().write(files)
 
 
 def killed(output: Path, at: int) -> bool:

@@ -22,7 +22,7 @@ SECOND = {"index.html": b"two", "people/ansel.html": b"Ansel", "assets/a.css": b
 
 def write(folder: Path, files: dict[str, bytes], force: bool = False) -> int:
     with claimed(folder, force) as output:
-        return output.write([OutputFile(path, content) for path, content in files.items()]).kept
+        return output.begin().write([OutputFile(path, content) for path, content in files.items()]).kept
 
 
 def without_manifest(folder: Path) -> dict[str, bytes]:
@@ -251,7 +251,7 @@ def test_what_cannot_be_brought_over_is_not_thrown_away(tmp_path: Path, monkeypa
     def fail(*_: object) -> None:
         raise OSError(errno.EIO, "Input/output error")
 
-    monkeypatch.setattr("sitegen.output.Claimed._rescue", fail)
+    monkeypatch.setattr("sitegen.output.Draft._rescue", fail)
     with pytest.raises(SitegenError, match="could not be brought over") as caught:
         write(output, SECOND)
     assert caught.value.path == str(tmp_path / "output.before")

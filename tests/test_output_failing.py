@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import output as outgoing
+from sitegen import deposit
 from sitegen import switch as switching
 from sitegen.errors import SitegenError
 from sitegen.output import claimed
@@ -59,8 +59,9 @@ def test_the_second_of_the_two_steps_failing_puts_the_old_site_back(tmp_path: Pa
 
 CALLS: list[tuple[object, str]] = [
     (Path, "mkdir"),
-    (outgoing, "_write"),
-    (Path, "write_text"),
+    (deposit, "_opened"),
+    (deposit, "_stamp"),
+    (os, "makedirs"),
     (Path, "hardlink_to"),
     (os, "link"),
     (os, "scandir"),

@@ -121,7 +121,7 @@ def test_files_of_others_come_and_go_with_the_site_that_stands(spare: Path, tmp_
 def test_a_bag_is_made_beside_it(spare: Path, tmp_path: Path) -> None:
     files = [OutputFile(path, content) for path, content in FIRST.items()]
     with claimed(tmp_path / "output") as output:
-        output.write(files, label("An archive.", "1", None))
+        output.begin(label("An archive.", "1", None)).write(files)
     assert (tmp_path / "output" / "bagit.txt").is_file()
     write(tmp_path / "output", SECOND)
     assert without_manifest(tmp_path / "output") == SECOND

@@ -54,29 +54,63 @@ def test_a_few_captures_are_not_worth_a_process(asked: int | None, items: int, j
     assert count_jobs(asked, items) == jobs
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_copies_of_the_process_give_the_results_in_order(jobs: int) -> None:
-    command = f"from sitegen.workers import beside; print(list(beside(lambda n: n * n, range(100), {jobs})) == [n * n for n in range(100)])"
+def _run(command: str) -> tuple[str, str]:
+    """What *command* prints in a process of its own, which can be copied."""
     done = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=False, timeout=60)
-    assert (done.stdout, done.stderr) == ("True\n", "")
+    return done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("number", [1, 2, 100, 5000])
+def test_copies_of_the_process_give_the_results_in_order(number: int, jobs: int) -> None:
+    command = f"""
+from sitegen.workers import copies
+with copies({jobs}) as beside:
+    print(list(beside(lambda n: n * n, range({number}))) == [n * n for n in range({number})])
+"""
+    assert _run(command) == ("True\n", "")
+
+
+def test_copies_begin_at_once_and_end_with_the_context() -> None:
+    command = """
+import multiprocessing, pathlib, sys, tempfile, time
+from sitegen.workers import copies
+def work(number):
+    (folder / str(number)).touch()
+    time.sleep(0.01)
+with tempfile.TemporaryDirectory() as name:
+    folder = pathlib.Path(name)
+    try:
+        with copies(2) as beside:
+            beside(work, range(10_000))
+            while not (folder / "3").exists():
+                time.sleep(0.01)
+            raise KeyboardInterrupt
+    except KeyboardInterrupt:
+        print(len(list(folder.iterdir())) < 10_000, multiprocessing.active_children())
+"""
+    assert _run(command) == ("True []\n", "")
 
 
 def test_what_a_lost_copy_leaves_is_done_here() -> None:
     command = """
 import os, signal
-from sitegen.workers import beside
+from sitegen.workers import copies
 here = os.getpid()
 def work(number):
     if number == 70 and os.getpid() != here:
         os.kill(os.getpid(), signal.SIGKILL)
     return number
-print(list(beside(work, range(200), 2)) == list(range(200)))
+with copies(2) as beside:
+    print(list(beside(work, range(200))) == list(range(200)))
 """
-    done = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=False, timeout=60)
-    assert (done.stdout, done.stderr) == ("True\n", "")
+    assert _run(command) == ("True\n", "")
 
 
 def test_an_error_of_a_copy_is_an_error_here() -> None:
-    command = "from sitegen.workers import beside; list(beside(lambda n: 1 // (n - 50), range(100), 2))"
-    done = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=False, timeout=60)
-    assert "ZeroDivisionError" in done.stderr
+    command = """
+from sitegen.workers import copies
+with copies(2) as beside:
+    list(beside(lambda n: 1 // (n - 50), range(100)))
+"""
+    assert "ZeroDivisionError" in _run(command)[1]

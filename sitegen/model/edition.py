@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from sitegen.model.site import OutputFile, Standing
+from sitegen.model.site import Deposited, OutputFile, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,9 @@ class Edition:
 class Sheaf:
     """Files that are made together."""
 
-    files: Iterable[OutputFile | Standing]
+    files: Iterable[OutputFile | Standing | Deposited]
     """Each may be made when it is taken, and let go then: the files of a large archive are never all in memory."""
     drawer: Callable[[], bytes] = bytes
     """Gives, once all files were taken, what their next making may start from, for its maker alone to read; only time is lost with it."""
+    taken: tuple[tuple[str, tuple[Any, ...]], ...] = ()
+    """What they took from the finding aids, where that was noted: the names of shelves, each with the keys on it."""

@@ -24,3 +24,18 @@ class Standing:
 
 NOTHING_STANDS: Mapping[str, bytes] = MappingProxyType({})
 """The files, by path, that stand from a build where there was none."""
+
+Stamp = tuple[int, int, int]
+"""Size, time of the last change and inode of a file: one that was edited, replaced or restored since has another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deposited:
+    """A file of the site that was made, and lies where the next site is prepared, or stands in the last one with the same bytes."""
+
+    path: str
+    sha256: str
+    size: int
+    """In bytes."""
+    stamp: Stamp | None
+    """How it was left; None where it stands."""

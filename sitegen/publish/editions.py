@@ -55,7 +55,7 @@ class Collation:
         """By the article or name of which the archive holds what it held, the paths of all files about it, where all of them stand."""
         last, found = self._last, {}
         for name, paths in last.about.items():
-            if name in self._settled and all(map(self._is_as_it_was, paths)):
+            if name in self._settled and all(map(self.is_as_it_was, paths)):
                 found[name] = paths
                 self._files.update(zip(paths, map(last.files.__getitem__, paths), strict=True))
                 self._about_whom[name] += paths
@@ -63,15 +63,15 @@ class Collation:
 
     def stands(self, path: str, own: Digest, subject: Fact | None) -> bool:
         """Whether the file at *path*, about *subject*, made of *own* and of the shelves, would come out as it stands."""
-        entry = self._last.files.get(path)
-        if entry is None or entry.own != own or not self._is_as_it_was(path):
+        if not self.is_as_it_was(path) or self._last.files[path].own != own:
             return False
-        self._enter(path, entry, subject)
+        self._enter(path, self._last.files[path], subject)
         return True
 
-    def _is_as_it_was(self, path: str) -> bool:
+    def is_as_it_was(self, path: str) -> bool:
         """Whether the file at *path* is intact, and all that it took from the shelves is there unchanged."""
-        return path in self._intact and self._changed.isdisjoint(unpacked(self._last.files[path].facts))
+        entry = self._last.files.get(path) if path in self._intact else None
+        return entry is not None and self._changed.isdisjoint(unpacked(entry.facts))
 
     def _enter(self, path: str, entry: Ingredients, subject: Fact | None) -> None:
         self._files[path] = entry

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
 from sitegen.digests import NOT_KNOWN, Digest, digest
 from sitegen.errors import SitegenError
-from sitegen.model import NOTHING_STANDS, Archive, Edition, OutputFile, Sheaf, Standing
+from sitegen.model import NOTHING_STANDS, Archive, Deposited, Edition, OutputFile, Sheaf, Standing
 from sitegen.publish.cards import write_cards
 from sitegen.publish.editions import Collation
 from sitegen.publish.exports.database import lacking
@@ -24,28 +25,25 @@ from sitegen.publish.plates import NAME as PLATES
 from sitegen.publish.plates import Plates
 from sitegen.publish.render import renderer
 from sitegen.publish.search import bind_search
-from sitegen.publish.search_shelves import FOLDER as SEARCH
-from sitegen.publish.shelves import Slips, Taken, watched
+from sitegen.publish.shelves import Slips, watched
 from sitegen.publish.theme import Theme, dressed
 from sitegen.settings import Settings
 
-Made = tuple[OutputFile, Taken]
 Late = Page | Feed
 """What is made late, and only where it does not stand."""
+Planned = OutputFile | Standing | Deposited
 NOTHING = Edition()
 NOWHERE: Mapping[str, str] = MappingProxyType({})
 
-FEW = 100
-"""Pages that are made sooner than processes are: 0.7 ms each, against 30 ms."""
 Spread = Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
-"""Anything shaped like ``map``."""
+"""Anything shaped like ``map``; what it makes are sheaves, whose files it may have deposited."""
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
     """A site, beside what an earlier build has made of it."""
 
-    files: Iterator[OutputFile | Standing]
+    files: Iterator[Planned]
     """The files of the site but for those *untouched*; those that would come out as they stand are not made."""
     untouched: Collection[str]
     """The paths of the files about what has not changed at all, which stand as they would come out."""
@@ -83,17 +81,16 @@ def revise(
     untouched = [path for paths in standing.values() for path in paths]
     paths = sorted(_addresses(late, untouched))
     whole = collation.whole()
-    files: list[OutputFile | Standing | _Order] = [*theme.assets, *server_files(paths, archive.moved)]
-    search = _Order(SEARCH, digest(whole, theme.tongue), partial(bind_search, archive, theme.tongue, known=collation.dossiers))
+    search = _Order("search", digest(whole, theme.tongue), partial(bind_search, archive, theme.tongue, known=collation.dossiers))
     tables = data_files(lookup, cards, settings, collation.dossiers)
-    data = [_Order(path, digest(whole, settings, lacking()), make) for path, make in tables]
-    maps = _Order("sitemap.xml", digest(settings, paths), partial(_anew, partial(sitemaps, paths, settings.base_url)))
-    files += _sheaves((*data, maps, search), collation, spread)
-    planned = _planned([*late, *files], frozenset(untouched))
+    data = [_Order(path.rpartition("/")[2], digest(whole, settings, lacking()), make) for path, make in tables]
+    maps = _Order("maps", digest(settings, paths), partial(_anew, partial(sitemaps, paths, settings.base_url)))
     plates = Plates(last.drawers.get(PLATES, b""), theme.tongue)
-    render = partial(_make, renderer(settings, theme, plates), slips)
-    files_in_order = _in_order(planned, collation, lambda pages: (spread if len(pages) > FEW else map)(render, pages))
-    return Revision(files_in_order, untouched, lambda: collation.edition(plates.drawers()))
+    there, wanted = _collated((search, *data, maps), late, collation)
+    make = partial(_make, renderer(settings, theme, plates), slips, collation)
+    made = spread(make, wanted)
+    files = chain(theme.assets, server_files(paths, archive.moved), there, _entered(wanted, made, collation))
+    return Revision(_each_once(files, untouched), untouched, lambda: collation.edition(plates.drawers()))
 
 
 def _addresses(late: Iterable[Late], untouched: Iterable[str]) -> Iterator[str]:
@@ -106,19 +103,13 @@ def _addresses(late: Iterable[Late], untouched: Iterable[str]) -> Iterator[str]:
 class _Order:
     """For files that are made together, of all that there is, or for one that is made of pieces."""
 
-    path: str
-    """Of the first file, or of the folder that they stand in."""
-    made_of: bytes
+    name: str
+    made_of: Digest
     make: Callable[[bytes, Mapping[str, bytes]], Sheaf]
     """Given the drawer that the last making has left, and the files that stand as it made them."""
 
-    @property
-    def name(self) -> str:
-        """What the sheaf is called."""
-        return self.path.strip("/").rpartition("/")[2]
 
-
-Planned = Late | OutputFile | Standing | _Order
+Wanted = _Order | Late
 
 
 def _anew(make: Callable[[], Iterable[OutputFile]], *_: object) -> Sheaf:
@@ -126,70 +117,41 @@ def _anew(make: Callable[[], Iterable[OutputFile]], *_: object) -> Sheaf:
     return Sheaf(tuple(make()))
 
 
-def _sheaves(orders: Iterable[_Order], collation: Collation, spread: Spread) -> Iterator[OutputFile | Standing | _Order]:
-    """The files that are ordered, or that they stand; in one process they are made when their turn comes, and then let go."""
-    wanted = []
+def _collated(orders: Iterable[_Order], late: Iterable[Late], collation: Collation) -> tuple[list[Standing], list[Wanted]]:
+    """The files that would come out as they stand, and what is to be made; what takes long to make comes first."""
+    there: list[Standing] = []
+    wanted: list[Wanted] = []
     for order in orders:
         paths = collation.standing(order.name, order.made_of)
-        if paths is None and spread is map:
-            yield order
-        elif paths is None:
-            wanted.append(order)
-        yield from map(Standing, paths or ())
-    for order, (files, drawer) in zip(wanted, spread(partial(_bound, collation), wanted), strict=True):
-        collation.enter_sheaf(order.name, order.made_of, (file.path for file in files), drawer)
-        yield from files
+        there += map(Standing, paths or ())
+        wanted += [order] if paths is None else []
+    for one in late:
+        own = _own(one, collation) if collation.is_as_it_was(one.path) else None
+        stands = own is not None and collation.stands(one.path, own, one.subject)
+        (there.append(Standing(one.path)) if stands else wanted.append(one))
+    return there, wanted
 
 
-def _bound(collation: Collation, order: _Order) -> tuple[tuple[OutputFile | Standing, ...], bytes]:
-    """All files of a sheaf, and its drawer."""
-    sheaf = order.make(*collation.start(order.name))
-    return tuple(sheaf.files), sheaf.drawer()
-
-
-def _in_turn(order: _Order, collation: Collation) -> Iterator[OutputFile | Standing]:
-    """The files of a sheaf, one after the other."""
-    sheaf = order.make(*collation.start(order.name))
-    paths: list[str] = []
-    for file in sheaf.files:
-        paths.append(file.path)
-        yield file
-    collation.enter_sheaf(order.name, order.made_of, paths, sheaf.drawer())
-
-
-def _planned(entries: Iterable[Planned], untouched: Container[str]) -> dict[str, Planned]:
-    planned: dict[str, Planned] = {}
-    for entry in entries:
-        if entry.path in planned or entry.path in untouched:
-            raise SitegenError(f"two files of the site would stand at {entry.path}")
-        planned[entry.path] = entry
-    return planned
-
-
-def _in_order(
-    planned: dict[str, Planned], collation: Collation, make: Callable[[Sequence[Late]], Iterable[Made]]
-) -> Iterator[OutputFile | Standing]:
-    """What is *planned*, every page that does not stand made; *planned* is used up."""
-    late = [entry for entry in planned.values() if isinstance(entry, Late)]
-    own = {entry.path: _own(entry, collation) for entry in late}
-    standing = {
-        entry.path for entry in late if (made_of := own[entry.path]) is not None and collation.stands(entry.path, made_of, entry.subject)
-    }
-    made = iter(make([entry for entry in late if entry.path not in standing]))
-    for path in list(planned):
-        entry = planned.pop(path)  # a file of data may hold the whole archive: it is let go once it is written
-        if path in standing:
-            yield Standing(path)
-        elif isinstance(entry, Late):
-            file, taken = next(made)
-            made_of = own[path]
-            if made_of is not None:
-                collation.enter(path, made_of, taken, entry.subject)
+def _entered(wanted: Sequence[Wanted], made: Iterable[Sheaf], collation: Collation) -> Iterator[Planned]:
+    """The files of what is *made*; what they were made of is noted once they are taken."""
+    for one, sheaf in zip(wanted, made, strict=True):
+        paths = []
+        for file in sheaf.files:
+            paths.append(file.path)
             yield file
-        elif isinstance(entry, _Order):
-            yield from _in_turn(entry, collation)
-        else:
-            yield entry
+        if isinstance(one, _Order):
+            collation.enter_sheaf(one.name, one.made_of, paths, sheaf.drawer())
+        elif (own := _own(one, collation)) is not None:
+            collation.enter(one.path, own, sheaf.taken, one.subject)
+
+
+def _each_once(files: Iterable[Planned], untouched: Iterable[str]) -> Iterator[Planned]:
+    paths = set(untouched)
+    for file in files:
+        if file.path in paths:
+            raise SitegenError(f"two files of the site would stand at {file.path}")
+        paths.add(file.path)
+        yield file
 
 
 def _own(late: Late, collation: Collation) -> Digest | None:
@@ -208,8 +170,10 @@ def _kind(late: Late) -> tuple[object, ...]:
     return late.path, late.template, late.title, late.trail, late.shelf, late.feed
 
 
-def _make(render: Callable[[Page], OutputFile], slips: Slips, late: Late) -> Made:
-    """The page or feed as a file, and what it took from the shelves."""
+def _make(render: Callable[[Page], OutputFile], slips: Slips, collation: Collation, one: Wanted) -> Sheaf:
+    """What is wanted, with all that a page or feed took from the shelves."""
+    if isinstance(one, _Order):
+        return one.make(*collation.start(one.name))
     slips.hand_in()  # what was taken before is no part of it
-    file = late.make() if isinstance(late, Feed) else render(late)
-    return file, slips.hand_in()
+    file = one.make() if isinstance(one, Feed) else render(one)
+    return Sheaf((file,), taken=slips.hand_in())

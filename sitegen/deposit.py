@@ -1,0 +1,137 @@
+"""Files of the site are put where the next site is prepared by whoever makes them, in any process; what travels is how they were left."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import stat
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sitegen.errors import SitegenError
+from sitegen.manifest import UNFIT
+from sitegen.model import Deposited, OutputFile, Sheaf, Stamp
+from sitegen.staging import made_way
+
+Spread = Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
+"""Anything shaped like ``map``."""
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedFile:
+    """A file of the site that is known by its digest, and fetched only where it is not there already."""
+
+    path: str
+    sha256: str
+    fetch: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class CopiedFile:
+    """A file of the site that is a copy of one of the keeper's."""
+
+    path: str
+    sha256: str
+    original: Path
+
+
+SiteFile = OutputFile | FetchedFile | CopiedFile
+_ANEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Deposit:
+    """Takes the files that are made: a function of a file that keeps no account, so that copies of it may be at work in many processes."""
+
+    new: str
+    """The folder in which the next site is prepared, with a separator at its end."""
+    old: str
+    """The same of the site that stands."""
+    ours: Mapping[str, str]
+    """Digest by path of what the last build wrote there."""
+
+    def __call__(self, file: SiteFile) -> Deposited:
+        """How *file* was left."""
+        path, ours = file.path, self.ours.get(file.path)
+        sha256 = digest_of(file)
+        if ours is None:
+            _admit(path)
+        elif ours == sha256 and (size := _size_of(self.old + path, file)) is not None:
+            return Deposited(path, sha256, size, None)
+        stamp = _put(file, self.new + path)
+        return Deposited(path, sha256, stamp[0], stamp)
+
+
+def digest_of(file: SiteFile) -> str:
+    """SHA-256 of what *file* holds."""
+    return hashlib.sha256(file.content).hexdigest() if isinstance(file, OutputFile) else file.sha256
+
+
+def depositing(spread: Spread, deposit: Callable[[OutputFile], Deposited]) -> Spread:
+    """*spread* for what makes sheaves, the files of which are deposited where they are made."""
+    return lambda make, items: spread(partial(_deposited, deposit, make), items)
+
+
+def _deposited(deposit: Callable[[OutputFile], Deposited], make: Callable[[Any], Sheaf], item: Any) -> Sheaf:
+    sheaf = make(item)
+    files = tuple(deposit(file) if isinstance(file, OutputFile) else file for file in sheaf.files)
+    return replace(sheaf, files=files, drawer=partial(bytes, sheaf.drawer()))
+
+
+def write_new(place: str, content: bytes) -> Stamp:
+    """How the new file *place* was left with this *content*: four calls of the system, where ``open`` asks three things more of each."""
+    file = _opened(place)
+    try:
+        written = os.write(file, content)
+        while written < len(content):
+            written += os.write(file, memoryview(content)[written:])
+        return _stamp(file)
+    finally:
+        os.close(file)
+
+
+def _put(file: SiteFile, place: str) -> Stamp:
+    if isinstance(file, OutputFile):
+        return write_new(place, file.content)
+    if isinstance(file, FetchedFile):
+        return write_new(place, file.fetch())
+    with file.original.open("rb") as source, os.fdopen(_opened(place), "wb") as copy:
+        shutil.copyfileobj(source, copy)
+        copy.flush()
+        stamp = _stamp(copy.fileno())
+    if _size_of(place, file) is None:
+        raise SitegenError("it changed while the site was built", str(file.original), hint="build again")
+    return stamp
+
+
+def _opened(place: str) -> int:
+    return made_way(place, lambda: os.open(place, _ANEW, 0o666))
+
+
+def _stamp(file: int) -> Stamp:
+    state = os.fstat(file)
+    return state.st_size, state.st_mtime_ns, state.st_ino
+
+
+def _size_of(place: str, file: SiteFile) -> int | None:
+    """The size of the plain file *place*; None where it has not just the bytes of *file*, whatever the manifest says of it."""
+    try:
+        state = os.lstat(place)
+        if not stat.S_ISREG(state.st_mode) or (isinstance(file, OutputFile) and state.st_size != len(file.content)):
+            return None
+        with open(place, "rb", buffering=0) as there:  # noqa: PTH123  (a Path for each of 100,000 files takes a second)
+            if isinstance(file, OutputFile):
+                return state.st_size if there.read() == file.content else None
+            return state.st_size if hashlib.file_digest(there, "sha256").hexdigest() == file.sha256 else None
+    except OSError:
+        return None
+
+
+def _admit(path: str) -> None:
+    """Refuse a path that is no safe file name everywhere."""
+    if UNFIT.search(path) or any(len(os.fsencode(part)) > 255 for part in path.split("/")):
+        raise SitegenError(f"no file can be written under this name: {path!r}")
