@@ -112,7 +112,7 @@ def test_whichever_step_fails_there_is_one_whole_site(
         write(output, SECOND)
         assert without_manifest(output) == SECOND
         assert set(names(output.parent)) <= ({"output"} if worth > 1 else {"output", ".output.sitegen"})
-    assert failures or name in ("hardlink_to", "link")
+    assert failures or name in ("hardlink_to", "link") or (name, worth) == ("makedirs", 1)
 
 
 @needs_small_disk
