@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from sitegen.model import Statement
 from sitegen.publish.cards import ArticleCard, Cards
-from sitegen.publish.leaves import ListView, Order, cut, orders_in
+from sitegen.publish.leaves import ListView, Order, cut, grouped, orders_in
 from sitegen.publish.lookup import Lookup, paragraph_anchor
 from sitegen.publish.tongue import N_, Tongue
 from sitegen.publish.weave import Thread, weave
@@ -50,7 +50,7 @@ def events_by_day(lookup: Lookup, cards: Cards) -> list[ListView[EventCard]]:
     shelf = [_card(statement, accession, lookup, cards) for statement, accession in found]
     orders = orders_in(cards.tongue, _ORDERS)
     years = {card.label: card.year for card in shelf}
-    return cut(shelf, lambda card: card.label, orders, orders[1], years.__getitem__)
+    return cut(grouped(shelf, lambda card: card.label), orders, orders[1], years.__getitem__)
 
 
 def _card(statement: Statement, accession: str, lookup: Lookup, cards: Cards) -> EventCard:

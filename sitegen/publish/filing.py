@@ -13,12 +13,13 @@ from sitegen.typography import fold
 _SUFFIX = re.compile(r",? (?:[JS]r\.?|I{1,3}|IV)$")
 _GIVEN_PAIR = re.compile(r"\w+[-‑][^\W\d_A-Z]\w*")
 _ARTICLE = re.compile(r"^(?:[aA]l|[eE]l|[aA]sh|[aA]z)[-‑–]|^ال")
+_NO_MARKS = {code: None for code in range(128) if not chr(code).isalnum() and chr(code) != " "}
 
 
 @lru_cache(maxsize=1 << 16)
 def filed(name: str) -> str:
     """*name* as it is filed: in Latin letters, without marks, accents and a leading article."""
-    letters = "".join(character for character in fold(anyascii(name)) if character.isalnum() or character == " ").strip()
+    letters = fold(anyascii(name)).translate(_NO_MARKS).strip()
     return letters.removeprefix("the ").removeprefix("a ").removeprefix("an ")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -55,11 +55,9 @@ def orders_in(tongue: Tongue, orders: Iterable[tuple[str, str]]) -> tuple[Order,
     return tuple(Order(tongue.gettext(label), path) for label, path in orders)
 
 
-def cut(
-    cards: Iterable[C], label: Callable[[C], str], orders: tuple[Order, ...], order: Order, jump: Callable[[str], str] = str
-) -> list[ListView[C]]:
-    """The leaves of a list: *cards* under their labels, in the order in which these first occur; *jump* names the part a label is in."""
-    groups = _grouped(cards, label)
+def cut(cards: Mapping[str, Sequence[C]], orders: tuple[Order, ...], order: Order, jump: Callable[[str], str] = str) -> list[ListView[C]]:
+    """The leaves of a list: *cards* by their labels; *jump* names the part a label is in."""
+    groups = _headed(cards)
     total = sum(len(group.cards) for group in groups)
     shelves = _shelved(groups)
     leaves = tuple(Order(str(number), _leaf_path(order.path, number)) for number in range(1, len(shelves) + 1))
@@ -74,14 +72,19 @@ def cut(
     ]
 
 
-def _grouped(cards: Iterable[C], label: Callable[[C], str]) -> list[Group[C]]:
-    """*cards* under their labels; each label's fragment is its own."""
+def grouped(cards: Iterable[C], label: Callable[[C], str]) -> dict[str, list[C]]:
+    """*cards* by their labels, in the order in which these first occur."""
     groups: dict[str, list[C]] = {}
     for card in cards:
         groups.setdefault(label(card), []).append(card)
+    return groups
+
+
+def _headed(cards: Mapping[str, Sequence[C]]) -> list[Group[C]]:
+    """*cards* under their labels; each label's fragment is its own."""
     anchors: dict[str, int] = {}
     made = []
-    for name, group in groups.items():
+    for name, group in cards.items():
         anchor = f"g-{slug(name) or 'other'}"
         anchors[anchor] = anchors.get(anchor, 0) + 1
         made.append(Group(name, anchor if anchors[anchor] == 1 else f"{anchor}.{anchors[anchor]}", tuple(group), len(group)))

@@ -15,7 +15,7 @@ from sitegen.publish.cards import Cards
 from sitegen.publish.carriers import Utterance
 from sitegen.publish.connections_page import PATH as CONNECTIONS
 from sitegen.publish.filing import filed, filed_person, letter, looked_up
-from sitegen.publish.leaves import ListView, Order, cut, orders_in
+from sitegen.publish.leaves import ListView, Order, cut, grouped, orders_in
 from sitegen.publish.lookup import Key, Lookup, first_day, speaker_key
 from sitegen.publish.map_page import PATH as MAP
 from sitegen.publish.permalinks import FOLDERS, article_path, entity_path
@@ -49,23 +49,34 @@ def articles_by_title(lookup: Lookup, tongue: Tongue) -> list[ListView[str]]:
     titles = {accession: filed(annotated.article.title or untitled) for accession, annotated in lookup.articles.items()}
     shelf = sorted(titles, key=lambda accession: (titles[accession], article_path(lookup.articles[accession].article)))
     orders = orders_in(tongue, ARTICLE_ORDERS)
-    return cut(shelf, lambda accession: letter(titles[accession]), orders, orders[1])
+    return cut(grouped(shelf, lambda accession: letter(titles[accession])), orders, orders[1])
 
 
 def quotes_by_date(lookup: Lookup, tongue: Tongue) -> list[ListView[str]]:
     """All words that stand between marks, article by article in order of date."""
-    shelf = ((id, lookup.days[report.article]) for id, report in _verbatim(lookup).items())
+    days = lookup.days
+    shelf = ((report.quote.id, days[report.article]) for report in _verbatim(lookup))
     return _by_month(shelf, orders_in(tongue, QUOTE_ORDERS), 0, tongue)
 
 
 def quotes_by_speaker(lookup: Lookup, tongue: Tongue) -> list[ListView[str]]:
     """The same words by who said them, those of speakers who are not identified last."""
-    speakers = {id: _speaker(report, lookup) for id, report in _verbatim(lookup).items()}
-    places = {speaker: (speaker[0] is None, _filed_speaker(*speaker), speaker[0] or "") for speaker in dict.fromkeys(speakers.values())}
-    shelf = sorted(speakers, key=lambda id: places[speakers[id]])
+    places: dict[tuple[str | None, ...], tuple[bool, str, str]] = {}
+    said: dict[tuple[bool, str, str], list[str]] = {}
+    for report in _verbatim(lookup):
+        speaker = report.speaker_type, report.speaker, report.quote.speaker
+        if speaker not in places:
+            places[speaker] = _filed_speaker(*_speaker(report, lookup))
+        said.setdefault(places[speaker], []).append(report.quote.id)
     unknown, orders = tongue.gettext(NO_SPEAKER_THERE), orders_in(tongue, QUOTE_ORDERS)
-    letters = {name or unknown: letter(place) if name else unknown for _, place, name in sorted(places.values())}
-    return cut(shelf, lambda id: speakers[id][0] or unknown, orders, orders[1], letters.__getitem__)
+    shelf: dict[str, list[str]] = {}
+    letters: dict[str, str] = {}
+    for place in sorted(said):
+        _, filed_as, name = place
+        label = name or unknown
+        letters[label] = letter(filed_as) if name else unknown
+        shelf.setdefault(label, []).extend(said[place])
+    return cut(shelf, orders, orders[1], letters.__getitem__)
 
 
 def entities_by_name(type: EntityType, lookup: Lookup, tongue: Tongue) -> list[ListView[Key]]:
@@ -73,7 +84,7 @@ def entities_by_name(type: EntityType, lookup: Lookup, tongue: Tongue) -> list[L
     orders = entity_orders(type, lookup, tongue)
     names = {key: looked_up(entity.name, type) for key, entity in lookup.entities.items() if key[0] == type}
     shelf = sorted(names, key=lambda key: (names[key], entity_path(*key)))
-    return cut(shelf, lambda key: letter(names[key]), orders, orders[0])
+    return cut(grouped(shelf, lambda key: letter(names[key])), orders, orders[0])
 
 
 def entities_by_date(type: EntityType, lookup: Lookup, tongue: Tongue) -> list[ListView[Key]]:
@@ -106,23 +117,19 @@ def entity_orders(type: EntityType, lookup: Lookup, tongue: Tongue) -> tuple[Ord
     return orders_in(tongue, orders)
 
 
-def _verbatim(lookup: Lookup) -> dict[str, Report]:
-    return {id: report for id, report in lookup.reports.items() if report.quote.is_verbatim}
+def _verbatim(lookup: Lookup) -> list[Report]:
+    return [report for report in lookup.reports.values() if report.quote.is_verbatim]
 
 
 def _by_month(shelf: Iterable[tuple[K, date | None]], orders: tuple[Order, ...], order: int, tongue: Tongue) -> list[ListView[K]]:
     """The leaves of a list by the month of each one's day; its parts are the years."""
-    undated = tongue.gettext(UNDATED)
-    labels: dict[tuple[int, int] | None, str] = {None: undated}
-    years = {undated: undated}
-    months: dict[K, str] = {}
+    months: dict[tuple[int, int] | None, list[K]] = {}
     for key, day in shelf:
-        month = (day.year, day.month) if day else None
-        if month is not None and month not in labels:
-            labels[month] = tongue.month(*month)
-            years[labels[month]] = f"{month[0]:04}"
-        months[key] = labels[month]
-    return cut(months, months.__getitem__, orders, orders[order], years.__getitem__)
+        months.setdefault((day.year, day.month) if day else None, []).append(key)
+    undated = tongue.gettext(UNDATED)
+    labels = {month: tongue.month(*month) if month else undated for month in months}
+    years = {labels[month]: f"{month[0]:04}" if month else undated for month in months}
+    return cut({labels[month]: keys for month, keys in months.items()}, orders, orders[order], years.__getitem__)
 
 
 def _speaker(report: Report, lookup: Lookup) -> tuple[str | None, bool]:
@@ -132,6 +139,6 @@ def _speaker(report: Report, lookup: Lookup) -> tuple[str | None, bool]:
     return (entity.name, entity.type == "person") if entity else (report.quote.speaker, False)
 
 
-def _filed_speaker(name: str | None, is_person: bool) -> str:
-    """The speaker as filed: people by the last of their names, a description by its words."""
-    return (filed_person if is_person else filed)(name or "")
+def _filed_speaker(name: str | None, is_person: bool) -> tuple[bool, str, str]:
+    """Where a speaker stands, those without a name last: people by the last of their names, a description by its words."""
+    return name is None, (filed_person if is_person else filed)(name or ""), name or ""

@@ -71,15 +71,19 @@ class Page(View):
     """Of what the page is: all that it is given besides the shelves follows from what the archive holds of this. See ``dossiers``."""
 
 
-def list_all(archive: Archive, settings: Settings, lookup: Lookup, cards: Cards, standing: Container[str] = frozenset()) -> Iterator[Page]:
+def list_all(
+    archive: Archive, settings: Settings, found: Lookup, rooms: tuple[Lookup, Cards], standing: Container[str] = frozenset()
+) -> Iterator[Page]:
     """Every page of the site, but for those about the articles and names that are *standing*, called as in ``dossiers``.
 
-    Those of an article and of the quotes in it come one after the other, for they are made of the same.
+    Those of an article and of the quotes in it come one after the other, for they are made of the same. Pages take what they show from the
+    *rooms*; what is *found* there is also given plainly, for the lists go through all of it and hold keys alone.
     """
+    lookup, cards = rooms
     trails = _trails(cards.tongue)
     yield from _single(archive, settings, lookup, cards)
-    yield from _lists(lookup, cards)
-    yield from _timeline(lookup, cards, trails)
+    yield from _lists(found, cards)
+    yield from _timeline(found, cards, trails)
     for accession, annotated in lookup.articles.items():
         if accession not in standing:
             yield _article(annotated, lookup, cards, trails)

@@ -77,7 +77,7 @@ def revise(
     look = digest(theme.templates, theme.tongue, settings)
     collation = Collation(last, intact, look, (lookup, cards), as_read)
     standing = collation.settled_files()
-    late: list[Late] = [*list_all(archive, settings, lookup, cards, standing), *list_feeds(lookup, cards, settings, standing)]
+    late: list[Late] = [*list_all(archive, settings, found, (lookup, cards), standing), *list_feeds(lookup, cards, settings, standing)]
     untouched = [path for paths in standing.values() for path in paths]
     paths = sorted(_addresses(late, untouched))
     whole = collation.whole()
