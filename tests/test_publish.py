@@ -197,7 +197,7 @@ def test_a_long_list_is_cut_into_leaves_and_none_is_lost(monkeypatch: pytest.Mon
 
 
 def test_a_name_that_is_everywhere_has_its_page_cut_into_leaves(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sitegen.publish.entity_page.ARTICLES_OF_LEAF", 1)
+    monkeypatch.setattr("sitegen.publish.portions.ARTICLES_OF_LEAF", 1)
     files = files_of(invented_archive())
     first, second = (lxml.html.document_fromstring(files[f"people/mara-quill{leaf}.html"].decode()) for leaf in ("", ".2"))
     assert [len(page.xpath("//ul[@class='kwic']/li")) for page in (first, second)] == [1, 3]
@@ -207,7 +207,7 @@ def test_a_name_that_is_everywhere_has_its_page_cut_into_leaves(monkeypatch: pyt
 
 
 def test_no_leaf_of_a_name_is_empty(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sitegen.publish.entity_page.QUOTES_OF_LEAF", 1)
+    monkeypatch.setattr("sitegen.publish.portions.QUOTES_OF_LEAF", 1)
     files = files_of(invented_archive())
     leaves = [path for path in files if path.startswith("people/") and path.count(".") == 2]
     assert leaves

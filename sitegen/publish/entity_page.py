@@ -15,6 +15,7 @@ from sitegen.publish.cards import ArticleCard, Cards, EntityCard, NameCard, Quot
 from sitegen.publish.leaves import Order
 from sitegen.publish.lookup import NEVER, Dated, Key, Lookup, Stretches, anchor_in, of_entity
 from sitegen.publish.permalinks import entity_path
+from sitegen.publish.portions import cut_up, on_leaf
 from sitegen.publish.roles import likeness
 from sitegen.publish.tongue import Tongue
 from sitegen.publish.view import View
@@ -25,9 +26,6 @@ BESIDE = 72
 """Characters shown on either side of a name: with the name about two lines of print."""
 SHOWN = 8
 """Mentions shown an article; the rest is counted."""
-ARTICLES_OF_LEAF = 100
-QUOTES_OF_LEAF = 200
-"""A name that is in every article of a large archive has its page cut into leaves."""
 GIVEN = 4
 """Articles named for one description."""
 NEAR = 15
@@ -94,35 +92,27 @@ def leaf_path(path: str, leaf: int) -> str:
 
 
 def leaf_count(key: Key, lookup: Lookup) -> int:
-    """How many leaves the page of the entity *key* has; quotes and reported speech are cut apart, so that no leaf is empty."""
-    longest = max(map(len, _spoken(key, lookup)))
-    return max(1, -(-len(lookup.articles_of.get(key, ())) // ARTICLES_OF_LEAF), -(-longest // QUOTES_OF_LEAF))
+    """How many leaves the page of the entity *key* has."""
+    first = lookup.portions.get(on_leaf(key, 1))
+    return first.leaves if first else 1
 
 
-def _spoken(key: Key, lookup: Lookup) -> tuple[list[str], list[str]]:
-    """What the entity *key* says word for word, and what is reported of it."""
-    reports = lookup.reports_by.get(key, ())
-    return [one.quote.id for one in reports if one.quote.is_verbatim], [one.quote.id for one in reports if not one.quote.is_verbatim]
-
-
-def entity_view(entity: Entity, leaf: int, lookup: Lookup, cards: Cards) -> EntityView:
-    """The page of *entity*, or one of its leaves."""
+def entity_view(entity: Entity, leaf: int, leaves: int, lookup: Lookup, cards: Cards) -> EntityView:
+    """The page of *entity*, or one of its *leaves*."""
     key = (entity.type, entity.id)
-    accessions = lookup.articles_of.get(key, [])
-    count = leaf_count(key, lookup)
-    quotes, said = _spoken(key, lookup)
-    shown = slice((leaf - 1) * QUOTES_OF_LEAF, leaf * QUOTES_OF_LEAF)
-    path = cards.entities[key].path
+    articles = lookup.articles_of.get(key, ()) if leaf == 1 else ()
+    shown = lookup.portions[on_leaf(key, leaf)] if leaves > 1 else next(cut_up(articles, lookup.reports_by.get(key, ())))
+    card = cards.entities[key]
     return EntityView(
-        card=cards.entities[key],
+        card=card,
         aliases=entity.aliases,
-        days=days_of(lookup.dated.get(key, NEVER), len(accessions), cards.tongue),
+        days=days_of(lookup.dated.get(key, NEVER), card.articles, cards.tongue),
         roles=_roles(entity, cards) if leaf == 1 else (),
-        quotes=tuple(map(cards.quotes.__getitem__, quotes[shown])),
-        said=tuple(map(cards.quotes.__getitem__, said[shown])),
-        said_total=len(said),
-        activity=activity(_mentioned(accessions, key, lookup), cards.tongue) if leaf == 1 else None,
-        contexts=tuple(_contexts(accessions[(leaf - 1) * ARTICLES_OF_LEAF : leaf * ARTICLES_OF_LEAF], key, lookup, cards)),
+        quotes=tuple(map(cards.quotes.__getitem__, shown.quotes)),
+        said=tuple(map(cards.quotes.__getitem__, shown.said)),
+        said_total=shown.said_total,
+        activity=activity(_mentioned(articles, key, lookup), cards.tongue) if leaf == 1 else None,
+        contexts=tuple(_contexts(shown.articles, key, lookup, cards)),
         corrected=corrected(entity.correction, cards.tongue),
         note=entity.correction.note if entity.correction else None,
         coordinates=entity.coordinates,
@@ -130,7 +120,7 @@ def entity_view(entity: Entity, leaf: int, lookup: Lookup, cards: Cards) -> Enti
         geonames=entity.gazetteer.removeprefix("GeoNames ") if entity.gazetteer else None,
         wikidata=entity.wikidata,
         leaf=leaf,
-        leaves=tuple(Order(str(n), leaf_path(path, n)) for n in range(1, count + 1)) if count > 1 else (),
+        leaves=tuple(Order(str(n), leaf_path(card.path, n)) for n in range(1, leaves + 1)) if leaves > 1 else (),
         together=_together(key, lookup, cards) if leaf == 1 else (),
     )
 

@@ -13,6 +13,7 @@ from sitegen.model import AnnotatedArticle, Appearance, Archive, Article, Block,
 from sitegen.publish.addresses import same_page
 from sitegen.publish.kin import compared, kinships, stories, story_of
 from sitegen.publish.permalinks import article_path, block_anchor, quote_path
+from sitegen.publish.portions import Portion, portions
 from sitegen.publish.shelves import Late
 
 Key = tuple[EntityType, str]
@@ -55,6 +56,8 @@ class Lookup:
     dated: Late[Key, Dated]
     few_articles_of: dict[Key, list[str]]
     """The same where there are no more than COMMON of them, else none: whether they belong together can be told from these."""
+    portions: dict[Key, Portion]
+    """What stands on each leaf of the page of a name that is on more than one, under ``on_leaf``."""
     entities_in: dict[str, dict[Key, int]]
     """The entities of each article, in order of appearance, with the number of mentions."""
     echoes: dict[str, Echo]
@@ -82,6 +85,7 @@ def look_up(archive: Archive, originals: Mapping[str, str]) -> Lookup:
     for accession, counts in entities_in.items():
         for key in counts:
             articles_of.setdefault(key, []).append(accession)
+    reports_by = _grouped((r for r in archive.reports if speaker_key(r)), speaker_key)
     return Lookup(
         articles=articles,
         days=days,
@@ -92,12 +96,13 @@ def look_up(archive: Archive, originals: Mapping[str, str]) -> Lookup:
         entities={(entity.type, entity.id): entity for entity in archive.entities},
         reports={report.quote.id: report for report in archive.reports},
         reports_in=_grouped(archive.reports, attrgetter("article")),
-        reports_by=_grouped((r for r in archive.reports if speaker_key(r)), speaker_key),
+        reports_by=reports_by,
         appearances_in=appearances_in,
         appearances_of=Late(articles_of, lambda key: [one for a in articles_of[key] for one in of_entity(key, appearances_in[a])]),
         articles_of=articles_of,
         dated=Late(articles_of, lambda key: dated(map(days.__getitem__, articles_of[key]))),
         few_articles_of={key: accessions if len(accessions) <= COMMON else [] for key, accessions in articles_of.items()},
+        portions=portions(articles_of, reports_by),
         entities_in=entities_in,
         echoes={quote: echo for echo in archive.echoes for quote in echo.quotes},
         story_of=story_of(archive),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -226,15 +227,17 @@ def _entity(entity: Entity, lookup: Lookup, cards: Cards, trails: dict[str, tupl
     key = (entity.type, entity.id)
     title = cards.tongue.gettext(NAMED[entity.type], name=entity.name)
     shelf = f"{FOLDERS[entity.type]}.html"
-    for leaf in range(1, leaf_count(key, lookup) + 1):
+    leaves = leaf_count(key, lookup)
+    for leaf in range(1, leaves + 1):
+        shown = entity if leaf == 1 else replace(entity, roles=())  # an article more changes no leaf but the first and its own
         yield Page(
             path=leaf_path(entity_path(*key), leaf),
             template="pages/entity.html",
             title=_numbered(title, leaf, cards.tongue),
-            make=partial(entity_view, entity, leaf, lookup, cards),
+            make=partial(entity_view, shown, leaf, leaves, lookup, cards),
             trail=trails[shelf],
             shelf=shelf,
-            about=partial(named_entity, entity, cards.names[key]),
+            about=partial(named_entity, shown, cards.names[key]),
             feed=person_feed(key, lookup),
             subject=("lookup.entities", key),
         )
