@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import csv
+import io
+from collections.abc import Iterable, Mapping
 from functools import partial
 from itertools import chain
 
@@ -12,7 +14,6 @@ from sitegen.model import NOTHING_STANDS, OutputFile, Sheaf
 from sitegen.publish.exports.matter import Setting, set_file
 from sitegen.publish.exports.tables import Table, Value
 
-_END = b"\r\n"
 _HEAD = ""
 """The name of the first line, as a piece."""
 _FORMULA = frozenset("=+-@\t\r")
@@ -22,14 +23,20 @@ _FORMULA = frozenset("=+-@\t\r")
 def csv_file(table: Table, drawer: bytes = b"", standing: Mapping[str, bytes] = NOTHING_STANDS) -> Sheaf:
     """*table* with its column names in the first line, as far as it goes from the *standing* file and what was kept of it in *drawer*."""
     path, before = path_of(table), opened(drawer, dict[str, Setting]).get(table.name, Setting())
-    head = ",".join(column.name for column in table.columns).encode() + _END
+    head = _lines([[column.name for column in table.columns]])
     pieces = chain(((_HEAD, digest(head)),), table.pieces())
     content, setting = set_file(pieces, lambda one: head if one is _HEAD else _piece(table, one), before, standing.get(path, b""))
     return Sheaf((OutputFile(path, content),), partial(closed, {table.name: setting}))
 
 
 def _piece(table: Table, name: str) -> bytes:
-    return b"".join(",".join([_field(value) for value in row]).encode("utf-8", "replace") + _END for row in table.piece(name))
+    return _lines([_cell(value) for value in row] for row in table.piece(name))
+
+
+def _lines(rows: Iterable[Iterable[Value]]) -> bytes:
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(rows)
+    return text.getvalue().encode("utf-8", "replace")
 
 
 def path_of(table: Table) -> str:
@@ -37,13 +44,7 @@ def path_of(table: Table) -> str:
     return f"data/{table.name}.csv"
 
 
-def _field(value: Value) -> str:
-    """*value* as it stands between two commas, in marks where it holds what would end it."""
+def _cell(value: Value) -> Value:
     if isinstance(value, str):
-        text = f"'{value}" if value[:1] in _FORMULA else value
-        if "," in text or '"' in text or "\n" in text or "\r" in text:
-            return '"' + text.replace('"', '""') + '"'
-        return text
-    if value is None:
-        return ""
-    return str(value).lower() if isinstance(value, bool) else str(value)
+        return f"'{value}" if value[:1] in _FORMULA else value
+    return str(value).lower() if isinstance(value, bool) else value
