@@ -7,7 +7,7 @@ every value that it escapes. Here no function wants the context, nearly every pa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from keyword import iskeyword
 from typing import Any
 
@@ -15,7 +15,7 @@ import markupsafe
 from jinja2 import DictLoader, Environment, StrictUndefined, Template
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
-from jinja2.nodes import Call, Expr, Getattr
+from jinja2.nodes import Call, Expr, Extends, Getattr, Node
 from jinja2.nodes import Template as TemplateNode
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
@@ -114,7 +114,11 @@ def call(function: Any, *arguments: Any, **named: Any) -> Any:
 class _Generator(CodeGenerator):
     """Writes the Python of a template, with plain attributes, plain calls and plain escaping."""
 
+    _extends = False
+    """Whether the template extends another."""
+
     def visit_Template(self, node: TemplateNode, frame: Frame | None = None) -> None:  # noqa: N802  (the name that Jinja calls)
+        self._extends = node.find(Extends) is not None
         self.writeline("from sitegen.publish.engine import as_markup, call, component, escape_text, escaped")
         super().visit_Template(node, frame)
 
@@ -144,6 +148,18 @@ class _Generator(CodeGenerator):
         """Write the first lines of every function of a template."""
         super().write_commons()
         self.writeline("Macro = component")
+
+    def blockvisit(self, nodes: Iterable[Node], frame: Frame) -> None:
+        """Write what *nodes* put out; a block, and a template that extends no other, puts out one text.
+
+        Piece by piece it would pass through a generator for each template on the way.
+        """
+        is_whole = frame.buffer is None and (frame.block_frame or (frame.toplevel and not self._extends))
+        if is_whole:
+            self.buffer(frame)
+        super().blockvisit(nodes, frame)
+        if is_whole:
+            self.writeline(f"yield concat({frame.buffer})")
 
     def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:
         """Write how a function ends that has joined markup: as those of macros do."""
