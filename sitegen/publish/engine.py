@@ -72,7 +72,7 @@ def _environment(
 def fill(template: Template, values: Mapping[str, object]) -> str:
     """What ``template.render(values)`` gives, which puts all words that every template knows together anew, one by one."""
     environment = template.environment
-    context = Context(environment, {**environment.globals, **values}, template.name, template.blocks)
+    context = _Context(environment, {**environment.globals, **values}, template.name, template.blocks)
     return "".join(template.root_render_func(context))
 
 
@@ -147,6 +147,7 @@ class _Generator(CodeGenerator):
     def write_commons(self) -> None:
         """Write the first lines of every function of a template."""
         super().write_commons()
+        self.writeline("resolve = context.vars.__getitem__")
         self.writeline("Macro = component")
 
     def blockvisit(self, nodes: Iterable[Node], frame: Frame) -> None:
@@ -185,6 +186,24 @@ def _escapes(frame: Frame) -> bool:
     return frame.eval_ctx.autoescape and not frame.eval_ctx.volatile
 
 
+class _Vars(dict[str, Any]):
+    """The names that a template gives something, and of those that its *parent* has what was asked for, each looked up once."""
+
+    def __init__(self, parent: Mapping[str, Any]) -> None:
+        super().__init__()
+        self._parent = parent
+
+    def __missing__(self, name: str) -> Any:
+        found = self[name] = self._parent.get(name, missing)
+        return found
+
+
+class _Context(Context):
+    def __init__(self, environment: Environment, parent: dict[str, Any], *more: Any, **named: Any) -> None:
+        super().__init__(environment, parent, *more, **named)
+        self.vars = _Vars(self.parent)
+
+
 class _Template(Template):
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002  (what Jinja calls it with)
         """The macros of a component, made once: no component is given names of its own."""
@@ -204,6 +223,7 @@ class _Speaking(Environment):
 class _Swift(_Speaking):
     code_generator_class = _Generator
     template_class = _Template
+    context_class = _Context
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
