@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import Final
 
 from sitegen.model import Span
@@ -24,32 +23,48 @@ _LOOK: Final = 24
 
 def find_sentences(text: str) -> tuple[Span, ...]:
     """The sentences of *text* in order, without the spaces between them; none runs over a line's end."""
-    return tuple(span for line in _LINE.finditer(text) for span in _split(text, line.start(), line.end()))
+    return tuple([Span(start, end) for start, end in find_bounds(text)])
 
 
-def _split(text: str, start: int, end: int) -> list[Span]:
-    cuts = [start, *(match.end() for match in _END.finditer(text, start, end) if _ends(text, match, end)), end]
-    return [span for left, right in pairwise(cuts) if (span := _trimmed(text, left, right))]
+def find_bounds(text: str) -> list[tuple[int, int]]:
+    """Where the sentences of *text* start and end."""
+    found = []
+    for line in _LINE.finditer(text):
+        start, end = line.span()
+        for match in _END.finditer(text, start, end):
+            if _ends(text, match, end):
+                found.append(_trimmed(text, start, match.end()))
+                start = match.end()
+        found.append(_trimmed(text, start, end))
+    return [(start, end) for start, end in found if start < end]
 
 
-def _trimmed(text: str, start: int, end: int) -> Span | None:
-    words = text[start:end]
-    lead = len(words) - len(words.lstrip())
-    return Span(start + lead, start + len(words.rstrip())) if words.strip() else None
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    words = text[start:end].rstrip()
+    return start + len(words) - len(words.lstrip()), start + len(words)
 
 
 def _ends(text: str, match: re.Match[str], end: int) -> bool:
     """Whether the marks that *match* holds end a sentence: no abbreviation, no initial, no “Are you sure?” she asked."""
-    if text[match.end()].islower():
+    stop = match.end()
+    if text[stop].islower():
         return False
-    marks = match[0].rstrip()
-    if marks != ".":
+    marks = match[0]
+    if marks != ". " and marks.rstrip() != ".":
         return True
-    before = _WORD_BEFORE.search(text, max(0, match.start() - _LOOK), match.start())
-    word = before[0].strip("’'") if before else ""
+    word = _word_before(text, match.start())
     if word.lower() in _NEVER_LAST or (len(word) == 1 and word.isupper() and word != "I"):
         return False
     if word.lower() in _ABBREVIATIONS:
-        after = _WORD_AFTER.match(text, match.end(), end)
+        after = _WORD_AFTER.match(text, stop, end)
         return after is not None and after[1] in _OPENERS
     return True
+
+
+def _word_before(text: str, place: int) -> str:
+    first = max(0, place - _LOOK)
+    word = text[max(first, text.rfind(" ", first, place) + 1) : place]
+    if word.isalpha():  # as nearly always
+        return word
+    before = _WORD_BEFORE.search(word)
+    return before[0].strip("’'") if before else ""

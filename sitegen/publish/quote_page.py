@@ -20,7 +20,7 @@ from sitegen.publish.variants import differing, is_same
 from sitegen.publish.view import View
 from sitegen.publish.weave import Thread, weave
 from sitegen.publish.wording import KINDS, NO_SPEAKER_THERE, certainty, corrected
-from sitegen.sentences import find_sentences
+from sitegen.sentences import find_bounds
 
 BREAK = "\n\n"
 
@@ -146,7 +146,7 @@ def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
 @lru_cache(maxsize=256)
 def _sentences_of(paragraph: str) -> tuple[tuple[int, int], ...]:
     """The same for a paragraph, which is the context of all quotes in it and beside it."""
-    return tuple((sentence.start, sentence.end) for sentence in find_sentences(paragraph))
+    return tuple(find_bounds(paragraph))
 
 
 def _opening(text: str, place: int) -> int:
