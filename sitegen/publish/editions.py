@@ -38,7 +38,8 @@ class Collation:
         then = last.dossiers if last.look == look else {}
         self._settled = {name for name, made_of in self.dossiers.items() if then.get(name) == made_of}
         self._known: dict[Fact, Digest] = {}
-        self._given: dict[int, Digest] = {}
+        known = ((annotated, as_read.get(accession)) for accession, annotated in dict.items(rooms[0].articles))
+        self._given = {id(value): made_of for one, made_of in known if made_of for value in (one, one.article)}
         self._facts = list(last.facts)
         self._places = _numbered(self._facts, self._shelves)
         self._changed = {
