@@ -1,10 +1,10 @@
-"""Text and blocks of an article in few bytes, until somebody looks into them."""
+"""The text and the blocks of an article in few bytes, until somebody looks into them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sitegen.model.article import Article, Block
 from sitegen.model.capture import Picture
@@ -12,10 +12,11 @@ from sitegen.model.capture import Picture
 if TYPE_CHECKING:
     import msgspec
 
-_OPEN = 16
+T = TypeVar("T")
+_OPEN = 64
 """Bodies that stay open: the pages of an article and of its quotes are made one after the other."""
-_BETWEEN = 2
-"""Characters of the blank line between two blocks of the text."""
+_BETWEEN = "\n\n"
+"""The blank line between two blocks of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +25,33 @@ class Body:
 
     packed_text: bytes
     packed_blocks: bytes
-    """Where they are stretches of the text, one behind the other, without their words."""
+    """Without the words of those that the text is made of, where blank lines alone say which these are."""
     pictures: tuple[Picture, ...] = ()
 
     @property
     def text(self) -> str:
         """``Article.text``."""
-        return _text(self.packed_text)
+        body, text = _texts.get(id(self), _NOTHING)
+        return text if body is self else _laid_open(_texts, self, self.packed_text.decode())
 
     @property
     def blocks(self) -> tuple[Block, ...]:
         """``Article.blocks``."""
-        return _blocks(self.packed_blocks, self.packed_text)
+        body, blocks = _blocks.get(id(self), _NOTHING)
+        return blocks if body is self else _laid_open(_blocks, self, _unpacked(self))
+
+
+_NOTHING: tuple[Any, Any] = (None, None)
+_texts: dict[int, tuple[Body, str]] = {}
+"""By identity, those that are open."""
+_blocks: dict[int, tuple[Body, tuple[Block, ...]]] = {}
+
+
+def _laid_open(shelf: dict[int, tuple[Body, T]], body: Body, found: T) -> T:
+    if len(shelf) >= _OPEN:
+        shelf.clear()
+    shelf[id(body)] = body, found
+    return found
 
 
 def body_of(article: Article) -> Body:
@@ -44,13 +60,14 @@ def body_of(article: Article) -> Body:
         return body
     import msgspec
 
-    is_cut = _is_cut(article.blocks, article.text)
+    within = [block.text for block in article.blocks if block.start is not None]
+    is_cut = article.text.split(_BETWEEN) == within
     blocks = [_shortened(block) if is_cut and block.start is not None else block for block in article.blocks]
     return Body(article.text.encode(), msgspec.msgpack.encode((is_cut, blocks)), article.pictures)
 
 
 def check(body: Body) -> None:
-    """UnicodeDecodeError or MsgspecError where *body* is none, as in what another program wrote."""
+    """MsgspecError or UnicodeDecodeError where *body* is none, as in what another program wrote."""
     body.packed_text.decode()
     _decoder().decode(body.packed_blocks)
 
@@ -67,38 +84,26 @@ def put_together(front: Article, body: Body) -> None:
         object.__delattr__(front, name)  # so that it is looked for in the body
 
 
-def _is_cut(blocks: tuple[Block, ...], text: str) -> bool:
-    """Whether the stretches of *text* that are *blocks* stand one behind the other in it, and are all of it."""
-    at = 0
-    for block in blocks:
-        if block.start is not None:
-            if block.start != at or not text.startswith(block.text, at):
-                return False
-            at += len(block.text) + _BETWEEN
-    return max(0, at - _BETWEEN) == len(text)
+def _shortened(block: Block) -> dict[str, object]:
+    """*block* without its text, all else in its place: a field that is not there takes longer to unpack than one that is."""
+    return {
+        "kind": block.kind,
+        "text": "",
+        "start": block.start,
+        "level": block.level,
+        "credit": block.credit,
+        "src": block.src,
+        "links": block.links,
+        "picture": block.picture,
+    }
 
 
-def _shortened(block: Block) -> object:
-    """*block* without its text; most have nothing but their kind and their place."""
-    if not block.links and all(fact is None for fact in (block.level, block.credit, block.src, block.picture)):
-        return {"kind": block.kind, "text": "", "start": block.start}
-    return replace(block, text="")
-
-
-@lru_cache(maxsize=_OPEN)
-def _text(packed: bytes) -> str:
-    return packed.decode()
-
-
-@lru_cache(maxsize=_OPEN)
-def _blocks(packed: bytes, packed_text: bytes) -> tuple[Block, ...]:
-    is_cut, blocks = _decoder().decode(packed)
-    text = _text(packed_text)
-    end = len(text)
-    for block in reversed(blocks) if is_cut else ():
-        if block.start is not None:
-            object.__setattr__(block, "text", text[block.start : end])
-            end = block.start - _BETWEEN
+def _unpacked(body: Body) -> tuple[Block, ...]:
+    is_cut, blocks = _decoder().decode(body.packed_blocks)
+    if is_cut:
+        within = (block for block in blocks if block.start is not None)
+        for block, words in zip(within, body.text.split(_BETWEEN), strict=False):
+            object.__setattr__(block, "text", words)
     return blocks
 
 
