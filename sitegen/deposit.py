@@ -14,8 +14,8 @@ from typing import Any
 
 from sitegen.errors import SitegenError
 from sitegen.manifest import UNFIT
-from sitegen.model import Deposited, OutputFile, Sheaf, Stamp
-from sitegen.staging import made_way
+from sitegen.model import Deposited, DrawnFile, OutputFile, Sheaf, Stamp
+from sitegen.staging import made_way, make_free
 
 Spread = Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
 """Anything shaped like ``map``."""
@@ -40,6 +40,8 @@ class CopiedFile:
 
 
 SiteFile = OutputFile | FetchedFile | CopiedFile
+_DRAFT = ".draft"
+"""How the name ends of a file that is being drawn up."""
 _ANEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
@@ -54,16 +56,33 @@ class Deposit:
     ours: Mapping[str, str]
     """Digest by path of what the last build wrote there."""
 
-    def __call__(self, file: SiteFile) -> Deposited:
+    def __call__(self, file: SiteFile | DrawnFile) -> Deposited:
         """How *file* was left."""
         path, ours = file.path, self.ours.get(file.path)
-        sha256 = digest_of(file)
         if ours is None:
             _admit(path)
-        elif ours == sha256 and (size := _size_of(self.old + path, file)) is not None:
+        if isinstance(file, DrawnFile):
+            return self._drawn(file)
+        sha256 = digest_of(file)
+        if ours == sha256 and (size := _size_of(self.old + path, file)) is not None:
             return Deposited(path, sha256, size, None)
         stamp = _put(file, self.new + path)
         return Deposited(path, sha256, stamp[0], stamp)
+
+    def _drawn(self, file: DrawnFile) -> Deposited:
+        """How *file* was left, of which nothing is known before it is drawn up: beside its place, for what it was may stay there."""
+        place = self.new + file.path
+        draft = place + _DRAFT
+        os.close(_opened(draft))
+        file.draw(draft)
+        with Path(draft).open("rb") as drawn:
+            stamp, sha256 = _stamp(drawn.fileno()), hashlib.file_digest(drawn, "sha256").hexdigest()
+        if self.ours.get(file.path) == sha256 and _size_of(self.old + file.path, CopiedFile(file.path, sha256, Path(draft))) is not None:
+            Path(draft).unlink()
+            return Deposited(file.path, sha256, stamp[0], None)
+        make_free(place)
+        Path(draft).replace(place)
+        return Deposited(file.path, sha256, stamp[0], stamp)
 
 
 def digest_of(file: SiteFile) -> str:
@@ -71,14 +90,14 @@ def digest_of(file: SiteFile) -> str:
     return hashlib.sha256(file.content).hexdigest() if isinstance(file, OutputFile) else file.sha256
 
 
-def depositing(spread: Spread, deposit: Callable[[OutputFile], Deposited]) -> Spread:
+def depositing(spread: Spread, deposit: Callable[[OutputFile | DrawnFile], Deposited]) -> Spread:
     """*spread* for what makes sheaves, the files of which are deposited where they are made."""
     return lambda make, items: spread(partial(_deposited, deposit, make), items)
 
 
-def _deposited(deposit: Callable[[OutputFile], Deposited], make: Callable[[Any], Sheaf], item: Any) -> Sheaf:
+def _deposited(deposit: Callable[[OutputFile | DrawnFile], Deposited], make: Callable[[Any], Sheaf], item: Any) -> Sheaf:
     sheaf = make(item)
-    files = tuple(deposit(file) if isinstance(file, OutputFile) else file for file in sheaf.files)
+    files = tuple(deposit(file) if isinstance(file, (OutputFile, DrawnFile)) else file for file in sheaf.files)
     return replace(sheaf, files=files, drawer=partial(bytes, sheaf.drawer()))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import posixpath
@@ -19,9 +20,10 @@ from xml.etree import ElementTree
 import msgspec
 import pytest
 
-from sitegen.model import Archive
-from sitegen.publish.exports.database import lacking
+from sitegen.model import Archive, DrawnFile
+from sitegen.publish.exports.database import database, lacking
 from sitegen.publish.exports.sitemap import MOST, sitemaps
+from sitegen.publish.exports.tables import Column, Table
 from sitegen.publish.remarks import remarks
 from sitegen.publish.theme import load_theme
 from tests.invented_archive import invented_archive
@@ -238,6 +240,18 @@ def test_the_data_is_the_same_for_every_build() -> None:
     assert {path for path in again if again[path] != site()[path]} == set()
 
 
+@pytest.mark.parametrize(("place", "wanted"), [("/dev/full", errno.ENOSPC), ("nowhere/archive.sqlite", errno.EIO)])
+def test_a_disk_that_fails_under_the_database_is_told_as_any_other(place: str, wanted: int, tmp_path: Path) -> None:
+    if place.startswith("/") and not Path(place).exists():
+        pytest.skip("no such disk here")
+    table = Table("boats", "Boats", (Column("name", "string", "painted on it"),), (), (), lambda: [("one", b"")], lambda one: [(one,)])
+    (file,) = database([table]).files
+    assert isinstance(file, DrawnFile)
+    with pytest.raises(OSError) as raised:  # noqa: PT011  (what it says is SQLite's)
+        file.draw(str(tmp_path / place))
+    assert raised.value.errno == wanted
+
+
 class _WithoutSearch:
     def execute(self, _: str) -> None:
         raise sqlite3.OperationalError("no such module: fts5")
@@ -247,7 +261,6 @@ class _WithoutSearch:
 
 
 LACKS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
-    "the function `serialize` of sqlite3": lambda patch: patch.setattr(sqlite3, "Connection", object),
     "the full-text search of SQLite (FTS5)": lambda patch: patch.setattr(sqlite3, "connect", lambda _: _WithoutSearch()),
     "the module sqlite3": lambda patch: patch.setitem(sys.modules, "sqlite3", None),
 }

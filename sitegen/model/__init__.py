@@ -35,14 +35,14 @@ if TYPE_CHECKING:
     from sitegen.model.archive import Appearance, Archive, Echo, Entity, Moved, Report, Role
     from sitegen.model.correction import Correction
     from sitegen.model.edition import Edition, Ingredients, Sheaf
-    from sitegen.model.site import NOTHING_STANDS, Deposited, OutputFile, Stamp, Standing
+    from sitegen.model.site import NOTHING_STANDS, Deposited, DrawnFile, OutputFile, Stamp, Standing
     from sitegen.model.story import Descent, Extent, Kinship, Story
 
 _LATER = {
     **dict.fromkeys(("Appearance", "Archive", "Echo", "Entity", "Moved", "Report", "Role"), "sitegen.model.archive"),
     **dict.fromkeys(("Correction",), "sitegen.model.correction"),
     **dict.fromkeys(("Edition", "Ingredients", "Sheaf"), "sitegen.model.edition"),
-    **dict.fromkeys(("NOTHING_STANDS", "Deposited", "OutputFile", "Stamp", "Standing"), "sitegen.model.site"),
+    **dict.fromkeys(("NOTHING_STANDS", "Deposited", "DrawnFile", "OutputFile", "Stamp", "Standing"), "sitegen.model.site"),
     **dict.fromkeys(("Descent", "Extent", "Kinship", "Story"), "sitegen.model.story"),
 }
 """What no single capture needs, by the module that has it."""
@@ -62,6 +62,7 @@ __all__ = [
     "DatePrecision",
     "Deposited",
     "Descent",
+    "DrawnFile",
     "Echo",
     "Edition",
     "Entity",

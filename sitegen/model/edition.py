@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sitegen.model.site import Deposited, OutputFile, Standing
+from sitegen.model.site import Deposited, DrawnFile, OutputFile, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Edition:
 class Sheaf:
     """Files that are made together."""
 
-    files: Iterable[OutputFile | Standing | Deposited]
+    files: Iterable[OutputFile | DrawnFile | Standing | Deposited]
     """Each may be made when it is taken, and let go then: the files of a large archive are never all in memory."""
     drawer: Callable[[], bytes] = bytes
     """Gives, once all files were taken, what their next making may start from, for its maker alone to read; only time is lost with it."""

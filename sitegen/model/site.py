@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -13,6 +13,15 @@ class OutputFile:
 
     path: str
     content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnFile:
+    """A file of the site that is drawn up on disk, for it grows with the archive and would fill the memory."""
+
+    path: str
+    draw: Callable[[str], None]
+    """Makes it at the place that it is given, where an empty file lies."""
 
 
 @dataclass(frozen=True, slots=True)

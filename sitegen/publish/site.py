@@ -6,12 +6,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import Any
 
 from sitegen.digests import NOT_KNOWN, Digest, digest
 from sitegen.errors import SitegenError
-from sitegen.model import NOTHING_STANDS, Archive, Deposited, Edition, OutputFile, Sheaf, Standing
+from sitegen.model import NOTHING_STANDS, Archive, Deposited, DrawnFile, Edition, OutputFile, Sheaf, Standing
 from sitegen.publish.cards import write_cards
 from sitegen.publish.editions import Collation
 from sitegen.publish.exports.database import lacking
@@ -31,7 +33,7 @@ from sitegen.settings import Settings
 
 Late = Page | Feed
 """What is made late, and only where it does not stand."""
-Planned = OutputFile | Standing | Deposited
+Planned = OutputFile | DrawnFile | Standing | Deposited
 NOTHING = Edition()
 NOWHERE: Mapping[str, str] = MappingProxyType({})
 
@@ -53,7 +55,19 @@ class Revision:
 
 def publish(archive: Archive, settings: Settings, theme: Theme, originals: Mapping[str, str] = NOWHERE) -> Iterator[OutputFile]:
     """The files of the site, pages and assets; *originals* says, by accession, where captures stand among them."""
-    return (file for file in revise(archive, settings, theme, originals=originals).files if isinstance(file, OutputFile))
+    for file in revise(archive, settings, theme, originals=originals).files:
+        if isinstance(file, OutputFile):
+            yield file
+        elif isinstance(file, DrawnFile):
+            yield _held(file)
+
+
+def _held(file: DrawnFile) -> OutputFile:
+    """*file* in memory."""
+    with TemporaryDirectory(prefix="sitegen-") as folder:
+        place = Path(folder) / "drawn"
+        file.draw(str(place))
+        return OutputFile(file.path, place.read_bytes())
 
 
 def revise(

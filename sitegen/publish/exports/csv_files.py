@@ -5,13 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping
-from functools import partial
 from itertools import chain
 
 from sitegen.digests import digest
 from sitegen.drawers import closed, opened
-from sitegen.model import NOTHING_STANDS, OutputFile, Sheaf
-from sitegen.publish.exports.matter import Setting, set_file
+from sitegen.model import NOTHING_STANDS, DrawnFile, Sheaf
+from sitegen.publish.exports.matter import Printing, Setting
 from sitegen.publish.exports.tables import Table, Value
 
 _HEAD = ""
@@ -25,8 +24,8 @@ def csv_file(table: Table, drawer: bytes = b"", standing: Mapping[str, bytes] = 
     path, before = path_of(table), opened(drawer, dict[str, Setting]).get(table.name, Setting())
     head = _lines([[column.name for column in table.columns]])
     pieces = chain(((_HEAD, digest(head)),), table.pieces())
-    content, setting = set_file(pieces, lambda one: head if one is _HEAD else _piece(table, one), before, standing.get(path, b""))
-    return Sheaf((OutputFile(path, content),), partial(closed, {table.name: setting}))
+    printing = Printing(pieces, lambda one: head if one is _HEAD else _piece(table, one), before, standing.get(path, b""))
+    return Sheaf((DrawnFile(path, printing.draw),), lambda: closed({table.name: printing.setting()}))
 
 
 def _piece(table: Table, name: str) -> bytes:

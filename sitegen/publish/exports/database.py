@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import date
 from functools import cache, partial
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.drawers import closed, opened
-from sitegen.model import NOTHING_STANDS, OutputFile, Sheaf
+from sitegen.model import NOTHING_STANDS, DrawnFile, Sheaf
 from sitegen.publish.exports.matter import Piece, Setting, proofread, setting_of
 from sitegen.publish.exports.tables import Column, Table, Value
 
@@ -21,6 +23,13 @@ PATH = "data/archive.sqlite"
 _TYPES = {"integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
 _SEARCHED = {"articles": ("title", "deck", "text"), "quotes": ("text", "speaker"), "entities": ("name", "aliases", "role")}
 """Which columns of which table the full-text index covers; its name is the table's with ``_fts``, where Datasette looks for it."""
+
+_SETTINGS = ("page_size = 4096", "journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "cache_size = -16000")
+"""Nobody else knows of the file yet, and one that is not whole is thrown away; 16 MB of it are in memory at a time."""
+_NUMBERS = ((24, 4), (92, 8))
+"""Where in the file, and in how many bytes, SQLite counts its changes and says which SQLite made the last one."""
+_OF_THE_DISK = {8: errno.EROFS, 10: errno.EIO, 13: errno.ENOSPC, 14: errno.EIO}
+"""What SQLite says of a disk that cannot be written, fails, is full or has no such place, as the system says it."""
 
 _BEFORE = "earlier"
 """What the standing database is called beside the new one."""
@@ -36,8 +45,6 @@ def lacking() -> str | None:
         import sqlite3
     except ImportError:
         return "the module sqlite3"
-    if not hasattr(sqlite3.Connection, "serialize"):
-        return "the function `serialize` of sqlite3"
     with closing(sqlite3.connect(":memory:")) as connection:
         try:
             connection.execute("CREATE VIRTUAL TABLE words USING fts5(word)")
@@ -52,31 +59,47 @@ def database(tables: Sequence[Table], drawer: bytes = b"", standing: Mapping[str
     It is always put together whole: where SQLite puts things depends on what stood there before. But rows that would come out the same are
     copied from the *standing* file, by what was kept of it in *drawer*.
     """
+    kept: dict[str, Setting] = {}
+    draw = partial(_draw, tables, opened(drawer, dict[str, Setting]), standing.get(PATH, b""), kept)
+    return Sheaf((DrawnFile(PATH, draw),), lambda: closed(kept))
+
+
+def _draw(tables: Sequence[Table], before: Mapping[str, Setting], standing: bytes, kept: dict[str, Setting], place: str) -> None:
+    """Draw the database up at *place*, and put into *kept* what it is set of."""
     import sqlite3
 
-    before = opened(drawer, dict[str, Setting])
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        connection.execute("PRAGMA page_size = 4096")
-        connection.execute("PRAGMA journal_mode = OFF")
-        is_open = _lay_open(standing.get(PATH, b""), before, connection)
-        connection.execute("BEGIN")
-        keys = {table.name: table.key for table in tables}
-        kept = {}
-        for table in tables:
-            connection.execute(_creation(table, keys))
-            kept[table.name] = _fill(table, before.get(table.name, Setting()) if is_open else Setting(), connection)
-            _index(table, connection)
-        connection.execute("COMMIT")
-        if is_open:
-            connection.execute(f"DETACH {_BEFORE}")  # each of the two fills a tenth of the memory, and the new one is copied now
-        return Sheaf((OutputFile(PATH, connection.serialize()),), partial(closed, kept))
+    try:
+        with closing(sqlite3.connect(place, isolation_level=None)) as connection:
+            for setting in _SETTINGS:
+                connection.execute(f"PRAGMA {setting}")
+            is_open = _lay_open(standing, before, connection)
+            connection.execute("BEGIN")
+            keys = {table.name: table.key for table in tables}
+            for table in tables:
+                connection.execute(_creation(table, keys))
+                kept[table.name] = _fill(table, before.get(table.name, Setting()) if is_open else Setting(), connection)
+                _index(table, connection)
+            connection.execute("COMMIT")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in _OF_THE_DISK:
+            raise
+        raise OSError(_OF_THE_DISK[error.sqlite_errorcode & 0xFF], str(error), place) from error
+    _take_numbers_out(place)
+
+
+def _take_numbers_out(place: str) -> None:
+    """Take out of the file at *place* which SQLite wrote it, and how often: another one makes the same of it."""
+    with Path(place).open("r+b") as file:
+        for start, length in _NUMBERS:
+            file.seek(start)
+            file.write(bytes(length))
 
 
 def _lay_open(standing: bytes, before: Mapping[str, Setting], connection: Connection) -> bool:
     """Whether the *standing* database lies beside the new one now, and holds so many rows as were set *before*."""
     import sqlite3
 
-    if not standing or not before:
+    if not standing or not before or not hasattr(connection, "deserialize"):
         return False
     connection.execute(f"ATTACH ':memory:' AS {_BEFORE}")
     try:

@@ -11,12 +11,12 @@ import msgspec
 
 from sitegen.digests import Digest, digest
 from sitegen.drawers import closed, opened
-from sitegen.model import OutputFile, Sheaf
+from sitegen.model import DrawnFile, Sheaf
 from sitegen.publish.cards import Cards
 from sitegen.publish.exports.csv_files import csv_file, path_of
 from sitegen.publish.exports.database import PATH, database, lacking
 from sitegen.publish.exports.datapackage import data_package
-from sitegen.publish.exports.matter import Setting, set_file
+from sitegen.publish.exports.matter import Printing, Setting
 from sitegen.publish.exports.tables import tables
 from sitegen.publish.lookup import Lookup
 from sitegen.record import record
@@ -43,8 +43,8 @@ def _records(lookup: Lookup, dossiers: Mapping[str, Digest], drawer: bytes, stan
     """The record of each article, a line each, with its story; notes are for the keeper of the archive and are left out."""
     before = opened(drawer, dict[str, Setting]).get(RECORDS, Setting())
     pieces = ((accession, dossiers[accession]) for accession in lookup.articles)
-    content, setting = set_file(pieces, lambda one: _line(_told(one, lookup)), before, standing.get(RECORDS, b""))
-    return Sheaf((OutputFile(RECORDS, content),), partial(closed, {RECORDS: setting}))
+    printing = Printing(pieces, lambda one: _line(_told(one, lookup)), before, standing.get(RECORDS, b""))
+    return Sheaf((DrawnFile(RECORDS, printing.draw),), lambda: closed({RECORDS: printing.setting()}))
 
 
 def _told(accession: str, lookup: Lookup) -> dict[str, Any]:

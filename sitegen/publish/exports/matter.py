@@ -10,6 +10,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
+from pathlib import Path
 
 from sitegen.digests import Digest
 from sitegen.drawers import unpacked
@@ -63,18 +64,27 @@ def proofread(pieces: Iterable[Piece], before: Setting) -> Iterator[Run]:
         yield run
 
 
-def set_file(pieces: Iterable[Piece], make: Callable[[str], bytes], before: Setting, standing: bytes) -> tuple[bytes, Setting]:
-    """The file of *pieces* and what it was set of; *make* sets one, the others are taken from the *standing* file, set as *before*."""
-    earlier, before = memoryview(standing), before if len(standing) == before.length else Setting()
-    parts: list[bytes | memoryview] = []
-    lengths: list[int] = []
-    set_of: list[Piece] = []
-    for run in proofread(pieces, before):
-        anew = [] if run.place else [make(name) for name, _ in run.pieces]
-        parts += [earlier[slice(*run.place)]] if run.place else anew
-        lengths += run.lengths or map(len, anew)
-        set_of += run.pieces
-    return b"".join(parts), setting_of(set_of, lengths)
+class Printing:
+    """A file that is set of *pieces* while it is drawn up; *make* sets one, others are taken from the *standing* file, set as *before*."""
+
+    def __init__(self, pieces: Iterable[Piece], make: Callable[[str], bytes], before: Setting, standing: bytes) -> None:
+        self._pieces, self._make, self._standing = pieces, make, memoryview(standing)
+        self._before = before if len(standing) == before.length else Setting()
+        self._set_of: list[Piece] = []
+        self._lengths: list[int] = []
+
+    def draw(self, place: str) -> None:
+        """Draw the file up at *place*."""
+        with Path(place).open("wb") as file:
+            for run in proofread(self._pieces, self._before):
+                if run.place:
+                    file.write(self._standing[slice(*run.place)])
+                self._lengths += run.lengths or [file.write(self._make(name)) for name, _ in run.pieces]
+                self._set_of += run.pieces
+
+    def setting(self) -> Setting:
+        """What the file was set of, once it is drawn up."""
+        return setting_of(self._set_of, self._lengths)
 
 
 def setting_of(pieces: Iterable[Piece], lengths: Iterable[int]) -> Setting:
