@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import errno
 import io
 import json
 import posixpath
@@ -20,10 +19,9 @@ from xml.etree import ElementTree
 import msgspec
 import pytest
 
-from sitegen.model import Archive, DrawnFile
-from sitegen.publish.exports.database import database, lacking
+from sitegen.model import Archive
+from sitegen.publish.exports.database import lacking
 from sitegen.publish.exports.sitemap import MOST, sitemaps
-from sitegen.publish.exports.tables import Column, Table
 from sitegen.publish.remarks import remarks
 from sitegen.publish.theme import load_theme
 from tests.invented_archive import invented_archive
@@ -238,18 +236,6 @@ def test_a_large_sitemap_is_split() -> None:
 def test_the_data_is_the_same_for_every_build() -> None:
     again = files_of(invented_archive())
     assert {path for path in again if again[path] != site()[path]} == set()
-
-
-@pytest.mark.parametrize(("place", "wanted"), [("/dev/full", errno.ENOSPC), ("nowhere/archive.sqlite", errno.EIO)])
-def test_a_disk_that_fails_under_the_database_is_told_as_any_other(place: str, wanted: int, tmp_path: Path) -> None:
-    if place.startswith("/") and not Path(place).exists():
-        pytest.skip("no such disk here")
-    table = Table("boats", "Boats", (Column("name", "string", "painted on it"),), (), (), lambda: [("one", b"")], lambda one: [(one,)])
-    (file,) = database([table]).files
-    assert isinstance(file, DrawnFile)
-    with pytest.raises(OSError) as raised:  # noqa: PT011  (what it says is SQLite's)
-        file.draw(str(tmp_path / place))
-    assert raised.value.errno == wanted
 
 
 class _WithoutSearch:

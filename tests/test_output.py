@@ -12,7 +12,7 @@ from sitegen import switch as switching
 from sitegen.bag import MANIFEST
 from sitegen.errors import SitegenError
 from sitegen.manifest import holds_bag, manifest, read_manifest
-from sitegen.model import DrawnFile, OutputFile
+from sitegen.model import OutputFile
 from sitegen.output import claimed
 from tests.edge import is_whole, tree
 
@@ -45,49 +45,6 @@ def test_the_next_site_leaves_nothing_of_the_last(tmp_path: Path) -> None:
     kept = write(tmp_path / "output", SECOND)
     assert without_manifest(tmp_path / "output") == SECOND
     assert (kept, names(tmp_path), is_whole(tmp_path / "output")) == (1, ["output"], True)
-
-
-def drawn(path: str, content: bytes) -> DrawnFile:
-    def draw_up(place: str) -> None:
-        Path(place).write_bytes(content)
-
-    return DrawnFile(path, draw_up)
-
-
-def draw(folder: Path, *files: OutputFile | DrawnFile) -> int:
-    with claimed(folder) as output:
-        return output.begin().write(files).kept
-
-
-def test_a_file_that_is_drawn_up_on_disk_is_one_like_any_other(tmp_path: Path) -> None:
-    page = OutputFile("index.html", b"one")
-    assert draw(tmp_path / "output", page, drawn("data/a.sqlite", b"rows")) == 0
-    before = (tmp_path / "output" / "data" / "a.sqlite").stat()
-    assert draw(tmp_path / "output", page, drawn("data/a.sqlite", b"rows")) == 2
-    after = (tmp_path / "output" / "data" / "a.sqlite").stat()
-    assert (before.st_ino, before.st_mtime_ns, after.st_nlink) == (after.st_ino, after.st_mtime_ns, 1)
-    assert draw(tmp_path / "output", page, drawn("data/a.sqlite", b"more")) == 1
-    assert without_manifest(tmp_path / "output") == {"index.html": b"one", "data/a.sqlite": b"more"}
-    assert (names(tmp_path), is_whole(tmp_path / "output")) == (["output"], True)
-
-
-def test_a_file_that_is_drawn_up_may_stand_where_a_folder_was(tmp_path: Path) -> None:
-    draw(tmp_path / "output", OutputFile("data/a/b.txt", b"deep"))
-    draw(tmp_path / "output", drawn("data/a", b"flat"))
-    assert without_manifest(tmp_path / "output") == {"data/a": b"flat"}
-
-
-def test_where_a_file_cannot_be_drawn_up_the_site_is_as_it_was(tmp_path: Path) -> None:
-    def fail(place: str) -> None:
-        Path(place).write_bytes(b"half")
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    write(tmp_path / "output", FIRST)
-    with pytest.raises(SitegenError, match="No space left"):
-        draw(tmp_path / "output", DrawnFile("data/a.sqlite", fail))
-    assert without_manifest(tmp_path / "output") == FIRST
-    draw(tmp_path / "output", OutputFile("index.html", b"two"))
-    assert (without_manifest(tmp_path / "output"), names(tmp_path)) == ({"index.html": b"two"}, ["output"])
 
 
 def test_a_file_that_did_not_change_is_not_written_again(tmp_path: Path) -> None:
