@@ -92,41 +92,43 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
         if not reading.articles:
             raise _nothing_to_build(site, reading)
         with watch.stage("gather"), nothing_collected():
-            gathered = _gather(site, reading, authority, output.folder, cache, is_anew=order.clean)
+            jobs = count_jobs(order.jobs, len(reading.articles))
+            gathered = _gather(site, reading, authority, output.folder, cache, jobs, is_anew=order.clean)
             # where no ledger is kept, no address was promised
             archive, ledger = keep(gathered.value, ledger, site.settings.redact) if ledger_place(site) else (gathered.value, ())
             saved = save_ledger(site, ledger)
         originals = original_files(archive.articles, reading.found, site.settings.redact) if info else Noted(Originals())
-        with copies(count_jobs(order.jobs, len(reading.articles))) as beside:
+        with copies(jobs) as beside:
             with watch.stage("plan"), nothing_collected():
                 draft, edition = output.begin(info), books.edition if books else Edition()
                 spread = depositing(beside, watch.timed("write", draft.deposit) if is_watched else draft.deposit)
                 places, as_read = originals.value.places, _as_read(archive, reading)
                 revision = revise(archive, site.settings, theme, edition, standing, spread, places, as_read)
+            with watch.stage("keep books"):  # while copies make pages
+                unsettled = without_settled(reading.notes, archive)
+                noticed = (*unsettled, *gathered.notes, *saved.notes, *originals.notes, *_on_publishing(archive, site, theme))
+                found = None if site.settings.redact else findings(archive, unsettled, authority)
+                made_of = _digest(site, stock, authority, theme, saved.value, info) if reading.is_steady else ""
             files = chain(revision.files, picture_files(archive.articles, reading.found), originals.value.files)
             pages = watch.each("render", files) if is_watched else files  # to look at the clock at 100,000 files takes a second
             with watch.stage("write"), nothing_old_collected():
                 sizes = {path: stamp[0] for path, stamp in books.stamps.items()} if books else {}
                 written = draft.write(pages, sizes, revision.untouched)
         with watch.stage("keep books"):
-            unsettled = without_settled(reading.notes, archive)
-            notes = (*unsettled, *gathered.notes, *saved.notes, *originals.notes, *_on_publishing(archive, site, theme))
             formats: Counter[str] = Counter(annotated.article.provenance.format for annotated in archive.articles)
             changes = tell_changes(authority, gathered.notes, cache_folder())
-            found = None if site.settings.redact else findings(archive, unsettled, authority)
-            built = Built(formats, reading.reused, told(notes, site), written, changes, found, archive)
-            made_of = _digest(site, stock, authority, theme, saved.value, info) if reading.is_steady else ""
-            last = (books, standing) if books else None
-            _keep_books(output, cache, built, made_of, revision.edition(), last)
+            built = Built(formats, reading.reused, told(noticed, site), written, changes, found, archive)
+            _keep_books(output, cache, built, made_of, revision.edition(), (books, standing) if books else None)
     return built
 
 
-def _gather(site: Site, reading: Reading, authority: Authority, output: Path, cache: Path, *, is_anew: bool) -> Noted[Archive]:
+def _gather(site: Site, reading: Reading, authority: Authority, output: Path, cache: Path, jobs: int, *, is_anew: bool) -> Noted[Archive]:
     """The archive, upon what the last gathering for the folder *output* has left unless it *is_anew*."""
     from sitegen.catalog.memory import Memory
 
     memory = Memory({} if is_anew else recall_gathering(output, cache), reading.keys)
-    gathered = gather(reading.articles, authority, site.settings.redact, memory)
+    with copies(jobs) as beside:
+        gathered = gather(reading.articles, authority, site.settings.redact, memory, beside)
     keep_gathering(output, cache, memory.left)
     return gathered
 

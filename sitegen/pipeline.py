@@ -5,9 +5,9 @@ Each stage is imported where it runs: reading a capture, in a worker as in ``sit
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sitegen.model import AnnotatedArticle, Capture, Note, Noted, Vote
 
@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from sitegen.model import Archive, Edition, Moved, OutputFile
     from sitegen.publish.keeping.ledger import Ledger
     from sitegen.publish.proof import Proofs
-    from sitegen.publish.site import Revision, Spread
+    from sitegen.publish.site import Revision
     from sitegen.publish.theme import Theme
     from sitegen.settings import Settings
+
+Spread = Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
+"""Anything shaped like ``map``."""
 
 
 def read(capture: Capture, vote: Callable[[str], Sequence[Vote]] | None = None) -> Noted[AnnotatedArticle]:
@@ -33,18 +36,22 @@ def read(capture: Capture, vote: Callable[[str], Sequence[Vote]] | None = None) 
 
 
 def gather(
-    articles: Sequence[AnnotatedArticle], authority: Authority | None = None, withheld: Sequence[str] = (), memory: Memory | None = None
+    articles: Sequence[AnnotatedArticle],
+    authority: Authority | None = None,
+    withheld: Sequence[str] = (),
+    memory: Memory | None = None,
+    spread: Spread = map,
 ) -> Noted[Archive]:
     """All articles at once: the archive they make, as its keeper's *authority* corrects it, without the names *withheld*.
 
-    It is the same whatever *memory* holds of an earlier time; what was worked out now is left there.
+    It is the same whatever *memory* holds of an earlier time; what was worked out now is left there. *spread* is like ``map``.
     """
     from sitegen.catalog import catalog
     from sitegen.catalog.rules import Authority
     from sitegen.catalog.withheld import Withheld
     from sitegen.publish.keeping.keep import told_apart
 
-    made = catalog(articles, authority or Authority(), Withheld(frozenset(withheld)), memory)
+    made = catalog(articles, authority or Authority(), Withheld(frozenset(withheld)), memory, spread)
     return Noted(told_apart(made.value), made.notes)
 
 

@@ -14,6 +14,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
 from functools import partial
+from importlib import import_module
 from itertools import islice
 from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
@@ -27,7 +28,6 @@ _WORTH_A_PROCESS = 24
 """Items for each process; a worker takes as long to start as some 24 captures take to read (0.2 s, 8 ms)."""
 _shared: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
 """What copies of this process are to do, and on what."""
-_WORTH_COPIES = 2
 _CHUNK = 32
 """Items that a copy takes at a time at most: 20 ms of work with pages, against 0.2 ms to hand it over."""
 _CHUNK_LAST = 4
@@ -86,7 +86,7 @@ def copies(jobs: int) -> Iterator[Callable[[Callable[[Any], Any], Sequence[Any]]
     with ExitStack() as begun:
 
         def beside(function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
-            if jobs == 1 or len(items) < _WORTH_COPIES or not _can_be_copied():
+            if jobs == 1 or not items or not _can_be_copied():
                 return map(function, items)
             return _done(function, items, begun.enter_context(_at_work(function, items, jobs)))
 
@@ -99,7 +99,7 @@ def _at_work(function: Callable[[Any], Any], items: Sequence[Any], jobs: int) ->
     _shared[:] = [(function, items)]
     gc.freeze()  # a look for garbage in a copy would copy all the memory that it looks at
     others = multiprocessing.active_children()
-    pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork"), initializer=_begin_copy)
+    pool = ProcessPoolExecutor(min(jobs, len(items)), mp_context=multiprocessing.get_context("fork"), initializer=_begin_copy)
     try:
         yield deque((places, _hand_over(pool, _chunk, places)) for places in _chunks(len(items), jobs))
     except BaseException:
@@ -166,7 +166,11 @@ def alone(function: Callable[[Item], Result], item: Item, lost: Callable[[Item],
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
-    """Workers that start clean, never as a copy of a process with threads."""
+    """Workers that are copies of this process, with what reads captures; of one with other threads they are none, and start clean."""
+    if _can_be_copied():
+        for module in _READS:
+            import_module(module)
+        return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork"), initializer=_begin_copy)
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     if "forkserver" in methods:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -20,12 +20,25 @@ from sitegen.catalog.people import parse_person
 from sitegen.catalog.reconcile import Identity
 from sitegen.catalog.redaction import renamed, reported, withhold
 from sitegen.catalog.roles import descriptions
-from sitegen.catalog.rules import Authority
+from sitegen.catalog.rules import ArticleRule, Authority
 from sitegen.catalog.settlement import settle, without_names
 from sitegen.catalog.slugs import unique_slugs
 from sitegen.catalog.versions import find_stories
 from sitegen.catalog.withheld import Withheld
-from sitegen.model import ENTITY_TYPES, AnnotatedArticle, Appearance, Archive, Correction, Entity, EntityType, Note, Noted, Report, Role
+from sitegen.model import (
+    ENTITY_TYPES,
+    AnnotatedArticle,
+    Appearance,
+    Archive,
+    Correction,
+    Entity,
+    EntityType,
+    Note,
+    Noted,
+    Report,
+    Role,
+    Story,
+)
 from sitegen.typography import fold
 
 _CLAUSE = re.compile(r"(?:^|,?\s)(?:who|whose|which|that)\s")
@@ -34,14 +47,20 @@ _ALL_TOLD = Withheld(frozenset())
 Reference = tuple[EntityType, str]
 """Type and ``Entity.id``."""
 Name = TypeVar("Name", str, Reference)
+Spread = Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
+"""Anything shaped like ``map``."""
 
 
 def catalog(
-    articles: Sequence[AnnotatedArticle], authority: Authority = _NONE, withheld: Withheld = _ALL_TOLD, memory: Memory | None = None
+    articles: Sequence[AnnotatedArticle],
+    authority: Authority = _NONE,
+    withheld: Withheld = _ALL_TOLD,
+    memory: Memory | None = None,
+    spread: Spread = map,
 ) -> Noted[Archive]:
     """The archive that *articles* make, as *authority* corrects it and without the names *withheld*, the same for any order of them.
 
-    It is the same whatever *memory* holds; what was worked out now is left there.
+    It is the same whatever *memory* holds; what was worked out now is left there. Texts are compared by *spread*, beside all else.
     """
     memory = memory or Memory()
     corrected, unused = correct_articles(articles, authority)
@@ -52,6 +71,7 @@ def catalog(
         held = withhold(held, amended.identities, withheld)
         amended, _ = settle(held, authority)
     held = without_names(held, amended.ignored)
+    compared = spread(_stories, [(held, authority.articles, memory)])
     told = (renamed(identity, withheld) for identity in amended.identities) if withheld.names else amended.identities
     identities = sorted(told, key=lambda identity: (identity.type, identity.name))
     references = _references(identities)
@@ -66,8 +86,17 @@ def catalog(
     reports = tuple(_report(annotated, of_name, known, decided) for annotated in held)
     entities = _located(_entities(identities, references, appearances, _roles(held, of_name, memory)), held, appearances)
     flat_reports = tuple(reported(report, withheld) if withheld.names else report for group in reports for report in group)
-    echoes, stories = find_echoes(flat_reports, authority.quotes, memory), find_stories(held, authority.articles, memory)
+    echoes = find_echoes(flat_reports, authority.quotes, memory)
+    ((stories, left),) = compared
+    memory.left.update(left)
     return Noted(Archive(held, entities, flat_reports, echoes, appearances, stories=stories), (*notes, *unused, *said))
+
+
+def _stories(given: tuple[Sequence[AnnotatedArticle], Sequence[ArticleRule], Memory]) -> tuple[tuple[Story, ...], dict[str, bytes]]:
+    """The texts that several articles carry, and what is left for the next time: it may be found out in another process."""
+    articles, rules, memory = given
+    mine = replace(memory, left={})
+    return find_stories(articles, rules, mine), mine.left
 
 
 def _by_date(annotated: AnnotatedArticle) -> tuple[bool, str, str, str]:
