@@ -158,13 +158,19 @@ class Collation:
             name, key = fact
             shelf = self._shelves.get(name)
             if shelf is None or key is not ALL:
-                known = _digest_of(shelf, key)
+                known = self._digest_of(shelf, key)
             elif name in BY_ARTICLE | BY_QUOTE | BY_NAME:
                 known = digest(list(self.dossiers.items()))
             else:
                 known = digest(list(dict.items(shelf)))
             self._known[fact] = known
         return known
+
+    def _digest_of(self, shelf: Shelf[Any, Any] | None, key: Any) -> Digest:
+        if shelf is None or not dict.__contains__(shelf, key):
+            return b""
+        value = shelf.peek(key)
+        return self._of(value) if isinstance(value, _MET_AGAIN) else digest(value)
 
 
 class _Places(dict[Any, int]):
@@ -197,10 +203,6 @@ def _cleared(books: Edition) -> Edition:
     }
     facts, digests = tuple(map(books.facts.__getitem__, used)), tuple(map(books.digests.__getitem__, used))
     return replace(books, facts=facts, digests=digests, files=files, cleared=len(used))
-
-
-def _digest_of(shelf: Shelf[Any, Any] | None, key: Any) -> Digest:
-    return digest(shelf.peek(key)) if shelf is not None and dict.__contains__(shelf, key) else b""
 
 
 def _arguments(call: Callable[..., object]) -> tuple[object, ...]:
