@@ -167,27 +167,32 @@ def build(folder: Path, output: str = "output", *, clean: bool = False) -> Built
 def _doubted(monkeypatch: pytest.MonkeyPatch) -> None:
     """What follows from a dossier is looked at all the same: every fact and every page about what is said to be as it was."""
     from sitegen.publish import site
-    from sitegen.publish.editions import Collation
+    from sitegen.publish.editions import Collation, entries_of
+    from sitegen.publish.register import rows_of
 
     class Doubted(Collation):
         def __init__(self, *given: Any) -> None:
             super().__init__(*given)
-            self.claimed: dict[str, tuple[str, ...]] = {}
-            for fact, made_of in zip(self._last.facts, self._last.digests, strict=True):
-                assert self._about(fact) not in self._settled or self._digest(fact) == made_of, fact
+            self.claimed: dict[str, bytes] = {}
+            as_ever = {name for name, made_of in self._plain.items() if self._last.shelves.get(name) == made_of}
+            for name, packed in self._last.facts.items():
+                for _, shelf, key, made_of in rows_of(packed):
+                    if name in self._settled | as_ever:
+                        assert (self._under((shelf, key)), self._digest((shelf, key))) == (name, made_of), (shelf, key)
 
         def settled_files(self) -> dict[str, tuple[str, ...]]:
             """What is said to stand is planned all the same."""
-            self.claimed = super().settled_files()
-            self._files.clear()
-            self._about_whom.clear()
+            super().settled_files()
+            self.claimed = dict(self._kept)
+            self._kept.clear()
+            self._entries.update({entry[0]: entry for packed in self.claimed.values() for entry in entries_of(packed)})
             return {}
 
         def edition(self, drawers: Mapping[str, bytes]) -> Edition:
             edition = super().edition(drawers)
-            for name, paths in self.claimed.items():
-                assert sorted(edition.about[name]) == sorted(paths), name
-                assert [edition.files[path].own for path in paths] == [self._last.files[path].own for path in paths], name
+            for name, packed in self.claimed.items():
+                now, then = ({path: own for path, own, _ in entries_of(one)} for one in (edition.files[name], packed))
+                assert now == then, name
             return edition
 
     def own(page: site.Late, collation: Collation) -> bytes | None:
