@@ -27,7 +27,7 @@ entries_of = msgspec.msgpack.Decoder(list[Entry]).decode
 _pack = msgspec.msgpack.Encoder().encode
 _MET_AGAIN = (AnnotatedArticle, Article)
 _WASTE = 0.25
-"""So many new facts there may be, for each that was left, before those that no file is made of any more are taken out of the books again."""
+"""New facts for each that was left when those that no file is made of any more were last taken out of the books: then it is done again."""
 
 
 class Collation:
