@@ -173,7 +173,6 @@ def _doubted(monkeypatch: pytest.MonkeyPatch) -> None:
     class Doubted(Collation):
         def __init__(self, *given: Any) -> None:
             super().__init__(*given)
-            self.claimed: dict[str, bytes] = {}
             as_ever = self._settled | dict(self._plain.items() & self._last.shelves.items()).keys()
             for name in as_ever & self._last.facts.keys():
                 for _, shelf, key, made_of in rows_of(self._last.facts[name]):
