@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from sitegen.catalog.gazetteer import REALMS, WIDER, Realm, Record, country_record, is_headed, towns_named
@@ -35,6 +35,14 @@ class Location(NamedTuple):
     """All that may be meant."""
 
 
+class _Account(NamedTuple):
+    """What one article says of where one place is."""
+
+    hints: tuple[Hint, ...]
+    is_wider: bool
+    """Whether something wider is meant by the name wherever it stands."""
+
+
 class _Place(NamedTuple):
     """One place of the archive, with all that its articles say of where it is."""
 
@@ -42,14 +50,15 @@ class _Place(NamedTuple):
     names: frozenset[str]
     ranked: tuple[Record, ...]
     """The candidates, the most likely first."""
-    hints: list[list[Hint]]
+    accounts: list[_Account]
     """An article each."""
     articles: list[Landscape]
 
     @property
     def every_hint(self) -> list[Hint]:
         """The hints of all articles that tell anything: those in passing only where they fit a candidate."""
-        return [hint for hints in self.hints for hint in hints if hint.is_plain or any(_fits(hint, record) for record in self.ranked)]
+        hints = (hint for account in self.accounts for hint in account.hints)
+        return [hint for hint in hints if hint.is_plain or any(_fits(hint, record) for record in self.ranked)]
 
     def weight(self, record: Record) -> int:
         """The people of *record*, fewer where it is only also called so."""
@@ -61,7 +70,7 @@ class _Place(NamedTuple):
 
     def speaks_for(self, record: Record, number: int) -> bool:
         """Whether an article names the country or, where texts name it, the region that *record* lies in."""
-        return any(_fits(hint, record) for hint in self.hints[number]) or self.articles[number].names(record.realm, self.names)
+        return any(_fits(hint, record) for hint in self.accounts[number].hints) or self.articles[number].names(record.realm, self.names)
 
     def names_country(self, record: Record, number: int) -> bool:
         """Whether an article names the country that *record* lies in."""
@@ -80,9 +89,24 @@ def find_locations(entities: Iterable[Entity], held: Iterable[AnnotatedArticle],
     found = [(entity, ranked) for entity in sought if (ranked := candidates(entity.name))]
     texts = {annotated.article.provenance.accession: annotated for annotated in held}
     homes = _homes(found)
-    told = dict.fromkeys(accession for entity, _ in found for accession in met[entity.id])
-    around = {accession: Landscape(texts[accession], homes) for accession in told}
-    return {entity.id: Location(_chosen(entity, ranked, met[entity.id], texts, around), ranked) for entity, ranked in found}
+    places_in: dict[str, list[str]] = defaultdict(list)
+    for entity, _ in found:
+        for accession in met[entity.id]:
+            places_in[accession].append(entity.id)
+    told: dict[str, list[_Account]] = defaultdict(list)
+    around: dict[str, list[Landscape]] = defaultdict(list)
+    for accession, places in places_in.items():  # an article is opened once
+        text, landscape = texts[accession].article.text, Landscape(texts[accession], homes)
+        for place in places:
+            told[place].append(_account(text, met[place][accession]))
+            around[place].append(landscape)
+    return {entity.id: Location(_chosen(entity, ranked, told[entity.id], around[entity.id]), ranked) for entity, ranked in found}
+
+
+def _account(text: str, spans: Iterable[Span]) -> _Account:
+    """What *text* says of the place whose name stands at *spans*."""
+    hints = tuple(hint for span in spans for hint in hints_at(text, span.start, span.end))
+    return _Account(hints, all(_WIDER.match(text, span.end) for span in spans))
 
 
 def candidates(name: str) -> tuple[Record, ...]:
@@ -107,16 +131,12 @@ def _homes(found: Iterable[tuple[Entity, Sequence[Record]]]) -> dict[str, Realm]
     return out
 
 
-def _chosen(
-    entity: Entity, ranked: tuple[Record, ...], met: Met, texts: Mapping[str, AnnotatedArticle], around: Mapping[str, Landscape]
-) -> Record | None:
+def _chosen(entity: Entity, ranked: tuple[Record, ...], accounts: list[_Account], around: list[Landscape]) -> Record | None:
     """The one candidate that all the articles speak for."""
-    written = [(texts[accession].article.text, spans) for accession, spans in met.items()]
-    hints = [[hint for span in spans for hint in hints_at(text, span.start, span.end)] for text, spans in written]
-    place = _Place(entity.name, frozenset((entity.name, *entity.aliases)), ranked, hints, [around[accession] for accession in met])
+    place = _Place(entity.name, frozenset((entity.name, *entity.aliases)), ranked, accounts, around)
     if ranked[0].is_country:
         return _country(place)
-    if all(_WIDER.match(text, span.end) for text, spans in written for span in spans):
+    if all(account.is_wider for account in accounts):
         return None
     return _told(place) if place.every_hint else _untold(place)
 
