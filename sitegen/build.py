@@ -115,7 +115,7 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
                 spread = depositing(beside, watch.timed("write", draft.deposit) if is_watched else draft.deposit)
                 places, as_read = originals.value.places, _as_read(archive, reading)
                 revision = revise(archive, site.settings, theme, edition, standing, spread, places, as_read)
-            with watch.stage("keep books"):  # while copies make pages
+            with watch.stage("keep books"), nothing_collected():  # while copies make pages
                 unsettled = without_settled(reading.notes, archive)
                 noticed = (*unsettled, *gathered.notes, *saved.notes, *originals.notes, *_on_publishing(archive, site, theme))
                 found = None if site.settings.redact else findings(archive, unsettled, authority)
@@ -125,7 +125,7 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
             with watch.stage("write"), nothing_old_collected():
                 sizes = {path: stamp[0] for path, stamp in books.stamps.items()} if books else {}
                 written = draft.write(pages, sizes, revision.untouched)
-        with watch.stage("keep books"):
+        with watch.stage("keep books"), nothing_collected():
             formats: Counter[str] = Counter(annotated.article.provenance.format for annotated in archive.articles)
             changes = tell_changes(authority, gathered.notes, cache_folder())
             built = Built(formats, reading.reused, told(noticed, site), written, changes, found, archive)
