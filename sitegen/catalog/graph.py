@@ -66,7 +66,7 @@ def catalog(
     corrected, unused = correct_articles(articles, authority)
     held, notes = _distinct(sorted(corrected, key=_by_date))
     held = part_forms(held, authority)
-    amended, said = settle(held, authority)
+    amended, said = settle(held, authority, memory)
     if withheld.names:
         held = withhold(held, amended.identities, withheld)
         amended, _ = settle(held, authority)
@@ -76,11 +76,7 @@ def catalog(
     identities = sorted(told, key=lambda identity: (identity.type, identity.name))
     references = _references(identities)
     of_name = {name: reference for identity, reference in zip(identities, references, strict=True) for name in identity.names}
-    appearances = tuple(
-        Appearance(*of_name[mention.entity], annotated.article.provenance.accession, mention.span, mention.text)
-        for annotated in held
-        for mention in annotated.mentions
-    )
+    appearances = tuple(_appearances(held, of_name))
     decided = quote_corrections(authority)
     known = {identity.name: reference for identity, reference in zip(identities, references, strict=True)}
     reports = tuple(_report(annotated, of_name, known, decided) for annotated in held)
@@ -130,6 +126,15 @@ def _references(identities: Sequence[Identity]) -> list[Reference]:
     return [(identity.type, next(rows[identity.type])) for identity in identities]
 
 
+def _appearances(held: Iterable[AnnotatedArticle], of_name: Mapping[str, Reference]) -> Iterator[Appearance]:
+    """Who is meant by each mention, in the order of the articles and of place in them."""
+    for annotated in held:
+        accession = annotated.article.provenance.accession
+        for mention in annotated.mentions:
+            kind, entity = of_name[mention.entity]
+            yield Appearance(kind, entity, accession, mention.span, mention.text)
+
+
 def _report(
     annotated: AnnotatedArticle, of_name: Mapping[str, Reference], known: Mapping[str, Reference], decided: Mapping[str, Correction]
 ) -> list[Report]:
@@ -162,8 +167,8 @@ def _entities(
 ) -> tuple[Entity, ...]:
     """The entities in the order of the archive, with their other names and their *roles*."""
     written: dict[Reference, set[str]] = defaultdict(set)
-    for appearance in appearances:
-        written[appearance.type, appearance.entity].add(" ".join(appearance.text.split()))
+    for kind, entity, text in {(appearance.type, appearance.entity, appearance.text) for appearance in appearances}:
+        written[kind, entity].add(" ".join(text.split()))
     entities = [
         Entity(
             reference[1],

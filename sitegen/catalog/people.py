@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+import msgspec
+
+from sitegen.catalog.memory import Memory
 from sitegen.catalog.roles import TITLES as OFFICES
 from sitegen.catalog.spelling import given_key, is_short_for, letter, parts, plain, sound
 
@@ -83,23 +86,54 @@ def _same_word(one: str, other: str) -> bool:
     return sound(one) == sound(other) or is_short_for(one, other)
 
 
-def group_people(names: Iterable[str], given_only: frozenset[str] = frozenset()) -> list[list[str]]:
+class Heard(msgspec.Struct, frozen=True, array_like=True):
+    """What a name sounds like."""
+
+    whole: str
+    """All words in their order."""
+    family: str
+    letter: str | None
+    """Under which to look for the given name; None for a family name or a given name alone."""
+    alone: str
+    """The family name in small Latin letters."""
+
+
+class People(msgspec.Struct, frozen=True):
+    """A drawer: what names sound like, and how those that might be one fell into groups."""
+
+    heard: dict[str, Heard] = {}
+    groups: dict[str, tuple[tuple[str, ...], ...]] = {}
+    """By the names as they are told from all others, those of several alone."""
+
+
+def group_people(names: Iterable[str], given_only: frozenset[str] = frozenset(), memory: Memory | None = None) -> list[list[str]]:
     """*names* in groups, a group a person; a name that fits two people who are not one stays by itself, as do *given_only*."""
+    memory = memory or Memory()
+    last = memory.open("people", People)
+    heard = {name: last.heard.get(name) or _hear(name) for name in sorted(set(names) - given_only)}
     spelled: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(set(names) - given_only):
-        spelled[_whole(name)].append(name)
-    parsed = {forms[0]: parse_person(forms[0]) for forms in spelled.values()}
+    for name, sounds in heard.items():
+        spelled[sounds.whole].append(name)
     blocks: dict[tuple[str, str], list[str]] = defaultdict(list)
     alone: list[str] = []
-    for name, person in parsed.items():
-        if person.is_full:
-            blocks[sound(person.family), letter(person.given[0])].append(name)
+    for name in (forms[0] for forms in spelled.values()):
+        sounds = heard[name]
+        if sounds.letter is not None:
+            blocks[sounds.family, sounds.letter].append(name)
         else:
             alone.append(name)
-    groups = [group for block in blocks.values() for group in _cliques(block, parsed)]
-    groups += _alone(alone, parsed, groups)
+    met = {repr(block): block for block in blocks.values() if len(block) > 1}
+    grouped = {key: last.groups.get(key) or tuple(map(tuple, _cliques(block))) for key, block in met.items()}
+    memory.leave("people", People(heard, grouped))
+    groups = [list(group) for block in blocks.values() for group in (grouped[repr(block)] if len(block) > 1 else [block])]
+    groups += _alone(alone, heard, groups)
     forms_of = {forms[0]: forms for forms in spelled.values()}
     return [[form for name in group for form in forms_of[name]] for group in groups] + [[name] for name in sorted(given_only & set(names))]
+
+
+def _hear(name: str) -> Heard:
+    person = parse_person(name)
+    return Heard(_whole(name), sound(person.family), letter(person.given[0]) if person.is_full else None, plain(person.family))
 
 
 def _whole(name: str) -> str:
@@ -108,8 +142,9 @@ def _whole(name: str) -> str:
     return "".join(map(sound, words)) if len(words) > 1 else " ".join(words)
 
 
-def _cliques(block: list[str], parsed: dict[str, PersonName]) -> list[list[str]]:
+def _cliques(block: list[str]) -> list[list[str]]:
     """The names of *block* in groups whose members all fit each other."""
+    parsed = {name: parse_person(name) for name in block}
     near = _near(block, parsed)
     fits = {name: {other for other in near[name] if other == name or may_be_one(parsed[name], parsed[other])} for name in block}
     groups: list[list[str]] = []
@@ -138,16 +173,16 @@ def _leftover(left: set[str], fits: dict[str, set[str]]) -> list[list[str]]:
     return list(groups.values())
 
 
-def _alone(names: list[str], parsed: dict[str, PersonName], groups: list[list[str]]) -> list[list[str]]:
+def _alone(names: list[str], heard: Mapping[str, Heard], groups: list[list[str]]) -> list[list[str]]:
     """Lone family names put to the one person of that name; the others by themselves."""
     by_family: dict[str, list[list[str]]] = defaultdict(list)
     for group in groups:
-        by_family[sound(parsed[group[0]].family)].append(group)
+        by_family[heard[group[0]].family].append(group)
     by_sound: dict[str, list[str]] = defaultdict(list)
     for name in names:
-        bearers = by_family[sound(parsed[name].family)]
+        bearers = by_family[heard[name].family]
         if len(bearers) == 1:
             bearers[0].append(name)
         else:
-            by_sound[plain(parsed[name].family)].append(name)
+            by_sound[heard[name].alone].append(name)
     return list(by_sound.values())

@@ -8,6 +8,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import msgspec
+
+from sitegen.catalog.memory import Memory
 from sitegen.catalog.people import group_people, parse_person
 from sitegen.catalog.spelling import parts, thing_key
 from sitegen.model import ENTITY_TYPES, AnnotatedArticle, Correction, EntityType
@@ -29,17 +32,32 @@ class Identity:
     wikidata: str | None = None
 
 
-def reconcile(articles: Sequence[AnnotatedArticle]) -> list[Identity]:
+class Named(msgspec.Struct, frozen=True):
+    """A drawer: what is remembered of names, and of the articles that mention them."""
+
+    keys: dict[str, str] = {}
+    """Each name without what spelling alone changes."""
+    first: dict[str, tuple[str, ...]] = {}
+    """By what stands for an article, the names of one word that it says to be first names."""
+
+
+def reconcile(articles: Sequence[AnnotatedArticle], memory: Memory | None = None) -> list[Identity]:
     """The identities behind the names that *articles* mention, every name in one of them."""
+    memory = memory or Memory()
+    last = memory.open("named", Named)
     counts, carried = _count(articles)
-    types = _types(counts)
-    same = _acronyms(articles, types) | (peoples := _peoples(types))
+    keys = {name: last.keys.get(name) or _key(name) for name in counts}
+    types = _types(counts, keys)
+    same = _acronyms(articles, types, keys) | (peoples := _peoples(types))
     types |= dict.fromkeys(peoples, "place")
-    given_only = _given_only(articles)
+    stamped = [(annotated, memory.stamp(annotated)) for annotated in articles]
+    first = {stamp: last.first[stamp] if stamp in last.first else _given_only(annotated) for annotated, stamp in stamped}
+    memory.leave("named", Named(keys, first))
+    given_only = frozenset(name for names in first.values() for name in names)
     out = []
     for kind in ENTITY_TYPES:
         names = [name for name in sorted(counts) if types[name] == kind]
-        for group in group_people(names, given_only) if kind == "person" else _group_things(kind, names, same):
+        for group in group_people(names, given_only, memory) if kind == "person" else _group_things(kind, names, same):
             name = preferred(kind, [name for name in group if name not in peoples], counts, carried)
             out.append(Identity(kind, name, frozenset(group)))
     return out
@@ -53,12 +71,15 @@ def naming(articles: Iterable[AnnotatedArticle]) -> Callable[[EntityType, Iterab
 
 def _count(articles: Iterable[AnnotatedArticle]) -> tuple[dict[str, Counter[EntityType]], Counter[str]]:
     """How often each name is mentioned as which type, and how many articles carry it."""
-    counts: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    told: Counter[tuple[str, EntityType]] = Counter()
     carried: Counter[str] = Counter()
     for annotated in articles:
-        for mention in annotated.mentions:
-            counts[mention.entity][mention.type] += 1
-        carried.update({mention.entity for mention in annotated.mentions})
+        names = [(mention.entity, mention.type) for mention in annotated.mentions]
+        told.update(names)
+        carried.update({name for name, _ in names})
+    counts: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    for (name, kind), number in told.items():
+        counts[name][kind] = number
     return counts, carried
 
 
@@ -68,15 +89,17 @@ def _key(name: str) -> str:
     return "".join(parts(name))
 
 
-def _types(counts: Mapping[str, Counter[EntityType]]) -> dict[str, EntityType]:
+def _types(counts: Mapping[str, Counter[EntityType]], keys: Mapping[str, str]) -> dict[str, EntityType]:
     """The type of every name, by the majority of all mentions of its spellings."""
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for name, types in counts.items():
-        votes[_key(name)].update(types)
-    return {name: max(ENTITY_TYPES, key=lambda kind: (votes[_key(name)][kind], -ENTITY_TYPES.index(kind))) for name in counts}
+        votes[keys[name]].update(types)
+    # of those with as many the first, as ``max`` finds them
+    chosen = {key: max(ENTITY_TYPES, key=voted.__getitem__) for key, voted in votes.items()}
+    return {name: chosen[keys[name]] for name in counts}
 
 
-def _acronyms(articles: Iterable[AnnotatedArticle], types: Mapping[str, EntityType]) -> dict[str, str]:
+def _acronyms(articles: Iterable[AnnotatedArticle], types: Mapping[str, EntityType], keys: Mapping[str, str]) -> dict[str, str]:
     """For each acronym that is a name by itself: what all articles that spell it out use it for, where that is one organisation."""
     meant: dict[str, set[str]] = defaultdict(set)
     for annotated in articles:
@@ -84,8 +107,8 @@ def _acronyms(articles: Iterable[AnnotatedArticle], types: Mapping[str, EntityTy
             short = mention.text.isupper() and " " not in mention.text and mention.text != mention.entity
             if short and types[mention.entity] == "organization":
                 meant[_key(mention.text)].add(mention.entity)
-    full = {acronym: min(names) for acronym, names in meant.items() if len({_key(name) for name in names}) == 1}
-    return {name: full[_key(name)] for name, kind in types.items() if kind == "organization" and _key(name) in full}
+    full = {acronym: min(names) for acronym, names in meant.items() if len({keys[name] for name in names}) == 1}
+    return {name: full[keys[name]] for name, kind in types.items() if kind == "organization" and keys[name] in full}
 
 
 def _peoples(types: Mapping[str, EntityType]) -> dict[str, str]:
@@ -107,22 +130,21 @@ def _group_things(kind: EntityType, names: Iterable[str], same: Mapping[str, str
     return list(groups.values())
 
 
-def _given_only(articles: Iterable[AnnotatedArticle]) -> frozenset[str]:
+def _given_only(annotated: AnnotatedArticle) -> tuple[str, ...]:
     """Names of one word that an article says to be a first name."""
-    out = set()
-    for annotated in articles:
-        text = annotated.article.text
-        places = [match.start() for match in _FIRST_NAME.finditer(text)] if " name" in text else []
-        if places:
-            for mention in annotated.mentions:
-                if len(parse_person(mention.entity).given) == 0 and any(-160 < place - mention.span.end < 160 for place in places):
-                    out.add(mention.entity)
-    return frozenset(out)
+    text = annotated.article.text
+    places = [match.start() for match in _FIRST_NAME.finditer(text)] if " name" in text else []
+    if not places:
+        return ()
+    lone = [mention for mention in annotated.mentions if len(parse_person(mention.entity).given) == 0]
+    return tuple(sorted({mention.entity for mention in lone if any(-160 < place - mention.span.end < 160 for place in places)}))
 
 
 def preferred(kind: EntityType, group: Iterable[str], counts: Mapping[str, Counter[EntityType]], carried: Mapping[str, int]) -> str:
     """The fullest common form: the one most articles use, for people among those with a given name and without initials."""
     forms = sorted(group)
+    if len(forms) == 1:
+        return forms[0]
     if kind == "person":
         full = [form for form in forms if parse_person(form).is_full]
         plainest = [form for form in full if not any(len(word) == 1 for word in parse_person(form).given)]

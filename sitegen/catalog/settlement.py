@@ -6,15 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sitegen.catalog.amend import Amended, amend, unmatched
+from sitegen.catalog.memory import Memory
 from sitegen.catalog.parting import written_forms
 from sitegen.catalog.reconcile import naming, reconcile
 from sitegen.catalog.rules import Authority
 from sitegen.model import AnnotatedArticle, Note
 
 
-def settle(articles: Sequence[AnnotatedArticle], authority: Authority) -> tuple[Amended, list[Note]]:
+def settle(articles: Sequence[AnnotatedArticle], authority: Authority, memory: Memory | None = None) -> tuple[Amended, list[Note]]:
     """The identities of *articles* as *authority* corrects them, and a note on what each rule about a name is about."""
-    identities = reconcile(articles)
+    identities = reconcile(articles, memory)
     if not authority.entities:
         return Amended(identities, {}, frozenset()), []
     written = written_forms(articles, identities)
