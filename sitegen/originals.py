@@ -7,11 +7,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 
 from sitegen.catalog.withheld import SIGN, Withheld
-from sitegen.deposit import CopiedFile, digest_on_disk
+from sitegen.deposit import CopiedFile
 from sitegen.devices import is_device
 from sitegen.errors import SitegenError
 from sitegen.files import Found, sidecar_of
@@ -106,7 +106,8 @@ def _tells(content: bytes, source: str, withheld: Withheld) -> bool:
 
 def _digest(place: Path) -> str:
     try:
-        return digest_on_disk(place)
+        with place.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise SitegenError(f"cannot read the file: {error.strerror}", str(place), hint="check its permissions") from error
 
