@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from types import MappingProxyType
 import msgspec
 
 from sitegen.bag import MANIFEST, tag_list
+from sitegen.drawers import opened, unpacked
 from sitegen.model import Edition, Note, Stamp
 from sitegen.store import get, place_of, put
 
@@ -27,7 +29,6 @@ class Books:
     """Digest of all that the build was made of; empty where it may come out otherwise the next time."""
     manifest: str
     """SHA-256 of the manifest that it left."""
-    edition: Edition
     stamps: dict[str, Stamp]
     """By path, how it left each file."""
     formats: dict[str, int]
@@ -37,7 +38,13 @@ class Books:
     findings: int | None
     """How many findings there were for the keeper of the archive to look at; None where they were not counted."""
     drawers: dict[str, bytes]
-    """Digest by name of the drawers, each of which lies in a file of its own."""
+    """Digest by name of the edition and of its drawers, each of which lies in a file of its own."""
+
+
+_Packed = tuple[Books, str, bytes, bytes, bytes]
+"""Books without their stamps: these are the paths, a line each, and their sizes, times and inodes."""
+_STAMPED = "QqQ"
+_EDITION = "edition"
 
 
 class _Drawers(Mapping[str, bytes]):
@@ -65,23 +72,34 @@ def open_books(folder: Path, cache: Path) -> Books | None:
     if content is None:
         return None
     try:
-        books = msgspec.msgpack.decode(content, type=Books)
+        packed: _Packed = msgspec.msgpack.decode(content, type=_Packed)
     except msgspec.MsgspecError:
         return None
+    books, paths, *stamps = packed
     if books.manifest != manifest_digest(folder):
         return None
-    drawers = _Drawers(place_of(cache, "drawers", folder), books.drawers)
-    return replace(books, edition=replace(books.edition, drawers=drawers))
+    columns = (unpacked(numbers, code) for numbers, code in zip(stamps, _STAMPED, strict=True))
+    return replace(books, stamps=dict(zip(paths.split("\n"), zip(*columns, strict=True), strict=True)) if paths else {})
 
 
-def close_books(folder: Path, cache: Path, books: Books) -> None:
-    """Keep *books* for the next build of *folder*, and first the new drawers; where that cannot be done, it costs time only."""
-    place = place_of(cache, "drawers", folder)
+def last_edition(folder: Path, cache: Path, books: Books) -> Edition:
+    """What *books* say that the files of the output *folder* were made of; nothing where that is lost."""
+    place, digests = place_of(cache, "drawers", folder), dict(books.drawers)
+    wanted = digests.pop(_EDITION, None)
+    content = get(place / _EDITION, wanted) if wanted else None
+    return replace(opened(content or b"", Edition), drawers=_Drawers(place, digests))
+
+
+def close_books(folder: Path, cache: Path, books: Books, edition: Edition) -> None:
+    """Keep *books* for the next build of *folder*, and first the *edition* and its drawers; where that fails, it costs time only."""
+    place, paths, stamps = place_of(cache, "drawers", folder), "\n".join(books.stamps), zip(*books.stamps.values(), strict=True)
     try:
-        new = {name: put(place / name, content) for name, content in books.edition.drawers.items()}
-        kept = replace(books, drawers=books.drawers | new, edition=replace(books.edition, drawers={}))
-        put(place_of(cache, "books", folder), msgspec.msgpack.encode(kept))
-    except (OSError, UnicodeEncodeError):
+        contents = {**edition.drawers, _EDITION: msgspec.msgpack.encode(replace(edition, drawers={}))}
+        new = {name: put(place / name, content) for name, content in contents.items()}
+        columns = [array(code, numbers).tobytes() for code, numbers in zip(_STAMPED, stamps, strict=False)] or [b""] * len(_STAMPED)
+        kept = replace(books, stamps={}, drawers=books.drawers | new)
+        put(place_of(cache, "books", folder), msgspec.msgpack.encode((kept, paths, *columns)))
+    except (OSError, UnicodeEncodeError, OverflowError):
         return
 
 
@@ -147,7 +165,7 @@ class Intact(Mapping[str, bytes]):
 def intact(folder: Path, books: Books, digests: Mapping[str, str]) -> Intact:
     """The files in *folder* that stand as the books say, with the *digests* of the manifest."""
     stamps = stamped(folder, books.stamps)
-    return Intact(folder, frozenset(path for path, stamp in stamps.items() if stamp == books.stamps[path]), digests)
+    return Intact(folder, frozenset([path for path, stamp in stamps.items() if stamp == books.stamps[path]]), digests)
 
 
 def manifest_digest(folder: Path) -> str:

@@ -14,7 +14,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.bag import Label, label
-from sitegen.books import Books, Intact, close_books, intact, keep_gathering, manifest_digest, open_books, recall_gathering, stamped
+from sitegen.books import (
+    Books,
+    Intact,
+    close_books,
+    intact,
+    keep_gathering,
+    last_edition,
+    manifest_digest,
+    open_books,
+    recall_gathering,
+    stamped,
+)
 from sitegen.corrections import load_authority, tell_changes, without_settled
 from sitegen.deposit import SiteFile, depositing
 from sitegen.errors import SettingsError, SitegenError
@@ -100,7 +111,7 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
         originals = original_files(archive.articles, reading.found, site.settings.redact) if info else Noted(Originals())
         with copies(jobs) as beside:
             with watch.stage("plan"), nothing_collected():
-                draft, edition = output.begin(info), books.edition if books else Edition()
+                draft, edition = output.begin(info), last_edition(output.folder, cache, books) if books else Edition()
                 spread = depositing(beside, watch.timed("write", draft.deposit) if is_watched else draft.deposit)
                 places, as_read = originals.value.places, _as_read(archive, reading)
                 revision = revise(archive, site.settings, theme, edition, standing, spread, places, as_read)
@@ -189,9 +200,9 @@ def _keep_books(output: Claimed, cache: Path, built: Built, made_of: str, editio
     stamps = {**known, **built.written.fresh}
     stamps |= stamped(output.folder, paths - stamps.keys())
     books = Books(
-        made_of if sound else "", manifest, edition, stamps, dict(built.formats), built.notes, built.written.pages, built.findings, drawers
+        made_of if sound else "", manifest, stamps, dict(built.formats), built.notes, built.written.pages, built.findings, drawers
     )
-    close_books(output.folder, cache, books)
+    close_books(output.folder, cache, books, edition)
 
 
 def site_files(reading: Reading, archive: Archive, site: Site) -> Iterator[SiteFile]:

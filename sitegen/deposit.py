@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from sitegen.errors import SitegenError
-from sitegen.garbage import give_back
 from sitegen.manifest import UNFIT
 from sitegen.model import Deposited, DrawnFile, OutputFile, Sheaf, Stamp
 from sitegen.staging import made_way, make_free
@@ -40,9 +40,9 @@ class CopiedFile:
     original: Path
 
 
-SiteFile = OutputFile | FetchedFile | CopiedFile
-_MUCH = 100_000
-"""Bytes in the drawer of a sheaf whose making leaves much memory free."""
+_Told = OutputFile | FetchedFile | CopiedFile
+"""What can be told before it is put anywhere."""
+SiteFile = _Told | DrawnFile
 _DRAFT = ".draft"
 """How the name ends of a file that is being drawn up."""
 _ANEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -59,7 +59,7 @@ class Deposit:
     ours: Mapping[str, str]
     """Digest by path of what the last build wrote there."""
 
-    def __call__(self, file: SiteFile | DrawnFile) -> Deposited:
+    def __call__(self, file: SiteFile) -> Deposited:
         """How *file* was left."""
         path, ours = file.path, self.ours.get(file.path)
         if ours is None:
@@ -90,21 +90,30 @@ class Deposit:
 
 def digest_of(file: SiteFile) -> str:
     """SHA-256 of what *file* holds."""
+    if isinstance(file, DrawnFile):
+        with TemporaryDirectory(prefix="sitegen-") as folder:
+            place = Path(folder) / "drawn"
+            place.touch()
+            file.draw(str(place))
+            return digest_on_disk(place)
     return hashlib.sha256(file.content).hexdigest() if isinstance(file, OutputFile) else file.sha256
 
 
-def depositing(spread: Spread, deposit: Callable[[OutputFile | DrawnFile], Deposited]) -> Spread:
+def digest_on_disk(place: Path) -> str:
+    """SHA-256 of the file *place*."""
+    with place.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def depositing(spread: Spread, deposit: Callable[[SiteFile], Deposited]) -> Spread:
     """*spread* for what makes sheaves, the files of which are deposited where they are made."""
     return lambda make, items: spread(partial(_deposited, deposit, make), items)
 
 
-def _deposited(deposit: Callable[[OutputFile | DrawnFile], Deposited], make: Callable[[Any], Sheaf], item: Any) -> Sheaf:
+def _deposited(deposit: Callable[[SiteFile], Deposited], make: Callable[[Any], Sheaf], item: Any) -> Sheaf:
     sheaf = make(item)
     files = tuple(deposit(file) if isinstance(file, (OutputFile, DrawnFile)) else file for file in sheaf.files)
-    sheaf = replace(sheaf, files=files, drawer=partial(bytes, drawer := sheaf.drawer()))
-    if len(drawer) > _MUCH:
-        give_back()
-    return sheaf
+    return replace(sheaf, files=files, drawer=partial(bytes, sheaf.drawer()))
 
 
 def write_new(place: str, content: bytes) -> Stamp:
@@ -119,7 +128,7 @@ def write_new(place: str, content: bytes) -> Stamp:
         os.close(file)
 
 
-def _put(file: SiteFile, place: str) -> Stamp:
+def _put(file: _Told, place: str) -> Stamp:
     if isinstance(file, OutputFile):
         return write_new(place, file.content)
     if isinstance(file, FetchedFile):
@@ -142,7 +151,7 @@ def _stamp(file: int) -> Stamp:
     return state.st_size, state.st_mtime_ns, state.st_ino
 
 
-def _size_of(place: str, file: SiteFile) -> int | None:
+def _size_of(place: str, file: _Told) -> int | None:
     """The size of the plain file *place*; None where it has not just the bytes of *file*, whatever the manifest says of it."""
     try:
         state = os.lstat(place)

@@ -7,11 +7,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from pathlib import Path
 
 from sitegen.catalog.withheld import SIGN, Withheld
-from sitegen.deposit import CopiedFile
+from sitegen.deposit import CopiedFile, digest_on_disk
 from sitegen.devices import is_device
 from sitegen.errors import SitegenError
 from sitegen.files import Found, sidecar_of
@@ -106,8 +106,7 @@ def _tells(content: bytes, source: str, withheld: Withheld) -> bool:
 
 def _digest(place: Path) -> str:
     try:
-        with place.open("rb") as file:
-            return file_digest(file, "sha256").hexdigest()
+        return digest_on_disk(place)
     except OSError as error:
         raise SitegenError(f"cannot read the file: {error.strerror}", str(place), hint="check its permissions") from error
 

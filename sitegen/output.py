@@ -15,14 +15,14 @@ from sitegen.bag import MANIFEST, OWN, TAG_LIST, Label, is_alien, wrap
 from sitegen.deposit import Deposit, SiteFile, digest_of, write_new
 from sitegen.errors import SitegenError
 from sitegen.manifest import holds_bag, manifest, read_manifest
-from sitegen.model import Deposited, DrawnFile, Stamp, Standing
+from sitegen.model import Deposited, Stamp, Standing
 from sitegen.staging import Staging, Survey, give, is_one, survey
 from sitegen.switch import claim, keep_spare, switch, take_spare
 
 WORTH_A_SPARE = 1_000
 """Files of a site that is kept ready a second time; to link fewer anew takes less than 0.05 s."""
 NOTHING: Mapping[str, int] = MappingProxyType({})
-Planned = SiteFile | DrawnFile | Standing | Deposited
+Planned = SiteFile | Standing | Deposited
 
 
 @dataclass(frozen=True, slots=True)

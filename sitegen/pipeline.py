@@ -14,7 +14,7 @@ from sitegen.model import AnnotatedArticle, Capture, Note, Noted, Vote
 if TYPE_CHECKING:
     from sitegen.catalog.memory import Memory
     from sitegen.catalog.rules import Authority
-    from sitegen.model import Archive, Edition, Moved, OutputFile
+    from sitegen.model import Archive, DrawnFile, Edition, Moved, OutputFile
     from sitegen.publish.keeping.ledger import Ledger
     from sitegen.publish.proof import Proofs
     from sitegen.publish.site import Revision
@@ -111,7 +111,9 @@ def remarks(archive: Archive, settings: Settings, theme: Theme) -> tuple[Note, .
     return tuple(remarks(archive, settings, theme))
 
 
-def render(archive: Archive, settings: Settings, theme: Theme, originals: Mapping[str, str] | None = None) -> Iterator[OutputFile]:
+def render(
+    archive: Archive, settings: Settings, theme: Theme, originals: Mapping[str, str] | None = None
+) -> Iterator[OutputFile | DrawnFile]:
     """The files of the site, pages and assets; *originals* says, by accession, where captures stand among them."""
     from sitegen.publish import publish
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import lxml.html
 
-from sitegen.model import Archive
+from sitegen.model import Archive, DrawnFile, OutputFile
 from sitegen.publish import publish
 from sitegen.publish.theme import Theme, load_theme
 from sitegen.settings import Settings
@@ -16,7 +19,26 @@ SETTINGS = Settings(title="Port Ellery papers", notice="Everything here is inven
 
 
 def files_of(archive: Archive, settings: Settings = SETTINGS, theme: Theme | None = None) -> dict[str, bytes]:
-    return {file.path: file.content for file in publish(archive, settings, theme or load_theme(None))}
+    return contents(publish(archive, settings, theme or load_theme(None)))
+
+
+def contents(files: Iterable[OutputFile | DrawnFile]) -> dict[str, bytes]:
+    """What *files* hold, by path."""
+    with TemporaryDirectory() as folder:
+        return {file.path: file.content if isinstance(file, OutputFile) else _drawn(file, Path(folder) / "drawn") for file in files}
+
+
+def put(files: Iterable[OutputFile | DrawnFile], folder: Path) -> None:
+    """Write *files* into *folder*."""
+    for path, content in contents(files).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+
+
+def _drawn(file: DrawnFile, place: Path) -> bytes:
+    place.write_bytes(b"")
+    file.draw(str(place))
+    return place.read_bytes()
 
 
 @cache

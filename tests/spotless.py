@@ -7,7 +7,7 @@ from functools import cache
 
 import lxml.html
 
-from sitegen.model import AnnotatedArticle
+from sitegen.model import AnnotatedArticle, OutputFile
 from sitegen.pipeline import gather, render
 from sitegen.publish.theme import Theme, load_theme
 from sitegen.settings import Settings
@@ -32,7 +32,7 @@ def faults_of_site(articles: Sequence[AnnotatedArticle], settings: Settings | No
     """What is wrong with the pages of the site of *articles*."""
     faults: list[str] = []
     for file in render(gather(articles).value, settings or Settings(), theme or _theme()):
-        if file.path.endswith(".html"):
+        if isinstance(file, OutputFile) and file.path.endswith(".html"):
             faults += faults_of_page(file.path, file.content)
     return faults
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.bag import MANIFEST
-from sitegen.books import Books, close_books, manifest_digest, open_books
+from sitegen.books import Books, close_books, last_edition, manifest_digest, open_books
 from sitegen.model import Edition
 
 
@@ -17,12 +17,12 @@ def site(tmp_path: Path) -> Path:
     folder = tmp_path / "output"
     folder.mkdir()
     (folder / MANIFEST).write_text("# nothing\n", encoding="utf-8")
-    close_books(folder, tmp_path / "cache", _books(folder, {"index": b"cards", "annex": b"maps"}))
+    close_books(folder, tmp_path / "cache", _books(folder), Edition(drawers={"index": b"cards", "annex": b"maps"}, look=b"plain"))
     return folder
 
 
-def _books(folder: Path, drawers: dict[str, bytes], known: dict[str, bytes] | None = None) -> Books:
-    return Books("all", manifest_digest(folder), Edition(drawers=drawers), {}, {}, (), 0, None, known or {})
+def _books(folder: Path, known: dict[str, bytes] | None = None) -> Books:
+    return Books("all", manifest_digest(folder), {"a.html": (2, -1, 2**64 - 1), "b/c.html": (0, 4, 5)}, {}, (), 0, None, known or {})
 
 
 def _opened(folder: Path) -> Books:
@@ -31,18 +31,37 @@ def _opened(folder: Path) -> Books:
     return books
 
 
+def _edition(folder: Path) -> Edition:
+    return last_edition(folder, folder.parent / "cache", _opened(folder))
+
+
 def _file(folder: Path, name: str) -> Path:
     (found,) = (folder.parent / "cache" / "drawers").rglob(name)
     return found
 
 
+def test_the_stamps_of_files_are_what_they_were(site: Path) -> None:
+    assert _opened(site).stamps == _books(site).stamps
+    close_books(site, site.parent / "cache", replace(_opened(site), stamps={}), Edition())
+    assert _opened(site).stamps == {}
+
+
+@pytest.mark.parametrize("broken", [b"", b"plain", bytes(40)])
+def test_an_edition_that_is_lost_or_damaged_is_none(site: Path, broken: bytes) -> None:
+    assert _edition(site).look == b"plain"
+    _file(site, "edition").write_bytes(broken)
+    assert _edition(site).look == b""
+    _file(site, "edition").unlink()
+    assert (_edition(site).look, dict(_edition(site).drawers)) == (b"", {"index": b"cards", "annex": b"maps"})
+
+
 def test_a_drawer_holds_what_was_put_into_it(site: Path) -> None:
-    assert dict(_opened(site).edition.drawers) == {"index": b"cards", "annex": b"maps"}
-    assert _opened(site).edition.drawers.get("attic", b"") == b""
+    assert dict(_edition(site).drawers) == {"index": b"cards", "annex": b"maps"}
+    assert _edition(site).drawers.get("attic", b"") == b""
 
 
 def test_a_drawer_is_read_only_when_it_is_asked_for(site: Path) -> None:
-    drawers = _opened(site).edition.drawers
+    drawers = _edition(site).drawers
     _file(site, "index").unlink()
     assert list(drawers) == ["index", "annex"]
     assert drawers["annex"] == b"maps"
@@ -52,17 +71,17 @@ def test_a_drawer_is_read_only_when_it_is_asked_for(site: Path) -> None:
 @pytest.mark.parametrize("broken", [b"", b"cards", bytes(40)])
 def test_a_drawer_that_is_damaged_is_none(site: Path, broken: bytes) -> None:
     _file(site, "index").write_bytes(broken)
-    assert "index" not in _opened(site).edition.drawers
+    assert "index" not in _edition(site).drawers
 
 
 def test_a_whole_drawer_of_another_edition_is_none(site: Path) -> None:
     _file(site, "index").write_bytes(_file(site, "annex").read_bytes())
-    assert "index" not in _opened(site).edition.drawers
+    assert "index" not in _edition(site).drawers
 
 
 def test_the_drawer_of_a_sheaf_that_stands_is_kept_without_reading_it(site: Path) -> None:
     last = _opened(site)
     before = _file(site, "annex").stat()
-    close_books(site, site.parent / "cache", replace(last, edition=Edition(drawers={"index": b"new cards"})))
-    assert dict(_opened(site).edition.drawers) == {"index": b"new cards", "annex": b"maps"}
+    close_books(site, site.parent / "cache", last, Edition(drawers={"index": b"new cards"}))
+    assert dict(_edition(site).drawers) == {"index": b"new cards", "annex": b"maps"}
     assert _file(site, "annex").stat() == before

@@ -167,27 +167,29 @@ def build(folder: Path, output: str = "output", *, clean: bool = False) -> Built
 def _doubted(monkeypatch: pytest.MonkeyPatch) -> None:
     """What follows from a dossier is looked at all the same: every fact and every page about what is said to be as it was."""
     from sitegen.publish import site
-    from sitegen.publish.editions import Collation
+    from sitegen.publish.editions import Collation, entries_of
+    from sitegen.publish.register import rows_of
 
     class Doubted(Collation):
         def __init__(self, *given: Any) -> None:
             super().__init__(*given)
-            self.claimed: dict[str, tuple[str, ...]] = {}
-            for fact, made_of in zip(self._last.facts, self._last.digests, strict=True):
-                assert self._about(fact) not in self._settled or self._digest(fact) == made_of, fact
+            as_ever = self._settled | dict(self._plain.items() & self._last.shelves.items()).keys()
+            for name in as_ever & self._last.facts.keys():
+                for _, shelf, key, made_of in rows_of(self._last.facts[name]):
+                    assert (self._under((shelf, key)), self._digest((shelf, key))) == (name, made_of), (shelf, key)
 
         def settled_files(self) -> dict[str, tuple[str, ...]]:
             """What is said to stand is planned all the same."""
-            self.claimed = super().settled_files()
-            self._files.clear()
-            self._about_whom.clear()
+            super().settled_files()
+            self.claimed = dict(self._kept)
+            self._kept.clear()
+            self._entries.update({entry[0]: entry for packed in self.claimed.values() for entry in entries_of(packed)})
             return {}
 
         def edition(self, drawers: Mapping[str, bytes]) -> Edition:
             edition = super().edition(drawers)
-            for name, paths in self.claimed.items():
-                assert sorted(edition.about[name]) == sorted(paths), name
-                assert [edition.files[path].own for path in paths] == [self._last.files[path].own for path in paths], name
+            for name, packed in self.claimed.items():
+                assert {entry[:2] for entry in entries_of(edition.files[name])} == {entry[:2] for entry in entries_of(packed)}, name
             return edition
 
     def own(page: site.Late, collation: Collation) -> bytes | None:

@@ -22,7 +22,7 @@ from sitegen.publish.permalinks import quote_path
 from sitegen.settings import Settings, find_site
 from tests.edge import fill, tree
 from tests.invented_archive import invented_archive
-from tests.invented_site import files_of, said, texts
+from tests.invented_site import contents, files_of, said, texts
 from tests.site.built import sample_archive
 
 ORIGIN = "//section[@aria-labelledby='origin']"
@@ -103,7 +103,7 @@ def test_machines_are_told_where_the_capture_is_where_the_site_has_an_address() 
     from sitegen.publish.theme import load_theme
 
     settings = Settings(base_url="https://papers.example/")
-    files = {file.path: file.content for file in publish(archive, settings, load_theme(None), {accession: "data/captures/a #1.txt"})}
+    files = contents(publish(archive, settings, load_theme(None), {accession: "data/captures/a #1.txt"}))
     (page,) = [content for path, content in files.items() if path.startswith("articles/the-quay")]
     told = json.loads(read(page).xpath("//script[@type='application/ld+json']/text()")[0])
     assert told["mainEntity"]["encoding"]["contentUrl"] == "https://papers.example/data/captures/a%20%231.txt"

@@ -20,6 +20,7 @@ from sitegen.publish import publish
 from sitegen.publish.theme import load_theme
 from sitegen.settings import Settings
 from tests.invented_archive import invented_archive
+from tests.invented_site import put
 from tests.many_articles import many_articles
 from tests.site.built import Site
 from tests.site.visit import PATIENCE, Visit, visit
@@ -32,9 +33,7 @@ if TYPE_CHECKING:
 
 
 def write(archive: Archive, folder: Path) -> Site:
-    for file in publish(archive, Settings(), load_theme(None)):
-        (folder / file.path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / file.path).write_bytes(file.content)
+    put(publish(archive, Settings(), load_theme(None)), folder)
     return Site(folder)
 
 

@@ -10,25 +10,17 @@ from sitegen.model.site import Deposited, DrawnFile, OutputFile, Standing
 
 
 @dataclass(frozen=True, slots=True)
-class Ingredients:
-    """What one file was made of."""
-
-    own: bytes
-    """Digest of its kind, its title and all that it was given."""
-    facts: bytes
-    """What it took from the finding aids: places in the edition's list of facts, each as four bytes."""
-
-
-@dataclass(frozen=True, slots=True)
 class Edition:
-    """What the files of one build were made of."""
+    """What the files of one build were made of; what there is very much of is packed, and unpacked as far as it is asked for."""
 
-    facts: tuple[tuple[str, str | tuple[str, str] | None], ...] = ()
-    """A shelf of the finding aids and a key on it; None for the whole shelf."""
-    digests: tuple[bytes, ...] = ()
-    """Of these facts as they were."""
-    files: dict[str, Ingredients] = field(default_factory=dict)
-    """By path."""
+    facts: dict[str, bytes] = field(default_factory=dict)
+    """What was taken from the finding aids: by the article, the name or the shelf that it is about. See ``publish.register``."""
+    numbered: int = 0
+    """How many numbers of facts were given."""
+    cleared: tuple[int, int] = (0, 0)
+    """The same when facts that no file is made of were last taken out, and how many facts were left."""
+    files: dict[str, bytes] = field(default_factory=dict)
+    """By the article or name that they are about alone, if there is one, what files were made of. See ``publish.editions``."""
     sheaves: dict[str, tuple[bytes, tuple[str, ...]]] = field(default_factory=dict)
     """Files that are made together: by name, a digest of what they were made of, and their paths."""
     drawers: Mapping[str, bytes] = field(default_factory=dict)
@@ -37,10 +29,8 @@ class Edition:
     """Digest of templates and settings."""
     dossiers: dict[str, bytes] = field(default_factory=dict)
     """By the article or name, a digest of all that the archive held of it."""
-    about: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """By the same, the paths of the files that are about it alone."""
-    cleared: int = 0
-    """How many facts there were when those that no file is made of were last taken out."""
+    shelves: dict[str, bytes] = field(default_factory=dict)
+    """Digests of the finding aids that follow from none of these."""
 
 
 @dataclass(frozen=True, slots=True)

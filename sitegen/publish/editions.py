@@ -7,21 +7,27 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
-from itertools import islice
-from operator import itemgetter
 from typing import Any
+
+import msgspec
 
 from sitegen.digests import Digest, digest
 from sitegen.drawers import unpacked
-from sitegen.model import AnnotatedArticle, Archive, Article, Edition, Ingredients
+from sitegen.model import AnnotatedArticle, Archive, Article, Edition
 from sitegen.publish.cards import Cards
 from sitegen.publish.dossiers import BY_ARTICLE, BY_NAME, BY_QUOTE, dossiers, named
 from sitegen.publish.lookup import Lookup
+from sitegen.publish.register import Register, without
 from sitegen.publish.shelves import ALL, Fact, Shelf, Taken
 
+Entry = tuple[str, bytes, bytes]
+"""The path of a file, a digest of its kind, its title and all that it was given, and what it took: numbers of facts, of four bytes each."""
+entries_of = msgspec.msgpack.Decoder(list[Entry]).decode
+"""The files about one thing, unpacked."""
+_pack = msgspec.msgpack.Encoder().encode
 _MET_AGAIN = (AnnotatedArticle, Article)
-_WASTE = 1.25
-"""Facts that no file is made of any more stay in the books until there are so many times as many as when the books were last cleared."""
+_WASTE = 0.25
+"""New facts for each that was left when those that no file is made of any more were last taken out of the books: then it is done again."""
 
 
 class Collation:
@@ -40,45 +46,47 @@ class Collation:
         self._known: dict[Fact, Digest] = {}
         known = ((annotated, as_read.get(accession)) for accession, annotated in dict.items(rooms[0].articles))
         self._given = {id(value): made_of for one, made_of in known if made_of for value in (one, one.article)}
-        self._facts = list(last.facts)
-        self._places = _numbered(self._facts, self._shelves)
-        self._changed = {
-            place
-            for place, fact in enumerate(last.facts)
-            if self._about(fact) not in self._settled and self._digest(fact) != last.digests[place]
-        }
-        self._files: dict[str, Ingredients] = {}
-        self._about_whom: dict[str, list[str]] = defaultdict(list)
+        self._plain = {name: self._digest((name, ALL)) for name in sorted(self._shelves.keys() - BY_ARTICLE - BY_QUOTE - BY_NAME)}
+        """Digests of the shelves that follow from no dossier."""
+        self._register = Register(last.facts, last.numbered, self._under)
+        as_ever = {name for name, made_of in self._plain.items() if last.shelves.get(name) == made_of}
+        self._changed = self._register.changed(self._settled | as_ever, self._digest)
+        self._entries: dict[str, Entry] = {}
+        """What was made by then, by path, as far as it is not *settled*."""
+        self._files: dict[str, list[Entry]] = defaultdict(list)
+        self._kept: dict[str, bytes] = {}
         self._sheaves: dict[str, tuple[Digest, tuple[str, ...]]] = {}
         self._drawers: dict[str, bytes] = {}
 
     def settled_files(self) -> dict[str, tuple[str, ...]]:
         """By the article or name of which the archive holds what it held, the paths of all files about it, where all of them stand."""
-        last, found = self._last, {}
-        for name, paths in last.about.items():
-            if name in self._settled and all(map(self.is_as_it_was, paths)):
-                found[name] = paths
-                self._files.update(zip(paths, map(last.files.__getitem__, paths), strict=True))
-                self._about_whom[name] += paths
+        found = {}
+        for name, packed in self._last.files.items():
+            entries = entries_of(packed)
+            paths, _, facts = zip(*entries, strict=True)
+            if name in self._settled and all(map(self._intact.__contains__, paths)) and self._are_unchanged(b"".join(facts)):
+                found[name], self._kept[name] = paths, packed
+            else:
+                self._entries.update(zip(paths, entries, strict=True))
         return found
 
     def stands(self, path: str, own: Digest, subject: Fact | None) -> bool:
         """Whether the file at *path*, about *subject*, made of *own* and of the shelves, would come out as it stands."""
-        if not self.is_as_it_was(path) or self._last.files[path].own != own:
+        if not self.is_as_it_was(path) or self._entries[path][1] != own:
             return False
-        self._enter(path, self._last.files[path], subject)
+        self._enter(self._entries[path], subject)
         return True
 
     def is_as_it_was(self, path: str) -> bool:
         """Whether the file at *path* is intact, and all that it took from the shelves is there unchanged."""
-        entry = self._last.files.get(path) if path in self._intact else None
-        return entry is not None and self._changed.isdisjoint(unpacked(entry.facts))
+        entry = self._entries.get(path) if path in self._intact else None
+        return entry is not None and self._are_unchanged(entry[2])
 
-    def _enter(self, path: str, entry: Ingredients, subject: Fact | None) -> None:
-        self._files[path] = entry
-        name = self._about(subject) if subject else None
-        if name is not None:
-            self._about_whom[name].append(path)
+    def _are_unchanged(self, facts: bytes) -> bool:
+        return self._changed.isdisjoint(unpacked(facts))
+
+    def _enter(self, entry: Entry, subject: Fact | None) -> None:
+        self._files[(subject and self._about(subject)) or ""].append(entry)
 
     def standing(self, name: str, own: Digest) -> tuple[str, ...] | None:
         """The paths of the files of the sheaf *name* if they would come out as they stand, else None."""
@@ -92,8 +100,8 @@ class Collation:
         """Note what the file at *path*, about *subject*, was made of."""
         places: list[int] = []
         for shelf, keys in taken:
-            places += map(self._places[shelf].__getitem__, keys)
-        self._enter(path, Ingredients(own, array("I", places).tobytes()), subject)
+            places += map(self._register.shelf(shelf).__getitem__, keys)
+        self._enter((path, own, array("I", places).tobytes()), subject)
 
     def start(self, name: str) -> tuple[bytes, Mapping[str, bytes]]:
         """What the sheaf *name* has kept for its next making, empty where that is lost, and the files that stand as they were made."""
@@ -106,21 +114,30 @@ class Collation:
 
     def edition(self, drawers: Mapping[str, bytes]) -> Edition:
         """The books of this build, once all files are entered; beside its *drawers* are those of the sheaves that were made."""
-        digests = list(self._last.digests)
-        for place in self._changed:
-            digests[place] = self._digest(self._last.facts[place])
-        digests += map(self._digest, islice(self._facts, len(digests), None))
-        about = {name: tuple(paths) for name, paths in self._about_whom.items()}
+        try:
+            facts, files = self._register.packed(self._digest), {name: _pack(entries) for name, entries in self._files.items()}
+        except UnicodeEncodeError:  # half a character of a broken capture
+            return Edition()
         books = Edition(
-            tuple(self._facts), tuple(digests), self._files, self._sheaves, {**self._drawers, **drawers}, self._look, self.dossiers, about
+            facts=facts,
+            numbered=self._register.numbered,
+            cleared=self._last.cleared,
+            files=self._kept | files,
+            sheaves=self._sheaves,
+            drawers={**self._drawers, **drawers},
+            look=self._look,
+            dossiers=self.dossiers,
+            shelves=self._plain,
         )
-        cleared = self._last.cleared if self._last.facts else len(digests)  # of books begun anew no fact is one of old
-        return _cleared(books) if len(digests) > _WASTE * cleared else replace(books, cleared=cleared)
+        number, left = books.cleared
+        if not self._last.facts:  # of books begun anew no fact is one of old
+            return replace(books, cleared=(books.numbered, books.numbered))
+        return _cleared(books) if books.numbered - number > _WASTE * left else books
 
     def own_of(self, path: str, subject: Fact) -> Digest | None:
         """What ``own`` says of the file at *path*, where that follows from what the archive holds of *subject*, and it holds the same."""
-        entry = self._last.files.get(path)
-        return entry.own if entry and self._about(subject) in self._settled else None
+        entry = self._entries.get(path)
+        return entry[1] if entry and self._about(subject) in self._settled else None
 
     def own(self, kind: tuple[object, ...], given: Iterable[Callable[..., object] | None]) -> Digest | None:
         """Digest of what a file is made of besides the shelves; None where that cannot be told, as of a whole archive."""
@@ -132,8 +149,11 @@ class Collation:
 
     def whole(self) -> Digest:
         """Digest of all that stands on the shelves."""
-        others = sorted(self._shelves.keys() - BY_ARTICLE - BY_QUOTE - BY_NAME)
-        return digest(list(self.dossiers.items()), [self._digest((name, ALL)) for name in others])
+        return digest(list(self.dossiers.items()), list(self._plain.values()))
+
+    def _under(self, fact: Fact) -> str:
+        """Under which name *fact* is registered: the dossier that it follows from, or its shelf."""
+        return self._about(fact) or fact[0]
 
     def _about(self, fact: Fact) -> str | None:
         """The dossier that *fact* follows from; None where there is none."""
@@ -158,7 +178,7 @@ class Collation:
             name, key = fact
             shelf = self._shelves.get(name)
             if shelf is None or key is not ALL:
-                known = _digest_of(shelf, key)
+                known = self._digest_of(shelf, key)
             elif name in BY_ARTICLE | BY_QUOTE | BY_NAME:
                 known = digest(list(self.dossiers.items()))
             else:
@@ -166,41 +186,17 @@ class Collation:
             self._known[fact] = known
         return known
 
-
-class _Places(dict[Any, int]):
-    """The numbers of the facts on one *shelf*, by their keys, among those in *facts*; one that is new gets the next."""
-
-    def __init__(self, shelf: str, facts: list[Fact]) -> None:
-        self._shelf, self._facts = shelf, facts
-
-    def __missing__(self, key: Any) -> int:
-        place = self[key] = len(self._facts)
-        self._facts.append((self._shelf, key))
-        return place
-
-
-def _numbered(facts: list[Fact], shelves: Iterable[str]) -> dict[str, _Places]:
-    """The numbers of *facts*, and of those on other *shelves* once they are asked for."""
-    numbered = {name: _Places(name, facts) for name in {*shelves, *map(itemgetter(0), facts)}}
-    for place, (shelf, key) in enumerate(facts):
-        numbered[shelf][key] = place
-    return numbered
+    def _digest_of(self, shelf: Shelf[Any, Any] | None, key: Any) -> Digest:
+        if shelf is None or not dict.__contains__(shelf, key):
+            return b""
+        value = shelf.peek(key)
+        return self._of(value) if isinstance(value, _MET_AGAIN) else digest(value)
 
 
 def _cleared(books: Edition) -> Edition:
     """*books* without the facts that no file is made of any more."""
-    used = sorted({place for entry in books.files.values() for place in unpacked(entry.facts)})
-    moved = dict(zip(used, range(len(used)), strict=True))
-    files = {
-        path: Ingredients(entry.own, array("I", map(moved.__getitem__, unpacked(entry.facts))).tobytes())
-        for path, entry in books.files.items()
-    }
-    facts, digests = tuple(map(books.facts.__getitem__, used)), tuple(map(books.digests.__getitem__, used))
-    return replace(books, facts=facts, digests=digests, files=files, cleared=len(used))
-
-
-def _digest_of(shelf: Shelf[Any, Any] | None, key: Any) -> Digest:
-    return digest(shelf.peek(key)) if shelf is not None and dict.__contains__(shelf, key) else b""
+    used = {place for packed in books.files.values() for _, _, facts in entries_of(packed) for place in unpacked(facts)}
+    return replace(books, facts=without(books.facts, used), cleared=(books.numbered, len(used)))
 
 
 def _arguments(call: Callable[..., object]) -> tuple[object, ...]:

@@ -14,7 +14,6 @@ from sitegen.publish.activity import Activity, activity
 from sitegen.publish.cards import ArticleCard, Cards, EntityCard, NameCard, QuoteCard
 from sitegen.publish.leaves import Order
 from sitegen.publish.lookup import NEVER, Dated, Key, Lookup, Stretches, anchor_in, of_entity
-from sitegen.publish.permalinks import entity_path
 from sitegen.publish.portions import cut_up, on_leaf
 from sitegen.publish.roles import likeness
 from sitegen.publish.tongue import Tongue
@@ -191,20 +190,15 @@ def _right(text: str, place: int) -> int:
 
 
 def _together(key: Key, lookup: Lookup, cards: Cards) -> tuple[tuple[EntityType, tuple[tuple[NameCard, int], ...]], ...]:
-    shared = Counter(chain.from_iterable(lookup.entities_in[accession] for accession in lookup.articles_of.get(key, ())))
+    """By type, the names that most of the articles mention beside *key*, each with the number of these articles."""
+    shared = Counter(chain.from_iterable(map(lookup.entities_in.__getitem__, lookup.articles_of.get(key, ()))))
     del shared[key]
-    of_types: dict[EntityType, list[tuple[int, Key]]] = {type: [] for type in ENTITY_TYPES}
+    marks, keys = lookup.shelfmarks.numbers, lookup.shelfmarks.keys
+    of_types: dict[EntityType, list[int]] = {type: [] for type in ENTITY_TYPES}
     for other, number in shared.items():
-        of_types[other[0]].append((-number, other))
+        of_types[other[0]].append(marks[other] - number * len(keys))  # sorted as numbers: those in most articles first, then by path
     return tuple(
-        (type, tuple((cards.names[other], -number) for number, other in _nearest(names))) for type, names in of_types.items() if names
+        (type, tuple((cards.names[keys[place % len(keys)]], -(place // len(keys))) for place in sorted(places)[:NEAR]))
+        for type, places in of_types.items()
+        if places
     )
-
-
-def _nearest(names: list[tuple[int, Key]]) -> list[tuple[int, Key]]:
-    """The first of *names* by number and path."""
-    if len(names) > NEAR:
-        last = sorted([number for number, _ in names])[NEAR - 1]
-        names = [pair for pair in names if pair[0] <= last]
-    first = sorted([(number, entity_path(*other), other) for number, other in names])
-    return [(number, other) for number, _, other in first[:NEAR]]

@@ -6,13 +6,14 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from operator import attrgetter
 from typing import TypeVar
 
 from sitegen.model import AnnotatedArticle, Appearance, Archive, Article, Block, Echo, Entity, EntityType, Kinship, Report
 from sitegen.publish.addresses import same_page
 from sitegen.publish.kin import compared, kinships, stories, story_of
-from sitegen.publish.permalinks import article_path, block_anchor, quote_path
+from sitegen.publish.permalinks import article_path, block_anchor, entity_path, quote_path
 from sitegen.publish.portions import Portion, portions
 from sitegen.publish.shelves import Late
 
@@ -30,6 +31,26 @@ COMMON = 40
 
 T = TypeVar("T")
 K = TypeVar("K")
+
+
+class Shelfmarks:
+    """The names of an archive, numbered in the order of their paths.
+
+    A page may ask which of two comes first, and no note is taken of that: it follows from the two.
+    """
+
+    def __init__(self, keys: Iterable[Key]) -> None:
+        self._keys = keys
+
+    @cached_property
+    def keys(self) -> list[Key]:
+        """All names by their numbers."""
+        return sorted(self._keys, key=lambda key: (entity_path(*key), key))
+
+    @cached_property
+    def numbers(self) -> dict[Key, int]:
+        """The number of each name."""
+        return {key: number for number, key in enumerate(self.keys)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +81,7 @@ class Lookup:
     """What stands on each leaf of the page of a name that is on more than one, under ``on_leaf``."""
     entities_in: dict[str, dict[Key, int]]
     """The entities of each article, in order of appearance, with the number of mentions."""
+    shelfmarks: Shelfmarks
     echoes: dict[str, Echo]
     story_of: dict[str, str]
     """The story of each article that is not its only version."""
@@ -104,6 +126,7 @@ def look_up(archive: Archive, originals: Mapping[str, str]) -> Lookup:
         few_articles_of={key: accessions if len(accessions) <= COMMON else [] for key, accessions in articles_of.items()},
         portions=portions(articles_of, reports_by),
         entities_in=entities_in,
+        shelfmarks=Shelfmarks(articles_of),
         echoes={quote: echo for echo in archive.echoes for quote in echo.quotes},
         story_of=story_of(archive),
         stories=stories(archive),

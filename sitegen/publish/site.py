@@ -6,8 +6,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import Any
 
@@ -53,21 +51,9 @@ class Revision:
     """What the files were made of, once all of them have been taken."""
 
 
-def publish(archive: Archive, settings: Settings, theme: Theme, originals: Mapping[str, str] = NOWHERE) -> Iterator[OutputFile]:
+def publish(archive: Archive, settings: Settings, theme: Theme, originals: Mapping[str, str] = NOWHERE) -> Iterator[OutputFile | DrawnFile]:
     """The files of the site, pages and assets; *originals* says, by accession, where captures stand among them."""
-    for file in revise(archive, settings, theme, originals=originals).files:
-        if isinstance(file, OutputFile):
-            yield file
-        elif isinstance(file, DrawnFile):
-            yield _held(file)
-
-
-def _held(file: DrawnFile) -> OutputFile:
-    """*file* in memory."""
-    with TemporaryDirectory(prefix="sitegen-") as folder:
-        place = Path(folder) / "drawn"
-        file.draw(str(place))
-        return OutputFile(file.path, place.read_bytes())
+    return (file for file in revise(archive, settings, theme, originals=originals).files if isinstance(file, (OutputFile, DrawnFile)))
 
 
 def revise(

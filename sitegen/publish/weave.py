@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
 from html import escape
-from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -30,20 +29,24 @@ class Thread(NamedTuple):
 
 def weave(text: str, threads: Iterable[Thread]) -> Markup:
     """*text* as HTML with *threads* woven in; of links that meet the first given stays, of equal stretches the first given encloses."""
-    fitting = [thread for thread in threads if 0 <= thread.start < thread.end <= len(text)]
+    length = len(text)
+    fitting = [thread for thread in threads if 0 <= thread[0] < thread[1] <= length]
     ordered = sorted(fitting, key=itemgetter(0)) if len(fitting) > 1 else fitting
-    # Nearly all stretches lie side by side.
-    lie_apart = all(thread.end <= later.start for thread, later in pairwise(ordered))
-    return as_markup("".join(_side_by_side(text, ordered) if lie_apart else _crossing(text, fitting)))
+    return as_markup("".join(_side_by_side(text, ordered) or _crossing(text, fitting)))
 
 
-def _side_by_side(text: str, threads: list[Thread]) -> Iterator[str]:
+def _side_by_side(text: str, threads: list[Thread]) -> list[str]:
+    """The same where no two of *threads* meet, as nearly always; else nothing."""
+    woven: list[str] = []
     done = 0
-    for thread in threads:
-        yield _shown(text[done : thread.start])
-        yield f"{_opening(thread)}{_shown(text[thread.start : thread.end])}</{thread.tag}>{thread.knot}"
-        done = thread.end
-    yield _shown(text[done:])
+    for start, end, tag, attributes, knot in threads:
+        if start < done:
+            return []
+        opening = "".join([f' {name}="{_marked(value)}"' for name, value in attributes])
+        woven += _shown(text[done:start]), f"<{tag}{opening}>{_shown(text[start:end])}</{tag}>", knot
+        done = end
+    woven.append(_shown(text[done:]))
+    return woven
 
 
 def _crossing(text: str, threads: list[Thread]) -> list[str]:

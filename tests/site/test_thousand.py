@@ -16,6 +16,7 @@ from sitegen.model import Appearance, Archive, Entity, Span
 from sitegen.publish import publish
 from sitegen.publish.theme import load_theme
 from sitegen.settings import Settings
+from tests.invented_site import put
 from tests.many_articles import many_articles
 from tests.site.built import Site
 from tests.site.checker import errors_in
@@ -35,9 +36,7 @@ LARGEST = 500_000
 def thousand(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The site of a thousand invented articles, all of whose speakers and places are mentioned."""
     root = tmp_path_factory.mktemp("thousand")
-    for file in publish(_with_mentions(many_articles(ARTICLES)), Settings(title="A thousand articles"), load_theme(None)):
-        (root / file.path).parent.mkdir(parents=True, exist_ok=True)
-        (root / file.path).write_bytes(file.content)
+    put(publish(_with_mentions(many_articles(ARTICLES)), Settings(title="A thousand articles"), load_theme(None)), root)
     return Site(root)
 
 
