@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from sitegen.errors import SitegenError
+from sitegen.garbage import give_back
 from sitegen.manifest import UNFIT
 from sitegen.model import Deposited, DrawnFile, OutputFile, Sheaf, Stamp
 from sitegen.staging import made_way, make_free
@@ -43,6 +44,8 @@ class CopiedFile:
 _Told = OutputFile | FetchedFile | CopiedFile
 """What can be told before it is put anywhere."""
 SiteFile = _Told | DrawnFile
+_MUCH = 100_000
+"""Bytes in the drawer of a sheaf whose making leaves much memory free."""
 _DRAFT = ".draft"
 """How the name ends of a file that is being drawn up."""
 _ANEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -113,7 +116,10 @@ def depositing(spread: Spread, deposit: Callable[[SiteFile], Deposited]) -> Spre
 def _deposited(deposit: Callable[[SiteFile], Deposited], make: Callable[[Any], Sheaf], item: Any) -> Sheaf:
     sheaf = make(item)
     files = tuple(deposit(file) if isinstance(file, (OutputFile, DrawnFile)) else file for file in sheaf.files)
-    return replace(sheaf, files=files, drawer=partial(bytes, sheaf.drawer()))
+    sheaf = replace(sheaf, files=files, drawer=partial(bytes, drawer := sheaf.drawer()))
+    if len(drawer) > _MUCH:
+        give_back()
+    return sheaf
 
 
 def write_new(place: str, content: bytes) -> Stamp:

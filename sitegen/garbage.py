@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 SELDOM = 20_000
 """Values that are made and not let go before one look: a page takes some thousand, and nearly all go with it."""
@@ -22,6 +22,17 @@ def nothing_collected() -> Iterator[None]:
             gc.freeze()  # with the next line all that was made counts as old: else it would be looked through at once
             gc.unfreeze()
             gc.enable()
+
+
+def give_back() -> None:
+    """Let the system have what is free of this process's memory: glibc keeps whatever lies below something that lives on.
+
+    After the search of 3,000 articles that is 60 MB, in which no page finds room: what pages are made of is small, and lies elsewhere.
+    """
+    import ctypes  # takes 10 ms to load
+
+    with suppress(AttributeError, OSError, TypeError):  # another libc
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 @contextmanager

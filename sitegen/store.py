@@ -102,10 +102,10 @@ def put(place: Path, content: bytes) -> bytes:
     """The digest of *content*, kept now in the file *place*; OSError where that cannot be done, with what was there left as it was."""
     digest = _seal(place, content)
     try:
-        _write(place, digest + content)
+        _write(place, digest, content)
     except FileNotFoundError:
         place.parent.mkdir(parents=True, exist_ok=True)
-        _write(place, digest + content)
+        _write(place, digest, content)
     return digest
 
 
@@ -158,12 +158,12 @@ def forget_old(folder: Path, salt: str) -> None:
         return
 
 
-def _write(place: Path, content: bytes) -> None:
+def _write(place: Path, *parts: bytes) -> None:
     """All or nothing: a reader, or a build killed at this point, never sees half an entry."""
     draft = place.with_name(f"{_MINE}-{os.getpid()}-{next(_DRAFTS)}")
     with os.fdopen(os.open(draft, _ANEW, 0o600), "wb") as file:
         try:
-            file.write(content)
+            file.writelines(parts)
             file.close()
             draft.replace(place)
         except BaseException:
