@@ -30,7 +30,7 @@ class Edition:
     dossiers: dict[str, bytes] = field(default_factory=dict)
     """By the article or name, a digest of all that the archive held of it."""
     shelves: dict[str, bytes] = field(default_factory=dict)
-    """Digests of the finding aids that follow from none of these."""
+    """Digests of the finding aids that follow from none of these, and are not made late."""
 
 
 @dataclass(frozen=True, slots=True)

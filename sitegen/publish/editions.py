@@ -18,7 +18,7 @@ from sitegen.publish.cards import Cards
 from sitegen.publish.dossiers import BY_ARTICLE, BY_NAME, BY_QUOTE, dossiers, named
 from sitegen.publish.lookup import Lookup
 from sitegen.publish.register import Register, without
-from sitegen.publish.shelves import ALL, Fact, Shelf, Taken
+from sitegen.publish.shelves import ALL, Fact, LateShelf, Shelf, Taken
 
 Entry = tuple[str, bytes, bytes]
 """The path of a file, a digest of its kind, its title and all that it was given, and what it took: numbers of facts, of four bytes each."""
@@ -47,7 +47,7 @@ class Collation:
         known = ((annotated, as_read.get(accession)) for accession, annotated in dict.items(rooms[0].articles))
         self._given = {id(value): made_of for one, made_of in known if made_of for value in (one, one.article)}
         self._plain = {name: self._digest((name, ALL)) for name in sorted(self._shelves.keys() - BY_ARTICLE - BY_QUOTE - BY_NAME)}
-        """Digests of the shelves that follow from no dossier."""
+        """Digests of the shelves that follow from no dossier; of what is made late, of the keys alone."""
         self._register = Register(last.facts, last.numbered, self._under)
         as_ever = {name for name, made_of in self._plain.items() if last.shelves.get(name) == made_of}
         self._changed = self._register.changed(self._settled | as_ever, self._digest)
@@ -127,7 +127,7 @@ class Collation:
             drawers={**self._drawers, **drawers},
             look=self._look,
             dossiers=self.dossiers,
-            shelves=self._plain,
+            shelves={name: made_of for name, made_of in self._plain.items() if not isinstance(self._shelves[name], LateShelf)},
         )
         number, left = books.cleared
         if not self._last.facts:  # of books begun anew no fact is one of old

@@ -50,7 +50,7 @@ def events_by_day(lookup: Lookup, cards: Cards) -> list[ListView[EventCard]]:
     shelf = [_card(statement, accession, lookup, cards) for statement, accession in found]
     orders = orders_in(cards.tongue, _ORDERS)
     years = {card.label: card.year for card in shelf}
-    return cut(grouped(shelf, lambda card: card.label), orders, orders[1], years.__getitem__)
+    return cut(grouped(shelf, lambda card: card.label), orders, orders[1], years.__getitem__, lambda card: card.path)
 
 
 def _card(statement: Statement, accession: str, lookup: Lookup, cards: Cards) -> EventCard:

@@ -1,10 +1,15 @@
-"""Long lists cut into leaves, so that no page grows with the archive."""
+"""Long lists cut into leaves, so that no page grows with the archive.
+
+A leaf ends with an entry that says so itself: one more, or one less, moves no other from leaf to leaf. And a leaf says nothing of what is
+on others but where they are; how many entries there are in all, of the list or a group of it, the leaf says on which it begins.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
+from zlib import crc32
 
 from sitegen.publish.permalinks import slug
 from sitegen.publish.tongue import Tongue
@@ -12,7 +17,7 @@ from sitegen.publish.tongue import Tongue
 C = TypeVar("C")
 
 LEAF = 400
-"""Entries of a leaf: with quotes of news length about 300 KB, which a browser lays out at once."""
+"""Entries of a leaf, about: quotes of news length make about 300 KB, which a browser lays out at once; at most half as many more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +27,8 @@ class Group(Generic[C]):
     label: str
     anchor: str
     cards: tuple[C, ...]
-    whole: int
-    """How many entries the group has on all leaves together."""
+    whole: int | None
+    """How many entries the group has on all leaves together; None but where it begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,7 @@ class ListView(Generic[C]):
     """One leaf of a list in one of its orders."""
 
     total: int
+    """How many entries there are on all leaves; on another than the first, how many are on it."""
     orders: tuple[Order, ...]
     order: Order
     """The order shown."""
@@ -55,11 +61,18 @@ def orders_in(tongue: Tongue, orders: Iterable[tuple[str, str]]) -> tuple[Order,
     return tuple(Order(tongue.gettext(label), path) for label, path in orders)
 
 
-def cut(cards: Mapping[str, Sequence[C]], orders: tuple[Order, ...], order: Order, jump: Callable[[str], str] = str) -> list[ListView[C]]:
-    """The leaves of a list: *cards* by their labels; *jump* names the part a label is in."""
+def cut(
+    cards: Mapping[str, Sequence[C]],
+    orders: tuple[Order, ...],
+    order: Order,
+    jump: Callable[[str], str] = str,
+    name: Callable[[C], str] = str,
+) -> list[ListView[C]]:
+    """The leaves of a list: *cards* by their labels; *jump* names the part a label is in, *name* a card."""
     groups = _headed(cards)
-    total = sum(len(group.cards) for group in groups)
-    shelves = _shelved(groups)
+    shelves = _shelved(groups, name)
+    totals = [sum(len(group.cards) for group in shelf) for shelf in shelves]
+    totals[0] = sum(totals)
     leaves = tuple(Order(str(number), _leaf_path(order.path, number)) for number in range(1, len(shelves) + 1))
     jumps: dict[str, str] = {}
     for leaf, shelf in zip(leaves, shelves, strict=True):
@@ -68,7 +81,7 @@ def cut(cards: Mapping[str, Sequence[C]], orders: tuple[Order, ...], order: Orde
     parts = tuple(Order(name, path) for name, path in jumps.items())
     return [
         ListView(total, orders, order, leaf.path, tuple(shelf), parts, leaves if len(leaves) > 1 else ())
-        for leaf, shelf in zip(leaves, shelves, strict=True)
+        for leaf, shelf, total in zip(leaves, shelves, totals, strict=True)
     ]
 
 
@@ -91,19 +104,34 @@ def _headed(cards: Mapping[str, Sequence[C]]) -> list[Group[C]]:
     return made
 
 
-def _shelved(groups: list[Group[C]]) -> list[list[Group[C]]]:
+def _shelved(groups: list[Group[C]], name: Callable[[C], str]) -> list[list[Group[C]]]:
     """*groups* on leaves, a long group on several; one empty leaf when there are none."""
     shelves: list[list[Group[C]]] = [[]]
-    room = LEAF
+    ends = _ends([card for group in groups for card in group.cards], name)
+    place = 0
     for group in groups:
-        rest = group.cards
-        while rest:
-            if room == 0:
+        first, last = place, place + len(group.cards)
+        while place < last:
+            if place == ends[-1]:
                 shelves.append([])
-                room = LEAF
-            shelves[-1].append(Group(group.label, group.anchor, rest[:room], group.whole))
-            rest, room = rest[room:], max(0, room - len(rest))
+                ends.pop()
+            end = min(last, ends[-1])
+            part = group.cards[place - first : end - first]
+            shelves[-1].append(Group(group.label, group.anchor, part, group.whole if place == first else None))
+            place = end
     return shelves
+
+
+def _ends(cards: Sequence[C], name: Callable[[C], str]) -> list[int]:
+    """How many of *cards* stand on the leaves up to each one, the last leaf first: the names of the cards throw the dice."""
+    ends = []
+    least, most = max(1, LEAF // 2), max(1, LEAF + LEAF // 2)
+    end = 0
+    while len(cards) - end > most:
+        dice = (crc32(name(card).encode("utf-8", "surrogatepass")) for card in cards[end + least - 1 : end + most - 1])
+        end += next((place for place, thrown in enumerate(dice, least) if thrown % least == 0), most)
+        ends.append(end)
+    return [len(cards), *reversed(ends)]
 
 
 def _leaf_path(path: str, number: int) -> str:
