@@ -53,15 +53,16 @@ class Site:
 def renderer(settings: Settings, theme: Theme, plates: Plates | None = None) -> Callable[[Page], OutputFile]:
     """The function that renders pages in the look of *theme*, from its *plates* as far as they are there."""
     tongue = theme.tongue
-    press = Press(dict(theme.templates), _words(tongue), tongue, plates)
     navigation = tuple((tongue.gettext(label), path) for label, path in NAVIGATION)
     site = Site(settings.title, tongue.tag, tongue.direction, settings.notice, navigation, POLICY)
-    return partial(_render, press, site, settings)
+    press = Press(dict(theme.templates), {"site": site, **_words(tongue)}, tongue, plates)
+    return partial(_render, press, settings)
 
 
 def _words(tongue: Tongue) -> dict[str, object]:
     """What every template knows; numbers with their nouns come again and again."""
     return {
+        "kept": lru_cache(maxsize=OFTEN)(_said),
         "counted": lru_cache(maxsize=OFTEN)(tongue.counted),
         "numbered": tongue.number,
         "listed": tongue.listed,
@@ -72,10 +73,13 @@ def _words(tongue: Tongue) -> dict[str, object]:
     }
 
 
-def _render(press: Press, site: Site, settings: Settings, page: Page) -> OutputFile:
+def _said(component: Callable[..., str], *values: object) -> str:
+    return component(*values)
+
+
+def _render(press: Press, settings: Settings, page: Page) -> OutputFile:
     base_url = settings.base_url
     values = {
-        "site": site,
         "page": page,
         "view": page.make(),
         "link": _linker(page, base_url),
