@@ -43,14 +43,15 @@ class Collation:
         """See there."""
         then = last.dossiers if last.look == look else {}
         self._settled = {name for name, made_of in self.dossiers.items() if then.get(name) == made_of}
-        self._known: dict[Fact, Digest] = {}
+        self._whole: dict[str, Digest] = {}
+        """By their names, the digests of whole shelves."""
         known = ((annotated, as_read.get(accession)) for accession, annotated in dict.items(rooms[0].articles))
         self._given = {id(value): made_of for one, made_of in known if made_of for value in (one, one.article)}
         self._plain = {name: self._digest((name, ALL)) for name in sorted(self._shelves.keys() - BY_ARTICLE - BY_QUOTE - BY_NAME)}
         """Digests of the shelves that follow from no dossier; of what is made late, of the keys alone."""
-        self._register = Register(last.facts, last.numbered, self._under)
+        self._register = Register(last.facts, last.numbered, self._under, self._digest)
         as_ever = {name for name, made_of in self._plain.items() if last.shelves.get(name) == made_of}
-        self._changed = self._register.changed(self._settled | as_ever, self._digest)
+        self._changed = self._register.changed(self._settled | as_ever)
         self._entries: dict[str, Entry] = {}
         """What was made by then, by path, as far as it is not *settled*."""
         self._files: dict[str, list[Entry]] = defaultdict(list)
@@ -115,7 +116,7 @@ class Collation:
     def edition(self, drawers: Mapping[str, bytes]) -> Edition:
         """The books of this build, once all files are entered; beside its *drawers* are those of the sheaves that were made."""
         try:
-            facts, files = self._register.packed(self._digest), {name: _pack(entries) for name, entries in self._files.items()}
+            facts, files = self._register.packed(), {name: _pack(entries) for name, entries in self._files.items()}
         except UnicodeEncodeError:  # half a character of a broken capture
             return Edition()
         books = Edition(
@@ -173,18 +174,14 @@ class Collation:
         return known
 
     def _digest(self, fact: Fact) -> Digest:
-        known = self._known.get(fact)
-        if known is None:
-            name, key = fact
-            shelf = self._shelves.get(name)
-            if shelf is None or key is not ALL:
-                known = self._digest_of(shelf, key)
-            elif name in BY_ARTICLE | BY_QUOTE | BY_NAME:
-                known = digest(list(self.dossiers.items()))
-            else:
-                known = digest(list(dict.items(shelf)))
-            self._known[fact] = known
-        return known
+        name, key = fact
+        shelf = self._shelves.get(name)
+        if shelf is None or key is not ALL:
+            return self._digest_of(shelf, key)
+        if name not in self._whole:
+            content = self.dossiers if name in BY_ARTICLE | BY_QUOTE | BY_NAME else shelf
+            self._whole[name] = digest(list(dict.items(content)))
+        return self._whole[name]
 
     def _digest_of(self, shelf: Shelf[Any, Any] | None, key: Any) -> Digest:
         if shelf is None or not dict.__contains__(shelf, key):

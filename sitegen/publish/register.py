@@ -18,16 +18,19 @@ _pack = msgspec.msgpack.Encoder().encode
 
 
 class Register:
-    """Facts and their numbers: those that *last* holds, by what they are *about*, and new ones from *numbered* on."""
+    """Facts and their numbers: those that *last* holds, by what they are *about*, and new ones from *numbered* on.
 
-    def __init__(self, last: Mapping[str, bytes], numbered: int, about: Callable[[Fact], str]) -> None:
+    Of each *made_of* gives a digest. What is new is digested as it gets its number, while copies of this process make the next pages.
+    """
+
+    def __init__(self, last: Mapping[str, bytes], numbered: int, about: Callable[[Fact], str], made_of: Callable[[Fact], Digest]) -> None:
         self.numbered = numbered
         """How many numbers were given so far."""
-        self._last, self._about = last, about
+        self._last, self._about, self._made_of = last, about, made_of
         self._shelves: dict[str, _Numbers] = {}
         self._rows: dict[str, list[Row]] = {}
         self._changed: set[str] = set()
-        self._new: dict[str, list[tuple[int, Fact]]] = {}
+        self._new: dict[str, list[Row]] = {}
 
     def shelf(self, name: str) -> dict[Any, int]:
         """The number of whatever is asked for on the shelf *name*; what is not there gets the next."""
@@ -36,22 +39,22 @@ class Register:
             known = self._shelves[name] = _Numbers(name, self._number)
         return known
 
-    def changed(self, settled: Container[str], made_of: Callable[[Fact], Digest]) -> set[int]:
+    def changed(self, settled: Container[str]) -> set[int]:
         """The numbers of the facts that are not what they were, as far as they are not about what is *settled*."""
         found = set()
         for name in self._last:
             if name not in settled:
-                now = [number for number, shelf, key, digest in self._open(name) if made_of((shelf, key)) != digest]
+                now = [number for number, shelf, key, digest in self._open(name) if self._made_of((shelf, key)) != digest]
                 found.update(now)
                 self._changed.update((name,) if now else ())
         return found
 
-    def packed(self, made_of: Callable[[Fact], Digest]) -> dict[str, bytes]:
+    def packed(self) -> dict[str, bytes]:
         """All facts as they are now, by what they are about."""
         packed = dict(self._last)
         for name in sorted(self._changed | self._new.keys()):
-            facts = [(number, (shelf, key)) for number, shelf, key, _ in self._open(name)] + self._new.get(name, [])
-            packed[name] = _pack([(number, *fact, made_of(fact)) for number, fact in facts])
+            rows = [(number, shelf, key, self._made_of((shelf, key))) for number, shelf, key, _ in self._open(name)]
+            packed[name] = _pack(rows + self._new.get(name, []))
         return packed
 
     def _open(self, name: str) -> list[Row]:
@@ -69,7 +72,7 @@ class Register:
             self._open(name)
             if (known := dict.get(self.shelf(shelf), key)) is not None:
                 return known
-        self._new.setdefault(name, []).append((self.numbered, fact))
+        self._new.setdefault(name, []).append((self.numbered, shelf, key, self._made_of(fact)))
         self.numbered += 1
         return self.numbered - 1
 
