@@ -80,7 +80,7 @@ def catalog(
     decided = quote_corrections(authority)
     known = {identity.name: reference for identity, reference in zip(identities, references, strict=True)}
     reports = tuple(_report(annotated, of_name, known, decided) for annotated in held)
-    entities = _located(_entities(identities, references, appearances, _roles(held, of_name, memory)), held, appearances)
+    entities = _located(_entities(identities, references, appearances, _roles(held, of_name, memory)), held, appearances, memory)
     flat_reports = tuple(reported(report, withheld) if withheld.names else report for group in reports for report in group)
     echoes = find_echoes(flat_reports, authority.quotes, memory)
     ((stories, left),) = compared
@@ -185,9 +185,11 @@ def _entities(
     return tuple(sorted(entities, key=lambda entity: (ENTITY_TYPES.index(entity.type), *_looked_up(entity), entity.id)))
 
 
-def _located(entities: Sequence[Entity], held: Sequence[AnnotatedArticle], appearances: Sequence[Appearance]) -> tuple[Entity, ...]:
+def _located(
+    entities: Sequence[Entity], held: Sequence[AnnotatedArticle], appearances: Sequence[Appearance], memory: Memory
+) -> tuple[Entity, ...]:
     """*entities* with the coordinates of the places that a gazetteer knows without doubt."""
-    found = {id_: place.record for id_, place in find_locations(entities, held, appearances).items()}
+    found = {id_: place.record for id_, place in find_locations(entities, held, appearances, memory).items()}
     out = []
     for entity in entities:
         record = found.get(entity.id) if entity.type == "place" else None

@@ -12,14 +12,19 @@ _MARKS = ".,;:!?()[]“”‘’\"'"
 _PEOPLE = "people"
 
 
+def peoples_in(text: str) -> tuple[str, ...]:
+    """The words in *text* for what is of a country or a region: ``Syrian``."""
+    written = {word.strip(_MARKS).partition("-")[0] for word in set(text.split()) if not word.islower()}
+    return tuple(sorted(written & ADJECTIVES.keys()))
+
+
 class Landscape:
     """The countries and regions of one article."""
 
-    def __init__(self, annotated: AnnotatedArticle, homes: Mapping[str, Realm]) -> None:
-        """*homes*: by name, where the towns lie that can hardly be others."""
+    def __init__(self, annotated: AnnotatedArticle, peoples: Iterable[str], homes: Mapping[str, Realm]) -> None:
+        """*peoples*: those in its text; *homes*: by name, where the towns lie that can hardly be others."""
         self._said: dict[Realm, set[str]] = defaultdict(set)
-        written = {word.strip(_MARKS).partition("-")[0] for word in set(annotated.article.text.split()) if not word.islower()}
-        for word in written & ADJECTIVES.keys():
+        for word in peoples:
             self._note(ADJECTIVES[word], _PEOPLE)
         for name in {mention.entity for mention in annotated.mentions if mention.type == "place"}:
             self._note(REALMS.get(name) or PARTS.get(name, ()), name)

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
+import msgspec
+
 from sitegen.catalog.gazetteer import REALMS, WIDER, Realm, Record, country_record, is_headed, towns_named
-from sitegen.catalog.landscape import Landscape
+from sitegen.catalog.landscape import Landscape, peoples_in
+from sitegen.catalog.memory import Memory
 from sitegen.catalog.whereabouts import Hint, hints_at
 from sitegen.model import AnnotatedArticle, Appearance, Entity, Span
 
@@ -35,12 +39,26 @@ class Location(NamedTuple):
     """All that may be meant."""
 
 
-class _Account(NamedTuple):
-    """What one article says of where one place is."""
+class Account(NamedTuple):
+    """What one article says of where one place is, or one mention of it."""
 
     hints: tuple[Hint, ...]
     is_wider: bool
     """Whether something wider is meant by the name wherever it stands."""
+
+
+class Said(msgspec.Struct, frozen=True, array_like=True):
+    """What one article says of where places are."""
+
+    peoples: tuple[str, ...]
+    mentions: dict[str, Account]
+    """By where they stand."""
+
+
+class Surroundings(msgspec.Struct, frozen=True):
+    """A drawer: what each article says of where places are, by what stands for it."""
+
+    articles: dict[str, Said] = {}
 
 
 class _Place(NamedTuple):
@@ -50,7 +68,7 @@ class _Place(NamedTuple):
     names: frozenset[str]
     ranked: tuple[Record, ...]
     """The candidates, the most likely first."""
-    accounts: list[_Account]
+    accounts: list[Account]
     """An article each."""
     articles: list[Landscape]
 
@@ -77,7 +95,9 @@ class _Place(NamedTuple):
         return self.articles[number].names(Realm(record.realm.country), self.names)
 
 
-def find_locations(entities: Iterable[Entity], held: Iterable[AnnotatedArticle], appearances: Iterable[Appearance]) -> dict[str, Location]:
+def find_locations(
+    entities: Iterable[Entity], held: Iterable[AnnotatedArticle], appearances: Iterable[Appearance], memory: Memory | None = None
+) -> dict[str, Location]:
     """By its id, what the gazetteer says of each place among *entities* whose name it knows and that the keeper has not placed."""
     met: dict[str, Met] = defaultdict(lambda: defaultdict(list))
     for appearance in appearances:
@@ -93,20 +113,40 @@ def find_locations(entities: Iterable[Entity], held: Iterable[AnnotatedArticle],
     for entity, _ in found:
         for accession in met[entity.id]:
             places_in[accession].append(entity.id)
-    told: dict[str, list[_Account]] = defaultdict(list)
+    memory = memory or Memory()
+    last = memory.open("surroundings", Surroundings).articles
+    said: dict[str, Said] = {}
+    told: dict[str, list[Account]] = defaultdict(list)
     around: dict[str, list[Landscape]] = defaultdict(list)
-    for accession, places in places_in.items():  # an article is opened once
-        text, landscape = texts[accession].article.text, Landscape(texts[accession], homes)
+    for accession, places in places_in.items():
+        annotated, spans = texts[accession], {place: met[place][accession] for place in places}
+        stamp = memory.stamp(annotated)
+        here = said[stamp] = _said(annotated, chain.from_iterable(spans.values()), last.get(stamp))
+        landscape = Landscape(annotated, here.peoples, homes)
         for place in places:
-            told[place].append(_account(text, met[place][accession]))
+            told[place].append(_together([here.mentions[_where(span)] for span in spans[place]]))
             around[place].append(landscape)
+    memory.leave("surroundings", Surroundings(said))
     return {entity.id: Location(_chosen(entity, ranked, told[entity.id], around[entity.id]), ranked) for entity, ranked in found}
 
 
-def _account(text: str, spans: Iterable[Span]) -> _Account:
-    """What *text* says of the place whose name stands at *spans*."""
-    hints = tuple(hint for span in spans for hint in hints_at(text, span.start, span.end))
-    return _Account(hints, all(_WIDER.match(text, span.end) for span in spans))
+def _said(annotated: AnnotatedArticle, spans: Iterable[Span], last: Said | None) -> Said:
+    """What *annotated* says of where the places are that it mentions at *spans*, and what it was *last* found to say of others."""
+    known = last.mentions if last else {}
+    new = [span for span in spans if _where(span) not in known]
+    if last and not new:
+        return last
+    text = annotated.article.text
+    found = {_where(span): Account(tuple(hints_at(text, span.start, span.end)), _WIDER.match(text, span.end) is not None) for span in new}
+    return Said(last.peoples if last else peoples_in(text), known | found)
+
+
+def _where(span: Span) -> str:
+    return f"{span.start}-{span.end}"
+
+
+def _together(accounts: Sequence[Account]) -> Account:
+    return Account(tuple(hint for account in accounts for hint in account.hints), all(account.is_wider for account in accounts))
 
 
 def candidates(name: str) -> tuple[Record, ...]:
@@ -131,7 +171,7 @@ def _homes(found: Iterable[tuple[Entity, Sequence[Record]]]) -> dict[str, Realm]
     return out
 
 
-def _chosen(entity: Entity, ranked: tuple[Record, ...], accounts: list[_Account], around: list[Landscape]) -> Record | None:
+def _chosen(entity: Entity, ranked: tuple[Record, ...], accounts: list[Account], around: list[Landscape]) -> Record | None:
     """The one candidate that all the articles speak for."""
     place = _Place(entity.name, frozenset((entity.name, *entity.aliases)), ranked, accounts, around)
     if ranked[0].is_country:

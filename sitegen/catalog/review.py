@@ -63,14 +63,20 @@ def review(archive: Archive, notes: Iterable[Note], authority: Authority) -> tup
 
 def _names(archive: Archive) -> _Names:
     names = _Names({(entity.type, entity.id): entity for entity in archive.entities})
-    mentions = ((annotated, mention) for annotated in archive.articles for mention in annotated.mentions)
-    named: Counter[tuple[Key, str, EntityType]] = Counter()
-    for (annotated, mention), appearance in zip(mentions, archive.appearances, strict=True):
-        as_told = (appearance.type, appearance.entity), mention.entity, mention.type
-        if as_told not in named:
-            names.forms[as_told[0]].setdefault(mention.entity, Place(annotated, mention.span))
-        named[as_told] += 1
-    for (key, form, kind), count in named.items():
+    named: Counter[tuple[str, EntityType]] = Counter()
+    keys: dict[str, Key] = {}
+    begin = 0
+    for annotated in archive.articles:
+        told = [(mention.entity, mention.type) for mention in annotated.mentions]
+        named.update(told)
+        if not keys.keys() >= {name for name, _ in told}:
+            for mention, met in zip(annotated.mentions, archive.appearances[begin : begin + len(told)], strict=True):
+                if mention.entity not in keys:
+                    key = keys[mention.entity] = met.type, met.entity
+                    names.forms[key][mention.entity] = Place(annotated, mention.span)
+        begin += len(told)
+    for (form, kind), count in named.items():
+        key = keys[form]
         names.counts[key][form] += count
         names.types[key][kind] += count
     return names

@@ -28,7 +28,11 @@ def without_names(articles: tuple[AnnotatedArticle, ...], ignored: frozenset[str
     """*articles* without the mentions of names that are none."""
     if not ignored:
         return articles
-    return tuple(replace(one, mentions=tuple(mention for mention in one.mentions if mention.entity not in ignored)) for one in articles)
+    return tuple(_without(one, ignored) if any(mention.entity in ignored for mention in one.mentions) else one for one in articles)
+
+
+def _without(annotated: AnnotatedArticle, ignored: frozenset[str]) -> AnnotatedArticle:
+    return replace(annotated, mentions=tuple(mention for mention in annotated.mentions if mention.entity not in ignored))
 
 
 def _effects(articles: Iterable[AnnotatedArticle], authority: Authority, touched: Mapping[str, frozenset[str]]) -> list[Note]:
