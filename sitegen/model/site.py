@@ -6,7 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from sitegen.model.quick import quickly_made
 
+
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class OutputFile:
     """One file of the site: path below the output folder with forward slashes, and its bytes."""
