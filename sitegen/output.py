@@ -191,6 +191,7 @@ def _what_is_ours(place: Path, force: bool) -> dict[str, str]:
 def _tell_apart(path: str, names: set[str]) -> None:
     """Refuse a path that is another's on a disk that takes A and a for one."""
     key = _name_everywhere(path)
+    key = path if key == path else key  # nearly always: 100,000 paths are not to be held twice
     if key in names:
         raise SitegenError(f"two files of the site have one name: {path}", hint="run sitegen check to see them")
     names.add(key)

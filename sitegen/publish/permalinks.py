@@ -65,6 +65,7 @@ def quote_anchor(id: str) -> str:
     return f"q-{id}"
 
 
+@lru_cache(maxsize=1024)
 def block_anchor(number: int) -> str:
     """The fragment of an article's block *number*, counted from 1."""
     return f"p-{number}"

@@ -117,10 +117,10 @@ def _anew(make: Callable[[], Iterable[OutputFile]], *_: object) -> Sheaf:
     return Sheaf(tuple(make()))
 
 
-def _collated(orders: Iterable[_Order], late: Iterable[Late], collation: Collation) -> tuple[list[Standing], list[Wanted]]:
+def _collated(orders: Iterable[_Order], late: Iterable[Late], collation: Collation) -> tuple[list[Standing], list[Wanted | None]]:
     """The files that would come out as they stand, and what is to be made; what takes long to make comes first."""
     there: list[Standing] = []
-    wanted: list[Wanted] = []
+    wanted: list[Wanted | None] = []
     for order in orders:
         paths = collation.standing(order.name, order.made_of)
         there += map(Standing, paths or ())
@@ -132,16 +132,17 @@ def _collated(orders: Iterable[_Order], late: Iterable[Late], collation: Collati
     return there, wanted
 
 
-def _entered(wanted: Sequence[Wanted], made: Iterable[Sheaf], collation: Collation) -> Iterator[Planned]:
-    """The files of what is *made*; what they were made of is noted once they are taken."""
-    for one, sheaf in zip(wanted, made, strict=True):
+def _entered(wanted: list[Wanted | None], made: Iterable[Sheaf], collation: Collation) -> Iterator[Planned]:
+    """The files of what is *made*; what they were made of is noted once they are taken, and what was *wanted* let go."""
+    for place, sheaf in enumerate(made):
+        one, wanted[place] = wanted[place], None
         paths = []
         for file in sheaf.files:
             paths.append(file.path)
             yield file
         if isinstance(one, _Order):
             collation.enter_sheaf(one.name, one.made_of, paths, sheaf.drawer())
-        elif (own := _own(one, collation)) is not None:
+        elif one and (own := _own(one, collation)) is not None:
             collation.enter(one.path, own, sheaf.taken, one.subject)
 
 
