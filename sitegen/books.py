@@ -16,7 +16,7 @@ import msgspec
 from sitegen.bag import MANIFEST, tag_list
 from sitegen.drawers import opened, unpacked
 from sitegen.model import Edition, Note, Stamp
-from sitegen.store import get, place_of, put
+from sitegen.store import get, lay_down, place_of, put, take_up
 
 NO_DIGESTS: Mapping[str, str] = MappingProxyType({})
 
@@ -90,12 +90,19 @@ def last_edition(folder: Path, cache: Path, books: Books) -> Edition:
     return replace(opened(content or b"", Edition), drawers=_Drawers(place, digests))
 
 
+def lay_down_drawer(folder: Path, cache: Path, name: str, content: bytes) -> bytes:
+    """The digest of the drawer *name* for the output *folder*, which is laid down here until the books are closed."""
+    return lay_down(place_of(cache, "drawers", folder) / name, content)
+
+
 def close_books(folder: Path, cache: Path, books: Books, edition: Edition) -> None:
     """Keep *books* for the next build of *folder*, and first the *edition* and its drawers; where that fails, it costs time only."""
     place, paths, stamps = place_of(cache, "drawers", folder), "\n".join(books.stamps), zip(*books.stamps.values(), strict=True)
     try:
-        contents = {**edition.drawers, _EDITION: msgspec.msgpack.encode(replace(edition, drawers={}))}
-        new = {name: put(place / name, content) for name, content in contents.items()}
+        for name in edition.laid:
+            take_up(place / name)
+        contents = {**edition.drawers, _EDITION: msgspec.msgpack.encode(replace(edition, laid={}, drawers={}))}
+        new = {**edition.laid, **{name: put(place / name, content) for name, content in contents.items()}}
         columns = [array(code, numbers).tobytes() for code, numbers in zip(_STAMPED, stamps, strict=False)] or [b""] * len(_STAMPED)
         kept = replace(books, stamps={}, drawers=books.drawers | new)
         put(place_of(cache, "books", folder), msgspec.msgpack.encode((kept, paths, *columns)))

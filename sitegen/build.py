@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from sitegen.books import (
     intact,
     keep_gathering,
     last_edition,
+    lay_down_drawer,
     manifest_digest,
     open_books,
     recall_gathering,
@@ -112,7 +114,8 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
         with copies(jobs) as beside:
             with watch.stage("plan"), nothing_collected():
                 draft, edition = output.begin(info), last_edition(output.folder, cache, books) if books else Edition()
-                spread = depositing(beside, watch.timed("write", draft.deposit) if is_watched else draft.deposit)
+                deposit = watch.timed("write", draft.deposit) if is_watched else draft.deposit
+                spread = depositing(beside, deposit, partial(lay_down_drawer, output.folder, cache))
                 places, as_read = originals.value.places, _as_read(archive, reading)
                 revision = revise(archive, site.settings, theme, edition, standing, spread, places, as_read)
             with watch.stage("keep books"), nothing_collected():  # while copies make pages

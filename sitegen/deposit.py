@@ -108,16 +108,26 @@ def digest_on_disk(place: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def depositing(spread: Spread, deposit: Callable[[SiteFile], Deposited]) -> Spread:
-    """*spread* for what makes sheaves, the files of which are deposited where they are made."""
-    return lambda make, items: spread(partial(_deposited, deposit, make), items)
+def depositing(spread: Spread, deposit: Callable[[SiteFile], Deposited], lay_down: Callable[[str, bytes], bytes]) -> Spread:
+    """*spread* for what makes sheaves, the files of which are deposited, and their drawers laid down, where they are made."""
+    return lambda make, items: spread(partial(_deposited, deposit, lay_down, make), items)
 
 
-def _deposited(deposit: Callable[[SiteFile], Deposited], make: Callable[[Any], Sheaf], item: Any) -> Sheaf:
+def _deposited(
+    deposit: Callable[[SiteFile], Deposited], lay_down: Callable[[str, bytes], bytes], make: Callable[[Any], Sheaf], item: Any
+) -> Sheaf:
     sheaf = make(item)
     files = tuple(deposit(file) if isinstance(file, (OutputFile, DrawnFile)) else file for file in sheaf.files)
-    sheaf = replace(sheaf, files=files, drawer=partial(bytes, drawer := sheaf.drawer()))
-    if len(drawer) > _MUCH:
+    if not sheaf.name:
+        return replace(sheaf, files=files)
+    drawer = sheaf.drawer()
+    try:
+        sheaf = replace(sheaf, files=files, drawer=bytes, laid=lay_down(sheaf.name, drawer))
+    except OSError:  # as will be found when the books are closed
+        sheaf = replace(sheaf, files=files, drawer=partial(bytes, drawer))
+    is_much = len(drawer) > _MUCH
+    del drawer
+    if is_much:
         give_back()
     return sheaf
 

@@ -109,6 +109,25 @@ def put(place: Path, content: bytes) -> bytes:
     return digest
 
 
+def lay_down(place: Path, content: bytes) -> bytes:
+    """The digest of *content*, which lies beside the file *place* now, and is kept once it is taken up; OSError where that cannot be."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    _beside(place).unlink(missing_ok=True)
+    digest = _seal(place, content)
+    with os.fdopen(os.open(_beside(place), _ANEW, 0o600), "wb") as file:
+        file.writelines((digest, content))
+    return digest
+
+
+def take_up(place: Path) -> None:
+    """Keep in the file *place* what was laid down beside it."""
+    _beside(place).replace(place)
+
+
+def _beside(place: Path) -> Path:
+    return place.with_name(f"{place.name}.next")
+
+
 def _seal(place: Path | str, content: bytes) -> bytes:
     """Digest of *content* and of where it is kept: what a rescued disk has put into another's place is not taken for it."""
     digest = hashlib.sha256(os.fsencode("/".join(os.fspath(place).rsplit(os.sep, 2)[-2:])) + b"\0")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.bag import MANIFEST
-from sitegen.books import Books, close_books, last_edition, manifest_digest, open_books
+from sitegen.books import Books, close_books, last_edition, lay_down_drawer, manifest_digest, open_books
 from sitegen.model import Edition
 
 
@@ -85,3 +85,22 @@ def test_the_drawer_of_a_sheaf_that_stands_is_kept_without_reading_it(site: Path
     close_books(site, site.parent / "cache", last, Edition(drawers={"index": b"new cards"}))
     assert dict(_edition(site).drawers) == {"index": b"new cards", "annex": b"maps"}
     assert _file(site, "annex").stat() == before
+
+
+def test_a_drawer_that_was_laid_down_takes_its_place_when_the_books_are_closed(site: Path) -> None:
+    cache, last = site.parent / "cache", _opened(site)
+    for content in (b"cards of a build that failed", b"new cards"):
+        laid = lay_down_drawer(site, cache, "index", content)
+        assert dict(_edition(site).drawers) == {"index": b"cards", "annex": b"maps"}
+    close_books(site, cache, last, Edition(laid={"index": laid}))
+    assert dict(_edition(site).drawers) == {"index": b"new cards", "annex": b"maps"}
+    assert not list(cache.rglob("*.next"))
+
+
+def test_books_are_not_closed_upon_a_drawer_that_is_gone(site: Path) -> None:
+    cache, last = site.parent / "cache", _opened(site)
+    laid = lay_down_drawer(site, cache, "index", b"new cards")
+    next(cache.rglob("*.next")).unlink()
+    close_books(site, cache, replace(last, made_of="more"), Edition(laid={"index": laid}))
+    assert _opened(site).made_of == "all"
+    assert dict(_edition(site).drawers) == {"index": b"cards", "annex": b"maps"}

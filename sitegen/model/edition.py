@@ -23,6 +23,8 @@ class Edition:
     """By the article or name that they are about alone, if there is one, what files were made of. See ``publish.editions``."""
     sheaves: dict[str, tuple[bytes, tuple[str, ...]]] = field(default_factory=dict)
     """Files that are made together: by name, a digest of what they were made of, and their paths."""
+    laid: Mapping[str, bytes] = field(default_factory=dict)
+    """Digests of the drawers that lie on disk already, by name."""
     drawers: Mapping[str, bytes] = field(default_factory=dict)
     """By the name of a sheaf, what it keeps for its next making; none is read before it is asked for."""
     look: bytes = b""
@@ -41,5 +43,9 @@ class Sheaf:
     """Each may be made when it is taken, and let go then: the files of a large archive are never all in memory."""
     drawer: Callable[[], bytes] = bytes
     """Gives, once all files were taken, what their next making may start from, for its maker alone to read; only time is lost with it."""
+    name: str = ""
+    """What the drawer is called."""
+    laid: bytes = b""
+    """Where the drawer was laid down on disk by whoever made the sheaf, its digest: it is as large as the texts of the archive."""
     taken: tuple[tuple[str, tuple[Any, ...]], ...] = ()
     """What they took from the finding aids, where that was noted: the names of shelves, each with the keys on it."""

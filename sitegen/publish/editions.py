@@ -13,7 +13,7 @@ import msgspec
 
 from sitegen.digests import Digest, digest
 from sitegen.drawers import unpacked
-from sitegen.model import AnnotatedArticle, Archive, Article, Edition
+from sitegen.model import AnnotatedArticle, Archive, Article, Edition, Sheaf
 from sitegen.publish.cards import Cards
 from sitegen.publish.dossiers import BY_ARTICLE, BY_NAME, BY_QUOTE, dossiers, named
 from sitegen.publish.lookup import Lookup
@@ -58,6 +58,7 @@ class Collation:
         self._kept: dict[str, bytes] = {}
         self._sheaves: dict[str, tuple[Digest, tuple[str, ...]]] = {}
         self._drawers: dict[str, bytes] = {}
+        self._laid: dict[str, bytes] = {}
 
     def settled_files(self) -> dict[str, tuple[str, ...]]:
         """By the article or name of which the archive holds what it held, the paths of all files about it, where all of them stand."""
@@ -108,10 +109,13 @@ class Collation:
         """What the sheaf *name* has kept for its next making, empty where that is lost, and the files that stand as they were made."""
         return self._last.drawers.get(name, b""), self._intact
 
-    def enter_sheaf(self, name: str, own: Digest, paths: Iterable[str], drawer: bytes) -> None:
-        """Note what the files of the sheaf *name* were made of, which stand at *paths*, and keep its *drawer*."""
-        self._sheaves[name] = own, tuple(paths)
-        self._drawers[name] = drawer
+    def enter_sheaf(self, own: Digest, paths: Iterable[str], sheaf: Sheaf) -> None:
+        """Note what the files of *sheaf* were made of, which stand at *paths*, and where its drawer is."""
+        self._sheaves[sheaf.name] = own, tuple(paths)
+        if sheaf.laid:
+            self._laid[sheaf.name] = sheaf.laid
+        else:
+            self._drawers[sheaf.name] = sheaf.drawer()
 
     def edition(self, drawers: Mapping[str, bytes]) -> Edition:
         """The books of this build, once all files are entered; beside its *drawers* are those of the sheaves that were made."""
@@ -125,6 +129,7 @@ class Collation:
             cleared=self._last.cleared,
             files=self._kept | files,
             sheaves=self._sheaves,
+            laid=self._laid,
             drawers={**self._drawers, **drawers},
             look=self._look,
             dossiers=self.dossiers,

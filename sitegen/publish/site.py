@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from types import MappingProxyType
@@ -141,7 +141,7 @@ def _entered(wanted: list[Wanted | None], made: Iterable[Sheaf], collation: Coll
             paths.append(file.path)
             yield file
         if isinstance(one, _Order):
-            collation.enter_sheaf(one.name, one.made_of, paths, sheaf.drawer())
+            collation.enter_sheaf(one.made_of, paths, sheaf)
         elif one and (own := _own(one, collation)) is not None:
             collation.enter(one.path, own, sheaf.taken, one.subject)
 
@@ -174,7 +174,7 @@ def _kind(late: Late) -> tuple[object, ...]:
 def _make(render: Callable[[Page], OutputFile], slips: Slips, collation: Collation, one: Wanted) -> Sheaf:
     """What is wanted, with all that a page or feed took from the shelves."""
     if isinstance(one, _Order):
-        return one.make(*collation.start(one.name))
+        return replace(one.make(*collation.start(one.name)), name=one.name)
     slips.hand_in()  # what was taken before is no part of it
     file = one.make() if isinstance(one, Feed) else render(one)
     return Sheaf((file,), taken=slips.hand_in())
