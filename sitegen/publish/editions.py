@@ -102,7 +102,7 @@ class Collation:
         """Note what the file at *path*, about *subject*, was made of."""
         places: list[int] = []
         for shelf, keys in taken:
-            places += map(self._register.shelf(shelf).__getitem__, keys)
+            places += map(self._register.shelves[shelf].__getitem__, keys)
         self._enter((path, own, array("I", places).tobytes()), subject)
 
     def start(self, name: str) -> tuple[bytes, Mapping[str, bytes]]:

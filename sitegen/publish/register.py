@@ -27,17 +27,11 @@ class Register:
         self.numbered = numbered
         """How many numbers were given so far."""
         self._last, self._about, self._made_of = last, about, made_of
-        self._shelves: dict[str, _Numbers] = {}
+        self.shelves = _Shelves(self._number)
+        """By shelf the number of whatever is asked for there; what is not known gets the next."""
         self._rows: dict[str, list[Row]] = {}
         self._changed: set[str] = set()
         self._new: dict[str, list[Row]] = {}
-
-    def shelf(self, name: str) -> dict[Any, int]:
-        """The number of whatever is asked for on the shelf *name*; what is not there gets the next."""
-        known = self._shelves.get(name)
-        if known is None:
-            known = self._shelves[name] = _Numbers(name, self._number)
-        return known
 
     def changed(self, settled: Container[str]) -> set[int]:
         """The numbers of the facts that are not what they were, as far as they are not about what is *settled*."""
@@ -61,8 +55,9 @@ class Register:
         rows = self._rows.get(name)
         if rows is None:
             rows = self._rows[name] = rows_of(self._last[name]) if name in self._last else []
+            shelves = self.shelves
             for number, shelf, key, _ in rows:
-                self.shelf(shelf)[key] = number
+                shelves[shelf][key] = number
         return rows
 
     def _number(self, fact: Fact) -> int:
@@ -70,7 +65,7 @@ class Register:
         name, (shelf, key) = self._about(fact), fact
         if name in self._last and name not in self._rows:
             self._open(name)
-            if (known := dict.get(self.shelf(shelf), key)) is not None:
+            if (known := self.shelves[shelf].get(key)) is not None:
                 return known
         self._new.setdefault(name, []).append((self.numbered, shelf, key, self._made_of(fact)))
         self.numbered += 1
@@ -92,3 +87,14 @@ class _Numbers(dict[Any, int]):
     def __missing__(self, key: Any) -> int:
         number = self[key] = self._find((self._shelf, key))
         return number
+
+
+class _Shelves(dict[str, _Numbers]):
+    """Those of all shelves, by their names."""
+
+    def __init__(self, find: Callable[[Fact], int]) -> None:
+        self._find = find
+
+    def __missing__(self, name: str) -> _Numbers:
+        numbers = self[name] = _Numbers(name, self._find)
+        return numbers
