@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from sitegen.digests import Digest, digest
-from sitegen.model import ENTITY_TYPES, Archive
+from sitegen.model import ENTITY_TYPES, Archive, Entity
 from sitegen.publish.permalinks import entity_path
 from sitegen.publish.search_entries import ArticleEntry, Entry, Source, entity_entry
 from sitegen.publish.search_numbers import put_up
@@ -28,7 +28,7 @@ class Catalogue:
         for number, accession in self._at.items():
             self.documents[number] = 1 + len(self._articles[accession].quotes)
             self.keys[number] = digest(salt, known[accession]) if accession in known else digest(self.article(number))
-        self._entities: dict[int, Entry] = {}
+        self._entities: dict[int, Entity] = {}
         self.types: list[tuple[str, int]] = []
         """Each type of entities, and how many numbers are for it."""
         self._put_up_entities(archive)
@@ -46,13 +46,14 @@ class Catalogue:
     def entries(self, number: int) -> Sequence[Entry]:
         """What can be found under *number*: an article and then its quotes, or an entity."""
         if number not in self._at:
-            return (self._entities[number],)
+            return (entity_entry(self._entities[number]),)
         article = self.article(number)
         return [article.entry, *(quote.entry for quote in article.quotes)]
 
     def entity(self, number: int) -> Entry | None:
         """The entity with this *number*, if there is one."""
-        return self._entities.get(number)
+        found = self._entities.get(number)
+        return entity_entry(found) if found else None
 
     def _put_up_entities(self, archive: Archive) -> None:
         for type in ENTITY_TYPES:
@@ -60,6 +61,6 @@ class Catalogue:
             if of_type:
                 numbers, room = put_up({path: path for path in of_type})
                 first = len(self.keys)
-                self._entities |= {first + number: entity_entry(of_type[path]) for path, number in numbers.items()}
+                self._entities |= {first + number: of_type[path] for path, number in numbers.items()}
                 self.keys += [digest(one) if (one := self._entities.get(first + number)) else b"" for number in range(room)]
                 self.types.append((type, room))

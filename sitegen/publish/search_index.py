@@ -8,9 +8,10 @@ query's terms alone. Nothing in a row depends on what else is in the archive, bu
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, repeat
+from itertools import accumulate, chain, repeat
 from operator import sub
 from typing import Any
 
@@ -27,7 +28,8 @@ Hits = dict[int, str | None]
 
 AT_ONCE = 400_000
 """Bytes of terms whose holders are held as values of Python at a time, some 20 MB; the rows that come of them take a tenth of that."""
-_HOLDER = re.compile("([0-9]+)([^0-9]+)")
+_PART = re.compile("[0-9]+|[^0-9]+")
+"""A gap or hits, as they come by turns in a row."""
 
 
 def index(slips: Iterable[tuple[int, Slip]], vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
@@ -71,17 +73,15 @@ def differences(changes: Iterable[Change]) -> dict[int, Hits]:
 
 def patched(row: str, changed: Hits) -> str:
     """The *row* of a term with what has *changed*; empty where nothing holds the term any more."""
-    holders: dict[int, str] = {}
-    number = 0
-    for gap, hits in _HOLDER.findall(row):
-        number += int(gap)
-        holders[number] = hits
+    parts = _PART.findall(row)
+    numbers = list(accumulate(map(int, parts[::2])))
     for number, now in changed.items():
-        if now is None:
-            holders.pop(number, None)
-        else:
-            holders[number] = now
-    return _row([part for number in sorted(holders) for part in (number, holders[number])])
+        place = bisect_left(numbers, number)
+        end, before = place + (numbers[place : place + 1] == [number]), numbers[place - 1] if place else 0
+        if end < len(numbers):
+            parts[2 * end] = str(numbers[end] - (before if now is None else number))
+        numbers[place:end], parts[2 * place : 2 * end] = ([], []) if now is None else ([number], [str(number - before), now])
+    return "".join(parts)
 
 
 def spellings(holders: Sequence[int], written: Sequence[int], vocabulary: Vocabulary) -> list[str]:
