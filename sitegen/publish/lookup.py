@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from array import array
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from operator import attrgetter
 from typing import TypeVar
 
+from sitegen.drawers import unpacked
 from sitegen.model import AnnotatedArticle, Appearance, Archive, Article, Block, Echo, Entity, EntityType, Kinship, Report
 from sitegen.publish.addresses import same_page
 from sitegen.publish.kin import compared, kinships, stories, story_of
@@ -19,8 +22,8 @@ from sitegen.publish.shelves import Late
 
 Key = tuple[EntityType, str]
 """An entity of the archive: its type, and its id within the type."""
-Stretches = list[tuple[int, int, str]]
-"""Where in an article's text each block starts and ends, and the block's fragment; in order."""
+Stretches = bytes
+"""Where in an article's text its blocks start, where they end, and their numbers; all in the order of the text, each as four bytes."""
 
 Dated = tuple[int, date | None, date | None]
 """How many of some articles say when they were published; the first of these days, and the last."""
@@ -165,8 +168,10 @@ def paragraph_anchor(accession: str, place: int, lookup: Lookup) -> str | None:
 
 def anchor_in(stretches: Stretches, place: int) -> str | None:
     """The fragment of the one of *stretches* that holds *place*."""
-    found = bisect_left(stretches, (place + 1,)) - 1
-    return stretches[found][2] if found >= 0 and place < stretches[found][1] else None
+    numbers = unpacked(stretches)
+    many = len(numbers) // 3
+    found = bisect_right(numbers, place, 0, many) - 1
+    return block_anchor(numbers[2 * many + found]) if found >= 0 and place < numbers[many + found] else None
 
 
 def _former(archive: Archive) -> dict[str, list[tuple[str, str]]]:
@@ -182,9 +187,10 @@ def _former(archive: Archive) -> dict[str, list[tuple[str, str]]]:
 
 
 def stretches_of(blocks: Iterable[Block]) -> Stretches:
-    """Where the stretch of each of *blocks* starts and ends in the article's text, and the block's fragment; in order."""
+    """Where the stretch of each of *blocks* starts and ends in the article's text, and the block's number."""
     numbered = enumerate(blocks, 1)
-    return sorted((block.start, block.start + len(block.text), block_anchor(n)) for n, block in numbered if block.start is not None)
+    found = sorted((block.start, block.start + len(block.text), number) for number, block in numbered if block.start is not None)
+    return array("I", chain.from_iterable(zip(*found, strict=True))).tobytes()
 
 
 def _counted(appearances: Iterable[Appearance]) -> dict[Key, int]:
