@@ -8,11 +8,12 @@ every value that it escapes. Here no function wants the context, nearly every pa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from keyword import iskeyword
 from typing import Any
 
 import markupsafe
-from jinja2 import DictLoader, Environment, StrictUndefined, Template
+from jinja2 import DictLoader, Environment, StrictUndefined, Template, TemplateError
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.nodes import Call, Expr, Extends, Getattr, Node
@@ -38,6 +39,14 @@ class Press:
         self._patient = _environment(_Speaking, templates, words, tongue)
         self._wants_patience: set[str] = set()
         """Templates of a site that ask for items as if they were attributes, or whether there is such an attribute."""
+        if plates is not None and plates.are_none:
+            self._cut(templates)
+
+    def _cut(self, templates: Iterable[str]) -> None:
+        """Compile all *templates* now: copies of this process would do so each, and leave no plates."""
+        for name in templates:
+            with suppress(TemplateError):  # whoever renders it is told
+                self._swift.get_template(name)
 
     def render(self, name: str, values: Mapping[str, object]) -> str:
         """The template *name*, filled with *values*; jinja2.TemplateError where it cannot be."""

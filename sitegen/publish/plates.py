@@ -26,6 +26,11 @@ class Plates(BytecodeCache):
         self._tongue = digest(tongue).hex()
         self._is_as_it_was = True
 
+    @property
+    def are_none(self) -> bool:
+        """Whether there is no plate yet."""
+        return not self._kept
+
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give *bucket* its plate, if there is one."""
         plate = self._kept.get(self._name(bucket))
