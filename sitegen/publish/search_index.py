@@ -43,7 +43,8 @@ def index(slips: Iterable[tuple[int, Slip]], vocabulary: Vocabulary) -> Iterator
                 rows[term] += _row(holders, last[term]).encode("ascii")
                 last[term] = now
     names = vocabulary.terms
-    return ((term, rows[names[term]].decode("ascii")) for term in in_order(term for term, row in zip(names, rows, strict=True) if row))
+    for name in in_order(term for term, row in zip(names, rows, strict=True) if row):
+        yield name, rows[names[name]].decode("ascii")
 
 
 def _held(slips: Iterable[tuple[int, Slip]], terms: int) -> Iterator[list[list[Any]]]:

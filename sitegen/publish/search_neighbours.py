@@ -53,7 +53,7 @@ def neighbours(articles: Iterable[tuple[int, Slip]], signs: str) -> Neighbours:
             if pair not in found:
                 found[pair] = array("I")
             found[pair].append(number)
-    return Neighbours(signs, {pair: numbers.tobytes() for pair, numbers in found.items()})
+    return Neighbours(signs, {pair: found.pop(pair).tobytes() for pair in list(found)})
 
 
 def moved(known: Neighbours, changes: Iterable[Change], articles: int) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,9 +21,9 @@ File = OutputFile | Standing
 class Put:
     """Shards as they are to be put out."""
 
-    files: list[File]
+    files: Iterable[File]
     firsts: list[str]
-    """The first key of each."""
+    """The first key of each, once all have been taken."""
 
 
 class _Earlier:
@@ -87,17 +87,20 @@ def put_pairs(catalogue: Catalogue, cabinet: Cabinet) -> tuple[Put, Neighbours, 
 
 
 def _put(name: str, cabinet: Cabinet, shards: Iterable[Any], earlier: _Earlier | None = None) -> Put:
-    """*shards* under their numbers: rows, or the number of an *earlier* one."""
-    files: list[File] = []
+    """*shards* under their numbers: rows, or the number of an *earlier* one; where these may turn out to be lost, all are made at once."""
     firsts: list[str] = []
+    files = _numbered(name, cabinet, shards, firsts, earlier)
+    return Put(list(files) if earlier else files, firsts)
+
+
+def _numbered(name: str, cabinet: Cabinet, shards: Iterable[Any], firsts: list[str], earlier: _Earlier | None) -> Iterator[File]:
     for number, shard in enumerate(shards):
         path = path_of(f"{name}-{number}")
         if not isinstance(shard, int):
             firsts.append(shard[0][0])
-            files.append(cabinet.enter(script(f"{name}-{number}", shard)))
+            yield cabinet.enter(script(f"{name}-{number}", shard))
         elif earlier:
             firsts.append(earlier.firsts[shard])
             is_kept = shard == number and cabinet.stands(path)
             content = b"" if is_kept else renamed(earlier.content(shard), f"{name}-{shard}", f"{name}-{number}")
-            files.append(cabinet.keep(path) if is_kept else cabinet.enter(OutputFile(path, content)))
-    return Put(files, firsts)
+            yield cabinet.keep(path) if is_kept else cabinet.enter(OutputFile(path, content))
