@@ -129,7 +129,7 @@ def _ends(cards: Sequence[C], name: Callable[[C], str]) -> list[int]:
     end = 0
     while len(cards) - end > most:
         dice = (crc32(name(card).encode("utf-8", "surrogatepass")) for card in cards[end + least - 1 : end + most - 1])
-        end += next((place for place, thrown in enumerate(dice, least) if thrown % least == 0), most)
+        end += next((place for place, thrown in enumerate(dice, least) if thrown * least < 1 << 32), most)
         ends.append(end)
     return [len(cards), *reversed(ends)]
 
