@@ -30,7 +30,8 @@ _KINDS = {
     "pages/search.html": "SearchResultsPage",
     **{f"pages/{name}.html": "CollectionPage" for name in ("articles", "entities", "events", "quotes", "timeline", "year")},
 }
-_JSON = json.JSONEncoder(separators=(",", ":"))
+_JSON = json.JSONEncoder(separators=(",", ":"), check_circular=False)
+"""What it is given is made for one page, a tree: to look for circles in it takes a third of the time."""
 
 
 def json_ld(facts: Facts) -> Markup:
