@@ -119,7 +119,7 @@ def _deposited(
     sheaf = make(item)
     files = tuple(deposit(file) if isinstance(file, (OutputFile, DrawnFile)) else file for file in sheaf.files)
     if not sheaf.name:
-        return replace(sheaf, files=files)
+        return Sheaf(files, taken=sheaf.taken)  # a page: there are 100,000
     drawer = sheaf.drawer()
     try:
         sheaf = replace(sheaf, files=files, drawer=bytes, laid=lay_down(sheaf.name, drawer))

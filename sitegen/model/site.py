@@ -41,6 +41,7 @@ Stamp = tuple[int, int, int]
 """Size, time of the last change and inode of a file: one that was edited, replaced or restored since has another."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Deposited:
     """A file of the site that was made, and lies where the next site is prepared, or stands in the last one with the same bytes."""
