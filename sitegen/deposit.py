@@ -6,7 +6,7 @@ import hashlib
 import os
 import shutil
 import stat
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -17,10 +17,8 @@ from sitegen.errors import SitegenError
 from sitegen.garbage import give_back
 from sitegen.manifest import UNFIT
 from sitegen.model import Deposited, DrawnFile, OutputFile, Sheaf, Stamp
+from sitegen.model.work import Spread
 from sitegen.staging import made_way, make_free
-
-Spread = Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
-"""Anything shaped like ``map``."""
 
 
 @dataclass(frozen=True, slots=True)

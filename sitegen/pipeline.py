@@ -5,11 +5,12 @@ Each stage is imported where it runs: reading a capture, in a worker as in ``sit
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sitegen.model import AnnotatedArticle, Capture, Note, Noted, Vote
+from sitegen.model.work import Spread
 
 if TYPE_CHECKING:
     from sitegen.catalog.memory import Memory
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from sitegen.publish.site import Revision
     from sitegen.publish.theme import Theme
     from sitegen.settings import Settings
-
-Spread = Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
-"""Anything shaped like ``map``."""
 
 
 def read(capture: Capture, vote: Callable[[str], Sequence[Vote]] | None = None) -> Noted[AnnotatedArticle]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sitegen.model import Span
-from sitegen.model.quick import quickly_made
 from sitegen.patterns import later
 
 Shape = Literal["open", "close", "either"]
@@ -30,7 +29,6 @@ _LOST_CLOSING = later(
 _ELISIONS = later(r"['‘’](?:em|til|cause|tis|twas|n|bout|round|cuz|\d0s|\d\d)\b", re.IGNORECASE)
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Marked:
     """What stands between an opening and a closing mark; *start* and *end* leave the marks out, *left* and *right* take them in."""
@@ -48,7 +46,6 @@ class Marked:
     """Whom a block quote credits."""
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class _Mark:
     start: int

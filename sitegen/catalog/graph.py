@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
@@ -39,6 +39,7 @@ from sitegen.model import (
     Role,
     Story,
 )
+from sitegen.model.work import Spread
 from sitegen.typography import fold
 
 _CLAUSE = re.compile(r"(?:^|,?\s)(?:who|whose|which|that)\s")
@@ -47,8 +48,6 @@ _ALL_TOLD = Withheld(frozenset())
 Reference = tuple[EntityType, str]
 """Type and ``Entity.id``."""
 Name = TypeVar("Name", str, Reference)
-Spread = Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
-"""Anything shaped like ``map``."""
 
 
 def catalog(

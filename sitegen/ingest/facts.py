@@ -7,10 +7,8 @@ from datetime import date
 from typing import Any
 
 from sitegen.model import Origin
-from sitegen.model.quick import quickly_made
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Metadata found so far; None or empty is not found."""

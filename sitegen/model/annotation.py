@@ -7,7 +7,6 @@ from datetime import date
 from typing import Literal, get_args
 
 from sitegen.model.article import Article, Span
-from sitegen.model.quick import quickly_made
 
 QuoteKind = Literal["direct", "fragment", "indirect"]
 DatePrecision = Literal["day", "month", "year"]
@@ -15,7 +14,6 @@ EntityType = Literal["person", "organization", "place"]
 ENTITY_TYPES: tuple[EntityType, ...] = get_args(EntityType)
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Quote:
     """One utterance: one or more unbroken stretches between quotation marks."""
@@ -46,7 +44,6 @@ class Quote:
         return self.kind != "indirect"
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name in ``Article.text``."""

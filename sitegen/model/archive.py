@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from sitegen.model.annotation import AnnotatedArticle, EntityType, Quote
 from sitegen.model.article import Span
 from sitegen.model.correction import Correction
-from sitegen.model.quick import quickly_made
 from sitegen.model.story import Story
 
 
@@ -41,7 +40,6 @@ class Entity:
     """Whether the coordinates are those of a whole country, so that a point says little."""
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Appearance:
     """One mention of an entity in an article."""
@@ -54,7 +52,6 @@ class Appearance:
     text: str
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Report:
     """One quote as one article reports it."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal
 
 from sitegen.model.capture import Picture, Provenance
 from sitegen.model.correction import Correction
-from sitegen.model.quick import quickly_made
 
 if TYPE_CHECKING:
     from sitegen.model.body import Body
@@ -19,7 +18,6 @@ RemovedKind = Literal[
 ]
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of ``Article.text``: *start* inclusive, *end* exclusive, in code points."""
@@ -38,7 +36,6 @@ class Link:
     """Absolute address, mapped back to the public host where the capture came from a mirror."""
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Block:
     """One piece of an article in reading order."""
@@ -67,7 +64,6 @@ class Removed:
     text: str
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where a metadata value was found: ``Origin("published", "JSON-LD datePublished")``."""
@@ -91,7 +87,6 @@ class _Bodied:
             raise AttributeError(name, name=name, obj=self)
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Article(_Bodied):
     """One cleaned capture. What the capture does not state is None or empty, never invented."""

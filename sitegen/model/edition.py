@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sitegen.model.quick import quickly_made
 from sitegen.model.site import Deposited, DrawnFile, OutputFile, Standing
 
 
@@ -36,7 +35,6 @@ class Edition:
     """Digests of the finding aids that follow from none of these, and are not made late."""
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Sheaf:
     """Files that are made together."""

@@ -6,10 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from sitegen.model.quick import quickly_made
 
-
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class OutputFile:
     """One file of the site: path below the output folder with forward slashes, and its bytes."""
@@ -41,7 +38,6 @@ Stamp = tuple[int, int, int]
 """Size, time of the last change and inode of a file: one that was edited, replaced or restored since has another."""
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Deposited:
     """A file of the site that was made, and lies where the next site is prepared, or stands in the last one with the same bytes."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitegen.model import AnnotatedArticle, Archive, Article, Entity, EntityType, Report
-from sitegen.model.quick import quickly_made
 from sitegen.publish.permalinks import article_path, entity_path, quote_path
 from sitegen.publish.roles import distinct
 from sitegen.publish.standfirst import standfirst
@@ -16,7 +15,6 @@ FIELDS = ("title", "by", "body")
 """The fields of the index: headline or name; author, outlet, speaker or other spellings; the words themselves."""
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One thing that can be found."""
@@ -39,7 +37,6 @@ class Entry:
         return str(getattr(self, name))
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class QuoteEntry:
     """A quote as a stretch of its article's stored text."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from types import MappingProxyType
-from typing import Any
 
 from sitegen.digests import NOT_KNOWN, Digest, digest
 from sitegen.errors import SitegenError
 from sitegen.model import NOTHING_STANDS, Archive, Deposited, DrawnFile, Edition, OutputFile, Sheaf, Standing
+from sitegen.model.work import Spread
 from sitegen.publish.cards import write_cards
 from sitegen.publish.editions import Collation
 from sitegen.publish.exports.database import lacking
@@ -34,9 +34,6 @@ Late = Page | Feed
 Planned = OutputFile | DrawnFile | Standing | Deposited
 NOTHING = Edition()
 NOWHERE: Mapping[str, str] = MappingProxyType({})
-
-Spread = Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
-"""Anything shaped like ``map``; what it makes are sheaves, whose files it may have deposited."""
 
 
 @dataclass(frozen=True, slots=True)
