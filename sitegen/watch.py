@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import threading
 import time
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ Look = dict[str, tuple[int, int, int]]
 _QUIET = 0.08
 """Seconds without a change after which a burst is over; editors save within 50 ms, a sync tool's files come 10 to 60 ms apart."""
 _LONGEST_BURST = 2.0
+_MET_TWICE = r"Callback with id .* already exists for watch"
+"""What watchdog 7 warns of where it meets a new folder twice, in the one around it and by itself: it asks for it once more then."""
 _SHARE = 20
 """A look may take this part of the time between two looks: 1/20."""
 
@@ -112,6 +115,7 @@ def look(files: Iterable[Path]) -> Look:
 def _start() -> BaseObserver:
     from watchdog.observers import Observer
 
+    warnings.filterwarnings("ignore", _MET_TWICE, RuntimeWarning)
     observer = Observer()
     observer.start()
     return observer

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import queue
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -81,6 +83,24 @@ def test_a_removal_in_a_new_folder_is_noticed(watched: Watched) -> None:
     watched.next()
     (watched.folder / "new" / "deeper" / "c.txt").unlink()
     assert watched.next() == ["new/deeper/c.txt"]
+
+
+def test_folders_that_come_one_in_the_other_are_nothing_to_be_warned_of(tmp_path: Path) -> None:
+    program = f"""
+import time
+from pathlib import Path
+from sitegen.watch import Watch
+
+folder = Path({str(tmp_path)!r})
+watch = Watch(lambda: (), lambda: [(folder, True)])
+watch._schedule()
+for number in range(300):
+    (folder / str(number) / "deep" / "deeper" / "deepest").mkdir(parents=True)
+time.sleep(0.5)
+watch.close()
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stderr == ""
 
 
 def test_reading_and_editors_leftovers_are_no_change(watched: Watched) -> None:
