@@ -43,8 +43,8 @@ class Order:
 class ListView(Generic[C]):
     """One leaf of a list in one of its orders."""
 
-    total: int
-    """How many entries there are on all leaves; on another than the first, how many are on it."""
+    total: int | None
+    """How many entries there are on all leaves; None but on the first."""
     orders: tuple[Order, ...]
     order: Order
     """The order shown."""
@@ -71,8 +71,7 @@ def cut(
     """The leaves of a list: *cards* by their labels; *jump* names the part a label is in, *name* a card."""
     groups = _headed(cards)
     shelves = _shelved(groups, name)
-    totals = [sum(len(group.cards) for group in shelf) for shelf in shelves]
-    totals[0] = sum(totals)
+    total = sum(len(group.cards) for group in groups)
     leaves = tuple(Order(str(number), _leaf_path(order.path, number)) for number in range(1, len(shelves) + 1))
     jumps: dict[str, str] = {}
     for leaf, shelf in zip(leaves, shelves, strict=True):
@@ -80,8 +79,8 @@ def cut(
             jumps.setdefault(jump(group.label), f"{leaf.path}#{group.anchor}")
     parts = tuple(Order(name, path) for name, path in jumps.items())
     return [
-        ListView(total, orders, order, leaf.path, tuple(shelf), parts, leaves if len(leaves) > 1 else ())
-        for leaf, shelf, total in zip(leaves, shelves, totals, strict=True)
+        ListView(None if place else total, orders, order, leaf.path, tuple(shelf), parts, leaves if len(leaves) > 1 else ())
+        for place, (leaf, shelf) in enumerate(zip(leaves, shelves, strict=True))
     ]
 
 
