@@ -145,7 +145,7 @@ def _is_blank(value: str) -> bool:
 
 
 def _is_no_address(value: str | None) -> bool:
-    return value is not None and not re.fullmatch(r"https?://[^\s/?#\"<>\[\]]+(?:/[^\s?#\"<>]*)?", value)
+    return value is not None and not re.fullmatch(r"https?://[^\s/\\?#\"<>\[\]]+(?:/[^\s/\\?#\"<>]+)*/?", value)
 
 
 _NESTED = {

@@ -123,12 +123,22 @@ def test_records_are_inspected_by_name(lines: list[str], tmp_path: Path) -> None
         {"blocks": "x"},
         {"blocks": []},
         {"blocks": [{"kind": "paragraph", "text": ""}]},
+        {"blocks": [{"kind": "list", "text": "x", "level": 10**30}]},
+        {"blocks": [{"kind": "heading", "text": "x", "level": -1}]},
+        {"notes": [{"severity": "info", "code": "x", "message": "x", "line": 2**70}]},
     ],
 )
 def test_what_a_record_cannot_hold_is_refused(change: dict[str, Any], lines: list[str]) -> None:
     line = json.dumps(json.loads(lines[0]) | change)
     with pytest.raises(CaptureError):
         read(Capture("records.jsonl#x", line.encode(), envelope=Envelope("record", sha256="0" * 64)))
+
+
+def test_a_share_that_no_record_states_is_not_reckoned_with(lines: list[str]) -> None:
+    for kept, is_known in ((0.001, True), (1e-99, False), (0.0, False), (-0.5, False), (2.0, False)):
+        line = json.dumps(json.loads(lines[0]) | {"kept": kept})
+        article = read(Capture("records.jsonl#x", line.encode(), envelope=Envelope("record", sha256="0" * 64))).value.article
+        assert (article.words_visible > 0) == is_known
 
 
 def test_links_and_markup_of_a_record_are_not_believed(lines: list[str], tmp_path: Path) -> None:

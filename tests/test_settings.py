@@ -37,6 +37,8 @@ def test_every_setting_is_read() -> None:
         ('language = "English, mostly"', 1, "`language` cannot be used", "pt-BR"),
         ('base_url = "archive.example.org"', 1, "`base_url` cannot be used", "https://"),
         ('base_url = "javascript:alert(1)"', 1, "`base_url` cannot be used", "https://"),
+        ('base_url = "https://archive.example.org//evil.example"', 1, "`base_url` cannot be used", "https://"),
+        ("base_url = 'https://archive.example.org/\\evil.example'", 1, "`base_url` cannot be used", "https://"),
         ('output = ""', 1, "`output` cannot be used", "written to"),
     ],
 )

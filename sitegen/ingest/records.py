@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -16,17 +16,22 @@ from sitegen.model import Article, Block, BlockKind, Capture, Format, Link, Note
 _HINT = "a line is what `sitegen inspect --json` prints of one capture"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
+_LEAST_KEPT = 0.001
+"""Records state the share that was kept in thousandths."""
+
+_Number = Annotated[int, msgspec.Meta(ge=0, lt=2**31)]
+
 
 class _Link(msgspec.Struct, frozen=True):
-    start: int
-    end: int
+    start: _Number
+    end: _Number
     href: str
 
 
 class _Block(msgspec.Struct, frozen=True):
     kind: BlockKind
     text: str
-    level: int | None = None
+    level: _Number | None = None
     credit: str | None = None
     src: str | None = None
     links: tuple[_Link, ...] = ()
@@ -41,7 +46,7 @@ class _Note(msgspec.Struct, frozen=True):
     severity: Severity
     code: str
     message: str
-    line: int | None = None
+    line: _Number | None = None
     hint: str | None = None
 
 
@@ -115,7 +120,7 @@ def read_record(capture: Capture) -> Noted[Article]:
         removed=tuple(Removed(removed.kind, removed.text) for removed in found.removed),
         text="\n\n".join(block.text for block in blocks if block.start is not None),
         origins=tuple(Origin(*pair) for pair in sorted(found.origins.items())),
-        words_visible=round(kept / found.kept) if found.kept and 0 < found.kept <= 1 else 0,
+        words_visible=round(kept / found.kept) if found.kept and _LEAST_KEPT <= found.kept <= 1 else 0,
         words_kept=kept,
     )
     if not blocks:
@@ -139,5 +144,5 @@ def _provenance(capture: Capture, found: Record) -> Provenance:
 
 
 def _block(block: _Block) -> Block:
-    links = (Link(link.start, link.end, link.href) for link in block.links if 0 <= link.start < link.end <= len(block.text))
+    links = (Link(link.start, link.end, link.href) for link in block.links if link.start < link.end <= len(block.text))
     return Block(block.kind, block.text, None, block.level, block.credit, block.src, tuple(links))
