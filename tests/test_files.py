@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -240,3 +241,21 @@ def test_a_pipe_in_the_place_of_a_list_is_not_waited_on(tmp_path: Path, name: st
 def test_a_list_of_digests_that_is_not_ours_hides_nothing(tmp_path: Path) -> None:
     folder = _put(tmp_path, {"bag/story.html": PAGE, f"bag/{MANIFEST}": b"0" * 64 + b"  story.html\n"})
     assert "bag/story.html" in _sources(folder)
+
+
+def test_the_bag_of_another_program_hides_nothing(tmp_path: Path) -> None:
+    lists = {f"bag/{MANIFEST}": b"0" * 64 + b"  story.html\n", f"bag/{INFO}": b"Bag-Software-Agent: packer 1.0\n", f"bag/{TAG_LIST}": b""}
+    assert "bag/story.html" in _sources(_put(tmp_path, {"bag/story.html": PAGE} | lists))
+
+
+def test_a_list_that_cannot_be_read_hides_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = _put(tmp_path, {"old/story.html": PAGE, f"old/{MANIFEST}": manifest({"index.html": "0" * 64}, 1).encode()})
+    opened = Path.open
+
+    def closed(path: Path, *rest: Any) -> Any:
+        if path.name == MANIFEST:
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *rest)
+
+    monkeypatch.setattr(Path, "open", closed)
+    assert "old/story.html" in _sources(folder)
