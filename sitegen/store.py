@@ -191,9 +191,10 @@ def _write(place: Path, *parts: bytes) -> None:
 
 
 def _decode(content: bytes) -> Noted[AnnotatedArticle] | None:
+    """The result that is in *content*, whose seal was found whole."""
     import msgspec
 
     try:
-        return unpack(content)
+        return unpack(content, is_sealed=True)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return None

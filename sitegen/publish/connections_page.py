@@ -70,7 +70,8 @@ def connections_view(lookup: Lookup, cards: Cards) -> ConnectionsView:
 
 def _pairs(lookup: Lookup, cards: Cards) -> list[Pair]:
     """All pairs that share enough articles, the strongest first."""
-    often = sorted((key for key in lookup.articles_of if key[0] != "place"), key=lambda key: (-len(lookup.articles_of[key]), key))[:NAMES]
+    counted = {key: len(accessions) for key, accessions in lookup.articles_of.items() if key[0] != "place"}
+    often = sorted(counted, key=lambda key: (-counted[key], key))[:NAMES]
     known = set(often)
     shared: Counter[tuple[Key, Key]] = Counter()
     for names in lookup.entities_in.values():
