@@ -19,6 +19,7 @@ from sitegen.model import Edition, Note, Stamp
 from sitegen.store import get, lay_down, place_of, put, take_up
 
 NO_DIGESTS: Mapping[str, str] = MappingProxyType({})
+NO_STAMPS: Mapping[str, Stamp] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,28 +129,30 @@ def keep_gathering(folder: Path, cache: Path, drawers: Mapping[str, bytes]) -> N
 def stamped(folder: Path, paths: Iterable[str]) -> dict[str, Stamp]:
     """By path, how the files stand in *folder*; one that is no plain file is not among them."""
     top = f"{folder}{os.sep}"
-    found = {}
-    for path in paths:
-        try:
-            state = os.lstat(top + path)
-        except OSError:
-            continue
-        if stat.S_ISREG(state.st_mode):
-            found[path] = (state.st_size, state.st_mtime_ns, state.st_ino)
-    return found
+    return {path: stamp for path in paths if (stamp := _stamp(top + path))}
+
+
+def _stamp(place: str) -> Stamp | None:
+    """How the plain file *place* stands; None where there is none."""
+    try:
+        state = os.lstat(place)
+    except OSError:
+        return None
+    return (state.st_size, state.st_mtime_ns, state.st_ino) if stat.S_ISREG(state.st_mode) else None
 
 
 class Intact(Mapping[str, bytes]):
-    """The files in *folder* with these *paths*, each read when it is asked for, and none where it is not what *digests* says by then.
+    """The files in *folder* that stand as *stamps* say, each read when it is asked for; none where it is not what *digests* says by then.
 
     What is taken over from a file must not be what a failing disk has made of it.
     """
 
-    def __init__(self, folder: Path, paths: frozenset[str] = frozenset(), digests: Mapping[str, str] = NO_DIGESTS) -> None:
-        self._folder, self._paths, self._digests = folder, paths, digests
+    def __init__(self, folder: Path, stamps: Mapping[str, Stamp] = NO_STAMPS, digests: Mapping[str, str] = NO_DIGESTS) -> None:
+        self.stamps = stamps
+        self._folder, self._digests = folder, digests
 
     def __getitem__(self, path: str) -> bytes:
-        if path not in self._paths:
+        if path not in self.stamps:
             raise KeyError(path)
         try:
             content = (self._folder / path).read_bytes()
@@ -160,19 +163,21 @@ class Intact(Mapping[str, bytes]):
         return content
 
     def __contains__(self, path: object) -> bool:
-        return path in self._paths
+        return path in self.stamps
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._paths)
+        return iter(self.stamps)
 
     def __len__(self) -> int:
-        return len(self._paths)
+        return len(self.stamps)
 
 
 def intact(folder: Path, books: Books, digests: Mapping[str, str]) -> Intact:
     """The files in *folder* that stand as the books say, with the *digests* of the manifest."""
-    stamps = stamped(folder, books.stamps)
-    return Intact(folder, frozenset([path for path, stamp in stamps.items() if stamp == books.stamps[path]]), digests)
+    top = f"{folder}{os.sep}"
+    touched = [path for path, stamp in books.stamps.items() if _stamp(top + path) != stamp]
+    stamps = {path: stamp for path, stamp in books.stamps.items() if path not in set(touched)} if touched else books.stamps
+    return Intact(folder, stamps, digests)
 
 
 def manifest_digest(folder: Path) -> str:

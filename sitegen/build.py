@@ -126,8 +126,7 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
             files = chain(revision.files, picture_files(archive.articles, reading.found), originals.value.files)
             pages = watch.each("render", files) if is_watched else files  # to look at the clock at 100,000 files takes a second
             with watch.stage("write"), nothing_old_collected():
-                sizes = {path: stamp[0] for path, stamp in books.stamps.items()} if books else {}
-                written = draft.write(pages, sizes, revision.untouched)
+                written = draft.write(pages, standing.stamps, revision.untouched)
         with watch.stage("keep books"), nothing_collected():
             formats: Counter[str] = Counter(annotated.article.provenance.format for annotated in archive.articles)
             changes = tell_changes(authority, gathered.notes, cache_folder())
@@ -199,8 +198,9 @@ def _keep_books(output: Claimed, cache: Path, built: Built, made_of: str, editio
     sound = all(note.severity != "error" for note in built.notes)
     paths, manifest = built.written.paths, manifest_digest(output.folder)
     drawers = last[0].drawers if last else {}
-    known = {path: last[0].stamps[path] for path in last[1] if path in paths and path not in built.written.fresh} if last else {}
-    stamps = {**known, **built.written.fresh}
+    stamps = {**(last[1].stamps if last else {}), **built.written.fresh}
+    for gone in stamps.keys() - paths:
+        del stamps[gone]
     stamps |= stamped(output.folder, paths - stamps.keys())
     books = Books(
         made_of if sound else "", manifest, stamps, dict(built.formats), built.notes, built.written.pages, built.findings, drawers

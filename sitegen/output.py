@@ -16,12 +16,12 @@ from sitegen.deposit import Deposit, SiteFile, digest_of, write_new
 from sitegen.errors import SitegenError
 from sitegen.manifest import holds_bag, manifest, read_manifest
 from sitegen.model import Deposited, Stamp, Standing
-from sitegen.staging import Staging, Survey, give, is_one, survey
+from sitegen.staging import Staging, give, is_one, strangers
 from sitegen.switch import claim, keep_spare, switch, take_spare
 
 WORTH_A_SPARE = 1_000
 """Files of a site that is kept ready a second time; to link fewer anew takes less than 0.05 s."""
-NOTHING: Mapping[str, int] = MappingProxyType({})
+NOTHING: Mapping[str, Stamp] = MappingProxyType({})
 Planned = SiteFile | Standing | Deposited
 
 
@@ -54,7 +54,7 @@ class Claimed:
         new = self.work / "new"
         if label is None:
             take_spare(self.work)
-        return Draft(self, label, Staging(new), survey(self.folder), Deposit(f"{new}{os.sep}", f"{self.folder}{os.sep}", self.ours))
+        return Draft(self, label, Staging(new), Deposit(f"{new}{os.sep}", f"{self.folder}{os.sep}", self.ours))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +64,17 @@ class Draft:
     claimed: Claimed
     label: Label | None
     staging: Staging
-    there: Survey
-    """What lies in the folder."""
     deposit: Deposit
     """Takes files that are made before they are written."""
 
-    def write(self, files: Iterable[Planned], sizes: Mapping[str, int] = NOTHING, untouched: Collection[str] = ()) -> Written:
+    def write(self, files: Iterable[Planned], stamps: Mapping[str, Stamp] = NOTHING, untouched: Collection[str] = ()) -> Written:
         """Make the folder hold *files* and all *untouched*, and of its former content only what is not ours.
 
-        *sizes* are those of the files that stand, as far as they are known; those with the paths *untouched* stay as they are.
+        *stamps* say how the files stand that nobody has touched since the last build; those with the paths *untouched* stay as they are.
         """
         folder, work, new, staging = self.claimed.folder, self.claimed.work, self.claimed.work / "new", self.staging
-        staging.keep_all(untouched, self.deposit.old, self.there.files)
-        digests, weight, fresh = self._stage(files, sizes, untouched)
+        staging.keep_all(untouched, self.deposit.old, stamps)
+        digests, weight, fresh = self._stage(files, stamps, untouched)
         if self.label is None:
             write_new(staging.place(MANIFEST), manifest(digests, weight).encode())
             staging.enter(MANIFEST)
@@ -99,39 +97,39 @@ class Draft:
         return Written(pages, len(digests), len(digests) - len(fresh), fresh, frozenset(digests))
 
     def _stage(
-        self, files: Iterable[Planned], sizes: Mapping[str, int], untouched: Collection[str]
+        self, files: Iterable[Planned], stamps: Mapping[str, Stamp], untouched: Collection[str]
     ) -> tuple[dict[str, str], int, dict[str, Stamp]]:
         """Digest by path of all files, once they are staged, how many bytes they have, and how those were left that were written."""
         ours, old = self.claimed.ours, self.deposit.old
         digests = {path: ours[path] for path in untouched}
         names = {MANIFEST, TAG_LIST, *OWN, *map(_name_everywhere, untouched)}
-        weight = sum(sizes.get(path) or _weigh(old + path) for path in untouched)
+        weight = sum([stamps[path][0] for path in untouched])
         fresh: dict[str, Stamp] = {}
         for file in files:
             path = file.path
             _tell_apart(path, names)
-            placed = self._placed(file, sizes)
+            placed = self._placed(file, stamps)
             digests[path] = placed.sha256
             weight += placed.size
             if placed.stamp is None:
-                self.staging.keep(path, old + path, self.there.files.get(path, 0))
+                self.staging.keep(path, old + path, stamps[path][2] if path in stamps else os.lstat(old + path).st_ino)
             else:
                 self.staging.enter(path)
                 fresh[path] = placed.stamp
         return digests, weight, fresh
 
-    def _placed(self, file: Planned, sizes: Mapping[str, int]) -> Deposited:
+    def _placed(self, file: Planned, stamps: Mapping[str, Stamp]) -> Deposited:
         """How *file* was left, which now lies where the next site is prepared, or stands in the last one."""
         if isinstance(file, Deposited):
             return file
         if isinstance(file, Standing):
-            return Deposited(file.path, self.claimed.ours[file.path], sizes.get(file.path) or _weigh(self.deposit.old + file.path), None)
+            return Deposited(file.path, self.claimed.ours[file.path], stamps[file.path][0], None)
         return self.deposit(file)
 
     def _carry(self, new: Path) -> None:
         """Give *new* all that lies in the folder and is not ours, as second names of the same files."""
         force, folder = self.claimed.force, self.claimed.folder
-        for path in self._foreign(self.there):
+        for path in self._foreign(folder):
             target = new / path
             if self.label is not None and is_alien(path):
                 hint = "move it away: a bag lists all that lies in its payload folder, and nobody else's lists"
@@ -146,16 +144,16 @@ class Draft:
 
     def _rescue(self, left: Path, digests: Mapping[str, str]) -> None:
         """Bring over what was put into the folder, or saved there anew, while the build ran."""
-        for path in self._foreign(survey(left)):
+        for path in self._foreign(left):
             target = self.claimed.folder / path
             if path in digests or is_one(left / path, target):
                 continue
             target.parent.mkdir(parents=True, exist_ok=True)
             (left / path).replace(target)
 
-    def _foreign(self, there: Survey) -> list[str]:
-        """The paths of what lies *there* that no build wrote, an empty folder among them."""
-        return sorted(path for path in (*there.files, *there.empty) if path not in self.claimed.ours and path != MANIFEST)
+    def _foreign(self, folder: Path) -> list[str]:
+        """The paths of what lies in *folder* and no build wrote."""
+        return [path for path in strangers(folder, self.claimed.ours) if path != MANIFEST]
 
 
 @contextmanager
@@ -167,10 +165,6 @@ def claimed(folder: Path, force: bool = False) -> Iterator[Claimed]:
             yield Claimed(place, work, _what_is_ours(place, force), force)
     except OSError as error:
         raise SitegenError(f"cannot write the site: {error.strerror or error}", str(folder), hint=_hint(error)) from error
-
-
-def _weigh(place: str) -> int:
-    return os.stat(place).st_size  # noqa: PTH116  (a Path for each of 10,000 files takes 0.3 s)
 
 
 def digest_files(files: Iterable[SiteFile]) -> dict[str, str]:

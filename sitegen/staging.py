@@ -7,48 +7,43 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Container, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
+
+from sitegen.model import Stamp
 
 Put = TypeVar("Put")
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """What lies in a folder, by path with forward slashes."""
+def _looked_through(folder: Path) -> Iterator[tuple[str, list[os.DirEntry[str]], bool]]:
+    """The path of *folder*, an empty one, and those of all folders in it; each with what lies there and is no folder, and whether it is empty.
 
-    files: dict[str, int] = field(default_factory=dict)
-    """The inode of each plain file; 0 of a link, a pipe, or whatever else is no folder."""
-    folders: set[str] = field(default_factory=set)
-    empty: list[str] = field(default_factory=list)
-    """The folders with nothing in them."""
-
-
-def survey(folder: Path) -> Survey:
-    """All that lies in *folder*; OSError where one cannot be looked into. It takes no look at each file: there may be 100,000."""
-    found = Survey()
-    if not folder.is_dir():
-        return found
-    pending = [""]
+    OSError where one cannot be looked into. It takes no look at each file: there may be 100,000.
+    """
+    pending = [""] if folder.is_dir() else []
     while pending:
         inside = pending.pop()
-        before = f"{inside}/" if inside else ""
         with os.scandir(f"{folder}/{inside}") as entries:
-            is_empty = True
-            for entry in entries:
-                is_empty = False
-                path = before + entry.name
-                if entry.is_dir(follow_symlinks=False):
-                    pending.append(path)
-                else:
-                    found.files[path] = entry.inode() if entry.is_file(follow_symlinks=False) else 0
-        if inside:
-            found.folders.add(inside)
-        if inside and is_empty:
-            found.empty.append(inside)
-    return found
+            there = list(entries)
+        files = [entry for entry in there if not entry.is_dir(follow_symlinks=False)]
+        if len(files) < len(there):
+            pending += [_below(inside) + entry.name for entry in there if entry.is_dir(follow_symlinks=False)]
+        yield inside, files, not there
+
+
+def _below(folder: str) -> str:
+    return f"{folder}/" if folder else ""
+
+
+def strangers(folder: Path, ours: Container[str]) -> list[str]:
+    """The paths of what lies in *folder* and is none of *ours*, sorted, an empty folder among them."""
+    found = []
+    for inside, files, is_empty in _looked_through(folder):
+        before = _below(inside)
+        found += [path for file in files if (path := before + file.name) not in ours]
+        found += [inside] if is_empty and inside and inside not in ours else []
+    return sorted(found)
 
 
 class Staging:
@@ -57,8 +52,13 @@ class Staging:
     def __init__(self, new: Path) -> None:
         new.mkdir(parents=True, exist_ok=True)
         self._top = f"{new}{os.sep}"
-        there = survey(new)
-        self._left, self._folders = there.files, there.folders
+        self._left: dict[str, int] = {}
+        """The inode of each plain file there that is not known to be wanted; 0 of a link, a pipe, or whatever else is no folder."""
+        self._folders: set[str] = set()
+        for inside, files, _ in _looked_through(new):
+            before = _below(inside)
+            self._left |= {before + file.name: file.inode() if file.is_file(follow_symlinks=False) else 0 for file in files}
+            self._folders.add(inside)
         self._made = {""}
         self.is_linked = True
         """False once a file had to be copied, where the file system knows no second names."""
@@ -67,7 +67,7 @@ class Staging:
 
     def keep(self, path: str, original: str, inode: int) -> None:
         """Let *path* be a second name of the file *original*, which has that *inode*; a copy where the file system has no such thing."""
-        if not inode or self._left.get(path) != inode:
+        if self._left.get(path) != inode:
             place = self.place(path)
             try:
                 made_way(place, lambda: os.link(original, place, follow_symlinks=False))
@@ -77,16 +77,16 @@ class Staging:
                 made_way(place, lambda: shutil.copy2(original, place, follow_symlinks=False))
         self.enter(path)
 
-    def keep_all(self, paths: Collection[str], top: str, inodes: Mapping[str, int]) -> None:
-        """The same of all *paths*, whose originals stand below *top* and have these *inodes*."""
+    def keep_all(self, paths: Collection[str], top: str, stamps: Mapping[str, Stamp]) -> None:
+        """The same of all *paths*, whose originals stand below *top* as the *stamps* say."""
         known = self._left.get
-        stand = {path for path in paths if (inode := inodes.get(path)) and known(path) == inode}
+        stand = {path for path in paths if known(path) == stamps[path][2]}
         self._left = {path: inode for path, inode in self._left.items() if path not in stand}
         for path in {path.rpartition("/")[0]: path for path in stand}.values():
             self.enter(path)
         for path in paths:
             if path not in stand:
-                self.keep(path, top + path, inodes.get(path, 0))
+                self.keep(path, top + path, stamps[path][2])
 
     def place(self, path: str) -> str:
         """Where the file *path* stands."""
