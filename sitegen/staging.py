@@ -17,7 +17,7 @@ Put = TypeVar("Put")
 
 
 def _looked_through(folder: Path) -> Iterator[tuple[str, list[os.DirEntry[str]], bool]]:
-    """The path of *folder*, an empty one, and those of all folders in it; each with what lies there and is no folder, and whether it is empty.
+    """The path of *folder*, an empty one, and those of the folders in it; each with what is there and no folder, and whether it is empty.
 
     OSError where one cannot be looked into. It takes no look at each file: there may be 100,000.
     """
