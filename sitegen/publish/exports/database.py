@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from datetime import date
+from dataclasses import dataclass, field
 from functools import cache, partial
-from itertools import islice
+from itertools import chain, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.drawers import closed, opened
 from sitegen.model import NOTHING_STANDS, DrawnFile, Sheaf
-from sitegen.publish.exports.matter import Piece, Setting, proofread, setting_of
-from sitegen.publish.exports.tables import Column, Table, Value
+from sitegen.publish.exports.matter import Setting
+from sitegen.publish.exports.rows import fill
+from sitegen.publish.exports.segments import DESK, Index, Segment, can_be_set, groups
+from sitegen.publish.exports.tables import Column, Table
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -33,9 +35,23 @@ _OF_THE_DISK = {8: errno.EROFS, 10: errno.EIO, 13: errno.ENOSPC, 14: errno.EIO}
 
 _BEFORE = "earlier"
 """What the standing database is called beside the new one."""
-_AT_ONCE = "INSERT INTO {0} ({0}, rank) VALUES ('hashsize', 67108864)"
-"""An index gathers so many bytes before it writes: one segment for 10,000 articles, where it would write many and merge them."""
-_AS_EVER = "INSERT INTO {0} ({0}, rank) VALUES ('hashsize', 1048576)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What a database was set of, for the next one."""
+
+    sqlite: str = ""
+    """The version of the SQLite that put it together: another one may do it otherwise."""
+    settings: dict[str, Setting] = field(default_factory=dict)
+    """Of each table that no index covers."""
+    segments: dict[str, list[Segment]] = field(default_factory=dict)
+    """Of each other table; none where they cannot be taken over."""
+
+    def lengths(self) -> Iterator[tuple[str, int]]:
+        """Each table with the number of its rows, as far as it can be taken over."""
+        yield from ((name, setting.length) for name, setting in self.settings.items())
+        yield from ((name, sum(segment.setting.length for segment in segments)) for name, segments in self.segments.items() if segments)
 
 
 @cache
@@ -56,15 +72,17 @@ def lacking() -> str | None:
 def database(tables: Sequence[Table], drawer: bytes = b"", standing: Mapping[str, bytes] = NOTHING_STANDS) -> Sheaf:
     """All *tables* in one file, with keys, foreign keys and full-text indexes.
 
-    It is always put together whole: where SQLite puts things depends on what stood there before. But rows that would come out the same are
-    copied from the *standing* file, by what was kept of it in *drawer*.
+    It is always put together whole: where SQLite puts things depends on what stood there before. But rows, and segments of an index, that
+    would come out the same are copied from the *standing* file, by what was kept of it in *drawer*.
     """
-    kept: dict[str, Setting] = {}
-    draw = partial(_draw, tables, opened(drawer, dict[str, Setting]), standing.get(PATH, b""), kept)
+    import sqlite3
+
+    kept = _Kept(sqlite3.sqlite_version)
+    draw = partial(_draw, tables, opened(drawer, _Kept), standing.get(PATH, b""), kept)
     return Sheaf((DrawnFile(PATH, draw),), lambda: closed(kept))
 
 
-def _draw(tables: Sequence[Table], before: Mapping[str, Setting], standing: bytes, kept: dict[str, Setting], place: str) -> None:
+def _draw(tables: Sequence[Table], before: _Kept, standing: bytes, kept: _Kept, place: str) -> None:
     """Draw the database up at *place*, and put into *kept* what it is set of."""
     import sqlite3
 
@@ -72,12 +90,17 @@ def _draw(tables: Sequence[Table], before: Mapping[str, Setting], standing: byte
         with closing(sqlite3.connect(place, isolation_level=None)) as connection:
             for setting in _SETTINGS:
                 connection.execute(f"PRAGMA {setting}")
-            is_open = _lay_open(standing, before, connection)
+            before = before if _lay_open(standing, before, connection) else _Kept()
+            connection.execute(f"ATTACH ':memory:' AS {DESK}")
             connection.execute("BEGIN")
             keys = {table.name: table.key for table in tables}
             for table in tables:
+                name = table.name
                 connection.execute(_creation(table, keys))
-                kept[table.name] = _fill(table, before.get(table.name, Setting()) if is_open else Setting(), connection)
+                if name in _SEARCHED:
+                    kept.segments[name] = _fill_searched(table, before.segments.get(name, []), connection)
+                else:
+                    kept.settings[name] = fill(table, table.pieces(), 1, before.settings.get(name, Setting()), _BEFORE, connection)
                 _index(table, connection)
             connection.execute("COMMIT")
     except sqlite3.OperationalError as error:
@@ -95,55 +118,19 @@ def _take_numbers_out(place: str) -> None:
             file.write(bytes(length))
 
 
-def _lay_open(standing: bytes, before: Mapping[str, Setting], connection: Connection) -> bool:
-    """Whether the *standing* database lies beside the new one now, and holds so many rows as were set *before*."""
+def _lay_open(standing: bytes, before: _Kept, connection: Connection) -> bool:
+    """Whether the *standing* database, of the same SQLite, lies beside the new one now, and holds so many rows as were set *before*."""
     import sqlite3
 
-    if not standing or not before or not hasattr(connection, "deserialize"):
+    if not standing or before.sqlite != sqlite3.sqlite_version or not hasattr(connection, "deserialize"):
         return False
     connection.execute(f"ATTACH ':memory:' AS {_BEFORE}")
     try:
         connection.deserialize(standing, name=_BEFORE)
         count = "SELECT count(*) FROM {0}.{1}"
-        return all(connection.execute(count.format(_BEFORE, name)).fetchone()[0] == setting.length for name, setting in before.items())
+        return all(connection.execute(count.format(_BEFORE, name)).fetchone()[0] == length for name, length in before.lengths())
     except sqlite3.DatabaseError:
         return False
-
-
-def _fill(table: Table, before: Setting, connection: Connection) -> Setting:
-    """What *table* was set of, now that it is filled."""
-    copying = f"INSERT INTO {table.name} SELECT * FROM {_BEFORE}.{table.name} WHERE rowid > ? AND rowid <= ? ORDER BY rowid"  # noqa: S608  (names of our own)
-    pieces: list[Piece] = []
-    lengths: list[int] = []
-    for run in proofread(table.pieces(), before):
-        if run.place:
-            connection.execute(copying, run.place)
-        pieces += run.pieces
-        lengths += run.lengths or _insert(table, run.pieces, sum(lengths), connection)
-    return setting_of(pieces, lengths)
-
-
-def _insert(table: Table, pieces: Sequence[Piece], there: int, connection: Connection) -> list[int]:
-    """How many rows each of *pieces* has; they are behind the others that were *there* now."""
-    insertion = f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(table.columns))})"  # noqa: S608  (as above)
-    lengths: list[int] = []
-    try:
-        connection.executemany(insertion, _counted(table, pieces, lengths))
-    except UnicodeEncodeError:  # half a character of a broken capture
-        done = connection.execute(f"SELECT max(rowid) FROM {table.name}").fetchone()[0] or 0  # noqa: S608  (as above)
-        lengths.clear()
-        rest = islice(_counted(table, pieces, lengths), done - there, None)
-        connection.executemany(insertion, ([_whole(value) for value in row] for row in rest))
-    return lengths
-
-
-def _counted(table: Table, pieces: Iterable[Piece], lengths: list[int]) -> Iterator[Sequence[Value]]:
-    """The rows of *pieces*, as SQLite takes them; how many each piece has is added to *lengths*."""
-    days = [place for place, column in enumerate(table.columns) if column.type == "date"]
-    for name, _ in pieces:
-        rows = list(table.piece(name))
-        lengths.append(len(rows))
-        yield from (_with_days_as_text(row, days) for row in rows) if days else rows
 
 
 def _creation(table: Table, keys: Mapping[str, Sequence[str]]) -> str:
@@ -160,28 +147,23 @@ def _column(column: Column) -> str:
     return f'"{column.name}" {_TYPES.get(column.type, "TEXT")}'
 
 
-def _with_days_as_text(row: Sequence[Value], days: Sequence[int]) -> list[Value]:
-    told = list(row)
-    for place in days:
-        day = row[place]
-        told[place] = day.isoformat() if isinstance(day, date) else day
-    return told
-
-
-def _whole(value: Value) -> Value:
-    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value
-
-
 def _index(table: Table, connection: Connection) -> None:
-    """The full-text index of *table*, and indexes of the columns that lead to other tables."""
+    """Indexes of the columns that lead to other tables."""
     for columns, _ in table.references:
         connection.execute(f"CREATE INDEX {table.name}_{'_'.join(columns)} ON {table.name} ({', '.join(columns)})")
-    searched = _SEARCHED.get(table.name)
-    if searched:
-        names = ", ".join(searched)
-        index = f"{table.name}_fts"
-        connection.execute(
-            f'CREATE VIRTUAL TABLE {index} USING fts5({names}, content="{table.name}", tokenize="unicode61 remove_diacritics 2")'
-        )
-        for command in (_AT_ONCE, "INSERT INTO {0} ({0}) VALUES ('rebuild')", _AS_EVER):
-            connection.execute(command.format(index))
+
+
+def _fill_searched(table: Table, before: Sequence[Segment], connection: Connection) -> list[Segment]:
+    """The segments of the full-text index of *table*, now that both are filled; those of *before* are taken over where their rows stand."""
+    beside = zip(groups(list(table.pieces()), table.most()), chain(before, repeat(Segment())), strict=False)
+    pairs = [(group, then if then.first == group.first else Segment()) for group, then in beside]
+    settings = [fill(table, group.pieces, group.first, then.setting, _BEFORE, connection) for group, then in pairs]
+    index = Index(f"{table.name}_fts", _SEARCHED[table.name], table.name, connection)
+    if not can_be_set():
+        return index.rebuild()
+    for (group, then), setting in zip(pairs, settings, strict=True):
+        if setting == then.setting:
+            index.take(group, then, _BEFORE)
+        else:
+            index.make(group, setting)
+    return index.close()

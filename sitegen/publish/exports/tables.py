@@ -43,6 +43,8 @@ class Table:
     """What the table is set of, in order."""
     piece: Callable[[str], Iterable[Row]]
     """The rows of one piece."""
+    most: Callable[[], int] = lambda: 1
+    """How many rows a piece has at most; of a table that words are looked for in."""
 
     def rows(self) -> Iterator[Row]:
         """All rows."""
@@ -60,6 +62,9 @@ def tables(lookup: Lookup, cards: Cards, dossiers: Mapping[str, Digest]) -> tupl
     def by_article() -> Iterable[Piece]:
         return ((accession, dossiers[accession]) for accession in lookup.articles)
 
+    def most_quotes() -> int:
+        return max(map(len, lookup.reports_in.values()), default=1)
+
     def by_name() -> Iterable[Piece]:
         return ((name, dossiers[name]) for name in names)
 
@@ -72,7 +77,7 @@ def tables(lookup: Lookup, cards: Cards, dossiers: Mapping[str, Digest]) -> tupl
     return (
         Table("articles", "Articles", ARTICLES, ("id",), (), by_article, lambda one: (_article(lookup.articles[one], lookup, cards),)),
         Table("entities", TITLE, ENTITIES, ("type", "id"), (), by_name, lambda one: (_entity(lookup.entities[names[one]], cards),)),
-        Table("quotes", "Quotes", QUOTES, ("id",), (article,), by_article, lambda one: _quotes(one, lookup, cards)),
+        Table("quotes", "Quotes", QUOTES, ("id",), (article,), by_article, lambda one: _quotes(one, lookup, cards), most_quotes),
         Table("statements", "Dated statements", STATEMENTS, (), (article,), by_article, lambda one: _statements(lookup.articles[one])),
         Table(
             "mentions", "Mentions", MENTIONS, (), (article, entity), by_mention, lambda one: _mentions(lookup.appearances_of[names[one]])

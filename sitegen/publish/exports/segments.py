@@ -1,0 +1,163 @@
+"""A full-text index is put together of segments, one for each group of rows: where the rows stand, the next database takes theirs over.
+
+A group ends behind a piece whose name says so, and its rows have numbers from one of its own on, so that what comes or goes moves no other.
+FTS5 keeps an index in tables beside it: the blocks of each segment, by numbers that begin with the segment's; the first term of blocks;
+how many words each row has; and two records, of all rows together and of the segments. Its source tells of them in ``fts5_index.c``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from sitegen.publish.exports.matter import Piece, Setting
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+_TOKENIZER = 'tokenize="unicode61 remove_diacritics 2"'
+_LEAST, _PARTS, _MUCH = 64, 64, 4
+"""Pieces of a group, in the middle, of a small archive; groups of a large one, of which each makes a search a little slower; a group
+is at most so many times as large, or as small."""
+_OWN = 37
+"""Bits of a block's number behind that of its segment."""
+_TOTALS, _STRUCTURE = 1, 10
+"""The numbers of the two records."""
+_NO_BLOCK = ((1 << 6) - 1) << 31
+"""Bits that none of the blocks with words has in its number."""
+DESK = "desk"
+"""What the database is called in which a segment is made."""
+_AT_ONCE = f"INSERT INTO {DESK}.{{0}} ({{0}}, rank) VALUES ('hashsize', 67108864)"
+"""An index gathers so many bytes before it writes: one segment of a group, where it would write many and merge them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Pieces one after the other."""
+
+    number: int
+    first: int
+    """The number of the first row."""
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """What is known of the rows of a group, and of their part of the index."""
+
+    first: int = 0
+    setting: Setting = field(default_factory=Setting)
+    blocks: int = 0
+    totals: tuple[int, ...] = ()
+    """How many rows there are, and how many words in each column."""
+
+
+def groups(pieces: Sequence[Piece], most: int) -> Iterator[Group]:
+    """*pieces*, each of at most so many rows, in groups."""
+    mean = max(_LEAST, 1 << (len(pieces) // _PARTS).bit_length())
+    room = mean * _MUCH * (1 << max(1, most).bit_length())
+    number, open_ = 0, list[Piece]()
+    for piece in pieces:
+        open_.append(piece)
+        is_sign = crc32(piece[0].encode("utf-8", "surrogatepass")) % mean == 0
+        if (is_sign and len(open_) >= mean // _MUCH) or len(open_) == mean * _MUCH:
+            yield Group(number, 1 + number * room, tuple(open_))
+            number, open_ = number + 1, []
+    if open_:
+        yield Group(number, 1 + number * room, tuple(open_))
+
+
+@cache
+def can_be_set() -> bool:
+    """Whether this SQLite lets others write into the tables of an index; that of macOS is on its guard."""
+    import sqlite3
+
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("CREATE VIRTUAL TABLE words USING fts5(word)")
+        try:
+            connection.execute("DELETE FROM words_data WHERE id < 0")
+        except sqlite3.OperationalError:
+            return False
+    return True
+
+
+class Index:
+    """The index *name* of these *columns* of a *table*, on its way."""
+
+    def __init__(self, name: str, columns: Sequence[str], table: str, connection: Connection) -> None:
+        self._name, self._columns, self._table, self._run = name, ", ".join(columns), table, connection.execute
+        self._segments: list[Segment] = []
+        self._run(f'CREATE VIRTUAL TABLE {name} USING fts5({self._columns}, content="{table}", {_TOKENIZER})')
+        self._run(f'CREATE VIRTUAL TABLE {DESK}.{name} USING fts5({self._columns}, content="", {_TOKENIZER})')
+        self._run(_AT_ONCE.format(name))
+
+    def take(self, group: Group, segment: Segment, earlier: str) -> None:
+        """Take the *segment* of *group* over from the same index in the *earlier* database."""
+        self._bring(group, earlier, group.number + 1, segment.setting.length)
+        self._segments.append(segment)
+
+    def make(self, group: Group, setting: Setting) -> None:
+        """Make the segment of *group* of the rows that stand in the table, which are of this *setting*."""
+        rows = f"SELECT rowid, {self._columns} FROM {self._table} WHERE rowid >= ? AND rowid < ?"
+        self._run(f"INSERT INTO {DESK}.{self._name} (rowid, {self._columns}) {rows}", (group.first, group.first + setting.length))
+        self._run(f"INSERT INTO {DESK}.{self._name} ({self._name}) VALUES ('optimize')")
+        (last,) = self._run(f"SELECT max(id) FROM {DESK}.{self._name}_data WHERE id & ? = 0", (_NO_BLOCK,)).fetchone()
+        there, blocks = last >> _OWN, last & ((1 << _OWN) - 1)
+        sizes = [_numbers(sizes) for (sizes,) in self._run(f"SELECT sz FROM {DESK}.{self._name}_docsize")]
+        self._bring(group, DESK, there, len(sizes))
+        self._run(f"INSERT INTO {DESK}.{self._name} ({self._name}) VALUES ('delete-all')")
+        totals = len(sizes), *map(sum, zip(*sizes, strict=True))
+        self._segments.append(Segment(group.first, setting, blocks if there else 0, totals))
+
+    def rebuild(self) -> list[Segment]:
+        """No segments: SQLite makes the whole index by itself."""
+        self._run(f"INSERT INTO {self._name} ({self._name}) VALUES ('rebuild')")
+        return []
+
+    def close(self) -> list[Segment]:
+        """The segments by the number of their group, once the index tells of all of them."""
+        there = [(number, segment.blocks) for number, segment in enumerate(self._segments, 1) if segment.blocks]
+        if there:
+            totals = map(sum, zip_longest(*(segment.totals for segment in self._segments), fillvalue=0))
+            structure = [1, len(there), sum(blocks for _, blocks in there), 0, len(there)]  # one level, nothing of which is being merged
+            structure += [part for number, blocks in there for part in (number, 1, blocks)]
+            for record, content in ((_TOTALS, _bytes(totals)), (_STRUCTURE, bytes(4) + _bytes(structure))):
+                self._run(f"REPLACE INTO {self._name}_data VALUES (?, ?)", (record, content))
+        return self._segments
+
+    def _bring(self, group: Group, source: str, there: int, rows: int) -> None:
+        """Take over the segment of *group*, of so many *rows*, that has the number *there* in the database *source*."""
+        here, before = group.number + 1, f"{source}.{self._name}"
+        blocks = f"SELECT id + ?, block FROM {before}_data WHERE id >= ? AND id < ? ORDER BY id"
+        self._run(f"INSERT INTO {self._name}_data {blocks}", ((here - there) << _OWN, max(there, 1) << _OWN, (there + 1) << _OWN))
+        terms = f"SELECT ?, term, pgno FROM {before}_idx WHERE segid = ? ORDER BY term"
+        self._run(f"INSERT INTO {self._name}_idx {terms}", (here, there))
+        sizes = f"SELECT id, sz FROM {before}_docsize WHERE id >= ? AND id < ? ORDER BY id"
+        self._run(f"INSERT INTO {self._name}_docsize {sizes}", (group.first, group.first + rows))
+
+
+def _bytes(numbers: Iterable[int]) -> bytes:
+    """*numbers* as SQLite writes them: seven bits a byte, those that another follows with the highest bit."""
+    found = bytearray()
+    for number in numbers:
+        parts = [number & 0x7F]
+        while number := number >> 7:
+            parts.append(number & 0x7F | 0x80)
+        found += bytes(reversed(parts))
+    return bytes(found)
+
+
+def _numbers(content: bytes) -> list[int]:
+    """The numbers that were written so."""
+    found, number = [], 0
+    for byte in content:
+        number = number << 7 | byte & 0x7F
+        if byte < 0x80:
+            found.append(number)
+            number = 0
+    return found

@@ -1,0 +1,95 @@
+"""The database is put together of what stands, and looks as if it were made anew; its index finds what one of SQLite's own making finds."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from sitegen.digests import digest
+from sitegen.model import DrawnFile
+from sitegen.publish.exports import database as exports_database
+from sitegen.publish.exports.database import PATH, database
+from sitegen.publish.exports.tables import Column, Row, Table
+
+COLUMNS = tuple(Column(name, "string", "") for name in ("id", "title", "deck", "text"))
+WORDS = ("harbour", "quay", "ferry", "keeper", "ledger", "lantern", "tide", "winch", "signal", "pilot", "berth", "anchor", "café", "coal")
+Logs = dict[str, list[str]]
+
+
+def logs(number: int = 400) -> Logs:
+    """By the name of a boat what its log says; of some nothing, of some much."""
+    return {f"boat {at:04}": [_log(at) for _ in range(at % 4)] for at in range(number)}
+
+
+def _log(at: int) -> str:
+    return " ".join(WORDS[(at * 7 + n * n) % len(WORDS)] for n in range(at % 40))
+
+
+def table(told: Logs) -> Table:
+    def rows(name: str) -> Iterator[Row]:
+        return ((f"{name}, {at}", f"Log of {name}", None, text) for at, text in enumerate(told[name]))
+
+    pieces = [(name, digest(texts)) for name, texts in told.items()]
+    return Table("articles", "Logs", COLUMNS, ("id",), (), lambda: pieces, rows, lambda: max(map(len, told.values()), default=1))
+
+
+def drawn(place: Path, told: Logs, drawer: bytes = b"", standing: bytes = b"") -> tuple[bytes, bytes]:
+    """The database of *told*, and its drawer."""
+    sheaf = database([table(told)], drawer, {PATH: standing})
+    (file,) = sheaf.files
+    assert isinstance(file, DrawnFile)
+    place.unlink(missing_ok=True)
+    file.draw(str(place))
+    return place.read_bytes(), sheaf.drawer()
+
+
+EDITS: dict[str, Callable[[Logs], Logs]] = {
+    "none": lambda told: told,
+    "one changed": lambda told: told | {"boat 0130": ["a windlass"]},
+    "one with half a character": lambda told: told | {"boat 0131": ["a windlass \ud800"]},
+    "one added": lambda told: dict(sorted((told | {"boat 0130 b": ["a windlass", "tide"]}).items())),
+    "one removed": lambda told: {name: texts for name, texts in told.items() if name != "boat 0222"},
+    "one with more rows than any": lambda told: told | {"boat 0133": ["tide"] * 50},
+    "all but the first ones": lambda told: dict(list(told.items())[90:]),
+    "turned round": lambda told: dict(reversed(told.items())),
+    "nothing left": lambda _: {},
+    "nothing said": lambda told: {name: [] for name in told},
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+@pytest.mark.parametrize("can_be_set", [True, False])
+def test_what_is_taken_over_leaves_no_trace(edit: str, can_be_set: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exports_database, "can_be_set", lambda: can_be_set)
+    before, drawer = drawn(tmp_path / "before.sqlite", logs())
+    after = EDITS[edit](logs())
+    assert drawn(tmp_path / "after.sqlite", after, drawer, before) == drawn(tmp_path / "anew.sqlite", after)
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_the_index_finds_and_ranks_as_one_that_sqlite_makes(edit: str, tmp_path: Path) -> None:
+    before, drawer = drawn(tmp_path / "before.sqlite", logs())
+    drawn(tmp_path / "archive.sqlite", EDITS[edit](logs()), drawer, before)
+    with closing(sqlite3.connect(tmp_path / "archive.sqlite")) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('integrity-check')")
+        ours = found(connection)
+        connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('rebuild')")
+        assert ours == found(connection)
+
+
+def found(connection: sqlite3.Connection) -> list[list[object]]:
+    find = "SELECT rowid, bm25(articles_fts), snippet(articles_fts, 2, '[', ']', '…', 8) FROM articles_fts WHERE articles_fts MATCH ?"
+    return [connection.execute(find, (query,)).fetchall() for query in ("tide", "cafe", '"quay tide"', "wind*", "log NOT tide")]
+
+
+def test_a_drawer_of_another_sqlite_is_not_looked_at(tmp_path: Path) -> None:
+    before, drawer = drawn(tmp_path / "before.sqlite", logs())
+    other = drawer.replace(sqlite3.sqlite_version.encode(), sqlite3.sqlite_version[::-1].encode(), 1)
+    damaged = before.replace(b"harbour", b"harbors")
+    assert drawn(tmp_path / "after.sqlite", logs(), other, damaged)[0] == before
+    assert drawn(tmp_path / "after.sqlite", logs(), drawer, damaged)[0] != before
