@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from sitegen.annotate import names
@@ -69,13 +70,28 @@ def find_candidates(text: str) -> list[Candidate]:
         start = run[0].start
         while headlines and headlines[0][1] < start:
             headlines.popleft()
-        opens = begins_sentence(text, start)
-        shouted = is_shouted(run)
         headline = bool(headlines) and headlines[0][0] <= start
+        alone = _is_name_alone(run[0].word, headline) if len(run) == 1 else None
+        if alone is False:
+            continue
+        opens = begins_sentence(text, start)
+        if alone:
+            out.append(Candidate(start, run[0].end, run[0].word, (run[0].word,), opens, None, False, False))
+            continue
+        shouted = is_shouted(run)
         for piece in cut_shouted(run) if shouted else cut(run, text, headline):
             out.extend(_candidates(piece, text, opens and piece[0] is run[0], small, shouted))
     cells = find_cells(text)
     return _with_cells(out, cells, text) if cells else out
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_name_alone(word: str, headline: bool) -> bool | None:
+    """Whether *word* is a name wherever it is all there is of a run, as most are; None where what follows tells: ``Sheikh`` district."""
+    run = [Token(0, len(word), word, word.rstrip(".").lower(), "")]
+    if run[0].low in names.HONORIFIC:
+        return None
+    return any(_candidates(piece, word, False, _SmallWords(word), False) for piece in cut(run, word, headline))
 
 
 def _with_cells(found: list[Candidate], cells: list[Cell], text: str) -> list[Candidate]:

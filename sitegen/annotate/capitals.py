@@ -45,7 +45,8 @@ _TOKEN = re.compile(
 )
 # Where such a word may begin, found in a fifth of the time: a table tells the capitals of the first plane, and the second has few letters.
 _MAY_BE_UP = _class(pair for pair in _RANGES if pair[0] < _PLANE) + _class([(_PLANE, sys.maxunicode)])
-_CAPITAL = re.compile(rf"[{_MAY_BE_UP}](?<![\w@#/.’'-].)", re.DOTALL)
+# Most are a capital and small letters of ASCII, and with these taken the match is the token.
+_CAPITAL = re.compile(rf"[{_MAY_BE_UP}](?<![\w@#/.’'-].)(?:(?<=[\0-\uffff])[a-z]++(?![\w.‑’'&-]))?+", re.DOTALL)
 _PREFIXED = re.compile(r"[-’'][^\W\d_a-z]")
 _SMALL_PREFIX = re.compile(r"(?<![\w@#/.’'-])(?:a[lnrsdtz]|el|ash|ul|d|l|o)[-’']")
 # A tokenizer has set the hyphen apart: Kim Min - ji.
@@ -80,10 +81,9 @@ def find_runs(text: str) -> list[list[Token]]:
     """The capitalized words of *text* in runs that only small link words interrupt."""
     runs: list[list[Token]] = []
     end = -_LONGEST
-    for match in _tokens(text):
-        start, stop = match.span()
+    for start, stop in _tokens(text):
         link = _LINKS.get(text[end:start], "") if start - end <= _LONGEST else ""
-        word = match[0]
+        word = text[start:stop]
         if "-" in word:
             word = _without_tail(word)
         elif link == " " and text[stop : stop + 3] == " - ":
@@ -99,16 +99,21 @@ def find_runs(text: str) -> list[list[Token]]:
     return runs
 
 
-def _tokens(text: str) -> Iterator[re.Match[str]]:
-    """The matches of `_TOKEN` in *text*, looked for only where they may begin."""
-    places = [match.start() for match in _CAPITAL.finditer(text)]
+def _tokens(text: str) -> Iterator[tuple[int, int]]:
+    """Where `_TOKEN` matches in *text*, looked for only where it may begin."""
+    places = [match.span() for match in _CAPITAL.finditer(text)]
     if _PREFIXED.search(text):
-        places = sorted((*places, *(match.start() for match in _SMALL_PREFIX.finditer(text))))
+        places = sorted((*places, *((match.start(), match.start() + 1) for match in _SMALL_PREFIX.finditer(text))))
     end = 0
-    for place in places:
-        if place >= end and (match := _TOKEN.match(text, place)):
+    for start, stop in places:
+        if start < end:
+            continue
+        if stop > start + 1:
+            end = stop
+            yield start, stop
+        elif match := _TOKEN.match(text, start):
             end = match.end()
-            yield match
+            yield start, end
 
 
 def begins_sentence(text: str, start: int) -> bool:
