@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
+from sitegen.annotate.bare import bare
 from sitegen.annotate.cues import PHRASAL, SPEECH
 from sitegen.annotate.marks import Marked
 from sitegen.model import Mention, Span
@@ -28,7 +29,6 @@ _TOKEN = later(
 _BOUNDARY = later(r"[.!?…\ue002•|](?:(?<=[.!?…])[)\]’']*\s+(?=[A-Z0-9@#(\[\ue000\ue001“‘—–-])|(?<=\ue002)\s*|(?<=[•|])\s+)")
 _FIRST = later(rf"[^\s_{_END}]")
 """What a token may begin with."""
-_BARE = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in bytes(range(256)).lower())
 _LONGEST = 300
 """Tokens of a sentence, at most; what reads a sentence may look at all of it for each of its tokens."""
 _ABBREVIATED = later(
@@ -61,16 +61,13 @@ class Sentence:
         self.paragraph = paragraph
         self.start = start
         """Where the first token begins in the text."""
+        self.has_marked = bool(marked) and _FILL.search(blanked, start, stop) is not None
+        """Whether a marked stretch stands in it."""
 
     @property
     def end(self) -> int:
         """Where the last token ends in the text."""
         return self.ends[-1]
-
-    @property
-    def has_marked(self) -> bool:
-        """Whether a marked stretch stands in it."""
-        return bool(self._marked) and _FILL.search(self._blanked, self.start, self._stop) is not None
 
     @cached_property
     def words(self) -> list[str]:
@@ -129,8 +126,13 @@ class Sentence:
 
     def may_say(self, words: frozenset[str]) -> bool:
         """False where none of its tokens is one of *words*, all in small letters of ASCII; found without the tokens."""
-        runs = self._blanked[self.start : self._stop].encode("utf-8", "surrogatepass").translate(_BARE)
-        return not words.isdisjoint(runs.decode("ascii").split())
+        return not words.isdisjoint(_bare(self._blanked)[self.start : self._stop].split())
+
+
+@lru_cache(maxsize=1)
+def _bare(blanked: str) -> str:
+    """``bare(blanked)``: it is asked for by each of its sentences."""
+    return bare(blanked)
 
 
 def blank(text: str, marked: tuple[Marked, ...]) -> str:

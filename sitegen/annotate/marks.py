@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -69,14 +70,17 @@ def find_paragraphs(text: str) -> tuple[Span, ...]:
 
 def find_marked(text: str, paragraphs: tuple[Span, ...], skipped: Collection[int] = ()) -> tuple[Marked, ...]:
     """The outermost marked stretches of the paragraphs but the *skipped*, in order; a nested one belongs to the words of the outer one."""
-    outer = _find_singles if _is_single_style(text) else _find_doubles
+    singles = _is_single_style(text)
+    marks = [] if singles else _marks(text)
+    starts = [mark.start for mark in marks]
     found: list[Marked] = []
     for place, paragraph in enumerate(paragraphs):
-        if place in skipped:
+        own = marks[bisect_left(starts, paragraph.start) : bisect_left(starts, paragraph.end)]
+        if place in skipped or not (own or singles):
             continue
         before = found[-1] if found else None
         unclosed = before is not None and not before.closed and place > 0 and before.left >= paragraphs[place - 1].start
-        found.extend(outer(text, paragraph, unclosed))
+        found.extend(_find_singles(text, paragraph, unclosed) if singles else _find_doubles(text, paragraph, own, unclosed))
     return tuple(found)
 
 
@@ -87,13 +91,12 @@ def _is_single_style(text: str) -> bool:
     return len(_SPOKEN_SINGLE.findall(_SPOKEN_DOUBLE.sub(" ", text))) > len(_SPOKEN_DOUBLE.findall(_SPOKEN_SINGLE.sub(" ", text)))
 
 
-def _marks(text: str, paragraph: Span) -> list[_Mark]:
+def _marks(text: str) -> list[_Mark]:
+    """All double marks of *text*, in order of place."""
     found = []
-    runs = _RUN.finditer(text, paragraph.start, paragraph.end)
-    for match in (match for run in runs for match in _DOUBLES.finditer(text, run.start(), run.end())):
+    for match in (match for run in _RUN.finditer(text) for match in _DOUBLES.finditer(text, run.start(), run.end())):
         start, end = match.span()
-        left = text[start - 1] if start > paragraph.start else " "
-        right = text[end] if end < paragraph.end else " "
+        left, right = text[start - 1 : start] or " ", text[end : end + 1] or " "
         first = text[start]
         shape: Shape = "open" if first in _OPENERS else "close" if first in _CLOSERS else "either"
         opens = not right.isspace() and (left.isspace() or left in _BEFORE_OPENING)
@@ -105,8 +108,7 @@ def _marks(text: str, paragraph: Span) -> list[_Mark]:
     return found
 
 
-def _find_doubles(text: str, paragraph: Span, unclosed: bool) -> Iterator[Marked]:
-    marks = _marks(text, paragraph)
+def _find_doubles(text: str, paragraph: Span, marks: list[_Mark], unclosed: bool) -> Iterator[Marked]:
     at, place = _resume(paragraph, marks, unclosed)
     opened = unclosed and (at is not None)
     while place < len(marks):

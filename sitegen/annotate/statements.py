@@ -22,10 +22,10 @@ _MONTH = "(" + "|".join(rf"{name}\b|{name[:3]}t?\b\.?" for name in MONTHS) + ")"
 _YEAR = r"((?:1[89]|20)\d\d)(?!\d)"
 _ITS_WEEKDAY = rf"(?:(?:{'|'.join(WEEKDAYS)}),? (?:the )?)?"
 _NUMBER = r"(\d{1,2})(?:st|nd|rd|th)?"
-_NAMES = (*(name[:3] for name in MONTHS), *WEEKDAYS)
+_NAMES = (*(f"{name[:3]}(?:t|{name[3:]})?" for name in MONTHS), *WEEKDAYS)
 # Few words begin with a capital or a figure: only there all forms are tried.
 _INITIALS = "".join(sorted({name[0] for name in _NAMES}))
-_REST = "|".join(f"(?<={first})(?:{'|'.join(name[1:] for name in _NAMES if name[0] == first)})" for first in _INITIALS)
+_REST = "|".join(rf"(?<={first})(?:{'|'.join(name[1:] for name in _NAMES if name[0] == first)})\b" for first in _INITIALS)
 _ANY = re.compile(rf"[12{_INITIALS}](?:(?<=1)[89]\d\d|(?<=2)0\d\d|{_REST})")
 _OR_NEAR = re.compile(f"{_ANY.pattern}|esterday|oday|omorrow")
 _NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}

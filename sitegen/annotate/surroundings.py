@@ -23,7 +23,7 @@ _ROLE_OF, _LINKED, _BETWEEN, _AUXILIARY = (_AROUND[key] for key in ("role_of", "
 _PEOPLE_OF_OFFICE = _AROUND["person_noun"]
 _SIGN_OF_NOUN = {"person_noun": "role_before", "group_noun": "group_before", "place_noun": "place_of_before"}
 _PEOPLE = later(r" ([a-z]{3,20}(?: [a-z]{3,20})?)\b")
-_WINDOW = 72
+_WINDOW, _AHEAD = 72, 96
 _SHORTEST_TOWN = 3
 _BEFORE = {
     "in": "place_before",
@@ -52,9 +52,13 @@ _NOUN = {word: key for key in ("place_noun", "group_noun", "person_noun") for wo
 
 def outer_signs(candidate: Candidate, text: str) -> list[str]:
     """What the words around one occurrence say."""
-    before = _before(text[max(0, candidate.start - _WINDOW) : candidate.start])
-    after = _after(text[candidate.end : candidate.end + 96], candidate.opens)
-    signs = [*before, *after]
+    start, end = candidate.start, candidate.end
+    signs = _before(text[max(0, start - _WINDOW) : start]) if text[start - 1 : start] in (" ", "\xa0") else []
+    after = _after(text[end : end + _AHEAD], candidate.opens)
+    # the Nasr al-Karim group, but not Karim group members
+    if "group_after" in after and "the" in signs:
+        after.append("the_group")
+    signs += after
     if candidate.title:
         signs.append("title")
     if candidate.employs:
@@ -66,22 +70,15 @@ def outer_signs(candidate: Candidate, text: str) -> list[str]:
     if "dateline" in after and candidate.text.isupper() and len(candidate.text) > _SHORTEST_TOWN:
         signs.append("dateline_capitals")
     if len(candidate.words) == 1:
-        signs += _of_one_word(candidate, text)
-    # the Nasr al-Karim group, but not Karim group members
-    if "group_after" in after and "the" in before:
-        signs.append("the_group")
-    if text[candidate.start - 1 : candidate.start] == "(" and text[candidate.end : candidate.end + 2].strip()[:1] in (")", ","):
+        low = candidate.words[0].lower()
+        if candidate.opens and names.is_common(low):
+            signs.append("opens_common")
+        # Karvelian officials, the Karvelian foreign minister
+        if names.may_be_demonym(low) and _leads_to_people(text, end):
+            signs.append("adjective")
+    if text[start - 1 : start] == "(" and text[end : end + 2].strip()[:1] in (")", ","):
         signs.append("bracketed")
     return signs
-
-
-def _of_one_word(candidate: Candidate, text: str) -> Iterator[str]:
-    low = candidate.words[0].lower()
-    if candidate.opens and names.is_common(low):
-        yield "opens_common"
-    # Karvelian officials, the Karvelian foreign minister
-    if names.may_be_demonym(low) and _leads_to_people(text, candidate.end):
-        yield "adjective"
 
 
 def _leads_to_people(text: str, end: int) -> bool:
@@ -91,9 +88,7 @@ def _leads_to_people(text: str, end: int) -> bool:
 
 
 def _before(before: str) -> list[str]:
-    if before[-1:] not in (" ", "\xa0"):
-        return []
-    words = [word.lower() for word in before.rsplit(None, 3)[-3:]]
+    words = before.lower().rsplit(None, 3)[-3:]
     last = words.pop() if words else ""
     signs = []
     if last in ("the", "a", "an"):
