@@ -70,14 +70,17 @@ def outer_signs(candidate: Candidate, text: str) -> list[str]:
     if "dateline" in after and candidate.text.isupper() and len(candidate.text) > _SHORTEST_TOWN:
         signs.append("dateline_capitals")
     if len(candidate.words) == 1:
-        low = candidate.words[0].lower()
-        if candidate.opens and names.is_common(low):
-            signs.append("opens_common")
-        # Karvelian officials, the Karvelian foreign minister
-        if names.may_be_demonym(low) and _leads_to_people(text, end):
-            signs.append("adjective")
+        signs += _of_one_word(candidate.words[0].lower(), candidate, text)
     if text[start - 1 : start] == "(" and text[end : end + 2].strip()[:1] in (")", ","):
         signs.append("bracketed")
+    return signs
+
+
+def _of_one_word(low: str, candidate: Candidate, text: str) -> list[str]:
+    signs = ["opens_common"] if candidate.opens and names.is_common(low) else []
+    # Karvelian officials, the Karvelian foreign minister
+    if names.may_be_demonym(low) and _leads_to_people(text, candidate.end):
+        signs.append("adjective")
     return signs
 
 

@@ -21,9 +21,24 @@ _FIXTURE = later(rf"^({_NAME}) (?:AT|at|v|V|vs)\.? ({_NAME})$", re.MULTILINE)
 # M. Atterby c Anwari b Yusaf 31; A. Stewson not out 44
 _BATSMAN = later(rf"^({_NAME}) (?:not out|run out|lbw|c|st|b) [^\n]{{0,60}}\d{{1,3}}$", re.MULTILINE)
 _OUT_BY = later(rf"\b(?:c|b|st|lbw b|and b) (?:sub \()?({_NAME})(?=\)? (?:b|c) |\)? \d)")
-_OF_SPORT = (
-    "league cup match matches result results standings score scores scoreboard tournament championship season innings game games"
-).split()
+_OF_SPORT = [
+    "league",
+    "cup",
+    "match",
+    "matches",
+    "result",
+    "results",
+    "standings",
+    "score",
+    "scores",
+    "scoreboard",
+    "tournament",
+    "championship",
+    "season",
+    "innings",
+    "game",
+    "games",
+]
 _SPORT = later(rf"\b(?:{'|'.join(_OF_SPORT)})\b", re.IGNORECASE)
 _SPORTS = frozenset(_OF_SPORT)
 _MANY = 3
