@@ -92,7 +92,7 @@ def patched(row: str, changed: Hits) -> str:
 
 
 def _stretch(row: str, first: int, last: int) -> tuple[int, int, int]:
-    """Where what *row* says of the numbers *first* to *last*, and of the next one, starts and ends, and the number before: few rows are short.
+    """Where what *row* says of the numbers *first* to *last*, and of the next one, starts and ends, and the number before.
 
     ``3<]12=]7<^]`` says of the numbers 3, 15 and 22.
     """
