@@ -6,13 +6,14 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from sitegen.errors import SitegenError
 from sitegen.files import Found, load
 from sitegen.model import AnnotatedArticle, Capture, Note, Noted, Severity
-from sitegen.packing import pack
 from sitegen.packing import unpack as unpacked
 
+T = TypeVar("T")
 Attempted = Noted[AnnotatedArticle | None]
 """An article and its notes, or None and the note that says why."""
 
@@ -25,14 +26,7 @@ class Attempt:
 
     def __call__(self, found: Found) -> Attempted:
         """The article and its notes, or None and the reason."""
-        try:
-            noted = self.reader(load(found))
-        except SitegenError as error:
-            # a crawl holds many a page without a text; that spoils no archive
-            severity: Severity = "warning" if found.slot else "error"
-            return Noted(None, (Note(severity, "unreadable", error.message, error.path or found.source, error.line, error.hint),))
-        except Exception as error:
-            return Noted(None, (Note("error", "failed", _failure(error), found.source, hint="please report it with the capture"),))
+        noted = _attempted(self.reader, found)
         return Noted(noted.value, noted.notes)
 
 
@@ -40,17 +34,23 @@ class Attempt:
 class Packed:
     """The same with a result for another process: bytes that are made and read in a sixth of the time that pickle takes."""
 
-    reader: Callable[[Capture], Noted[AnnotatedArticle]]
+    reader: Callable[[Capture], bytes | Noted[AnnotatedArticle]]
 
     def __call__(self, found: Found) -> bytes | Attempted:
-        """The packed result; as it is where it holds half a character, which nothing can pack."""
-        attempted = Attempt(self.reader)(found)
-        if attempted.value is None:
-            return attempted
-        try:
-            return pack(Noted(attempted.value, attempted.notes))[0]
-        except UnicodeEncodeError:
-            return attempted
+        """The packed result; as it is where nothing can pack it, or there is none."""
+        result = _attempted(self.reader, found)
+        return result if isinstance(result, bytes) else Noted(result.value, result.notes)
+
+
+def _attempted(reader: Callable[[Capture], T], found: Found) -> T | Noted[None]:
+    try:
+        return reader(load(found))
+    except SitegenError as error:
+        # a crawl holds many a page without a text; that spoils no archive
+        severity: Severity = "warning" if found.slot else "error"
+        return Noted(None, (Note(severity, "unreadable", error.message, error.path or found.source, error.line, error.hint),))
+    except Exception as error:
+        return Noted(None, (Note("error", "failed", _failure(error), found.source, hint="please report it with the capture"),))
 
 
 def unpack(packed: bytes | Attempted) -> Attempted:

@@ -123,7 +123,7 @@ def _result(client: Client, future: Future, patience: float) -> list[Packs] | No
 def _done_here(errand: Errand, chunk: tuple[Found, ...], lost: Callable[[Found], Packs]) -> list[Packs]:
     """What *errand* gives for *chunk*; where that kills the process, for each capture in a process of its own."""
     together = alone(errand, chunk, lambda _: [])
-    return together or [alone(Packed(errand.reader), found, lost) for found in chunk]
+    return together or [alone(Packed(errand.reader.packed), found, lost) for found in chunk]
 
 
 def _ask_for_workers(client: Client) -> None:

@@ -35,7 +35,7 @@ class Errand:
     def __call__(self, chunk: Sequence[Found]) -> list[Packs]:
         """The packed results for *chunk*; SettingsError where this machine is not fit for it."""
         _look_round(self.reader, tuple(sorted(self.equipment.items())), self.witness, self.key)
-        return list(map(Packed(self.reader), chunk))
+        return list(map(Packed(self.reader.packed), chunk))
 
 
 def make_errand(reader: Remembered, witness: Found, key: str) -> Errand:

@@ -101,7 +101,7 @@ def read_stock(stock: Stock, jobs: int | None = None, track: Track | None = None
 def _read_here(stock: Stock, new: Sequence[Found], jobs: int) -> Iterator[Attempted]:
     if jobs == 1:
         return map(Attempt(stock.reader), new)
-    return map(unpack, spread(Packed(stock.reader), new, jobs, _lost))
+    return map(unpack, spread(Packed(stock.reader.packed), new, jobs, _lost))
 
 
 def _read_afar(stock: Stock, new: Sequence[Found], scheduler: str) -> Iterator[Attempted]:

@@ -10,6 +10,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,9 +45,16 @@ class Remembered:
         """The stage's result, remembered or new."""
         key = self.key(capture)
         known = self.recall_by(key)
-        if known is not None:
-            return known
-        return self._kept(key, self.stage(capture))
+        return known if known is not None else self._made(key, capture)[1]
+
+    def packed(self, capture: Capture) -> bytes | Noted[AnnotatedArticle]:
+        """The same as bytes, for another process; as it is where it holds half a character, which nothing can pack."""
+        key = self.key(capture)
+        content = get(self._place(key))
+        if content is not None and _decode(content) is not None:
+            return content
+        content, result = self._made(key, capture)
+        return result if content is None else content
 
     def recall(self, capture: Capture) -> Noted[AnnotatedArticle] | None:
         """The result that was kept for just this capture; None when there is none, or its file is not whole."""
@@ -67,14 +75,16 @@ class Remembered:
         )
         return hashlib.sha256(b"\0".join(named)).hexdigest()
 
-    def _kept(self, key: str, result: Noted[AnnotatedArticle]) -> Noted[AnnotatedArticle]:
-        """*result*; a memory that cannot be written, on a full or locked disk, costs time only: the build goes on."""
+    def _made(self, key: str, capture: Capture) -> tuple[bytes | None, Noted[AnnotatedArticle]]:
+        """The stage's result, packed and kept; a memory that cannot be written, on a full or locked disk, costs time only."""
+        result = self.stage(capture)
         try:
             content, result = pack(result)
+        except UnicodeEncodeError:
+            return None, result
+        with suppress(OSError):
             put(Path(self._place(key)), content)
-        except (OSError, UnicodeEncodeError):
-            pass
-        return result
+        return content, result
 
     @property
     def home(self) -> Path:
