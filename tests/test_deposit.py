@@ -122,6 +122,22 @@ def test_an_unsafe_name_is_refused(tmp_path: Path, path: str) -> None:
     assert _put(tmp_path) == []
 
 
+def test_a_name_may_be_as_long_as_disks_allow(tmp_path: Path) -> None:
+    deposit = _deposit(tmp_path, None)
+    deposit(OutputFile(f"{'a' * 255}/{'b' * 255}", WORDS))
+    with pytest.raises(SitegenError, match="no file can be written under this name"):
+        deposit(OutputFile("a" * 256, WORDS))
+
+
+def test_files_are_open_to_whom_the_user_allows(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        _deposit(tmp_path, None)(OutputFile(PATH, WORDS))
+    finally:
+        os.umask(before)
+    assert (tmp_path / "new" / PATH).stat().st_mode & 0o777 == 0o666
+
+
 def _one_by_one(make: Callable[[str], Sheaf], items: list[str]) -> list[Sheaf]:
     return [make(item) for item in items]
 
