@@ -16,6 +16,7 @@ from sitegen.publish.leaves import Order
 from sitegen.publish.lookup import NEVER, Dated, Key, Lookup, Stretches, anchor_in, of_entity
 from sitegen.publish.portions import cut_up, on_leaf
 from sitegen.publish.roles import likeness
+from sitegen.publish.shelves import row
 from sitegen.publish.tongue import Tongue
 from sitegen.publish.view import View
 from sitegen.publish.weave import Thread, weave
@@ -191,14 +192,15 @@ def _right(text: str, place: int) -> int:
 
 def _together(key: Key, lookup: Lookup, cards: Cards) -> tuple[tuple[EntityType, tuple[tuple[NameCard, int], ...]], ...]:
     """By type, the names that most of the articles mention beside *key*, each with the number of these articles."""
-    shared = Counter(chain.from_iterable(map(lookup.entities_in.__getitem__, lookup.articles_of.get(key, ()))))
-    del shared[key]
-    marks, keys = lookup.shelfmarks.numbers, lookup.shelfmarks.keys
-    of_types: dict[EntityType, list[int]] = {type: [] for type in ENTITY_TYPES}
-    for other, number in shared.items():
-        of_types[other[0]].append(marks[other] - number * len(keys))  # sorted as numbers: those in most articles first, then by path
-    return tuple(
-        (type, tuple((cards.names[keys[place % len(keys)]], -(place // len(keys))) for place in sorted(places)[:NEAR]))
-        for type, places in of_types.items()
-        if places
-    )
+    marks, articles = lookup.shelfmarks, lookup.articles_of.get(key, ())
+    if not row(lookup.entities_in, articles):  # which is what it is made of: the numbers of names are no facts
+        return ()
+    own, many, found = marks.numbers[key], len(marks.keys), []
+    for type, rows in zip(ENTITY_TYPES, zip(*map(marks.within.__getitem__, articles), strict=True), strict=True):
+        shared = Counter(chain.from_iterable(rows))
+        shared.pop(own, None)
+        # sorted as numbers: those in most articles first, then by path
+        nearest = sorted([mark - number * many for mark, number in shared.items()])[:NEAR]
+        names = row(cards.names, [marks.keys[place % many] for place in nearest])
+        found += [(type, tuple(zip(names, [-(place // many) for place in nearest], strict=True)))] if names else []
+    return tuple(found)

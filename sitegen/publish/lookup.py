@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 from sitegen.drawers import unpacked
-from sitegen.model import AnnotatedArticle, Appearance, Archive, Article, Block, Echo, Entity, EntityType, Kinship, Report
+from sitegen.model import ENTITY_TYPES, AnnotatedArticle, Appearance, Archive, Article, Block, Echo, Entity, EntityType, Kinship, Report
 from sitegen.publish.addresses import same_page
 from sitegen.publish.kin import compared, kinships, stories, story_of
 from sitegen.publish.permalinks import article_path, block_anchor, entity_path, quote_path
@@ -37,13 +37,15 @@ K = TypeVar("K")
 
 
 class Shelfmarks:
-    """The names of an archive, numbered in the order of their paths.
+    """The names of an archive, numbered in the order of their paths; *entities_in* are those of each article.
 
     A page may ask which of two comes first, and no note is taken of that: it follows from the two.
     """
 
-    def __init__(self, keys: Iterable[Key]) -> None:
+    def __init__(self, keys: Iterable[Key], entities_in: Mapping[str, Iterable[Key]]) -> None:
         self._keys = keys
+        self.within = Late(entities_in, lambda accession: self._by_type(entities_in[accession]))
+        """The numbers of the names in each article, apart by type in the order of ENTITY_TYPES."""
 
     @cached_property
     def keys(self) -> list[Key]:
@@ -54,6 +56,12 @@ class Shelfmarks:
     def numbers(self) -> dict[Key, int]:
         """The number of each name."""
         return {key: number for number, key in enumerate(self.keys)}
+
+    def _by_type(self, keys: Iterable[Key]) -> tuple[list[int], ...]:
+        found: dict[EntityType, list[int]] = {type: [] for type in ENTITY_TYPES}
+        for key in keys:
+            found[key[0]].append(self.numbers[key])
+        return tuple(found.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +137,7 @@ def look_up(archive: Archive, originals: Mapping[str, str]) -> Lookup:
         few_articles_of={key: accessions if len(accessions) <= COMMON else [] for key, accessions in articles_of.items()},
         portions=portions(articles_of, reports_by),
         entities_in=entities_in,
-        shelfmarks=Shelfmarks(articles_of),
+        shelfmarks=Shelfmarks(articles_of, entities_in),
         echoes={quote: echo for echo in archive.echoes for quote in echo.quotes},
         story_of=story_of(archive),
         stories=stories(archive),

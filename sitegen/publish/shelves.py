@@ -5,7 +5,7 @@ Each shelf has a slip of its own: a page takes a hundred things, and a key is no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
@@ -33,13 +33,13 @@ class Slips(dict[str, set[Any]]):
 
 
 class Shelf(dict[K, V]):
-    """A dictionary that gives *note* whatever it is asked for, there or not."""
+    """A dictionary that notes on its *slip* whatever it is asked for, there or not."""
 
-    __slots__ = ("name", "note")
+    __slots__ = ("name", "note", "note_all")
 
-    def __init__(self, content: dict[K, V], name: str, note: Callable[[Any], None]) -> None:
+    def __init__(self, content: dict[K, V], name: str, slip: set[Any]) -> None:
         super().__init__(content)
-        self.name, self.note = name, note
+        self.name, self.note, self.note_all = name, slip.add, slip.update
 
     def __getitem__(self, key: K) -> V:
         """As of any dictionary, and so the others."""
@@ -62,6 +62,11 @@ class Shelf(dict[K, V]):
     def __len__(self) -> int:
         self.note(ALL)
         return dict.__len__(self)
+
+    def row(self, keys: Sequence[K]) -> list[V]:
+        """Those under *keys*, taken at once."""
+        self.note_all(keys)
+        return list(map(super().__getitem__, keys))
 
     def peek(self, key: K) -> V:
         """The one under *key*, of which no note is taken."""
@@ -103,6 +108,11 @@ class Late(dict[K, V]):
         """As of any dictionary, and so the others."""
         return self[key] if key in self else default  # noqa: SIM401  (it would ask itself)
 
+    def row(self, keys: Sequence[K]) -> list[V]:
+        """Those under *keys*: nearly always they are all made."""
+        found = list(map(super().__getitem__, keys))
+        return found if None not in found else list(map(self.__getitem__, keys))
+
     def values(self) -> Any:
         """All values."""
         return map(self.__getitem__, self)
@@ -124,8 +134,8 @@ class LateShelf(Shelf[K, V]):
 
     __slots__ = ("content",)
 
-    def __init__(self, content: Late[K, V], name: str, note: Callable[[Any], None]) -> None:
-        super().__init__(content, name, note)
+    def __init__(self, content: Late[K, V], name: str, slip: set[Any]) -> None:
+        super().__init__(content, name, slip)
         self.content = content
 
     def __getitem__(self, key: K) -> V:
@@ -137,6 +147,11 @@ class LateShelf(Shelf[K, V]):
         """As of any shelf, and so the others."""
         self.note(key)
         return self.content.get(key, default)
+
+    def row(self, keys: Sequence[K]) -> list[V]:
+        """As of any shelf."""
+        self.note_all(keys)
+        return self.content.row(keys)
 
     def peek(self, key: K) -> V:
         """The one under *key*."""
@@ -153,6 +168,11 @@ class LateShelf(Shelf[K, V]):
         return self.content.items()
 
 
+def row(shelf: dict[K, V], keys: Sequence[K]) -> list[V]:
+    """Those that stand under *keys* on *shelf*, taken at once where it notes what is taken."""
+    return shelf.row(keys) if isinstance(shelf, (Shelf, Late)) else list(map(shelf.__getitem__, keys))
+
+
 def watched(room: Room, slips: Slips) -> Room:
     """*room*, a dataclass of dictionaries, with a shelf in place of each; what is taken from them is noted on *slips*."""
     found = {field.name: getattr(room, field.name) for field in fields(room)}  # type: ignore[arg-type]
@@ -163,4 +183,4 @@ def watched(room: Room, slips: Slips) -> Room:
 
 def _shelf(content: dict[K, V], name: str, slips: Slips) -> Shelf[K, V]:
     slip = slips[name] = set()
-    return LateShelf(content, name, slip.add) if isinstance(content, Late) else Shelf(content, name, slip.add)
+    return LateShelf(content, name, slip) if isinstance(content, Late) else Shelf(content, name, slip)
