@@ -9,6 +9,8 @@ from typing import Any
 
 import lxml.html
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sitegen.model import Archive
 from sitegen.publish.structured_data import json_ld
@@ -143,3 +145,21 @@ def test_no_text_of_a_capture_ends_the_block() -> None:
         '{"@context":"https://schema.org","name":"\\u003c/script\\u003e\\u003c!--\\u003cscript\\u003e]]\\u003e\\u0026amp;\\u2028\\u2029\\u00e9\\ud800"}'
     )
     assert json.loads(block) == {"@context": "https://schema.org", "name": name}
+
+
+NUMBERS = st.integers() | st.floats(-180, 180)
+
+
+@given(
+    st.recursive(st.text() | st.characters(categories=["Cs"]), lambda value: st.lists(value) | st.dictionaries(st.text(), value)), NUMBERS
+)
+def test_facts_are_spelled_as_json_spells_them(value: object, number: float) -> None:
+    facts = {"@context": "https://schema.org", "name": value, "mainEntity": {"geo": [number], "DEL": "\x7f“né”\U0001f600"}}
+    assert json_ld({name: facts[name] for name in ("name", "mainEntity")}) == _as_json(facts)
+    del facts["mainEntity"]
+    assert json_ld({"name": ["\x7f“né”\U0001f600", value]}) == _as_json({**facts, "name": ["\x7f“né”\U0001f600", value]})
+
+
+def _as_json(facts: dict[str, object]) -> str:
+    text = json.dumps(facts, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from json.encoder import encode_basestring_ascii
 from typing import Any
 from urllib.parse import quote
 
+import msgspec
 from markupsafe import Markup
 
 from sitegen.model import Article, Entity, EntityType, Format, Quote
@@ -30,14 +33,38 @@ _KINDS = {
     "pages/search.html": "SearchResultsPage",
     **{f"pages/{name}.html": "CollectionPage" for name in ("articles", "entities", "events", "quotes", "timeline", "year")},
 }
-_JSON = json.JSONEncoder(separators=(",", ":"), check_circular=False)
+_PATIENT = json.JSONEncoder(separators=(",", ":"), check_circular=False)
 """What it is given is made for one page, a tree: to look for circles in it takes a third of the time."""
+_SWIFT = msgspec.json.Encoder()
+"""The same in a tenth of the time, but for signs outside ASCII, DEL, half characters and how numbers near zero are spelled."""
 
 
 def json_ld(facts: Facts) -> Markup:
     """*facts* for a ``script`` element: no ``<`` can end it, and no character outside ASCII trips a reader."""
-    text = _JSON.encode({"@context": "https://schema.org", **facts})
+    text = _encoded({"@context": "https://schema.org", **facts})
     return as_markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # a data block, escaped here
+
+
+def _encoded(facts: Facts) -> str:
+    """*facts* as JSON in ASCII."""
+    if "geo" in facts.get("mainEntity", ()):
+        return _PATIENT.encode(facts)
+    try:
+        content = _SWIFT.encode(facts)
+    except UnicodeEncodeError:  # half a character of a broken capture
+        return _PATIENT.encode(facts)
+    return content.decode().replace("\x7f", "\\u007f").encode("ascii", _ESCAPED).decode("ascii")
+
+
+def _escape(error: UnicodeError) -> tuple[str, int]:
+    """What stands in JSON for the signs that ASCII has not, and where they end."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return encode_basestring_ascii(error.object[error.start : error.end])[1:-1], error.end
+
+
+_ESCAPED = "sitegen-json"
+codecs.register_error(_ESCAPED, _escape)
 
 
 def web_page(
