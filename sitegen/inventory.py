@@ -83,11 +83,12 @@ class Inventory:
 
 def state_of(found: Found) -> State:
     """The state of all the files of a capture."""
-    return (_state(os.fspath(found.path)), _state(beside(found.path)), *_pictured(found.companion))
+    own = _state(os.fspath(found.path)), _state(beside(found.path))
+    return (*own, *_pictured(found.companion)) if found.companion else own
 
 
-def _pictured(companion: Path | None) -> Iterator[FileState]:
-    for path in picture_paths(companion) if companion else ():
+def _pictured(companion: Path) -> Iterator[FileState]:
+    for path in picture_paths(companion):
         yield (*_state(os.fspath(path)), path.name)
 
 

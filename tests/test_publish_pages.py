@@ -156,7 +156,7 @@ def test_connections_are_names_that_share_more_than_one_article() -> None:
     page = pages()["connections.html"]
     assert texts(page, "//main//p")[-1] == "No two names are mentioned together in more than one article."
     union = [
-        replace(mention, article=archive.articles[0].article.provenance.accession)
+        mention._replace(article=archive.articles[0].article.provenance.accession)
         for mention in archive.appearances
         if mention.entity == "harbour-union"
     ]

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import TypeVar
 
 import msgspec
@@ -43,6 +44,7 @@ from sitegen.model.work import Spread
 from sitegen.typography import fold
 
 _CLAUSE = re.compile(r"(?:^|,?\s)(?:who|whose|which|that)\s")
+_NAME_AND_TEXT = attrgetter("type", "entity", "text")
 _NONE = Authority()
 _ALL_TOLD = Withheld(frozenset())
 Reference = tuple[EntityType, str]
@@ -166,7 +168,7 @@ def _entities(
 ) -> tuple[Entity, ...]:
     """The entities in the order of the archive, with their other names and their *roles*."""
     written: dict[Reference, set[str]] = defaultdict(set)
-    for kind, entity, text in {(appearance.type, appearance.entity, appearance.text) for appearance in appearances}:
+    for kind, entity, text in set(map(_NAME_AND_TEXT, appearances)):
         written[kind, entity].add(" ".join(text.split()))
     entities = [
         Entity(

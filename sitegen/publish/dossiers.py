@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from sitegen.digests import Digest, digest
-from sitegen.model import AnnotatedArticle, Appearance, Report
+from sitegen.model import AnnotatedArticle, Report
 from sitegen.publish.lookup import Key, Lookup, speaker_key
 
 _OF_ARTICLE = ("articles", "days", "filed", "stretches", "reports_in", "appearances_in", "entities_in")
@@ -41,7 +41,7 @@ def _of_article(accession: str, annotated: AnnotatedArticle, lookup: Lookup, as_
     known = as_read.get(accession)
     reports, appearances = dict.get(lookup.reports_in, accession, ()), dict.get(lookup.appearances_in, accession, ())
     told, versions = list(_told(reports, annotated, lookup)), dict.get(lookup.stories, dict.get(lookup.story_of, accession, ""), ())
-    return digest(known or digest(annotated), accession, told, list(_met(appearances, annotated)), len(versions))
+    return digest(known or digest(annotated), accession, told, appearances, len(versions))
 
 
 def _told(reports: Iterable[Report], annotated: AnnotatedArticle, lookup: Lookup) -> Iterator[tuple[object, ...]]:
@@ -55,13 +55,6 @@ def _told(reports: Iterable[Report], annotated: AnnotatedArticle, lookup: Lookup
         carriers = [dict.__getitem__(lookup.reports, id).article for id in echo.quotes] if echo else ()
         stories = [dict.get(lookup.story_of, carrier) for carrier in carriers]
         yield quote, key, speaker and speaker.name, report.correction, echo, stories
-
-
-def _met(appearances: Iterable[Appearance], annotated: AnnotatedArticle) -> Iterator[tuple[object, ...]]:
-    """Who is meant by each mention in *annotated*."""
-    own = set(map(id, (mention.span for mention in annotated.mentions)))
-    for one in appearances:
-        yield (one.type, one.entity) if id(one.span) in own else (one.type, one.entity, one.span, one.text)
 
 
 def _of_name(key: Key, lookup: Lookup, articles: Mapping[str, Digest]) -> Digest:

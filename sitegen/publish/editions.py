@@ -62,11 +62,11 @@ class Collation:
 
     def settled_files(self) -> dict[str, tuple[str, ...]]:
         """By the article or name of which the archive holds what it held, the paths of all files about it, where all of them stand."""
-        found = {}
+        found, standing = {}, frozenset(self._intact)
         for name, packed in self._last.files.items():
             entries = entries_of(packed)
             paths, _, facts = zip(*entries, strict=True)
-            if name in self._settled and all(map(self._intact.__contains__, paths)) and self._are_unchanged(b"".join(facts)):
+            if name in self._settled and standing.issuperset(paths) and self._are_unchanged(b"".join(facts)):
                 found[name], self._kept[name] = paths, packed
             else:
                 self._entries.update(zip(paths, entries, strict=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -179,8 +180,16 @@ def _pinned(archive: Archive, settings: Settings, cards: Cards) -> tuple[Pinned,
 
 
 def _most_carried(archive: Archive, cards: Cards) -> tuple[QuoteCard, ...]:
-    firsts = [card for echo in archive.echoes if (card := cards.quotes[echo.quotes[0]]).reports > 1 and card.is_verbatim]
-    return tuple(sorted(firsts, key=lambda card: -card.reports)[:MOST_CARRIED])
+    """Of the quotes that several articles carry those that most do; a card counts no more reports than an echo has quotes."""
+    firsts: list[tuple[int, int, QuoteCard]] = []
+    for place, echo in sorted(enumerate(archive.echoes), key=lambda one: -len(one[1].quotes)):
+        if len(firsts) == MOST_CARRIED and -firsts[-1][0] > len(echo.quotes):
+            break
+        card = cards.quotes[echo.quotes[0]]
+        if card.reports > 1 and card.is_verbatim:
+            insort(firsts, (-card.reports, place, card))
+            del firsts[MOST_CARRIED:]
+    return tuple(card for _, _, card in firsts)
 
 
 def _figures(archive: Archive, quotes: int, tongue: Tongue) -> Iterator[Figure]:

@@ -53,7 +53,7 @@ def under_ids(archive: Archive, kept: Mapping[Key, str]) -> Archive:
         archive,
         entities=tuple(replace(entity, id=now(entity.type, entity.id)) for entity in archive.entities),
         reports=tuple(map(renamed, archive.reports)),
-        appearances=tuple(replace(one, entity=now(one.type, one.entity)) for one in archive.appearances),
+        appearances=tuple(one._replace(entity=now(one.type, one.entity)) for one in archive.appearances),
     )
 
 
