@@ -46,9 +46,9 @@ def bind_search(
 
 def _bound(catalogue: Catalogue, cabinet: Cabinet) -> Sheaf:
     terms = put_terms(cabinet)
-    pairs, neighbours, together = put_pairs(catalogue, cabinet)
+    pairs, neighbours = put_pairs(catalogue, cabinet)
     firsts = {"terms": terms.firsts, "pairs": pairs.firsts}
-    return Sheaf(_files(catalogue, cabinet, terms, pairs), partial(cabinet.drawer, neighbours, together, firsts))
+    return Sheaf(_files(catalogue, cabinet, terms, pairs), partial(cabinet.drawer, neighbours, firsts))
 
 
 def _files(catalogue: Catalogue, cabinet: Cabinet, terms: Put, pairs: Put) -> Iterator[File]:

@@ -44,8 +44,6 @@ class Drawer:
     sizes: tuple[int, ...] = (0,) * len(FIELDS)
     """The number of terms in each of FIELDS, on all slips together."""
     neighbours: Neighbours = field(default_factory=Neighbours)
-    pairs: dict[str, str] = field(default_factory=dict)
-    """Of two terms that are common together, their signs."""
     firsts: dict[str, list[str]] = field(default_factory=lambda: {"terms": [], "pairs": []})
     """Of the shards of terms and of pairs, the first keys."""
     files: dict[str, bytes] = field(default_factory=dict)
@@ -100,14 +98,14 @@ class Cabinet:
         """Whether under the numbers from *first* to before *end* stands what stood there."""
         return self._articles == self.last.articles and self.keys[first:end] == self.last.keys[first:end]
 
-    def drawer(self, neighbours: Neighbours, pairs: dict[str, str], firsts: dict[str, list[str]]) -> bytes:
+    def drawer(self, neighbours: Neighbours, firsts: dict[str, list[str]]) -> bytes:
         """The next drawer; empty where it would be full of words that are gone."""
         known = self.vocabulary
         if len(known.words) > _WASTE * sum(map(bool, self.written)):
             return b""
         vocabulary = list(known.words), packed(known.stems), list(known.terms)
         counts = self.holders.tobytes(), self.written.tobytes(), tuple(self.sizes)
-        kept = Drawer(*vocabulary, self._slips, self._articles, self.keys, *counts, neighbours, pairs, firsts, self.files)
+        kept = Drawer(*vocabulary, self._slips, self._articles, self.keys, *counts, neighbours, firsts, self.files)
         return closed(kept)
 
     def _slip(self, key: bytes) -> Slip:

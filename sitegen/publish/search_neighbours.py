@@ -8,21 +8,25 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import insort
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right, insort
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from operator import sub
 
-from sitegen.drawers import unpacked
+from sitegen.drawers import closed, opened, unpacked
 from sitegen.publish.search_index import Change
 from sitegen.publish.search_slips import Slip, Vocabulary, order_of, packed
 
 EXPECTED = 400
 """Two words are common together when chance alone puts both into more articles than this: so many texts are read through in two seconds."""
+SLACK = 15 / 16
+"""Of what makes a term's sign worth looking at: the signs of terms that may come to it are looked at from the start."""
 
 NeighbourRow = tuple[str, list[int]]
 """Two terms with a space between them, and the numbers of the articles that hold them side by side: gap, gap, gap …"""
+_Seconds = dict[str, bytes]
+"""By the second of two signs, the numbers of the articles that hold both side by side, rising."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +36,56 @@ class Neighbours:
     signs: str = ""
     """Those that are looked at: of terms that may be common together with another."""
     found: dict[str, bytes] = field(default_factory=dict)
-    """By two signs, the numbers of the articles, rising."""
+    """By the first of two signs, packed: few are looked at after an edit."""
+
+    def after(self, first: str) -> _Seconds:
+        """What is found after the sign *first*."""
+        return opened(self.found.get(first, b""), _Seconds)
 
 
-def telling_signs(holders: Sequence[int], articles: int, vocabulary: Vocabulary) -> str:
-    """The signs that are to be looked at in so many *articles*; *holders* says of each term by how many things it is held."""
-    most = max(holders, default=0)
-    least = EXPECTED * articles // most if most else 0
-    return "".join(sorted({chr(sign) for sign, number in zip(vocabulary.signs, holders, strict=True) if number > least}))
+class Common:
+    """Which terms are common together in so many *articles*; *holders* says of each term by how many things it is held."""
+
+    def __init__(self, holders: Sequence[int], articles: int, vocabulary: Vocabulary) -> None:
+        self.limit, self._holders, self._signs = EXPECTED * articles, holders, vocabulary.signs
+        self._least = self.limit // max(1, max(holders, default=0))
+        known = zip(vocabulary.terms, vocabulary.signs, holders, strict=False)  # no longer than those who are held
+        often = [(term, chr(sign), number) for term, sign, number in known if number > self._least]
+        self.often = {term: number for term, _, number in often}
+        """Of each term that may be common together with another, how many hold it."""
+        self.named: dict[str, list[str]] = {}
+        """These terms by their signs."""
+        for term, sign, _ in often:
+            self.named.setdefault(sign, []).append(term)
+
+    def signs(self, share: float = 1) -> str:
+        """The signs of all terms that come to this *share* of what makes one worth looking at."""
+        known = zip(self._signs, self._holders, strict=False)
+        return "".join(sorted({chr(sign) for sign, number in known if number > self._least * share}))
+
+    def are(self, first: str, second: str) -> bool:
+        """Whether these two terms are common together."""
+        return self.often.get(first, 0) * self.often.get(second, 0) > self.limit
+
+    def names(self, pair: str) -> Iterator[str]:
+        """Each two terms that are common together and have these two signs, with a space between them."""
+        terms = product(self.named.get(pair[0], ()), self.named.get(pair[1], ()))
+        return (f"{first} {second}" for first, second in terms if self.are(first, second))
+
+
+def crossed(was: Common, now: Common) -> Iterator[str]:
+    """The names of each two terms that are common together by one of the two alone; some come more than once."""
+    terms = was.often | now.often
+    moved = [term for term in terms if was.often.get(term) != now.often.get(term)]
+    for one, other in product(moved, terms):
+        if was.are(one, other) != now.are(one, other):
+            yield from (f"{one} {other}", f"{other} {one}")
+    settled = sorted((number, term) for term, number in now.often.items() if was.often.get(term) == number)
+    numbers = [number for number, _ in settled]
+    low, high = sorted((was.limit, now.limit))
+    for number, one in settled:
+        between = settled[bisect_right(numbers, low // number) : bisect_right(numbers, high // number)]
+        yield from (f"{one} {other}" for _, other in between)
 
 
 def neighbours(articles: Iterable[tuple[int, Slip]], signs: str) -> Neighbours:
@@ -53,41 +99,30 @@ def neighbours(articles: Iterable[tuple[int, Slip]], signs: str) -> Neighbours:
             if pair not in found:
                 found[pair] = array("I")
             found[pair].append(number)
-    return Neighbours(signs, {pair: found.pop(pair).tobytes() for pair in list(found)})
+    after: dict[str, _Seconds] = {}
+    for pair in list(found):
+        after.setdefault(pair[0], {})[pair[1]] = found.pop(pair).tobytes()
+    return Neighbours(signs, {first: closed(after.pop(first)) for first in list(after)})
 
 
-def moved(known: Neighbours, changes: Iterable[Change], articles: int) -> set[str]:
-    """The pairs of signs that *changes* touch of numbers below *articles*, with what is *known* of them brought up to date."""
+def moved(known: Neighbours, changes: Iterable[Change], articles: int) -> tuple[Neighbours, set[str]]:
+    """What is *known*, brought up to date with the *changes* of numbers below *articles*, and the pairs of signs that these touch."""
     touched: set[str] = set()
+    open_: dict[str, _Seconds] = {}
     runs = _runs(known.signs) if known.signs else re.compile("(?!)")
     for number, old, new in changes:
         before, now = (_pairs(slip, runs) if number < articles else set[str]() for slip in (old, new))
         for pair in before ^ now:
-            numbers = unpacked(known.found.get(pair, b""))
+            if pair[0] not in open_:
+                open_[pair[0]] = known.after(pair[0])
+            numbers = unpacked(open_[pair[0]].get(pair[1], b""))
             if pair in now:
                 insort(numbers, number)
             else:
                 numbers.remove(number)
-            known.found[pair] = packed(numbers)
+            open_[pair[0]][pair[1]] = packed(numbers)
         touched |= before ^ now
-    return touched
-
-
-def common_together(known: Neighbours, holders: Sequence[int], articles: int, vocabulary: Vocabulary) -> dict[str, str]:
-    """By two terms with a space between them that are common together in so many *articles*, their signs."""
-    limit = EXPECTED * articles
-    names: dict[str, list[tuple[int, str]]] = {one: [] for one in known.signs}
-    for term, sign, number in zip(vocabulary.terms, vocabulary.signs, holders, strict=True) if names else ():
-        if number and chr(sign) in names:
-            names[chr(sign)].append((number, term))
-    most = {sign: max(terms)[0] for sign, terms in names.items() if terms}
-    common = [pair for pair, numbers in known.found.items() if numbers and most.get(pair[0], 0) * most.get(pair[1], 0) > limit]
-    return {
-        f"{first} {second}": pair
-        for pair in common
-        for (often, first), (too, second) in product(names[pair[0]], names[pair[1]])
-        if often * too > limit
-    }
+    return Neighbours(known.signs, known.found | {first: closed(after) for first, after in open_.items()}), touched
 
 
 def neighbour_row(name: str, numbers: bytes) -> NeighbourRow:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
+from sitegen.drawers import unpacked
 from sitegen.model import OutputFile, Standing
 from sitegen.publish.search_catalogue import Catalogue
 from sitegen.publish.search_drawer import Cabinet
 from sitegen.publish.search_index import differences, in_order, index, patched
-from sitegen.publish.search_neighbours import Neighbours, common_together, moved, neighbour_row, neighbours, telling_signs
+from sitegen.publish.search_neighbours import SLACK, Common, NeighbourRow, Neighbours, crossed, moved, neighbour_row, neighbours
 from sitegen.publish.search_shards import cut, recut, shard_of
 from sitegen.publish.search_shelves import given, path_of, renamed, script
+from sitegen.publish.search_slips import Vocabulary
 
 File = OutputFile | Standing
+_FEW = 64
+"""Signs of which what comes after them is held open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +72,39 @@ def put_terms(cabinet: Cabinet) -> Put:
     return _put("terms", cabinet, recut(earlier.firsts, changed, earlier.rows, now, 1), earlier)
 
 
-def put_pairs(catalogue: Catalogue, cabinet: Cabinet) -> tuple[Put, Neighbours, dict[str, str]]:
-    """The shards of pairs, what is known of neighbours, and the terms that are common together, with their signs."""
-    number = sum(map(bool, catalogue.documents))
-    signs, known = telling_signs(cabinet.holders, number, cabinet.vocabulary), cabinet.last.neighbours
-    touched = moved(known, cabinet.changes or (), catalogue.articles) if known.signs == signs and cabinet.changes is not None else None
-    if touched is None:
-        known = neighbours(cabinet.slips(catalogue.articles), signs)
-    together = common_together(known, cabinet.holders, number, cabinet.vocabulary)
+def put_pairs(catalogue: Catalogue, cabinet: Cabinet) -> tuple[Put, Neighbours]:
+    """The shards of pairs, and what is known of neighbours."""
+    known, last, vocabulary = cabinet.last.neighbours, cabinet.last, cabinet.vocabulary
+    common = Common(cabinet.holders, sum(map(bool, catalogue.documents)), vocabulary)
+    if cabinet.changes is None or not last.firsts["pairs"] or not set(common.signs()) <= set(known.signs):
+        known = neighbours(cabinet.slips(catalogue.articles), common.signs(SLACK))
+        names = (name for first in known.found for second in known.after(first) for name in common.names(first + second))
+        rows = map(_Pairs(known, common, vocabulary).row, in_order(names))
+        return _put("pairs", cabinet, cut(filter(None, rows), 3)), known
+    was = Common(unpacked(last.holders), sum(map(bool, last.keys[: last.articles])), vocabulary)
+    known, touched = moved(known, cabinet.changes, catalogue.articles)
+    pairs, earlier = _Pairs(known, common, vocabulary), _Earlier("pairs", cabinet)
+    changed = {name for pair in touched for each in (was, common) for name in each.names(pair)}
+    changed.update(name for name in crossed(was, common) if pairs.numbers(name))
+    return _put("pairs", cabinet, recut(earlier.firsts, changed, earlier.rows, pairs.row, 3), earlier), known
 
-    def now(name: str) -> tuple[str, list[int]] | None:
-        return neighbour_row(name, known.found[together[name]]) if name in together else None
 
-    if touched is None or not cabinet.last.firsts["pairs"]:
-        return _put("pairs", cabinet, cut(filter(None, map(now, in_order(together))), 3)), known, together
-    changed = {name for name, pair in together.items() if pair in touched} | (together.keys() ^ cabinet.last.pairs.keys())
-    earlier = _Earlier("pairs", cabinet)
-    return _put("pairs", cabinet, recut(earlier.firsts, changed, earlier.rows, now, 3), earlier), known, together
+class _Pairs:
+    """The rows of two terms, which are named with a space between them."""
+
+    def __init__(self, known: Neighbours, common: Common, vocabulary: Vocabulary) -> None:
+        self._after, self._common = lru_cache(_FEW)(known.after), common
+        self._terms, self._signs = vocabulary.terms, vocabulary.signs
+
+    def numbers(self, name: str) -> bytes:
+        """The numbers of the articles that hold the two side by side."""
+        first, second = (chr(self._signs[self._terms[term]]) for term in name.split(" "))
+        return self._after(first).get(second, b"")
+
+    def row(self, name: str) -> NeighbourRow | None:
+        """The row; none where the two are not common together, or never side by side."""
+        numbers = self.numbers(name) if self._common.are(*name.split(" ")) else b""
+        return neighbour_row(name, numbers) if numbers else None
 
 
 def _put(name: str, cabinet: Cabinet, shards: Iterable[Any], earlier: _Earlier | None = None) -> Put:
