@@ -93,16 +93,23 @@ def neighbours(articles: Iterable[tuple[int, Slip]], signs: str) -> Neighbours:
     if not signs:
         return Neighbours()
     runs = _runs(signs)
-    found: dict[str, array[int]] = {}
+    after = {sign: array("I") for sign in signs}  # second, number, second, number: few places that are written to, not one for each pair
     for number, slip in articles:
-        for pair in _pairs(slip, runs):
-            if pair not in found:
-                found[pair] = array("I")
-            found[pair].append(number)
-    after: dict[str, _Seconds] = {}
-    for pair in list(found):
-        after.setdefault(pair[0], {})[pair[1]] = found.pop(pair).tobytes()
-    return Neighbours(signs, {first: closed(after.pop(first)) for first in list(after)})
+        for first, second in _pairs(slip, runs):
+            flat = after[first]
+            flat.append(ord(second))
+            flat.append(number)
+    return Neighbours(signs, {first: _sorted_out(after.pop(first)) for first in list(after)})
+
+
+def _sorted_out(flat: array[int]) -> bytes:
+    """Packed, by each second sign in *flat* its numbers."""
+    found: dict[int, array[int]] = {}
+    for second, number in zip(flat[::2], flat[1::2], strict=True):
+        if second not in found:
+            found[second] = array("I")
+        found[second].append(number)
+    return closed({chr(second): numbers.tobytes() for second, numbers in found.items()})
 
 
 def moved(known: Neighbours, changes: Iterable[Change], articles: int) -> tuple[Neighbours, set[str]]:
