@@ -95,9 +95,9 @@ def neighbours(articles: Iterable[tuple[int, Slip]], signs: str) -> Neighbours:
     runs = _runs(signs)
     after = {sign: array("I") for sign in signs}  # second, number, second, number: few places that are written to, not one for each pair
     for number, slip in articles:
-        for first, second in _pairs(slip, runs):
-            flat = after[first]
-            flat.append(ord(second))
+        for pair in _pairs(slip, runs):
+            flat = after[pair[0]]
+            flat.append(ord(pair[1]))
             flat.append(number)
     return Neighbours(signs, {first: _sorted_out(after.pop(first)) for first in list(after)})
 
