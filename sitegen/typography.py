@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _MARKS: dict[str, str] = {
     **dict.fromkeys("‘’‚‛′`´ʼʻ", "'"),
@@ -43,8 +44,9 @@ def flat(text: str) -> str:
     return text if _is_flat(text) else " ".join(text.split())
 
 
+@lru_cache(maxsize=64)
 def count_words(text: str) -> int:
-    """How many words *text* has, as far as spaces tell."""
+    """How many words *text* has, as far as spaces tell; of a paragraph it is asked several times while it is read."""
     return text.count(" ") + 1 if text and _is_flat(text) else len(text.split())
 
 

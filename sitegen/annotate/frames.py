@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 
-from sitegen.annotate.bare import bare
 from sitegen.annotate.cues import PHRASAL, SPEECH
 from sitegen.annotate.marks import Marked
 from sitegen.model import Mention, Span
@@ -29,6 +28,7 @@ _TOKEN = later(
 _BOUNDARY = later(r"[.!?…\ue002•|](?:(?<=[.!?…])[)\]’']*\s+(?=[A-Z0-9@#(\[\ue000\ue001“‘—–-])|(?<=\ue002)\s*|(?<=[•|])\s+)")
 _FIRST = later(rf"[^\s_{_END}]")
 """What a token may begin with."""
+_BARE = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in bytes(range(256)).lower())
 _LONGEST = 300
 """Tokens of a sentence, at most; what reads a sentence may look at all of it for each of its tokens."""
 _ABBREVIATED = later(
@@ -126,13 +126,8 @@ class Sentence:
 
     def may_say(self, words: frozenset[str]) -> bool:
         """False where none of its tokens is one of *words*, all in small letters of ASCII; found without the tokens."""
-        return not words.isdisjoint(_bare(self._blanked)[self.start : self._stop].split())
-
-
-@lru_cache(maxsize=1)
-def _bare(blanked: str) -> str:
-    """``bare(blanked)``: it is asked for by each of its sentences."""
-    return bare(blanked)
+        runs = self._blanked[self.start : self._stop].encode("utf-8", "surrogatepass").translate(_BARE)
+        return not words.isdisjoint(runs.decode("ascii").split())
 
 
 def blank(text: str, marked: tuple[Marked, ...]) -> str:

@@ -7,7 +7,6 @@ from functools import lru_cache
 from itertools import islice
 from typing import Literal, NamedTuple
 
-from sitegen.annotate.bare import bare
 from sitegen.patterns import later
 
 _NAME = r"[A-Z][\w.'’&/-]{0,30}(?: (?:[A-Z(][\w.'’&/)-]{0,30}|de|da|of)){0,3}?"
@@ -21,26 +20,11 @@ _FIXTURE = later(rf"^({_NAME}) (?:AT|at|v|V|vs)\.? ({_NAME})$", re.MULTILINE)
 # M. Atterby c Anwari b Yusaf 31; A. Stewson not out 44
 _BATSMAN = later(rf"^({_NAME}) (?:not out|run out|lbw|c|st|b) [^\n]{{0,60}}\d{{1,3}}$", re.MULTILINE)
 _OUT_BY = later(rf"\b(?:c|b|st|lbw b|and b) (?:sub \()?({_NAME})(?=\)? (?:b|c) |\)? \d)")
-_OF_SPORT = [
-    "league",
-    "cup",
-    "match",
-    "matches",
-    "result",
-    "results",
-    "standings",
-    "score",
-    "scores",
-    "scoreboard",
-    "tournament",
-    "championship",
-    "season",
-    "innings",
-    "game",
-    "games",
-]
-_SPORT = later(rf"\b(?:{'|'.join(_OF_SPORT)})\b", re.IGNORECASE)
-_SPORTS = frozenset(_OF_SPORT)
+_SPORT = later(
+    r"\b(?:league|cup|match|matches|results?|standings|scores?|scoreboard|tournament|championship|season|innings|games?)\b", re.IGNORECASE
+)
+_OF_SPORT = (b"league", b"cup", b"match", b"result", b"standings", b"score", b"tournament", b"championship", b"season", b"inning", b"game")
+"""How the words of sport begin: a text with too few of these letters is told at once."""
 _MANY = 3
 """Words of sport in a report on a game."""
 _PLAYS = later(
@@ -86,15 +70,14 @@ def is_on_sport(text: str) -> bool:
 
 
 def _may_be_on_sport(text: str, words: int = 1) -> bool:
-    """Whether *text* may have so many words of sport; three letters stand for others without their case."""
-    return _words_of_sport(text) >= words or any(map(text.__contains__, "ſıİ"))
+    """Whether there are letters enough in *text* for so many words of sport; three letters stand for others without their case."""
+    return _letters_of_sport(text) >= words or any(map(text.__contains__, "ſıİ"))
 
 
 @lru_cache(maxsize=1)
-def _words_of_sport(text: str) -> int:
-    """How many words of sport *text* has, as far as ASCII tells: it is asked twice of each text."""
-    words = bare(text).split()
-    return 0 if _SPORTS.isdisjoint(words) else sum(map(_SPORTS.__contains__, words))
+def _letters_of_sport(text: str) -> int:
+    """How many words of sport *text* has the letters for: it is asked twice of each text."""
+    return sum(map(text.encode("utf-8", "surrogatepass").lower().count, _OF_SPORT))
 
 
 def plays(text: str, start: int, end: int) -> bool:

@@ -36,7 +36,7 @@ class _Tickets(dict[str, int]):
 
     def __missing__(self, word: str) -> int:
         """The digest of a word that is met for the first time; marks around it do not count."""
-        bare = " ".join(words(word))
+        bare = word.lower() if word.isascii() and word.isalpha() else " ".join(words(word))
         digest = zlib.crc32(bare.encode("utf-8", "surrogatepass"))
         ticket = self[word] = digest << 1 | (digest & 1 and bare not in FUNCTION_WORDS)
         return ticket

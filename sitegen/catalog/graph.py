@@ -244,9 +244,9 @@ def _once(described: Iterable[tuple[Name, str]]) -> Iterable[tuple[Name, str]]:
 
 def _described(annotated: AnnotatedArticle) -> Iterator[tuple[str, str]]:
     """Each name of an article with what it is called there."""
-    here = {mention.entity for mention in annotated.mentions}
+    here, text = {mention.entity for mention in annotated.mentions}, annotated.article.text
     for mention in annotated.mentions:
-        for words in descriptions(mention, annotated.article.text):
+        for words in descriptions(mention, text):
             yield mention.entity, words
     for quote in annotated.quotes:
         role = _CLAUSE.split(quote.description or "")[0].rstrip(" ,")

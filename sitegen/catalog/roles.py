@@ -25,11 +25,11 @@ _VERB = re.compile(r"\b(?:said|says|told|was|were|is|are|has|had|have|will|would
 
 def descriptions(mention: Mention, text: str) -> Iterator[str]:
     """What stands beside *mention* and says who or what it is, as written."""
-    before = text[max(0, mention.span.start - _WINDOW) : mention.span.start]
     after = _AFTER.match(text, mention.span.end, mention.span.end + _WINDOW)
     if after and not _VERB.search(after[1]) and mention.type != "place":
         yield flat(after[1])
     if mention.type == "person":
+        before = text[max(0, mention.span.start - _WINDOW) : mention.span.start]
         apposed = _BEFORE.search(before) if before[-2:-1] == "," else None
         if apposed and not _VERB.search(apposed[1]) and _is_closed(text, mention.span.end):
             yield flat(apposed[1])
