@@ -7,6 +7,7 @@ was reckoned says so. What may lie before or after publication stays undated, an
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,7 +16,7 @@ from functools import cache
 from sitegen.almanac import MONTH_NUMBERS, MONTHS, WEEKDAYS
 from sitegen.annotate.lists import read_toml
 from sitegen.model import Article, DatePrecision, Quote, Span, Statement
-from sitegen.sentences import find_sentences
+from sitegen.sentences import find_bounds
 
 _WORDS = {key: frozenset(words) for key, words in read_toml("statements.toml").items()}
 _MONTH = "(" + "|".join(rf"{name}\b|{name[:3]}t?\b\.?" for name in MONTHS) + ")"
@@ -73,15 +74,19 @@ def find_statements(article: Article, quotes: Sequence[Quote]) -> tuple[Statemen
 
 
 def _sentences(text: str) -> Iterator[Span]:
-    """The sentences of the paragraphs that may name a day."""
-    end = -1
+    """The sentences that may name a day."""
     near = "esterday" in text or "oday" in text or "omorrow" in text
+    start, end, ahead = 0, -1, deque[tuple[int, int]]()
     for hint in (_OR_NEAR if near else _ANY).finditer(text):
         if hint.start() > end:
-            start = text.rfind("\n", 0, hint.start()) + 1
-            end = text.find("\n", hint.end())
+            start, end = text.rfind("\n", 0, hint.start()) + 1, text.find("\n", hint.end())
             end = end if end >= 0 else len(text)
-            yield from (Span(start + one.start, start + one.end) for one in find_sentences(text[start:end]))
+            ahead = deque(find_bounds(text[start:end]))
+        while ahead and start + ahead[0][1] <= hint.start():
+            ahead.popleft()
+        if ahead and start + ahead[0][0] <= hint.start():
+            first, last = ahead.popleft()
+            yield Span(start + first, start + last)
 
 
 def _days(article: Article, sentence: Span) -> list[tuple[Span, Read]]:
