@@ -16,7 +16,6 @@ from sitegen.patterns import later
 _FILLS = "\ue000\ue001"
 _END = "\ue002"
 _PRIVATE = later(f"[{_FILLS}{_END}]")
-_FILL = later(f"[{_FILLS}]")
 _TOKEN = later(
     r"[a-z]++(?![\w'’&@/-]|\.\w)|\ue000+\ue002?|\ue001+\ue002?|(?:[A-Z]\.){1,6}|"
     r"(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Sgt|Maj|Capt|Prof|Rev|Hon|St|Jr|Sr|Adm|Cmdr|Det|Atty|Supt|Fla|Ala|Ariz|Calif|Colo|Conn|"
@@ -61,7 +60,7 @@ class Sentence:
         self.paragraph = paragraph
         self.start = start
         """Where the first token begins in the text."""
-        self.has_marked = bool(marked) and _FILL.search(blanked, start, stop) is not None
+        self.has_marked = bool(marked) and _is_filled(blanked, start, stop)
         """Whether a marked stretch stands in it."""
 
     @property
@@ -179,12 +178,16 @@ def find_frame(blanked: str, paragraph: Span, number: int, marked: Sequence[Mark
     for match in _BOUNDARY.finditer(blanked, paragraph.start, paragraph.end):
         if blanked[match.start()] != "." or not _is_abbreviated(blanked, cuts[-1], match.start()):
             cuts.append(match.end())
-    held = marked if _FILL.search(blanked, paragraph.start, paragraph.end) else ()
+    held = marked if _is_filled(blanked, paragraph.start, paragraph.end) else ()
     found: list[Sentence] = []
     for start, end in pairwise([*cuts, paragraph.end]):
         if first := _FIRST.search(blanked, start, end):
             found += Sentence(blanked, first.start(), end, number, held, mentions).pieces()
     return found
+
+
+def _is_filled(blanked: str, start: int, stop: int) -> bool:
+    return blanked.find(_FILLS[0], start, stop) >= 0 or blanked.find(_FILLS[1], start, stop) >= 0
 
 
 def _is_abbreviated(blanked: str, start: int, stop: int) -> bool:
