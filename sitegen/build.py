@@ -43,7 +43,7 @@ from sitegen.reading import Reading, Stock, Track, read_stock, take_stock
 from sitegen.settings import Site
 from sitegen.stopwatch import Stopwatch
 from sitegen.store import cache_folder
-from sitegen.workers import copies, count_jobs
+from sitegen.workers import WORTH_A_PROCESS, copies, count_jobs
 
 if TYPE_CHECKING:
     from sitegen.catalog.rules import Authority
@@ -140,7 +140,8 @@ def _gather(site: Site, reading: Reading, authority: Authority, output: Path, ca
     from sitegen.catalog.memory import Memory
 
     memory = Memory({} if is_anew else recall_gathering(output, cache), reading.keys)
-    with copies(jobs) as beside:
+    is_little = memory.last and len(reading.articles) - reading.reused < WORTH_A_PROCESS
+    with copies(1 if is_little else jobs) as beside:  # a copy of the process takes longer than to compare a few texts
         gathered = gather(reading.articles, authority, site.settings.redact, memory, beside)
     keep_gathering(output, cache, memory.left)
     return gathered

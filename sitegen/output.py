@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
 
@@ -101,9 +102,9 @@ class Draft:
     ) -> tuple[dict[str, str], int, dict[str, Stamp]]:
         """Digest by path of all files, once they are staged, how many bytes they have, and how those were left that were written."""
         ours, old = self.claimed.ours, self.deposit.old
-        digests = {path: ours[path] for path in untouched}
-        names = {MANIFEST, TAG_LIST, *OWN, *map(_name_everywhere, untouched)}
-        weight = sum([stamps[path][0] for path in untouched])
+        digests = dict(zip(untouched, map(ours.__getitem__, untouched), strict=True))
+        names = {MANIFEST, TAG_LIST, *OWN, *_names_everywhere(untouched)}
+        weight = sum(map(itemgetter(0), map(stamps.__getitem__, untouched)))
         fresh: dict[str, Stamp] = {}
         for file in files:
             path = file.path
@@ -189,6 +190,10 @@ def _tell_apart(path: str, names: set[str]) -> None:
     if key in names:
         raise SitegenError(f"two files of the site have one name: {path}", hint="run sitegen check to see them")
     names.add(key)
+
+
+def _names_everywhere(paths: Collection[str]) -> Iterable[str]:
+    return map(str.lower if "".join(paths).isascii() else _name_everywhere, paths)
 
 
 def _name_everywhere(path: str) -> str:

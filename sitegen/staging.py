@@ -81,12 +81,11 @@ class Staging:
         """The same of all *paths*, whose originals stand below *top* as the *stamps* say."""
         known = self._left.get
         stand = {path for path in paths if known(path) == stamps[path][2]}
-        self._left = {path: inode for path, inode in self._left.items() if path not in stand}
+        self._left = {path: self._left[path] for path in self._left.keys() - stand}
         for path in {path.rpartition("/")[0]: path for path in stand}.values():
             self.enter(path)
-        for path in paths:
-            if path not in stand:
-                self.keep(path, top + path, stamps[path][2])
+        for path in sorted(set(paths) - stand):
+            self.keep(path, top + path, stamps[path][2])
 
     def place(self, path: str) -> str:
         """Where the file *path* stands."""

@@ -24,7 +24,7 @@ from sitegen.garbage import SELDOM
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-_WORTH_A_PROCESS = 24
+WORTH_A_PROCESS = 24
 """Items for each process; a worker takes as long to start as some 24 captures take to read (0.2 s, 8 ms)."""
 _shared: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
 """What copies of this process are to do, and on what."""
@@ -47,7 +47,7 @@ def count_jobs(asked: int | None, items: int) -> int:
     if asked is not None:
         return asked
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(processors, items // _WORTH_A_PROCESS))
+    return max(1, min(processors, items // WORTH_A_PROCESS))
 
 
 def spread(function: Callable[[Item], Result], items: Iterable[Item], jobs: int, lost: Callable[[Item], Result]) -> Iterator[Result]:

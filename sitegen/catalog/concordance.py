@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -23,6 +24,8 @@ _PLACES = 24
 _NUMBER = (1 << _PLACES) - 1
 _SHELVES, _TOP = 16, 36
 """Entries are sorted in so many parts, to hold few of them in memory at once: by the highest of their digest's bits."""
+_FEW_GONE = 5
+"""Texts that are gone whose entries are looked for one text after the other: for one it takes a tenth of a look at every entry."""
 _WORTH = 2
 """Where more than one text in so many is new or gone, a concordance is sooner begun anew."""
 Rank = Callable[[str], Any]
@@ -163,7 +166,7 @@ def _revised(
 ) -> tuple[array[int], array[int], dict[int, int]]:
     """Entries and pairs of *last* without what is *gone* and with what was *read*, and how often each pair is there that this is about."""
     before = unpacked(last.entries, "Q")
-    lost = [entry for entry in before if entry & _NUMBER in gone] if gone else []
+    lost = _of_few(last.entries, before, gone) if len(gone) <= _FEW_GONE else [entry for entry in before if entry & _NUMBER in gone]
     added = [run << _PLACES | number for number, runs in read for run in runs]
     entries = _exchanged(before, lost, added)
     change: Counter[int] = Counter()
@@ -173,6 +176,19 @@ def _revised(
     fewer = [pair for pair, by in change.items() for _ in range(-by)]
     pairs = _exchanged(unpacked(last.pairs, "Q"), fewer, list(change.elements()))
     return entries, pairs, {pair: bisect_right(pairs, pair) - bisect_left(pairs, pair) for pair in change}
+
+
+def _of_few(packed: bytes, entries: array[int], numbers: Iterable[int]) -> list[int]:
+    """Those of *entries*, which are *packed*, that name texts with these *numbers*: looked for as bytes, of which there are millions."""
+    found = []
+    for number in numbers:
+        sought = number.to_bytes(_PLACES // 8, sys.byteorder)
+        at = 0 if sys.byteorder == "little" else entries.itemsize - len(sought)
+        place = packed.find(sought)
+        while place >= 0:
+            found += [entries[place // entries.itemsize]] if place % entries.itemsize == at else []
+            place = packed.find(sought, place + 1)
+    return found
 
 
 def _sharers(entries: array[int], run: int) -> list[int]:

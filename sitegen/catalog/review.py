@@ -67,7 +67,7 @@ def _names(archive: Archive) -> _Names:
     names = _Names({(entity.type, entity.id): entity for entity in archive.entities})
     articles = {annotated.article.provenance.accession: annotated for annotated in archive.articles}
     named = [name for annotated in archive.articles for name in map(NAME_AND_TYPE, annotated.mentions)]  # as the archive's appearances
-    first = {form: place for place, (form, _) in zip(reversed(range(len(named))), reversed(named), strict=True)}
+    first = dict(zip(map(itemgetter(0), reversed(named)), reversed(range(len(named))), strict=True))
     keys: dict[str, Key] = {}
     for form, place in sorted(first.items(), key=itemgetter(1)):
         met = archive.appearances[place]
