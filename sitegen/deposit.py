@@ -9,6 +9,7 @@ import stat
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -120,9 +121,10 @@ def _deposited(
         return Sheaf(files, taken=sheaf.taken)  # a page: there are 100,000
     drawer = sheaf.drawer()
     try:
-        sheaf = replace(sheaf, files=files, drawer=bytes, laid=lay_down(sheaf.name, drawer))
+        laid = {name: lay_down(name, content) for name, content in chain(sheaf.trays(), ((sheaf.name, drawer),))}
+        sheaf = replace(sheaf, files=files, drawer=bytes, trays=tuple, laid=laid)
     except OSError:  # as will be found when the books are closed
-        sheaf = replace(sheaf, files=files, drawer=partial(bytes, drawer))
+        sheaf = replace(sheaf, files=files, drawer=bytes, trays=tuple)
     is_much = len(drawer) > _MUCH
     del drawer
     if is_much:

@@ -151,26 +151,29 @@ def test_the_files_of_a_sheaf_are_deposited_and_its_drawer_laid_down(tmp_path: P
         return sha256(drawer).digest()
 
     def make(name: str) -> Sheaf:
-        return Sheaf((OutputFile(PATH, WORDS),), lambda: bytes(size), name, taken=(("card", ("bridge",)),))
+        return Sheaf(
+            (OutputFile(PATH, WORDS),), lambda: bytes(size), name, lambda: [("search-1", b"slips")], taken=(("card", ("bridge",)),)
+        )
 
     spread = depositing(_one_by_one, _deposit(tmp_path, None), lay_down)  # type: ignore[arg-type]
     [sheaf] = spread(make, ["search"])
     [file] = sheaf.files
     assert (file.path, file.sha256) == (PATH, DIGEST)
-    assert (laid, sheaf.laid) == ({"search": bytes(size)}, sha256(bytes(size)).digest())
-    assert (sheaf.name, sheaf.drawer(), sheaf.taken) == ("search", b"", (("card", ("bridge",)),))
+    assert laid == {"search": bytes(size), "search-1": b"slips"}
+    assert sheaf.laid == {name: sha256(content).digest() for name, content in laid.items()}
+    assert (sheaf.name, sheaf.drawer(), tuple(sheaf.trays()), sheaf.taken) == ("search", b"", (), (("card", ("bridge",)),))
 
 
-def test_a_drawer_that_cannot_be_laid_down_is_kept(tmp_path: Path) -> None:
+def test_a_drawer_that_cannot_be_laid_down_is_empty(tmp_path: Path) -> None:
     def fail(name: str, drawer: bytes) -> bytes:
         raise OSError(28, "No space left on device")
 
     spread = depositing(_one_by_one, _deposit(tmp_path, None), fail)  # type: ignore[arg-type]
     [sheaf] = spread(lambda name: Sheaf((OutputFile(PATH, WORDS),), lambda: b"counts", name), ["search"])
-    assert (sheaf.drawer(), sheaf.laid, _put(tmp_path)) == (b"counts", b"", [PATH])
+    assert (sheaf.drawer(), sheaf.laid, _put(tmp_path)) == (b"", {}, [PATH])
 
 
 def test_a_page_keeps_what_it_took_and_has_no_drawer(tmp_path: Path) -> None:
     spread = depositing(_one_by_one, _deposit(tmp_path, None), lambda *_: b"never")  # type: ignore[arg-type]
     [sheaf] = spread(lambda path: Sheaf((OutputFile(path, WORDS),), taken=(("card", ("bridge",)),)), [PATH])
-    assert (sheaf.taken, sheaf.laid, _put(tmp_path)) == ((("card", ("bridge",)),), b"", [PATH])
+    assert (sheaf.taken, sheaf.laid, _put(tmp_path)) == ((("card", ("bridge",)),), {}, [PATH])

@@ -16,15 +16,21 @@ from tests.many_articles import many_articles
 Files = dict[str, bytes]
 
 
-def upon(archive: Archive, drawer: bytes, stand: Files, lost: str = "") -> tuple[Files, bytes, set[str]]:
-    """The files of *archive* made upon the last making, which left *drawer*, and whose files *stand* but for the one *lost*.
+Left = dict[str, bytes]
+"""The drawer, and its trays by name."""
 
-    And the drawer that is left now, and the paths of the files that were made anew.
+
+def upon(archive: Archive, left: Left, stand: Files, lost: str = "") -> tuple[Files, Left, set[str]]:
+    """The files of *archive* made upon the last making, of which this is *left*, and its files *stand*, but for the one *lost*.
+
+    And what is left now, and the paths of the files that were made anew.
     """
-    sheaf = bind_search(archive, ENGLISH, drawer, {path: content for path, content in stand.items() if path != lost})
+    there = {path: content for path, content in stand.items() if path != lost}
+    sheaf = bind_search(archive, ENGLISH, left.get("", b""), there, trays={name: tray for name, tray in left.items() if name != lost})
     files = tuple(sheaf.files)
     made = {file.path: file.content for file in files if isinstance(file, OutputFile)}
-    return {file.path: made.get(file.path) or stand[file.path] for file in files}, sheaf.drawer(), set(made)
+    now = left | {"": sheaf.drawer()} | dict(sheaf.trays())
+    return {file.path: made.get(file.path) or stand[file.path] for file in files}, now, set(made)
 
 
 def clean(archive: Archive) -> Files:
@@ -64,10 +70,10 @@ def test_after_any_edits_the_files_are_those_made_from_nothing(seed: int, monkey
     random = Random(seed)  # noqa: S311  (nothing here is a secret)
     archive, more = many_articles(25, 120, seed), many_articles(25, 90, seed + 10)
     more = replace(more, articles=tuple(replace(one, article=_renamed(one)) for one in more.articles))
-    drawer, stand = b"", Files()
+    left, stand = Left(), Files()
     for _ in range(12):
-        lost = random.choice(sorted(stand)) if stand and random.random() < 0.3 else ""
-        stand, drawer, _ = upon(archive, drawer, stand, lost)
+        lost = random.choice(sorted(random.choice((stand, left)))) if stand and random.random() < 0.4 else ""
+        stand, left, _ = upon(archive, left, stand, lost)
         assert stand == clean(archive)
         archive = _edited(archive, random, more)
 
@@ -79,7 +85,7 @@ def _renamed(annotated: AnnotatedArticle) -> Article:
 
 def test_only_what_an_edit_reaches_is_made_anew() -> None:
     archive = many_articles(150, 300)
-    stand, first, _ = upon(archive, b"", {})
+    stand, first, _ = upon(archive, {}, {})
     articles = list(archive.articles)
     word = max(articles[70].article.text.split(), key=len)
     articles[70] = reworded(articles[70], f" {word} ", " shoresong ")
@@ -93,12 +99,12 @@ def test_only_what_an_edit_reaches_is_made_anew() -> None:
 @pytest.mark.parametrize("drawer", [b"", b"\x00", b"no drawer at all", msgspec.msgpack.encode({"words": 1})])
 def test_a_damaged_drawer_costs_only_time(drawer: bytes) -> None:
     archive = many_articles(8, 60)
-    assert upon(archive, drawer, {})[0] == clean(archive)
+    assert upon(archive, {"": drawer}, {})[0] == clean(archive)
 
 
 def test_words_that_nothing_holds_any_more_do_not_pile_up() -> None:
     archive = many_articles(20, 100)
-    _, first, _ = upon(archive, b"", {})
+    _, first, _ = upon(archive, {}, {})
     few = replace(archive, articles=archive.articles[:2], entities=())
     _, second, _ = upon(few, first, {})
-    assert len(upon(few, second, {})[1]) < len(first) / 5
+    assert sum(map(len, upon(few, second, {})[1].values())) < sum(map(len, first.values())) / 5

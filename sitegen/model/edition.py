@@ -45,7 +45,10 @@ class Sheaf:
     """Gives, once all files were taken, what their next making may start from, for its maker alone to read; only time is lost with it."""
     name: str = ""
     """What the drawer is called."""
-    laid: bytes = b""
-    """Where the drawer was laid down on disk by whoever made the sheaf, its digest: it is as large as the texts of the archive."""
+    trays: Callable[[], Iterable[tuple[str, bytes]]] = tuple
+    """Gives, by its name, each part of the drawer that is kept by itself and is not as the last making has left it: together they are
+    as large as the texts of the archive."""
+    laid: Mapping[str, bytes] = field(default_factory=dict)
+    """By name, digests of the drawer and of its trays, where whoever made the sheaf laid them down on disk."""
     taken: tuple[tuple[str, tuple[Any, ...]], ...] = ()
     """What they took from the finding aids, where that was noted: the names of shelves, each with the keys on it."""

@@ -112,9 +112,8 @@ class Collation:
     def enter_sheaf(self, own: Digest, paths: Iterable[str], sheaf: Sheaf) -> None:
         """Note what the files of *sheaf* were made of, which stand at *paths*, and where its drawer is."""
         self._sheaves[sheaf.name] = own, tuple(paths)
-        if sheaf.laid:
-            self._laid[sheaf.name] = sheaf.laid
-        else:
+        self._laid |= sheaf.laid
+        if sheaf.name not in sheaf.laid:
             self._drawers[sheaf.name] = sheaf.drawer()
 
     def edition(self, drawers: Mapping[str, bytes]) -> Edition:

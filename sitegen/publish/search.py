@@ -31,24 +31,24 @@ def bind_search(
     drawer: bytes = b"",
     intact: Mapping[str, bytes] = NOTHING_STANDS,
     known: Mapping[str, Digest] = NOT_KNOWN,
+    trays: Mapping[str, bytes] = NOTHING_STANDS,
 ) -> Sheaf:
-    """The search of *archive*, made of what its last making has left in its *drawer*, as far as the files of then are *intact*.
+    """The search of *archive*, made of what its last making has left in its *drawer* and *trays*, as far as the files of then are *intact*.
 
     *known* are digests of all that the archive holds of an article, by accession.
     """
     catalogue = Catalogue(archive, tongue, known)
-    cabinet = Cabinet(drawer, intact, *catalogue.numbered)
     try:
-        return _bound(catalogue, cabinet)
-    except KeyError:  # a shard that is lost: all are made from nothing
-        return _bound(catalogue, Cabinet(b"", intact, *catalogue.numbered))
+        return _bound(catalogue, Cabinet(drawer, trays, intact, *catalogue.numbered))
+    except KeyError:  # a shard or a tray that is lost: all are made from nothing
+        return _bound(catalogue, Cabinet(b"", {}, intact, *catalogue.numbered))
 
 
 def _bound(catalogue: Catalogue, cabinet: Cabinet) -> Sheaf:
     terms = put_terms(cabinet)
     pairs, neighbours = put_pairs(catalogue, cabinet)
     firsts = {"terms": terms.firsts, "pairs": pairs.firsts}
-    return Sheaf(_files(catalogue, cabinet, terms, pairs), partial(cabinet.drawer, neighbours, firsts))
+    return Sheaf(_files(catalogue, cabinet, terms, pairs), partial(cabinet.drawer, neighbours, firsts), trays=cabinet.trays)
 
 
 def _files(catalogue: Catalogue, cabinet: Cabinet, terms: Put, pairs: Put) -> Iterator[File]:

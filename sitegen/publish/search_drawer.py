@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-import msgspec
-
 from sitegen.digests import Digest, digest
 from sitegen.drawers import closed, opened, unpacked
 from sitegen.model import OutputFile, Standing
@@ -16,6 +14,7 @@ from sitegen.publish.search_entries import FIELDS, Entry
 from sitegen.publish.search_index import Change
 from sitegen.publish.search_neighbours import Neighbours
 from sitegen.publish.search_slips import Slip, Vocabulary, packed
+from sitegen.publish.search_trays import Trays, laid_out
 
 _WASTE = 2
 """Words that nothing holds any more are kept until they are so many times the others."""
@@ -31,12 +30,10 @@ class Drawer:
     stems: bytes = b""
     terms: list[str] = field(default_factory=list)
     """The vocabulary of the slips."""
-    slips: dict[bytes, msgspec.Raw] = field(default_factory=dict)
-    """By a digest of their entries; few of them are looked at."""
     articles: int = 0
     """How many numbers were for articles."""
     keys: list[bytes] = field(default_factory=list)
-    """Those of the slips by number; empty where a number is nobody's."""
+    """Those of the slips by number, which lie in trays; empty where a number is nobody's."""
     holders: bytes = b""
     """By the number of a term, how many slips hold it."""
     written: bytes = b""
@@ -54,15 +51,22 @@ class Cabinet:
     """Gives what the last drawer holds, makes what it does not, and fills the next one."""
 
     def __init__(
-        self, drawer: bytes, intact: Mapping[str, bytes], articles: int, keys: list[Digest], entries: Callable[[int], Sequence[Entry]]
+        self,
+        drawer: bytes,
+        trays: Mapping[str, bytes],
+        intact: Mapping[str, bytes],
+        articles: int,
+        keys: list[Digest],
+        entries: Callable[[int], Sequence[Entry]],
     ) -> None:
         """*keys* are digests of the *entries* that stand under each number, empty where none do; the first numbers are for *articles*."""
         self.last, self._intact, self._articles, self.keys = opened(drawer, Drawer), intact, articles, keys
         self.vocabulary = Vocabulary(self.last.words, unpacked(self.last.stems), self.last.terms)
-        self._slips: dict[bytes, msgspec.Raw] = {}
+        self._slips = Trays(trays, self.last.keys, keys)
         for number, key in enumerate(keys):
             if key and key not in self._slips:
-                self._slips[key] = self.last.slips.get(key) or _folded(self.vocabulary.slip(entries(number)))
+                self._slips.put(key, self.vocabulary.slip(entries(number)))
+        self._trays = self._slips.sorted_in()
         self.vocabulary.clear()  # no chunk is looked up any more
         self.changes = self._changes()
         """What is different from the last making; None where that is much, or not known."""
@@ -74,7 +78,7 @@ class Cabinet:
 
     def slips(self, end: int | None = None) -> Iterator[tuple[int, Slip]]:
         """All slips with their numbers, or those whose number is before *end*."""
-        return ((number, self._slip(key)) for number, key in enumerate(self.keys[:end]) if key)
+        return ((number, self._slips[key]) for number, key in enumerate(self.keys[:end]) if key)
 
     def stands(self, path: str) -> bool:
         """Whether the file at *path* is one that the last making has left."""
@@ -98,6 +102,10 @@ class Cabinet:
         """Whether under the numbers from *first* to before *end* stands what stood there."""
         return self._articles == self.last.articles and self.keys[first:end] == self.last.keys[first:end]
 
+    def trays(self) -> Iterator[tuple[str, bytes]]:
+        """The trays that are not as the last making has left them."""
+        return laid_out(self._trays)
+
     def drawer(self, neighbours: Neighbours, firsts: dict[str, list[str]]) -> bytes:
         """The next drawer; empty where it would be full of words that are gone."""
         known = self.vocabulary
@@ -105,19 +113,15 @@ class Cabinet:
             return b""
         vocabulary = list(known.words), packed(known.stems), list(known.terms)
         counts = self.holders.tobytes(), self.written.tobytes(), tuple(self.sizes)
-        kept = Drawer(*vocabulary, self._slips, self._articles, self.keys, *counts, neighbours, firsts, self.files)
-        return closed(kept)
-
-    def _slip(self, key: bytes) -> Slip:
-        return msgspec.msgpack.decode(self._slips.get(key) or self.last.slips[key], type=Slip)
+        return closed(Drawer(*vocabulary, self._articles, self.keys, *counts, neighbours, firsts, self.files))
 
     def _changes(self) -> list[Change] | None:
-        if (self.last.articles, len(self.last.keys)) != (self._articles, len(self.keys)):
+        if (self.last.articles, len(self.last.keys)) != (self._articles, len(self.keys)) or not self.last.firsts["terms"]:
             return None
         different = [(number, old, new) for number, (old, new) in enumerate(zip(self.last.keys, self.keys, strict=True)) if old != new]
         if len(different) > len(self.keys) // _MUCH:
             return None
-        return [(number, self._slip(old) if old else None, self._slip(new) if new else None) for number, old, new in different]
+        return [(number, self._slips[old] if old else None, self._slips[new] if new else None) for number, old, new in different]
 
     def _counts(self, last: bytes, length: int) -> array[int]:
         numbers = unpacked(last) if self.changes is not None else array("I")
@@ -141,8 +145,3 @@ class Cabinet:
         for counted, numbers in ((terms, self.holders), (words, self.written)):
             for one, times in counted.items():
                 numbers[one] += more * times
-
-
-def _folded(slip: Slip) -> msgspec.Raw:
-    """*slip* as it is kept: the slips of an archive take as much room as its texts, and few are looked at."""
-    return msgspec.Raw(msgspec.msgpack.encode(slip))
