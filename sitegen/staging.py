@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Collection, Container, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from itertools import compress
+from operator import attrgetter, eq, itemgetter
 from pathlib import Path
 from typing import TypeVar
 
@@ -36,12 +38,11 @@ def _below(folder: str) -> str:
     return f"{folder}/" if folder else ""
 
 
-def strangers(folder: Path, ours: Container[str]) -> list[str]:
+def strangers(folder: Path, ours: Mapping[str, object]) -> list[str]:
     """The paths of what lies in *folder* and is none of *ours*, sorted, an empty folder among them."""
-    found = []
+    found: list[str] = []
     for inside, files, is_empty in _looked_through(folder):
-        before = _below(inside)
-        found += [path for file in files if (path := before + file.name) not in ours]
+        found += set(map(_below(inside).__add__, map(attrgetter("name"), files))).difference(ours)
         found += [inside] if is_empty and inside and inside not in ours else []
     return sorted(found)
 
@@ -79,8 +80,8 @@ class Staging:
 
     def keep_all(self, paths: Collection[str], top: str, stamps: Mapping[str, Stamp]) -> None:
         """The same of all *paths*, whose originals stand below *top* as the *stamps* say."""
-        known = self._left.get
-        stand = {path for path in paths if known(path) == stamps[path][2]}
+        inodes = map(itemgetter(2), map(stamps.__getitem__, paths))
+        stand = set(compress(paths, map(eq, map(self._left.get, paths), inodes)))  # there may be 100,000
         self._left = {path: self._left[path] for path in self._left.keys() - stand}
         for path in {path.rpartition("/")[0]: path for path in stand}.values():
             self.enter(path)

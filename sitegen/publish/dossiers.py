@@ -7,11 +7,14 @@ edit reaches. A dossier says at once that all facts about an article or a name a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
 
 from sitegen.digests import Digest, digest
 from sitegen.model import AnnotatedArticle, Report
 from sitegen.publish.lookup import Key, Lookup, speaker_key
 
+_MET = attrgetter("type", "entity", "span.start", "span.end")
+"""Who is meant by a mention, and by which."""
 _OF_ARTICLE = ("articles", "days", "filed", "stretches", "reports_in", "appearances_in", "entities_in")
 _OF_QUOTE = ("reports", "echoes")
 _OF_NAME = ("entities", "reports_by", "appearances_of", "articles_of", "dated", "few_articles_of")
@@ -41,7 +44,7 @@ def _of_article(accession: str, annotated: AnnotatedArticle, lookup: Lookup, as_
     known = as_read.get(accession)
     reports, appearances = dict.get(lookup.reports_in, accession, ()), dict.get(lookup.appearances_in, accession, ())
     told, versions = list(_told(reports, annotated, lookup)), dict.get(lookup.stories, dict.get(lookup.story_of, accession, ""), ())
-    return digest(known or digest(annotated), accession, told, appearances, len(versions))
+    return digest(known or digest(annotated), accession, told, list(map(_MET, appearances)), len(versions))
 
 
 def _told(reports: Iterable[Report], annotated: AnnotatedArticle, lookup: Lookup) -> Iterator[tuple[object, ...]]:

@@ -16,7 +16,7 @@ from sitegen.publish.carriers import Utterance
 from sitegen.publish.connections_page import PATH as CONNECTIONS
 from sitegen.publish.filing import filed, filed_person, letter, looked_up
 from sitegen.publish.leaves import ListView, Order, cut, grouped, orders_in
-from sitegen.publish.lookup import Key, Lookup, first_day, speaker_key
+from sitegen.publish.lookup import Key, Lookup, speaker_key
 from sitegen.publish.map_page import PATH as MAP
 from sitegen.publish.permalinks import FOLDERS, article_path, entity_path
 from sitegen.publish.tongue import N_, Tongue
@@ -89,7 +89,8 @@ def entities_by_name(type: EntityType, lookup: Lookup, tongue: Tongue) -> list[L
 
 def entities_by_date(type: EntityType, lookup: Lookup, tongue: Tongue) -> list[ListView[Key]]:
     """All entities of *type* by the month of the first dated article that mentions them."""
-    since = [(key, first_day(key, lookup)) for key in lookup.entities if key[0] == type]
+    day, articles_of = lookup.days.__getitem__, lookup.articles_of  # of each name, as ``first_day`` finds it of a few
+    since = [(key, min(filter(None, map(day, articles_of.get(key, ()))), default=None)) for key in lookup.entities if key[0] == type]
     since.sort(key=lambda one: (one[1] is None, one[1] or date.min))
     return _by_month(since, entity_orders(type, lookup, tongue), 1, tongue)
 

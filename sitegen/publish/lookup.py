@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import chain, groupby
+from itertools import chain
 from operator import attrgetter
 from typing import TypeVar
 
@@ -33,8 +32,6 @@ NEVER: Dated = (0, None, None)
 COMMON = 40
 """A person in more articles than this says nothing about which of them belong together."""
 
-_ARTICLE = attrgetter("article")
-_NAME = attrgetter("type", "entity")
 T = TypeVar("T")
 K = TypeVar("K")
 
@@ -115,7 +112,7 @@ def look_up(archive: Archive, originals: Mapping[str, str]) -> Lookup:
     """The finding aids of *archive*; *originals* says, by accession, which captures are handed out with it, and where they stand."""
     articles = {annotated.article.provenance.accession: annotated for annotated in archive.articles}
     days = {accession: annotated.article.published for accession, annotated in articles.items()}
-    appearances_in = _grouped(archive.appearances, _ARTICLE)
+    appearances_in = _grouped(archive.appearances, attrgetter("article"))
     entities_in = {accession: _counted(appearances_in.get(accession, ())) for accession in articles}
     articles_of: dict[Key, list[str]] = {}
     for accession, counts in entities_in.items():
@@ -131,7 +128,7 @@ def look_up(archive: Archive, originals: Mapping[str, str]) -> Lookup:
         stretches=Late(articles, lambda accession: stretches_of(articles[accession].article.blocks)),
         entities={(entity.type, entity.id): entity for entity in archive.entities},
         reports={report.quote.id: report for report in archive.reports},
-        reports_in=_grouped(archive.reports, _ARTICLE),
+        reports_in=_grouped(archive.reports, attrgetter("article")),
         reports_by=reports_by,
         appearances_in=appearances_in,
         appearances_of=Late(articles_of, lambda key: [one for a in articles_of[key] for one in of_entity(key, appearances_in[a])]),
@@ -206,7 +203,11 @@ def stretches_of(blocks: Iterable[Block]) -> Stretches:
 
 def _counted(appearances: Iterable[Appearance]) -> dict[Key, int]:
     """The entities that appear, in their order, and how often each does."""
-    return dict(Counter(map(_NAME, appearances)))
+    counts: dict[Key, int] = {}
+    for one in appearances:
+        key = one.type, one.entity
+        counts[key] = counts.get(key, 0) + 1
+    return counts
 
 
 def dated(days: Iterable[date | None]) -> Dated:
@@ -227,9 +228,9 @@ def _beside(articles: Iterable[Article]) -> dict[str, tuple[str | None, str | No
 
 
 def _grouped(things: Iterable[T], key: Callable[[T], K | None]) -> dict[K, list[T]]:
-    """*things* by what *key* says of each, without those of which it says nothing; it is quick where those of a group stand together."""
     groups: dict[K, list[T]] = {}
-    for name, group in groupby(things, key):
+    for thing in things:
+        name = key(thing)
         if name is not None:
-            groups.setdefault(name, []).extend(group)
+            groups.setdefault(name, []).append(thing)
     return groups
