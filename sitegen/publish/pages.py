@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from operator import itemgetter
 from typing import Any
 
 from sitegen.model import ENTITY_TYPES, AnnotatedArticle, Archive, Entity, Report
@@ -77,13 +78,12 @@ def list_all(
 ) -> Iterator[Page]:
     """Every page of the site, but for those about the articles and names that are *standing*, called as in ``dossiers``.
 
-    Those of an article, of the quotes in it and of the names that no article before it mentions come one after the other, for they are
-    made of the same. Pages take what they show from the *rooms*; what is *found* there is also given plainly, for the lists go through all
-    of it and hold keys alone.
+    Those of an article and of the quotes in it come one after the other, for they are made of the same; so do those of names of one type
+    that are first met in the same article. Pages take what they show from the *rooms*; what is *found* there is also given plainly, for the
+    lists go through all of it and hold keys alone.
     """
     lookup, cards = rooms
     trails = _trails(cards.tongue)
-    unmet = {(entity.type, entity.id): entity for entity in archive.entities}
     yield from _single(archive, settings, lookup, cards)
     yield from _lists(found, cards)
     yield from _timeline(found, cards, trails)
@@ -91,13 +91,10 @@ def list_all(
         if accession not in standing:
             yield _article(annotated, lookup, cards, trails)
             yield from (_quote(report, lookup, cards, trails) for report in lookup.reports_in.get(accession, ()))
-        for key in found.entities_in[accession]:
-            if (entity := unmet.pop(key, None)) and named(key) not in standing:
-                yield from _entity(entity, lookup, cards, trails)
-    for key, entity in unmet.items():
-        if named(key) not in standing:
-            yield from _entity(entity, lookup, cards, trails)
     yield from _carriers(lookup, cards, trails)
+    for key in sorted(dict.fromkeys((*found.articles_of, *found.entities)), key=itemgetter(0)):
+        if named(key) not in standing:
+            yield from _entity(found.entities[key], lookup, cards, trails)
     for moved in archive.moved:
         title = cards.tongue.gettext("This page has moved" if moved.to else "This page was withdrawn")
         yield Page(moved.path, MOVED, title, partial(_same, moved), trails[""], f"{moved.path.partition('/')[0]}.html")
