@@ -19,7 +19,7 @@ from sitegen.garbage import give_back
 from sitegen.manifest import UNFIT
 from sitegen.model import Deposited, DrawnFile, OutputFile, Sheaf, Stamp
 from sitegen.model.work import Spread
-from sitegen.staging import made_way, make_free
+from sitegen.staging import ANEW, made_way, make_free
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,12 @@ _Told = OutputFile | FetchedFile | CopiedFile
 SiteFile = _Told | DrawnFile
 _MUCH = 100_000
 """Bytes in the drawer of a sheaf whose making leaves much memory free."""
+_LONGEST = 255
+"""Bytes of a name that every file system takes."""
+_SHORT = _LONGEST // 4
+"""Characters that are never more than these bytes."""
 _DRAFT = ".draft"
 """How the name ends of a file that is being drawn up."""
-_ANEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +162,7 @@ def _put(file: _Told, place: str) -> Stamp:
 
 
 def _opened(place: str) -> int:
-    return made_way(place, lambda: os.open(place, _ANEW, 0o666))
+    return made_way(place, lambda: os.open(place, ANEW, 0o666))
 
 
 def _stamp(file: int) -> Stamp:
@@ -183,5 +186,5 @@ def _size_of(place: str, file: _Told) -> int | None:
 
 def _admit(path: str) -> None:
     """Refuse a path that is no safe file name everywhere."""
-    if UNFIT.search(path) or any(len(os.fsencode(part)) > 255 for part in path.split("/")):
+    if UNFIT.search(path) or (len(path) > _SHORT and any(len(os.fsencode(part)) > _LONGEST for part in path.split("/"))):
         raise SitegenError(f"no file can be written under this name: {path!r}")

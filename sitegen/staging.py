@@ -17,6 +17,9 @@ from sitegen.model import Stamp
 
 Put = TypeVar("Put")
 
+ANEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+"""How a file is opened that nobody else may have made."""
+
 
 def _looked_through(folder: Path) -> Iterator[tuple[str, list[os.DirEntry[str]], bool]]:
     """The path of *folder*, an empty one, and those of the folders in it; each with what is there and no folder, and whether it is empty.

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from sitegen.model import AnnotatedArticle, Capture, Noted
 from sitegen.packing import pack, unpack
+from sitegen.staging import ANEW
 
 Reader = Callable[[Capture], Noted[AnnotatedArticle]]
 
@@ -23,7 +24,6 @@ _PACKAGE = Path(__file__).resolve().parent
 _DIGEST = hashlib.sha256().digest_size
 _MINE, _DRAFTS = os.urandom(4).hex(), itertools.count()
 """With the number of the process they name a draft as nobody else does, on any machine with the same folder; `tempfile` doubles a write."""
-_ANEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _MONTH = 30 * 24 * 3600
 
 
@@ -124,7 +124,7 @@ def lay_down(place: Path, content: bytes) -> bytes:
     place.parent.mkdir(parents=True, exist_ok=True)
     _beside(place).unlink(missing_ok=True)
     digest = _seal(place, content)
-    with os.fdopen(os.open(_beside(place), _ANEW, 0o600), "wb") as file:
+    with os.fdopen(os.open(_beside(place), ANEW, 0o600), "wb") as file:
         file.writelines((digest, content))
     return digest
 
@@ -190,7 +190,7 @@ def forget_old(folder: Path, salt: str) -> None:
 def _write(place: Path, *parts: bytes) -> None:
     """All or nothing: a reader, or a build killed at this point, never sees half an entry."""
     draft = place.with_name(f"{_MINE}-{os.getpid()}-{next(_DRAFTS)}")
-    with os.fdopen(os.open(draft, _ANEW, 0o600), "wb") as file:
+    with os.fdopen(os.open(draft, ANEW, 0o600), "wb") as file:
         try:
             file.writelines(parts)
             file.close()

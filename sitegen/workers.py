@@ -20,6 +20,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
 from sitegen.garbage import SELDOM
+from sitegen.model.work import Spread
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -79,7 +80,7 @@ def spread(function: Callable[[Item], Result], items: Iterable[Item], jobs: int,
 
 
 @contextmanager
-def copies(jobs: int) -> Iterator[Callable[[Callable[[Any], Any], Sequence[Any]], Iterator[Any]]]:
+def copies(jobs: int) -> Iterator[Spread]:
     """A ``map`` on *jobs* copies of this process that share all it holds, in order; here, where it cannot be copied.
 
     Only results travel between the processes, so that function and items may be anything. The copies begin when the map is called, not

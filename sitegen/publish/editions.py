@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -144,12 +145,14 @@ class Collation:
         entry = self._entries.get(path)
         return entry[1] if entry and self._about(subject) in self._settled else None
 
-    def own(self, kind: tuple[object, ...], given: Iterable[Callable[..., object] | None]) -> Digest | None:
+    def own(self, kind: tuple[object, ...], given: Iterable[Callable[..., object]]) -> Digest | None:
         """Digest of what a file is made of besides the shelves; None where that cannot be told, as of a whole archive."""
-        values = [value for call in given if call is not None for value in _arguments(call)]
-        if any(isinstance(value, Archive) or callable(value) for value in values):
-            return None
-        own = [self._of(value) if isinstance(value, _MET_AGAIN) else value for value in values if not isinstance(value, (Lookup, Cards))]
+        own: list[object] = []
+        for value in chain.from_iterable(map(_arguments, given)):
+            if isinstance(value, Archive) or callable(value):
+                return None
+            if not isinstance(value, (Lookup, Cards)):
+                own.append(self._of(value) if isinstance(value, _MET_AGAIN) else value)
         return digest(self._look, kind, own)
 
     def whole(self) -> Digest:

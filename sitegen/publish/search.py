@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from itertools import groupby
 
@@ -81,32 +81,40 @@ def _texts(catalogue: Catalogue, cabinet: Cabinet) -> Iterator[File]:
     """What is shown of each article."""
     for number in range(catalogue.articles):
         if catalogue.documents[number]:
-            name = f"texts-{number}"
-            is_kept = cabinet.are_as_they_were(number, number + 1) and cabinet.stands(path_of(name))
-            yield cabinet.keep(path_of(name)) if is_kept else cabinet.enter(script(name, article_row(catalogue.article(number))))
+            yield _kept_or_made(cabinet, f"texts-{number}", range(number, number + 1), partial(_text_of, catalogue, number))
+
+
+def _text_of(catalogue: Catalogue, number: int) -> object:
+    return article_row(catalogue.article(number))
 
 
 def _facts(catalogue: Catalogue, cabinet: Cabinet) -> Iterator[File]:
     """What articles and quotes are filtered and sorted by."""
     for shard, first in enumerate(range(0, catalogue.articles, FACTS_NUMBER)):
-        name, end = f"facts-{shard}", min(first + FACTS_NUMBER, catalogue.articles)
-        if cabinet.are_as_they_were(first, end) and cabinet.stands(path_of(name)):
-            yield cabinet.keep(path_of(name))
-        else:
-            numbers = (number for number in range(first, end) if catalogue.documents[number])
-            yield cabinet.enter(script(name, [fact_row(number, catalogue.article(number)) for number in numbers]))
+        numbers = range(first, min(first + FACTS_NUMBER, catalogue.articles))
+        yield _kept_or_made(cabinet, f"facts-{shard}", numbers, partial(_facts_of, catalogue, numbers))
+
+
+def _facts_of(catalogue: Catalogue, numbers: range) -> object:
+    return [fact_row(number, catalogue.article(number)) for number in numbers if catalogue.documents[number]]
 
 
 def _names(catalogue: Catalogue, cabinet: Cabinet) -> Iterator[File]:
     """What is shown of each entity."""
-    numbers = range(catalogue.articles, len(catalogue.keys))
-    for shard, first in enumerate(numbers[::ENTITIES_NUMBER]):
-        name, end = f"names-{shard}", min(first + ENTITIES_NUMBER, len(catalogue.keys))
-        if cabinet.are_as_they_were(first, end) and cabinet.stands(path_of(name)):
-            yield cabinet.keep(path_of(name))
-        else:
-            entities = map(catalogue.entity, range(first, end))
-            yield cabinet.enter(script(name, [entity_row(entity) if entity else None for entity in entities]))
+    for shard, first in enumerate(range(catalogue.articles, len(catalogue.keys), ENTITIES_NUMBER)):
+        numbers = range(first, min(first + ENTITIES_NUMBER, len(catalogue.keys)))
+        yield _kept_or_made(cabinet, f"names-{shard}", numbers, partial(_names_of, catalogue, numbers))
+
+
+def _names_of(catalogue: Catalogue, numbers: range) -> object:
+    return [entity_row(entity) if entity else None for entity in map(catalogue.entity, numbers)]
+
+
+def _kept_or_made(cabinet: Cabinet, name: str, numbers: range, make: Callable[[], object]) -> File:
+    """The file *name* of what has these *numbers*, as it stands where all of that is as it was."""
+    if cabinet.are_as_they_were(numbers.start, numbers.stop) and cabinet.stands(path_of(name)):
+        return cabinet.keep(path_of(name))
+    return cabinet.enter(script(name, make()))
 
 
 def _by_length(words: list[str]) -> list[tuple[int, str]]:
