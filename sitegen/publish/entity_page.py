@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import chain
+from operator import attrgetter
 
 from markupsafe import Markup
 
@@ -19,7 +20,7 @@ from sitegen.publish.roles import likeness
 from sitegen.publish.shelves import row
 from sitegen.publish.tongue import Tongue
 from sitegen.publish.view import View
-from sitegen.publish.weave import Thread, weave
+from sitegen.publish.weave import marked
 from sitegen.publish.wording import corrected
 
 BESIDE = 72
@@ -134,9 +135,10 @@ def days_of(dated: Dated, articles: int, tongue: Tongue) -> str | None:
     return tongue.ngettext("%(days)s, %(num)s without a date", "%(days)s, %(num)s without a date", undated, days=days)
 
 
-def _mentioned(accessions: Iterable[str], key: Key, lookup: Lookup) -> list[date]:
+def _mentioned(accessions: Sequence[str], key: Key, lookup: Lookup) -> list[date]:
     """The day of each mention of the entity *key* in a dated one of the articles."""
-    return [day for a in accessions if (day := lookup.days[a]) for _ in range(lookup.entities_in[a][key])]
+    counts = zip(row(lookup.days, accessions), row(lookup.entities_in, accessions), strict=True)
+    return [day for day, counted in counts if day for _ in range(counted[key])]
 
 
 def _roles(entity: Entity, cards: Cards) -> tuple[RoleLine, ...]:
@@ -150,18 +152,17 @@ def _roles(entity: Entity, cards: Cards) -> tuple[RoleLine, ...]:
 
 
 def _contexts(accessions: Sequence[str], key: Key, lookup: Lookup, cards: Cards) -> Iterator[Context]:
-    for accession in accessions:
-        mentions = sorted(of_entity(key, lookup.appearances_in[accession]), key=lambda appearance: appearance.span.start)
-        article, text, stretches = cards.articles[accession], lookup.articles[accession].article.text, lookup.stretches[accession]
-        lines = tuple(_line(mention.span, text, article.path, stretches) for mention in mentions[:SHOWN])
-        yield Context(article, lines, max(0, len(mentions) - SHOWN))
+    shelves = row(cards.articles, accessions), row(lookup.articles, accessions), row(lookup.stretches, accessions)
+    for article, annotated, stretches, appearances in zip(*shelves, row(lookup.appearances_in, accessions), strict=True):
+        spans = sorted([mention.span for mention in of_entity(key, appearances)], key=attrgetter("start"))
+        text, path = annotated.article.text, article.path
+        yield Context(article, tuple([_line(span, text, path, stretches) for span in spans[:SHOWN]]), max(0, len(spans) - SHOWN))
 
 
 def _line(span: Span, text: str, path: str, stretches: Stretches) -> Line:
     start, end = _left(text, span.start), _right(text, span.end)
     before, behind = "… " if _is_inside(text, start - 1) else "", " …" if _is_inside(text, end) else ""
-    moved = len(before) - start
-    html = weave(before + text[start:end] + behind, [Thread(span.start + moved, span.end + moved, "mark")])
+    html = marked(before + text[start : span.start], text[span.start : span.end], text[span.end : end] + behind)
     anchor = anchor_in(stretches, span.start)
     return Line(html, f"{path}#{anchor}" if anchor else path)
 

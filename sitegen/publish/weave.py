@@ -35,6 +35,11 @@ def weave(text: str, threads: Iterable[Thread]) -> Markup:
     return as_markup("".join(_side_by_side(text, ordered) or _crossing(text, fitting)))
 
 
+def marked(before: str, words: str, behind: str) -> Markup:
+    """*words* in a mark, between the text *before* and *behind* them."""
+    return as_markup(f"{_shown(before)}<mark>{_shown(words)}</mark>{_shown(behind)}")
+
+
 def _side_by_side(text: str, threads: list[Thread]) -> list[str]:
     """The same where no two of *threads* meet, as nearly always; else nothing."""
     woven: list[str] = []
