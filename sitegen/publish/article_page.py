@@ -16,6 +16,7 @@ from sitegen.publish.citing.formats import highwire
 from sitegen.publish.citing.reference import refer
 from sitegen.publish.leaves import Order
 from sitegen.publish.lookup import Lookup, versions_of
+from sitegen.publish.shelves import row
 from sitegen.publish.standfirst import standfirst
 from sitegen.publish.tongue import N_, Tongue
 from sitegen.publish.versions import Difference, Version, all_versions, difference, versions
@@ -148,8 +149,9 @@ def citation(article: Article, tongue: Tongue) -> tuple[str, ...]:
 
 def _named(accession: str, lookup: Lookup, cards: Cards) -> tuple[tuple[EntityType, tuple[tuple[NameCard, int], ...]], ...]:
     shelves: dict[EntityType, list[tuple[NameCard, int]]] = {type: [] for type in ENTITY_TYPES}
-    for key, number in lookup.entities_in[accession].items():
-        shelves[key[0]].append((cards.names[key], number))
+    counts = lookup.entities_in[accession]
+    for card, number in zip(row(cards.names, counts), counts.values(), strict=True):
+        shelves[card.type].append((card, number))
     return tuple((type, tuple(shelf)) for type, shelf in shelves.items() if shelf)
 
 

@@ -19,6 +19,7 @@ from sitegen.publish.leaves import ListView, Order, cut, grouped, orders_in
 from sitegen.publish.lookup import Key, Lookup, speaker_key
 from sitegen.publish.map_page import PATH as MAP
 from sitegen.publish.permalinks import FOLDERS, article_path, entity_path
+from sitegen.publish.shelves import row
 from sitegen.publish.tongue import N_, Tongue
 from sitegen.publish.versions import versions_path
 from sitegen.publish.wording import NO_SPEAKER_THERE, NO_TITLE
@@ -34,8 +35,8 @@ QUOTE_ORDERS = ((N_("By date"), "quotes.html"), (N_("By speaker"), "quotes-by-sp
 
 def dealt(leaf: ListView[Any], shelf: Cardshelf, cards: Cards) -> ListView[Any]:
     """The *leaf* of keys with what stands under them on the *shelf* of *cards*."""
-    card = getattr(cards, shelf).__getitem__
-    return replace(leaf, groups=tuple(replace(group, cards=tuple(map(card, group.cards))) for group in leaf.groups))
+    there = getattr(cards, shelf)
+    return replace(leaf, groups=tuple(replace(group, cards=tuple(row(there, group.cards))) for group in leaf.groups))
 
 
 def articles_by_date(lookup: Lookup, tongue: Tongue) -> list[ListView[str]]:

@@ -5,7 +5,7 @@ Each shelf has a slip of its own: a page takes a hundred things, and a key is no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
@@ -63,7 +63,7 @@ class Shelf(dict[K, V]):
         self.note(ALL)
         return dict.__len__(self)
 
-    def row(self, keys: Sequence[K]) -> list[V]:
+    def row(self, keys: Collection[K]) -> list[V]:
         """Those under *keys*, taken at once."""
         self.note_all(keys)
         return list(map(super().__getitem__, keys))
@@ -108,7 +108,7 @@ class Late(dict[K, V]):
         """As of any dictionary, and so the others."""
         return self[key] if key in self else default  # noqa: SIM401  (it would ask itself)
 
-    def row(self, keys: Sequence[K]) -> list[V]:
+    def row(self, keys: Collection[K]) -> list[V]:
         """Those under *keys*: nearly always they are all made."""
         found = list(map(super().__getitem__, keys))
         return found if None not in found else list(map(self.__getitem__, keys))
@@ -148,7 +148,7 @@ class LateShelf(Shelf[K, V]):
         self.note(key)
         return self.content.get(key, default)
 
-    def row(self, keys: Sequence[K]) -> list[V]:
+    def row(self, keys: Collection[K]) -> list[V]:
         """As of any shelf."""
         self.note_all(keys)
         return self.content.row(keys)
@@ -168,7 +168,7 @@ class LateShelf(Shelf[K, V]):
         return self.content.items()
 
 
-def row(shelf: dict[K, V], keys: Sequence[K]) -> list[V]:
+def row(shelf: dict[K, V], keys: Collection[K]) -> list[V]:
     """Those that stand under *keys* on *shelf*, taken at once where it notes what is taken."""
     return shelf.row(keys) if isinstance(shelf, (Shelf, Late)) else list(map(shelf.__getitem__, keys))
 

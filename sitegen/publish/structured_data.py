@@ -18,6 +18,7 @@ from sitegen.publish.addresses import safe_href
 from sitegen.publish.cards import Cards, NameCard, QuoteCard, language_tag
 from sitegen.publish.lookup import Lookup
 from sitegen.publish.recent import recent
+from sitegen.publish.shelves import row
 from sitegen.publish.weave import as_markup
 
 TYPES: dict[EntityType, str] = {"person": "Person", "organization": "Organization", "place": "Place"}
@@ -92,7 +93,7 @@ def web_site(title: str, description: str | None, language: str, address: str | 
 
 def article_facts(article: Article, lookup: Lookup, cards: Cards, address: Address) -> Facts:
     """The article of a page, with the capture of it, and who and what is mentioned in it."""
-    named = [_name(cards.names[key], address) for key in lookup.entities_in[article.provenance.accession]]
+    named = [_name(card, address) for card in row(cards.names, lookup.entities_in[article.provenance.accession])]
     return _known(
         {
             **_cited(article),
