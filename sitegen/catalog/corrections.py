@@ -15,6 +15,8 @@ KEEPER = "the keeper of this archive"
 
 def correct_articles(articles: Sequence[AnnotatedArticle], authority: Authority) -> tuple[list[AnnotatedArticle], list[Note]]:
     """*articles* with the titles, dates and speakers that *authority* states, and a note on each rule that finds nothing to say this of."""
+    if not authority.articles and not authority.quotes:
+        return list(articles), []
     by_name: dict[str, list[ArticleRule]] = {}
     for rule in authority.articles:
         by_name.setdefault(rule.article, []).append(rule)

@@ -226,7 +226,7 @@ def _roles(held: Iterable[AnnotatedArticle], of_name: Mapping[str, Reference], m
         stamp, accession = memory.stamp(annotated), annotated.article.provenance.accession
         found = described[stamp] = last[stamp] if stamp in last else tuple(_once(_described(annotated)))
         roles = [(of_name[name], words) for name, words in found]
-        if len({name for name, _ in found}) > len({reference for reference, _ in roles}):  # two names of one
+        if len(found) > 1 and len({name for name, _ in found}) > len({reference for reference, _ in roles}):  # two names of one
             roles = list(_once(roles))
         for reference, words in roles:
             out[reference].append(Role(words, accession))
