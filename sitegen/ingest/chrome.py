@@ -16,7 +16,8 @@ _LONGEST_OPENING = 220
 _LONGEST_PROMPT = 420
 """Characters of a paragraph that asks the reader for an address or for money."""
 _QUOTES = frozenset("“\"‘'«„")
-_MARKS_AROUND = re.compile(r"^[\s|>»›→•·*\[(-]+|[\s|>»›→•·*\])]+$")
+_BEFORE, _BEHIND = " |>»›→•·*[(-", " |>»›→•·*])"
+"""Marks around a line of the page."""
 # "Like Norland Daily World on Facebook and stay updated on foreign news"
 _SOCIAL = re.compile(
     r"^(?:like|follow|find|join|connect with)\b[^.!?]{1,80}"
@@ -61,7 +62,7 @@ def chrome_kind(line: str) -> RemovedKind | None:
                 return kind
     if len(line) > _LONGEST_OPENING:
         return None
-    bare = _MARKS_AROUND.sub("", folded)
+    bare = folded.lstrip(_BEFORE).rstrip(_BEHIND)
     if bare in _WHOLE or folded in _WHOLE:
         return _WHOLE.get(bare) or _WHOLE[folded]
     if _SOCIAL.match(line):
