@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sitegen.publish.shelves import ALL, Slips, watched
+from sitegen.publish.shelves import ALL, Late, Slips, row, watched
 
 
 @dataclass(frozen=True)
@@ -48,3 +48,16 @@ def test_one_that_is_missing_is_noted_before_it_is_missed() -> None:
     with pytest.raises(KeyError):
         watched(Room({}, ""), slips).quotes["z"]
     assert slips.hand_in() == (("room.quotes", ("z",)),)
+
+
+@pytest.mark.parametrize("is_late", [False, True])
+def test_a_row_of_them_is_noted_whole(is_late: bool) -> None:
+    slips, content = Slips(), {"a": "x", "b": "y", "c": "z"}
+    quotes = Late(content, content.__getitem__) if is_late else content
+    room = watched(Room(quotes, ""), slips)
+    for keys, wanted in ((["c", "a"], ["z", "x"]), (("a", "b"), ["x", "y"]), ((), [])):
+        assert row(room.quotes, keys) == row(quotes, keys) == wanted
+        assert {name: set(taken) for name, taken in slips.hand_in()} == ({"room.quotes": set(keys)} if keys else {})
+    with pytest.raises(KeyError):
+        row(room.quotes, ["a", "d"])
+    assert "d" in dict(slips.hand_in())["room.quotes"]
