@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 from itertools import islice
+from unittest.mock import patch
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.annotate import capitals, statements, tables
+from sitegen.annotate import candidates, capitals, statements, tables
 from sitegen.annotate.candidates import _WORDS, _SmallWords
 from sitegen.annotate.frames import _TOKEN, Mentions, find_frame
 from sitegen.ingest import signing
@@ -81,6 +82,18 @@ TOKENS = st.text(alphabet="aAbB.’'_ -@&\u0301İΣσ\ue000\ue001\ue002\n3", max
 @given(CAPITALS)
 def test_capitalized_words(text: str) -> None:
     assert list(capitals._tokens(text)) == [match.span() for match in capitals._TOKEN.finditer(text)]
+
+
+ALONE = (
+    "May Will Sheikh Saint Mr. Dr. President Norway Kenyan North Red The First A O Bank Former Amal Haddad NPD U.S. Lagos-based Isn’t Sunday"
+).split()
+
+
+@given(st.lists(st.sampled_from([*ALONE, "said", "of", "district", ".", "\n", "“"]), max_size=12).map(" ".join))
+def test_names_that_stand_alone(text: str) -> None:
+    found = candidates.find_candidates(text)
+    with patch.object(candidates, "_is_name_alone", return_value=None):
+        assert candidates.find_candidates(text) == found
 
 
 @given(CAPITALS, st.sampled_from(["ab", "al", "s", "com", "kim"]))
