@@ -72,7 +72,8 @@ class Deposit:
         if isinstance(file, DrawnFile):
             return self._drawn(file)
         sha256 = digest_of(file)
-        if ours == sha256 and (size := _size_of(self.old + path, file)) is not None:
+        wanted = file.content if isinstance(file, OutputFile) else sha256
+        if ours == sha256 and (size := _size_of(self.old + path, wanted)) is not None:
             return Deposited(path, sha256, size, None)
         stamp = _put(file, self.new + path)
         return Deposited(path, sha256, stamp[0], stamp)
@@ -85,7 +86,7 @@ class Deposit:
         file.draw(draft)
         with Path(draft).open("rb") as drawn:
             stamp, sha256 = _stamp(drawn.fileno()), hashlib.file_digest(drawn, "sha256").hexdigest()
-        if self.ours.get(file.path) == sha256 and _size_of(self.old + file.path, CopiedFile(file.path, sha256, Path(draft))) is not None:
+        if self.ours.get(file.path) == sha256 and _size_of(self.old + file.path, sha256) is not None:
             Path(draft).unlink()
             return Deposited(file.path, sha256, stamp[0], None)
         make_free(place)
@@ -156,7 +157,7 @@ def _put(file: _Told, place: str) -> Stamp:
         shutil.copyfileobj(source, copy)
         copy.flush()
         stamp = _stamp(copy.fileno())
-    if _size_of(place, file) is None:
+    if _size_of(place, file.sha256) is None:
         raise SitegenError("it changed while the site was built", str(file.original), hint="build again")
     return stamp
 
@@ -170,16 +171,16 @@ def _stamp(file: int) -> Stamp:
     return state.st_size, state.st_mtime_ns, state.st_ino
 
 
-def _size_of(place: str, file: _Told) -> int | None:
-    """The size of the plain file *place*; None where it has not just the bytes of *file*, whatever the manifest says of it."""
+def _size_of(place: str, wanted: bytes | str) -> int | None:
+    """The size of the plain file *place*; None where its bytes, or their digest, are not those *wanted*, whatever the manifest says."""
     try:
         state = os.lstat(place)
-        if not stat.S_ISREG(state.st_mode) or (isinstance(file, OutputFile) and state.st_size != len(file.content)):
+        if not stat.S_ISREG(state.st_mode) or (isinstance(wanted, bytes) and state.st_size != len(wanted)):
             return None
         with open(place, "rb", buffering=0) as there:  # noqa: PTH123  (a Path for each of 100,000 files takes a second)
-            if isinstance(file, OutputFile):
-                return state.st_size if there.read() == file.content else None
-            return state.st_size if hashlib.file_digest(there, "sha256").hexdigest() == file.sha256 else None
+            if isinstance(wanted, bytes):
+                return state.st_size if there.read() == wanted else None
+            return state.st_size if hashlib.file_digest(there, "sha256").hexdigest() == wanted else None
     except OSError:
         return None
 
