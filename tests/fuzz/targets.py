@@ -20,7 +20,7 @@ from sitegen.books import Books
 from sitegen.catalog.authority import parse_authority
 from sitegen.errors import CaptureError, SitegenError
 from sitegen.model import Capture, Envelope
-from sitegen.packing import pack
+from sitegen.packing import pack, unpack
 from sitegen.pipeline import gather, keep, read
 from sitegen.publish.keeping.ledger import parse_ledger, write_ledger
 from sitegen.record import record
@@ -119,8 +119,10 @@ def _permalinks(content: bytes) -> None:
 
 
 def _memory(content: bytes) -> None:
-    """An entry of the store or the books whose digest is right: what a disk keeps that was written by another program."""
-    known = _decode(content)
+    """What another machine says it has read, and books whose digest is right: what a disk keeps that was written by another program."""
+    known = None
+    with suppress(msgspec.MsgspecError, UnicodeDecodeError):
+        known = unpack(content)
     assert known is None or (pack(known)[0] and record(known.value, known.notes))
     with suppress(msgspec.MsgspecError):
         msgspec.msgpack.decode(content, type=Books)
