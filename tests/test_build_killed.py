@@ -8,6 +8,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -29,20 +31,35 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def _kill(folder: Path, source: str, output: Path, after: float, number: signal.Signals) -> int:
-    """How a build ended that was sent a signal some seconds after it had begun to hold its output."""
+@contextmanager
+def _at_work(folder: Path, source: str, output: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A build that has begun to hold its output."""
     command = [sys.executable, "-m", "sitegen", "build", source, "-o", str(output), "-q"]
     lock = output.with_name(f".{output.name}.sitegen") / "lock"
     lock.unlink(missing_ok=True)
     with subprocess.Popen(command, cwd=folder, env=environment(folder), stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as build:
         while build.poll() is None and not lock.exists():
             time.sleep(0.001)
-        time.sleep(after)
-        build.send_signal(number)
         try:
-            return build.wait(30)
+            yield build
         finally:
             build.kill()  # one that hangs is waited for no longer
+
+
+def _kill(folder: Path, source: str, output: Path, after: float, number: signal.Signals) -> int:
+    """How a build ended that was sent a signal some seconds after it had begun to hold its output."""
+    with _at_work(folder, source, output) as build:
+        time.sleep(after)
+        build.send_signal(number)
+        return build.wait(30)
+
+
+def _seconds_at_work(folder: Path, source: str, output: Path) -> float:
+    """How long a build holds its output on this machine."""
+    with _at_work(folder, source, output) as build:
+        begun = time.monotonic()
+        assert build.wait(30) == 0
+        return time.monotonic() - begun
 
 
 def test_a_kill_at_any_moment_leaves_a_whole_site(archive: Path) -> None:
@@ -50,9 +67,10 @@ def test_a_kill_at_any_moment_leaves_a_whole_site(archive: Path) -> None:
     sites = [tree(archive / "few-site"), tree(archive / "more-site")]
     output = archive / "output"
     shutil.copytree(archive / "few-site", output)
+    lasting = min(_seconds_at_work(archive, source, output) for source in ("more", "few", "more", "few"))
     killed = 0
     for number in range(KILLS):
-        killed += _kill(archive, ("more", "few")[number % 2], output, moments.uniform(0, 0.5), signal.SIGKILL) < 0
+        killed += _kill(archive, ("more", "few")[number % 2], output, moments.uniform(0, lasting), signal.SIGKILL) < 0
         assert is_whole(output)
         assert tree(output) in sites
     assert killed > KILLS // 4
