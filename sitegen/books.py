@@ -175,8 +175,8 @@ class Intact(Mapping[str, bytes]):
 def intact(folder: Path, books: Books, digests: Mapping[str, str]) -> Intact:
     """The files in *folder* that stand as the books say, with the *digests* of the manifest."""
     top = f"{folder}{os.sep}"
-    touched = [path for path, stamp in books.stamps.items() if _stamp(top + path) != stamp]
-    stamps = {path: stamp for path, stamp in books.stamps.items() if path not in set(touched)} if touched else books.stamps
+    touched = {path for path, stamp in books.stamps.items() if _stamp(top + path) != stamp}
+    stamps = {path: stamp for path, stamp in books.stamps.items() if path not in touched} if touched else books.stamps
     return Intact(folder, stamps, digests)
 
 
