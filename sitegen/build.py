@@ -7,12 +7,14 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import structs
 
 from sitegen.bag import Label, label
 from sitegen.books import (
@@ -225,7 +227,7 @@ def on_publishing(archive: Archive, site: Site) -> tuple[Note, ...]:
 
 def _on_publishing(archive: Archive, site: Site, theme: Theme) -> tuple[Note, ...]:
     settings = str(site.file.resolve()) if site.file else None
-    notes = (replace(note, source=note.source or settings or "") for note in remarks(archive, site.settings, theme))
+    notes = (structs.replace(note, source=note.source or settings or "") for note in remarks(archive, site.settings, theme))
     return tuple(note for note in notes if note.source)
 
 

@@ -5,19 +5,16 @@ from __future__ import annotations
 import functools
 from dataclasses import replace
 from sys import intern
-from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import force_setattr
 
 from sitegen.model import AnnotatedArticle, Noted
 from sitegen.model.body import Body, body_of, check, put_together, without_body
 
-if TYPE_CHECKING:
-    import msgspec
-
 
 def pack(result: Noted[AnnotatedArticle]) -> tuple[bytes, Noted[AnnotatedArticle]]:
     """*result* as bytes, and as it comes out of them; UnicodeEncodeError where there is half a character in it."""
-    import msgspec
-
     body, front = body_of(result.value.article), without_body(result.value.article)
     made = Noted(replace(result.value, article=front), result.notes)
     packed = msgspec.msgpack.encode((made, body))
@@ -44,16 +41,10 @@ def _share_names(annotated: AnnotatedArticle) -> None:
     2 KB less an article, where all of an archive are read at once; of those that are remembered it would take longer than it is worth.
     """
     for mention in annotated.mentions:
-        _SET(mention, "text", intern(mention.text))
-        _SET(mention, "entity", intern(mention.entity))
-
-
-_SET = object.__setattr__
-"""What has just been made, and nobody has seen, may still be put in order."""
+        force_setattr(mention, "text", intern(mention.text))  # nobody has seen it yet
+        force_setattr(mention, "entity", intern(mention.entity))
 
 
 @functools.cache
 def _decoder() -> msgspec.msgpack.Decoder[tuple[Noted[AnnotatedArticle], Body]]:
-    import msgspec
-
     return msgspec.msgpack.Decoder(tuple[Noted[AnnotatedArticle], Body])

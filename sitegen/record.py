@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
+
+from msgspec import structs
 
 from sitegen.model import AnnotatedArticle, Article, Block, Link, Mention, Note, Quote, Span, Statement
 
@@ -65,7 +66,7 @@ def _block(block: Block) -> dict[str, Any]:
         "kind": block.kind,
         "text": block.text,
         **{key: value for key, value in known.items() if value is not None},
-        **({"picture": asdict(block.picture)} if block.picture else {}),
+        **({"picture": structs.asdict(block.picture)} if block.picture else {}),
         **({"links": [_link(link) for link in block.links]} if block.links else {}),
     }
 

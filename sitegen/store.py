@@ -14,6 +14,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from sitegen.model import AnnotatedArticle, Capture, Noted
 from sitegen.packing import pack, unpack
 from sitegen.staging import ANEW
@@ -202,8 +204,6 @@ def _write(place: Path, *parts: bytes) -> None:
 
 def _decode(content: bytes) -> Noted[AnnotatedArticle] | None:
     """The result that is in *content*, whose seal was found whole."""
-    import msgspec
-
     try:
         return unpack(content, is_sealed=True)
     except (msgspec.MsgspecError, UnicodeDecodeError):

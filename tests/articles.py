@@ -6,6 +6,8 @@ import hashlib
 from dataclasses import replace
 from typing import Any
 
+from msgspec import structs
+
 from sitegen.model import AnnotatedArticle, Article, Block, Capture, Mention, Provenance, Quote, Span
 
 
@@ -59,7 +61,7 @@ def quote(of: Article, *segments: str, **facts: Any) -> Quote:
         cue=None,
         confidence=0.0,
     )
-    return replace(plain, **facts)
+    return structs.replace(plain, **facts)
 
 
 def mention(of: Article, words: str, entity: str, type: str = "person") -> Mention:

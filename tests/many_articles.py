@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
 from random import Random
+
+from msgspec import structs
 
 from sitegen.model import AnnotatedArticle, Archive, Article, Block, Entity, Provenance, Quote, Report, Role, Span
 
@@ -88,7 +90,7 @@ def many_articles(number: int, words: int = 700, seed: int = 1) -> Archive:
         accession = annotated.article.provenance.accession
         reports += [Report(accession, quote, "person", who.id) for quote, who in zip(annotated.quotes, speakers, strict=True)]
     first = {report.speaker: report.article for report in reversed(reports)}
-    known = (replace(who, roles=(Role(f"a {invent_word(random)}er", first[who.id]),)) if who.id in first else who for who in people)
+    known = (structs.replace(who, roles=(Role(f"a {invent_word(random)}er", first[who.id]),)) if who.id in first else who for who in people)
     return Archive(tuple(articles), tuple(known), tuple(reports), (), ())
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from msgspec import structs
+
 from sitegen.catalog import catalog
 from sitegen.catalog.authority import parse_authority
 from sitegen.model import AnnotatedArticle, Archive, Correction, Entity, EntityType, Mention, Noted, Origin, Span
@@ -214,7 +216,7 @@ def test_a_form_within_an_article_is_ignored_alone() -> None:
 def test_a_speaker_is_found_by_the_form_that_the_article_uses() -> None:
     one = family("a", "Amal")
     rules = '[quote.0123456789ab]\nspeaker = "Haddad"\n'
-    unnamed = replace(one, quotes=(replace(one.quotes[0], id="0123456789ab", speaker=None),))
+    unnamed = replace(one, quotes=(structs.replace(one.quotes[0], id="0123456789ab", speaker=None),))
     (report,) = corrected(rules, unnamed).value.reports
     assert (report.speaker_type, report.speaker) == ("person", "amal-haddad")
 

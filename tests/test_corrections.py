@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from sitegen.build import Built, Order, build_site
 from sitegen.corrections import add_corrections, find_authority, load_authority
@@ -154,10 +155,10 @@ def test_an_addition_that_cannot_be_used_changes_nothing(site: Site, tmp_path: P
 
 def test_pages_say_what_the_keeper_decided() -> None:
     archive = invented_archive()
-    entity = replace(
+    entity = structs.replace(
         archive.entities[0], correction=Correction(("name", "type"), "See <the print>."), wikidata="Q42", coordinates=(1.5, -2.0)
     )
-    report = replace(archive.reports[0], correction=Correction(("speaker",), "On the tape."))
+    report = structs.replace(archive.reports[0], correction=Correction(("speaker",), "On the tape."))
     article = replace(archive.articles[0].article, correction=Correction(("title", "published")))
     files = files_of(
         replace(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec import structs
 
 from sitegen.catalog import catalog
 from sitegen.errors import SettingsError
@@ -22,7 +23,7 @@ TEXT = f"Mara Quill said the quay would open. “{SAID}” she said. Odo Brandt 
 def story(*names: str, text: str = TEXT, words: str = SAID, source: str = "one.txt") -> AnnotatedArticle:
     """An article with one quote of *words* and a mention of each of *names*."""
     made = article(text, source=source, title="The quay opens", published=date(2031, 5, 4))
-    quotes = (replace(quote(made, words), speaker="Mara Quill", confidence=0.9),) if words else ()
+    quotes = (structs.replace(quote(made, words), speaker="Mara Quill", confidence=0.9),) if words else ()
     return annotated(made, quotes=quotes, mentions=tuple(mention(made, name, name) for name in names or ("Mara Quill",) if name in text))
 
 
@@ -63,7 +64,7 @@ def test_a_renamed_capture_stands_where_it_stood() -> None:
 
 def test_a_capture_saved_again_is_known_by_its_file_and_its_quote_by_its_words() -> None:
     old, new = story(), story(text=TEXT.replace("agreed", "did not agree"), words=f"{SAID}")
-    new = replace(new, quotes=(replace(new.quotes[0], id="0123456789ab"),))
+    new = replace(new, quotes=(structs.replace(new.quotes[0], id="0123456789ab"),))
     moved = {m.path: m.to for m in keep(archive_of(new), ledger_of(old)).archive.moved}
     assert moved == {article_path(old.article): article_path(new.article), quote_path(old.quotes[0]): "quotes/0123456789ab.html"}
 
@@ -96,7 +97,7 @@ def test_a_withdrawn_capture_leaves_its_addresses_without_a_target() -> None:
 def test_a_fuller_name_does_not_move_the_page() -> None:
     ledger = (Entry("people/quill.html", ("Quill",)),)
     whole = archive_of(story("Mara Quill"))
-    known = replace(whole, entities=tuple(replace(e, aliases=("Quill",)) if e.name == "Mara Quill" else e for e in whole.entities))
+    known = replace(whole, entities=tuple(structs.replace(e, aliases=("Quill",)) if e.name == "Mara Quill" else e for e in whole.entities))
     kept = keep(known, ledger)
     assert [(entity.id, entity.name) for entity in kept.archive.entities] == [("quill", "Mara Quill")]
     assert {appearance.entity for appearance in kept.archive.appearances} == {"quill"}
@@ -107,7 +108,7 @@ def test_a_fuller_name_does_not_move_the_page() -> None:
 def test_merged_names_lead_to_the_one_that_stayed() -> None:
     ledger = (Entry("people/mara-quill.html", ("Mara Quill",)), Entry("people/m-quill.html", ("M. Quill",)))
     whole = archive_of(story("Mara Quill"))
-    merged = replace(whole, entities=tuple(replace(entity, aliases=("M. Quill",)) for entity in whole.entities))
+    merged = replace(whole, entities=tuple(structs.replace(entity, aliases=("M. Quill",)) for entity in whole.entities))
     assert keep(merged, ledger).archive.moved == (Moved("people/m-quill.html", "people/mara-quill.html"),)
 
 
@@ -168,7 +169,7 @@ def test_a_sketch_knows_its_words_again() -> None:
 
 def test_a_name_is_known_by_any_that_its_page_bore() -> None:
     first, second = archive_of(story("Mara Quill")), archive_of(story("Odo Brandt"))
-    renamed = replace(second, entities=tuple(replace(entity, aliases=("Mara Quill",)) for entity in second.entities))
+    renamed = replace(second, entities=tuple(structs.replace(entity, aliases=("Mara Quill",)) for entity in second.entities))
     ledger = keep(renamed, keep(first, ()).ledger).ledger
     kept = keep(archive_of(story("Odo Brandt")), ledger)
     assert [entity.id for entity in kept.archive.entities] == ["mara-quill"]

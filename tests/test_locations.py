@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from sitegen.annotate import annotate
 from sitegen.catalog import catalog
@@ -29,7 +28,7 @@ def located(text: str) -> dict[str, str]:
     """Each place of *text* with its country and region, ``?`` where it is in doubt, ``-`` where its name is unknown."""
     archive = archive_of(text)
     bare = [place for place in archive.entities if place.type == "place"]
-    found = find_locations([replace(place, coordinates=None) for place in bare], archive.articles, archive.appearances)
+    found = find_locations([structs.replace(place, coordinates=None) for place in bare], archive.articles, archive.appearances)
     out = {}
     for place in bare:
         location = found.get(place.id)

@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from sitegen.model import Appearance, Archive, Entity, Link, Quote, QuoteKind, Report, Span
 from sitegen.publish.body import weave_body
@@ -47,7 +48,7 @@ def _archive(paragraphs: list[str], quoted: list[tuple[Span, QuoteKind]], named:
     annotated = draft.finish(quotes)
     first = annotated.article.blocks[0]
     links = tuple(Link(span.start, span.end, href) for span, href in linked if span.end <= len(first.text))
-    blocks = (replace(first, links=links), *annotated.article.blocks[1:])
+    blocks = (structs.replace(first, links=links), *annotated.article.blocks[1:])
     annotated = replace(annotated, article=replace(annotated.article, blocks=blocks))
     accession = annotated.article.provenance.accession
     appearances = tuple(Appearance("place", "a", accession, span, text[span.start : span.end]) for span in named if span.end <= len(text))

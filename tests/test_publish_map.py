@@ -10,6 +10,7 @@ import lxml.html
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from sitegen.model import Archive
 from sitegen.publish.lettering import DOT, TALL, Box, Lettered, letter
@@ -28,7 +29,7 @@ def with_coordinates(*of_places: tuple[float, float], is_country: bool = False) 
     """The invented archive, the places of which lie at *of_places*, as many as there are."""
     archive, rest = invented_archive(), iter(of_places)
     entities = [
-        replace(entity, coordinates=next(rest, None), is_country=is_country) if entity.type == "place" else entity
+        structs.replace(entity, coordinates=next(rest, None), is_country=is_country) if entity.type == "place" else entity
         for entity in archive.entities
     ]
     return replace(archive, entities=tuple(entities))

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import lxml.html
 import pytest
+from msgspec import structs
 
 from sitegen.publish.remarks import remarks
 from sitegen.publish.standfirst import standfirst
@@ -156,7 +157,7 @@ def test_connections_are_names_that_share_more_than_one_article() -> None:
     page = pages()["connections.html"]
     assert texts(page, "//main//p")[-1] == "No two names are mentioned together in more than one article."
     union = [
-        mention._replace(article=archive.articles[0].article.provenance.accession)
+        structs.replace(mention, article=archive.articles[0].article.provenance.accession)
         for mention in archive.appearances
         if mention.entity == "harbour-union"
     ]
@@ -249,7 +250,7 @@ def test_without_dated_sentences_there_is_no_page_of_them() -> None:
 def test_a_line_calls_a_person_by_words_that_stand_alone(roles: tuple[str, ...], called: str | None) -> None:
     archive = invented_archive()
     (quill,) = (entity for entity in archive.entities if entity.id == "mara-quill")
-    shown = replace(quill, roles=tuple(replace(quill.roles[0], text=text) for text in roles))
+    shown = structs.replace(quill, roles=tuple(structs.replace(quill.roles[0], text=text) for text in roles))
     files = files_of(replace(archive, entities=tuple(shown if entity is quill else entity for entity in archive.entities)))
     (line,) = lxml.html.document_fromstring(files["people.html"].decode()).xpath("//li[.//a[@href='people/mara-quill.html']]")
     assert texts(line, ".//*[@class='role']") == ([called] if called else [])

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from sitegen.catalog import catalog
 from sitegen.catalog.redaction import withhold
@@ -47,8 +48,8 @@ def story() -> AnnotatedArticle:
         ),
         published=date(2031, 5, 4),
     )
-    said = replace(quote(made, "We saw the gate fall,"), speaker="Mara Quill", speaker_mention="Mara Quill", confidence=0.9)
-    later = replace(quote(made, "I will not go back,"), speaker="Mara Quill", speaker_mention="she", confidence=0.9)
+    said = structs.replace(quote(made, "We saw the gate fall,"), speaker="Mara Quill", speaker_mention="Mara Quill", confidence=0.9)
+    later = structs.replace(quote(made, "I will not go back,"), speaker="Mara Quill", speaker_mention="she", confidence=0.9)
     names = (
         mention(made, "Mara Quill", "Mara Quill"),
         mention(made, "Ms. Quill", "Mara Quill"),

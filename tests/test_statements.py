@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from sitegen.annotate.statements import find_statements
 from sitegen.model import Span
@@ -43,7 +43,7 @@ def test_a_speaker_counts_from_another_day() -> None:
     said = quote(made, "We left on Monday, after May 4, 2030,")
     days = [made.text[one.words.start : one.words.end] for one in find_statements(made, (said,))]
     assert days == ["May 4, 2030", "Tuesday"]
-    assert len(find_statements(made, (replace(said, kind="indirect"),))) == 3
+    assert len(find_statements(made, (structs.replace(said, kind="indirect"),))) == 3
 
 
 @given(st.text(alphabet=st.sampled_from("May 4,20319thonMondayTuesday. \n“”’-"), max_size=200), st.dates())

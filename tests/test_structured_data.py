@@ -11,6 +11,7 @@ import lxml.html
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from sitegen.model import Archive
 from sitegen.publish.structured_data import json_ld
@@ -48,7 +49,7 @@ def rich() -> Archive:
         "port-ellery": {"coordinates": (51.5, -9.25), "gazetteer": "GeoNames 7"},
         "mara-quill": {"wikidata": "Q42"},
     }
-    entities = tuple(replace(entity, **known.get(entity.id, {})) for entity in archive.entities)
+    entities = tuple(structs.replace(entity, **known.get(entity.id, {})) for entity in archive.entities)
     return replace(archive, articles=(replace(first, article=replace(first.article, provenance=origin)), *others), entities=entities)
 
 

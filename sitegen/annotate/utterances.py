@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
+
+from msgspec import structs
 
 from sitegen.annotate.said import Said
 from sitegen.annotate.speakers import Speaker
@@ -97,5 +99,5 @@ def numbered(quotes: Iterable[Quote], accession: str) -> tuple[Quote, ...]:
     for quote in quotes:
         folded = " ".join(words(quote.text))
         seen[folded] += 1
-        found.append(replace(quote, id=hashlib.sha256(f"{accession}\n{folded}\n{seen[folded]}".encode()).hexdigest()[:12]))
+        found.append(structs.replace(quote, id=hashlib.sha256(f"{accession}\n{folded}\n{seen[folded]}".encode()).hexdigest()[:12]))
     return tuple(found)

@@ -6,6 +6,8 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 from operator import is_
 
+from msgspec import structs
+
 from sitegen.catalog.rules import ArticleRule, Authority, QuoteRule
 from sitegen.model import AnnotatedArticle, Article, Correction, Note, Origin, Quote, Statement
 
@@ -94,7 +96,7 @@ def _quote(quote: Quote, rule: QuoteRule | None) -> Quote:
         return quote
     speaker = rule.speaker or None
     kept = quote.speaker in (None, speaker) and speaker is not None
-    return replace(quote, speaker=speaker, description=quote.description if kept else None, confidence=1.0 if speaker else 0.0)
+    return structs.replace(quote, speaker=speaker, description=quote.description if kept else None, confidence=1.0 if speaker else 0.0)
 
 
 def _used(authority: Authority, used: set[int]) -> list[Note]:

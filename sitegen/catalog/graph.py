@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 import msgspec
+from msgspec import structs
 
 from sitegen.catalog.corrections import correct_articles, quote_corrections
 from sitegen.catalog.echoes import find_echoes
@@ -194,8 +195,11 @@ def _located(
     out = []
     for entity in entities:
         record = found.get(entity.id) if entity.type == "place" else None
-        known = f"{SOURCE} {record.id}" if record else None
-        out.append(replace(entity, coordinates=record.coordinates, gazetteer=known, is_country=record.is_country) if record else entity)
+        if record is None:
+            out.append(entity)
+        else:
+            known = f"{SOURCE} {record.id}"
+            out.append(structs.replace(entity, coordinates=record.coordinates, gazetteer=known, is_country=record.is_country))
     return tuple(out)
 
 

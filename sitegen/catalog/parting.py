@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from msgspec import structs
+
 from sitegen.catalog.reconcile import Identity
 from sitegen.catalog.rules import Authority
 from sitegen.model import AnnotatedArticle, Mention, Quote
@@ -30,14 +32,14 @@ def _parted(annotated: AnnotatedArticle, forms: set[str]) -> AnnotatedArticle:
 
 def _own(mention: Mention, forms: set[str]) -> Mention:
     form = flat(mention.text)
-    return replace(mention, entity=form) if form in forms else mention
+    return structs.replace(mention, entity=form) if form in forms else mention
 
 
 def _spoken(quote: Quote, moved: set[tuple[str, str]]) -> Quote:
     """*quote* with the form that names the speaker beside it, where that is parted from the full name: ``Haddad`` of *Mr. Haddad said*."""
     said = flat(quote.speaker_mention or "")
     form = next((form for name, form in sorted(moved) if name == quote.speaker and (said == form or said.endswith(f" {form}"))), None)
-    return quote if form is None else replace(quote, speaker=form)
+    return quote if form is None else structs.replace(quote, speaker=form)
 
 
 def written_forms(articles: Iterable[AnnotatedArticle], identities: Sequence[Identity]) -> Mapping[str, tuple[Identity, ...]]:

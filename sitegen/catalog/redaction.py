@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from msgspec import structs
+
 from sitegen.catalog.people import family_as_written, is_full_name
 from sitegen.catalog.reconcile import Identity
 from sitegen.catalog.withheld import SIGN, Withheld
@@ -38,7 +40,7 @@ def renamed(identity: Identity, names: Withheld) -> Identity:
 
 def reported(report: Report, names: Withheld) -> Report:
     """*report* without *names* in what its keeper says of it."""
-    return replace(report, correction=_noted(report.correction, names))
+    return structs.replace(report, correction=_noted(report.correction, names))
 
 
 def _forms(annotated: AnnotatedArticle, meant: set[str], full: set[str]) -> tuple[set[str], set[str]]:
@@ -72,8 +74,8 @@ def _article(article: Article, names: Withheld, gone: Sequence[Span]) -> Article
         section=_told(article.section, names),
         url=_address(article.url, names),
         blocks=tuple(_block(block, names, gone) for block in article.blocks),
-        removed=tuple(replace(removed, text=names.without(removed.text)) for removed in article.removed),
-        origins=tuple(replace(found, where=names.without(found.where)) for found in article.origins),
+        removed=tuple(structs.replace(removed, text=names.without(removed.text)) for removed in article.removed),
+        origins=tuple(structs.replace(found, where=names.without(found.where)) for found in article.origins),
         text=names.without(article.text),
         correction=_noted(article.correction, names),
     )
@@ -88,13 +90,13 @@ def _origin(origin: Provenance, names: Withheld) -> Provenance:
 def _block(block: Block, names: Withheld, gone: Sequence[Span]) -> Block:
     here = names.spans(block.text)
     links = (Link(*_ends(link, here), link.href) for link in block.links if not names.spelled(link.href))
-    return replace(
+    return structs.replace(
         block,
         text=names.without(block.text),
         start=None if block.start is None else _shifted(block.start, gone),
         credit=_told(block.credit, names),
         src=_address(block.src, names),
-        picture=replace(block.picture, alt=names.without(block.picture.alt)) if block.picture else None,
+        picture=structs.replace(block.picture, alt=names.without(block.picture.alt)) if block.picture else None,
         links=tuple(links),
     )
 
@@ -105,7 +107,7 @@ def _ends(of: Span | Link, gone: Sequence[Span]) -> tuple[int, int]:
 
 def _quote(quote: Quote, names: Withheld, gone: Sequence[Span], text: str) -> Quote:
     segments = tuple(Span(*_ends(segment, gone)) for segment in quote.segments)
-    return replace(
+    return structs.replace(
         quote,
         segments=segments,
         text=" ".join(text[segment.start : segment.end] for segment in segments),
@@ -124,7 +126,7 @@ def _mention(mention: Mention, names: Withheld, gone: Sequence[Span], text: str)
 
 
 def _statement(statement: Statement, gone: Sequence[Span]) -> Statement:
-    return replace(statement, sentence=Span(*_ends(statement.sentence, gone)), words=Span(*_ends(statement.words, gone)))
+    return structs.replace(statement, sentence=Span(*_ends(statement.sentence, gone)), words=Span(*_ends(statement.words, gone)))
 
 
 def _shifted(place: int, gone: Sequence[Span], *, end: bool = False) -> int:

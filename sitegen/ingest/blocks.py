@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import get_args
 from urllib.parse import urljoin
+
+from msgspec import structs
 
 from sitegen.ingest.align import letters
 from sitegen.ingest.apart import read_note
@@ -75,7 +76,7 @@ def _signs_quotation(unit: Unit, piece: Piece, last: Piece) -> bool:
 
 def _signed_quotation(last: Piece, unit: Unit) -> Piece:
     post = next((public(anchor.href) for anchor in reversed(unit.anchors) if anchor.href.startswith("http")), None)
-    return replace(last, credit=unit.text.lstrip("—–―- "), src=post) if isinstance(last, Block) else last
+    return structs.replace(last, credit=unit.text.lstrip("—–―- "), src=post) if isinstance(last, Block) else last
 
 
 def _once(piece: Piece, seen: set[str], layout: Layout) -> Piece:

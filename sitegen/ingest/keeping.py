@@ -8,10 +8,11 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import unquote, unquote_to_bytes, urljoin
 
 from lxml.html import HtmlElement
+from msgspec import structs
 
 from sitegen.ingest.draft import Piece
 from sitegen.ingest.pictures import KEPT, LAZY, SMALLEST, is_named_ornament
@@ -91,11 +92,11 @@ def with_pictures(pieces: Iterable[Piece], kept: dict[str, Kept]) -> Iterator[Pi
         if not isinstance(piece, Block) or not (piece.src or "").startswith(KEPT):
             yield piece
         elif known is None:
-            yield replace(piece, src=None)
+            yield structs.replace(piece, src=None)
         elif piece.text or piece.credit or known.picture.sha256 not in shown:
             shown.add(known.picture.sha256)
             alt = known.picture.alt if known.picture.alt != piece.text else ""
-            yield replace(piece, src=known.address, picture=replace(known.picture, alt=alt))
+            yield structs.replace(piece, src=known.address, picture=structs.replace(known.picture, alt=alt))
 
 
 def _addresses(image: HtmlElement, base: str | None, drawn: dict[str, str]) -> Iterator[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TypeGuard
+
+from msgspec import structs
 
 from sitegen.ingest.draft import Doubt, Draft, Piece
 from sitegen.ingest.facts import Facts
@@ -33,7 +34,7 @@ def _with_credits(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     for piece in pieces:
         last = out[-1] if out else None
         if _is_figure(piece) and _is_figure(last) and not (piece.text and last.text) and not (piece.credit and last.credit):
-            out[-1] = replace(piece, text=piece.text or last.text, credit=piece.credit or last.credit)
+            out[-1] = structs.replace(piece, text=piece.text or last.text, credit=piece.credit or last.credit)
         else:
             out.append(piece)
     return tuple(Removed("credit", piece.credit or "") if _is_figure(piece) and not piece.text else piece for piece in out)

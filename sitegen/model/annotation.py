@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal, get_args
 
 from sitegen.model.article import Article, Span
+from sitegen.model.value import Value
 
 QuoteKind = Literal["direct", "fragment", "indirect"]
 DatePrecision = Literal["day", "month", "year"]
@@ -14,8 +15,7 @@ EntityType = Literal["person", "organization", "place"]
 ENTITY_TYPES: tuple[EntityType, ...] = get_args(EntityType)
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Value):
     """One utterance: one or more unbroken stretches between quotation marks."""
 
     id: str
@@ -44,8 +44,7 @@ class Quote:
         return self.kind != "indirect"
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Value):
     """A name in ``Article.text``."""
 
     span: Span
@@ -55,8 +54,7 @@ class Mention:
     """The fullest form of the name in this article; equal for all mentions of one entity."""
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Value):
     """A sentence of ``Article.text`` that says when something happened or will."""
 
     sentence: Span
@@ -69,8 +67,7 @@ class Statement:
     """Whether the day was worked out from the date of publication: ``on Tuesday``, ``May 4``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Vote:
+class Vote(Value):
     """What another program takes a stretch of ``Article.text`` for."""
 
     span: Span

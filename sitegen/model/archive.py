@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from sitegen.model.annotation import AnnotatedArticle, EntityType, Quote
 from sitegen.model.article import Span
 from sitegen.model.correction import Correction
 from sitegen.model.story import Story
+from sitegen.model.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Value):
     """How an article describes an entity, in its words."""
 
     text: str
     article: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(Value):
     """A person, organisation or place of the whole archive."""
 
     id: str
@@ -41,7 +39,7 @@ class Entity:
     """Whether the coordinates are those of a whole country, so that a point says little."""
 
 
-class Appearance(NamedTuple):
+class Appearance(Value):
     """One mention of an entity in an article; an archive has fifteen for each article, and a tuple is made in a sixth of the time."""
 
     type: EntityType
@@ -52,8 +50,7 @@ class Appearance(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Value):
     """One quote as one article reports it."""
 
     article: str
@@ -65,8 +62,7 @@ class Report:
     correction: Correction | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Echo:
+class Echo(Value):
     """One utterance carried by several articles: the ids of its quotes, by date of the article."""
 
     id: str

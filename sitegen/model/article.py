@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sitegen.model.capture import Picture, Provenance
 from sitegen.model.correction import Correction
+from sitegen.model.value import Value
 
 if TYPE_CHECKING:
     from sitegen.model.body import Body
@@ -18,16 +19,14 @@ RemovedKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Value):
     """A stretch of ``Article.text``: *start* inclusive, *end* exclusive, in code points."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Value):
     """A link inside a block: offsets into ``Block.text``, and where it goes."""
 
     start: int
@@ -36,8 +35,7 @@ class Link:
     """Absolute address, mapped back to the public host where the capture came from a mirror."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Value):
     """One piece of an article in reading order."""
 
     kind: BlockKind
@@ -56,16 +54,14 @@ class Block:
     """A figure's picture, where it was saved with the capture."""
 
 
-@dataclass(frozen=True, slots=True)
-class Removed:
+class Removed(Value):
     """A text that the cleaner took off the article, and as what."""
 
     kind: RemovedKind
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Value):
     """Where a metadata value was found: ``Origin("published", "JSON-LD datePublished")``."""
 
     field: str

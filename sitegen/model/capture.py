@@ -6,6 +6,8 @@ import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
+from sitegen.model.value import Value
+
 Format = Literal["html", "markdown", "text"]
 Container = Literal["mhtml", "singlefile", "warc", "wacz", "record"]
 SETTINGS_FILE = "sitegen.toml"
@@ -36,8 +38,7 @@ class Envelope:
     """Of the capture that a record describes; None where the capture is here itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Value):
     """A picture that is kept with the archive, as a figure shows it."""
 
     sha256: str

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
+from sitegen.model.value import Value
+
 T = TypeVar("T")
 
 Severity = Literal["error", "warning", "info"]
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Value):
     """Something a stage wants a human to know: an error, a doubt, a fact worth a look."""
 
     severity: Severity

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from operator import itemgetter
 from typing import Any
+
+from msgspec import structs
 
 from sitegen.model import ENTITY_TYPES, AnnotatedArticle, Archive, Entity, Report
 from sitegen.publish import list_pages
@@ -231,7 +232,7 @@ def _entity(entity: Entity, lookup: Lookup, cards: Cards, trails: dict[str, tupl
     shelf = f"{FOLDERS[entity.type]}.html"
     leaves = leaf_count(key, lookup)
     for leaf in range(1, leaves + 1):
-        shown = entity if leaf == 1 else replace(entity, roles=())  # an article more changes no leaf but the first and its own
+        shown = entity if leaf == 1 else structs.replace(entity, roles=())  # an article more changes no leaf but the first and its own
         yield Page(
             path=leaf_path(entity_path(*key), leaf),
             template="pages/entity.html",

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 
+from msgspec import structs
+
 from sitegen.model import Archive, EntityType, Report
 from sitegen.publish.keeping.ledger import Ledger
 from sitegen.publish.keeping.recognition import Key
@@ -47,13 +49,13 @@ def under_ids(archive: Archive, kept: Mapping[Key, str]) -> Archive:
     def renamed(report: Report) -> Report:
         if report.speaker_type is None or report.speaker is None:
             return report
-        return replace(report, speaker=now(report.speaker_type, report.speaker))
+        return structs.replace(report, speaker=now(report.speaker_type, report.speaker))
 
     return replace(
         archive,
-        entities=tuple(replace(entity, id=now(entity.type, entity.id)) for entity in archive.entities),
+        entities=tuple(structs.replace(entity, id=now(entity.type, entity.id)) for entity in archive.entities),
         reports=tuple(map(renamed, archive.reports)),
-        appearances=tuple(one._replace(entity=now(one.type, one.entity)) for one in archive.appearances),
+        appearances=tuple(structs.replace(one, entity=now(one.type, one.entity)) for one in archive.appearances),
     )
 
 
