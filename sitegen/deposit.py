@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from sitegen.digests import digest_on_disk
 from sitegen.errors import SitegenError
 from sitegen.garbage import give_back
 from sitegen.manifest import UNFIT
@@ -83,9 +84,8 @@ class Deposit:
         place = self.new + file.path
         draft = place + _DRAFT
         os.close(_opened(draft))
-        file.draw(draft)
-        with Path(draft).open("rb") as drawn:
-            stamp, sha256 = _stamp(drawn.fileno()), hashlib.file_digest(drawn, "sha256").hexdigest()
+        sha256 = file.draw(draft, self.old + file.path)
+        stamp = _stamp(Path(draft).stat())
         if self.ours.get(file.path) == sha256 and _size_of(self.old + file.path, sha256) is not None:
             Path(draft).unlink()
             return Deposited(file.path, sha256, stamp[0], None)
@@ -100,15 +100,8 @@ def digest_of(file: SiteFile) -> str:
         with TemporaryDirectory(prefix="sitegen-") as folder:
             place = Path(folder) / "drawn"
             place.touch()
-            file.draw(str(place))
-            return digest_on_disk(place)
+            return file.draw(str(place), "")
     return hashlib.sha256(file.content).hexdigest() if isinstance(file, OutputFile) else file.sha256
-
-
-def digest_on_disk(place: Path) -> str:
-    """SHA-256 of the file *place*."""
-    with place.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def depositing(spread: Spread, deposit: Callable[[SiteFile], Deposited], lay_down: Callable[[str, bytes], bytes]) -> Spread:
@@ -143,7 +136,7 @@ def write_new(place: str, content: bytes) -> Stamp:
         written = os.write(file, content)
         while written < len(content):
             written += os.write(file, memoryview(content)[written:])
-        return _stamp(file)
+        return _stamp(os.fstat(file))
     finally:
         os.close(file)
 
@@ -156,7 +149,7 @@ def _put(file: _Told, place: str) -> Stamp:
     with file.original.open("rb") as source, os.fdopen(_opened(place), "wb") as copy:
         shutil.copyfileobj(source, copy)
         copy.flush()
-        stamp = _stamp(copy.fileno())
+        stamp = _stamp(os.fstat(copy.fileno()))
     if _size_of(place, file.sha256) is None:
         raise SitegenError("it changed while the site was built", str(file.original), hint="build again")
     return stamp
@@ -166,8 +159,7 @@ def _opened(place: str) -> int:
     return made_way(place, lambda: os.open(place, ANEW, 0o666))
 
 
-def _stamp(file: int) -> Stamp:
-    state = os.fstat(file)
+def _stamp(state: os.stat_result) -> Stamp:
     return state.st_size, state.st_mtime_ns, state.st_ino
 
 
@@ -177,10 +169,10 @@ def _size_of(place: str, wanted: bytes | str) -> int | None:
         state = os.lstat(place)
         if not stat.S_ISREG(state.st_mode) or (isinstance(wanted, bytes) and state.st_size != len(wanted)):
             return None
+        if isinstance(wanted, str):
+            return state.st_size if digest_on_disk(Path(place)) == wanted else None
         with open(place, "rb", buffering=0) as there:  # noqa: PTH123  (a Path for each of 100,000 files takes a second)
-            if isinstance(wanted, bytes):
-                return state.st_size if there.read() == wanted else None
-            return state.st_size if hashlib.file_digest(there, "sha256").hexdigest() == wanted else None
+            return state.st_size if there.read() == wanted else None
     except OSError:
         return None
 

@@ -1,12 +1,16 @@
-"""Values -> a digest that stands for them."""
+"""Values, or files -> a digest that stands for them."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import msgspec
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Digest = bytes
 NOT_KNOWN: Mapping[str, Digest] = MappingProxyType({})
@@ -20,3 +24,9 @@ def digest(*values: object) -> Digest:
     except (TypeError, UnicodeEncodeError):  # half a character of a broken capture
         content = repr(values).encode("utf-8", "surrogatepass")
     return hashlib.blake2b(content, digest_size=_SIZE).digest()
+
+
+def digest_on_disk(place: Path) -> str:
+    """SHA-256 of the file *place*."""
+    with place.open("rb", buffering=0) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

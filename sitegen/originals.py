@@ -11,8 +11,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from sitegen.catalog.withheld import SIGN, Withheld
-from sitegen.deposit import CopiedFile, digest_on_disk
+from sitegen.deposit import CopiedFile
 from sitegen.devices import is_device
+from sitegen.digests import digest_on_disk
 from sitegen.errors import SitegenError
 from sitegen.files import Found, sidecar_of
 from sitegen.model import AnnotatedArticle, Note, Noted

@@ -37,7 +37,7 @@ def put(files: Iterable[OutputFile | DrawnFile], folder: Path) -> None:
 
 def _drawn(file: DrawnFile, place: Path) -> bytes:
     place.write_bytes(b"")
-    file.draw(str(place))
+    file.draw(str(place), "")
     return place.read_bytes()
 
 

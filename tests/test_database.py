@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -37,13 +38,14 @@ def table(told: Logs) -> Table:
     return Table("articles", "Logs", COLUMNS, ("id",), (), lambda: pieces, rows, lambda: max(map(len, told.values()), default=1))
 
 
-def drawn(place: Path, told: Logs, drawer: bytes = b"", standing: bytes = b"") -> tuple[bytes, bytes]:
+def drawn(place: Path, told: Logs, drawer: bytes = b"", earlier: Path | None = None) -> tuple[bytes, bytes]:
     """The database of *told*, and its drawer."""
-    sheaf = database([table(told)], drawer, {PATH: standing})
+    sheaf = database([table(told)], drawer, [PATH] if earlier else [])
     (file,) = sheaf.files
     assert isinstance(file, DrawnFile)
     place.unlink(missing_ok=True)
-    file.draw(str(place))
+    told_digest = file.draw(str(place), str(earlier or ""))
+    assert told_digest == sha256(place.read_bytes()).hexdigest()
     return place.read_bytes(), sheaf.drawer()
 
 
@@ -65,15 +67,15 @@ EDITS: dict[str, Callable[[Logs], Logs]] = {
 @pytest.mark.parametrize("can_be_set", [True, False])
 def test_what_is_taken_over_leaves_no_trace(edit: str, can_be_set: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(exports_database, "can_be_set", lambda: can_be_set)
-    before, drawer = drawn(tmp_path / "before.sqlite", logs())
+    _, drawer = drawn(tmp_path / "before.sqlite", logs())
     after = EDITS[edit](logs())
-    assert drawn(tmp_path / "after.sqlite", after, drawer, before) == drawn(tmp_path / "anew.sqlite", after)
+    assert drawn(tmp_path / "after.sqlite", after, drawer, tmp_path / "before.sqlite") == drawn(tmp_path / "anew.sqlite", after)
 
 
 @pytest.mark.parametrize("edit", EDITS)
 def test_the_index_finds_and_ranks_as_one_that_sqlite_makes(edit: str, tmp_path: Path) -> None:
-    before, drawer = drawn(tmp_path / "before.sqlite", logs())
-    drawn(tmp_path / "archive.sqlite", EDITS[edit](logs()), drawer, before)
+    _, drawer = drawn(tmp_path / "before.sqlite", logs())
+    drawn(tmp_path / "archive.sqlite", EDITS[edit](logs()), drawer, tmp_path / "before.sqlite")
     with closing(sqlite3.connect(tmp_path / "archive.sqlite")) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('integrity-check')")
@@ -87,9 +89,21 @@ def found(connection: sqlite3.Connection) -> list[list[object]]:
     return [connection.execute(find, (query,)).fetchall() for query in ("tide", "cafe", '"quay tide"', "wind*", "log NOT tide")]
 
 
-def test_a_drawer_of_another_sqlite_is_not_looked_at(tmp_path: Path) -> None:
+def test_a_database_of_another_sqlite_or_with_other_bytes_is_not_taken_over(tmp_path: Path) -> None:
     before, drawer = drawn(tmp_path / "before.sqlite", logs())
+    (tmp_path / "damaged.sqlite").write_bytes(before.replace(b"harbour", b"harbors"))
     other = drawer.replace(sqlite3.sqlite_version.encode(), sqlite3.sqlite_version[::-1].encode(), 1)
-    damaged = before.replace(b"harbour", b"harbors")
-    assert drawn(tmp_path / "after.sqlite", logs(), other, damaged)[0] == before
-    assert drawn(tmp_path / "after.sqlite", logs(), drawer, damaged)[0] != before
+    for kept, name, is_taken in ((drawer, "before", True), (drawer, "damaged", False), (drawer, "lost", False), (other, "before", False)):
+        told = Counted(logs())
+        assert drawn(tmp_path / "after.sqlite", told, kept, tmp_path / f"{name}.sqlite")[0] == before
+        assert (not told.asked) == is_taken, name
+
+
+class Counted(Logs):
+    """Logs that tell how often one was asked for."""
+
+    asked = 0
+
+    def __getitem__(self, name: str) -> list[str]:
+        self.asked += 1
+        return super().__getitem__(name)

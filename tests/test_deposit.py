@@ -19,8 +19,9 @@ PATH = "data/ferry.txt"
 
 
 def _drawn(folder: Path) -> SiteFile:
-    def draw(place: str) -> None:
+    def draw(place: str, _: str) -> str:
         Path(place).write_bytes(WORDS)
+        return DIGEST
 
     return DrawnFile(PATH, draw)
 

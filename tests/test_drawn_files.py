@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,9 @@ from tests.test_output import FIRST, names, without_manifest, write
 
 
 def drawn(path: str, content: bytes) -> DrawnFile:
-    def draw_up(place: str) -> None:
+    def draw_up(place: str, _: str) -> str:
         Path(place).write_bytes(content)
+        return sha256(content).hexdigest()
 
     return DrawnFile(path, draw_up)
 
@@ -47,7 +49,7 @@ def test_a_file_that_is_drawn_up_may_stand_where_a_folder_was(tmp_path: Path) ->
 
 
 def test_where_a_file_cannot_be_drawn_up_the_site_is_as_it_was(tmp_path: Path) -> None:
-    def fail(place: str) -> None:
+    def fail(place: str, _: str) -> str:
         Path(place).write_bytes(b"half")
         raise OSError(errno.ENOSPC, "No space left on device")
 
@@ -67,5 +69,5 @@ def test_a_disk_that_fails_under_the_database_is_told_as_any_other(place: str, w
     (file,) = database([table]).files
     assert isinstance(file, DrawnFile)
     with pytest.raises(OSError) as raised:  # noqa: PT011  (what it says is SQLite's)
-        file.draw(str(tmp_path / place))
+        file.draw(str(tmp_path / place), "")
     assert raised.value.errno == wanted

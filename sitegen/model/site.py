@@ -20,8 +20,9 @@ class DrawnFile:
     """A file of the site that is drawn up on disk, for it grows with the archive and would fill the memory."""
 
     path: str
-    draw: Callable[[str], None]
-    """Makes it at the place that it is given, where an empty file lies."""
+    draw: Callable[[str, str], str]
+    """Makes it at the first place that it is given, where an empty file lies. At the second stands the file that it was before, if there is
+    one. The value is its SHA-256."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable
 from itertools import chain
 
 from sitegen.digests import digest
 from sitegen.drawers import closed, opened
-from sitegen.model import NOTHING_STANDS, DrawnFile, Sheaf
+from sitegen.model import DrawnFile, Sheaf
 from sitegen.publish.exports.matter import Printing, Setting
 from sitegen.publish.exports.tables import Table, Value
 
@@ -19,12 +19,13 @@ _FORMULA = frozenset("=+-@\t\r")
 """How a cell begins that a spreadsheet would run: ``=HYPERLINK(…)`` in a headline. A mark before it makes it text."""
 
 
-def csv_file(table: Table, drawer: bytes = b"", standing: Mapping[str, bytes] = NOTHING_STANDS) -> Sheaf:
-    """*table* with its column names in the first line, as far as it goes from the *standing* file and what was kept of it in *drawer*."""
-    path, before = path_of(table), opened(drawer, dict[str, Setting]).get(table.name, Setting())
+def csv_file(table: Table, drawer: bytes = b"", standing: Container[str] = ()) -> Sheaf:
+    """*table* below its column names, upon the file that stands, if it is one of *standing*, by what *drawer* says of it."""
+    path = path_of(table)
+    before = opened(drawer if path in standing else b"", dict[str, Setting]).get(table.name, Setting())
     head = _lines([[column.name for column in table.columns]])
     pieces = chain(((_HEAD, digest(head)),), table.pieces())
-    printing = Printing(pieces, lambda one: head if one is _HEAD else _piece(table, one), before, standing.get(path, b""))
+    printing = Printing(pieces, lambda one: head if one is _HEAD else _piece(table, one), before)
     return Sheaf((DrawnFile(path, printing.draw),), lambda: closed({table.name: printing.setting()}))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -11,8 +11,9 @@ from itertools import chain, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sitegen.digests import digest_on_disk
 from sitegen.drawers import closed, opened
-from sitegen.model import NOTHING_STANDS, DrawnFile, Sheaf
+from sitegen.model import DrawnFile, Sheaf
 from sitegen.publish.exports.matter import Setting
 from sitegen.publish.exports.rows import fill
 from sitegen.publish.exports.segments import DESK, Index, Segment, can_be_set, groups
@@ -37,21 +38,18 @@ _BEFORE = "earlier"
 """What the standing database is called beside the new one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Kept:
     """What a database was set of, for the next one."""
 
     sqlite: str = ""
     """The version of the SQLite that put it together: another one may do it otherwise."""
+    sha256: str = ""
+    """Of the file."""
     settings: dict[str, Setting] = field(default_factory=dict)
     """Of each table that no index covers."""
     segments: dict[str, list[Segment]] = field(default_factory=dict)
     """Of each other table; none where they cannot be taken over."""
-
-    def lengths(self) -> Iterator[tuple[str, int]]:
-        """Each table with the number of its rows, as far as it can be taken over."""
-        yield from ((name, setting.length) for name, setting in self.settings.items())
-        yield from ((name, sum(segment.setting.length for segment in segments)) for name, segments in self.segments.items() if segments)
 
 
 @cache
@@ -69,28 +67,31 @@ def lacking() -> str | None:
     return None
 
 
-def database(tables: Sequence[Table], drawer: bytes = b"", standing: Mapping[str, bytes] = NOTHING_STANDS) -> Sheaf:
+def database(tables: Sequence[Table], drawer: bytes = b"", standing: Container[str] = ()) -> Sheaf:
     """All *tables* in one file, with keys, foreign keys and full-text indexes.
 
     It is always put together whole: where SQLite puts things depends on what stood there before. But rows, and segments of an index, that
-    would come out the same are copied from the *standing* file, by what was kept of it in *drawer*.
+    would come out the same are copied from the file that stands, if it is among *standing*, by what was kept of it in *drawer*.
     """
     import sqlite3
 
     kept = _Kept(sqlite3.sqlite_version)
-    draw = partial(_draw, tables, opened(drawer, _Kept), standing.get(PATH, b""), kept)
+    draw = partial(_draw, tables, opened(drawer if PATH in standing else b"", _Kept), kept)
     return Sheaf((DrawnFile(PATH, draw),), lambda: closed(kept))
 
 
-def _draw(tables: Sequence[Table], before: _Kept, standing: bytes, kept: _Kept, place: str) -> None:
-    """Draw the database up at *place*, and put into *kept* what it is set of."""
+def _draw(tables: Sequence[Table], before: _Kept, kept: _Kept, place: str, earlier: str) -> str:
+    """The SHA-256 of the database that is drawn up at *place*, upon the *earlier* one; what it is set of is put into *kept*."""
     import sqlite3
 
     try:
-        with closing(sqlite3.connect(place, isolation_level=None)) as connection:
+        with closing(sqlite3.connect(place, isolation_level=None, uri=True)) as connection:
             for setting in _SETTINGS:
                 connection.execute(f"PRAGMA {setting}")
-            before = before if _lay_open(standing, before, connection) else _Kept()
+            if _is_as_it_was(earlier, before):
+                connection.execute(f"ATTACH ? AS {_BEFORE}", (f"{Path(earlier).as_uri()}?immutable=1",))
+            else:
+                before = _Kept()
             connection.execute(f"ATTACH ':memory:' AS {DESK}")
             connection.execute("BEGIN")
             keys = {table.name: table.key for table in tables}
@@ -108,6 +109,8 @@ def _draw(tables: Sequence[Table], before: _Kept, standing: bytes, kept: _Kept, 
             raise
         raise OSError(_OF_THE_DISK[error.sqlite_errorcode & 0xFF], str(error), place) from error
     _take_numbers_out(place)
+    kept.sha256 = digest_on_disk(Path(place))
+    return kept.sha256
 
 
 def _take_numbers_out(place: str) -> None:
@@ -118,18 +121,13 @@ def _take_numbers_out(place: str) -> None:
             file.write(bytes(length))
 
 
-def _lay_open(standing: bytes, before: _Kept, connection: Connection) -> bool:
-    """Whether the *standing* database, of the same SQLite, lies beside the new one now, and holds so many rows as were set *before*."""
+def _is_as_it_was(earlier: str, before: _Kept) -> bool:
+    """Whether the *earlier* database is, to the byte, what this SQLite has set as *before*."""
     import sqlite3
 
-    if not standing or before.sqlite != sqlite3.sqlite_version or not hasattr(connection, "deserialize"):
-        return False
-    connection.execute(f"ATTACH ':memory:' AS {_BEFORE}")
     try:
-        connection.deserialize(standing, name=_BEFORE)
-        count = "SELECT count(*) FROM {0}.{1}"
-        return all(connection.execute(count.format(_BEFORE, name)).fetchone()[0] == length for name, length in before.lengths())
-    except sqlite3.DatabaseError:
+        return before.sqlite == sqlite3.sqlite_version and before.sha256 == digest_on_disk(Path(earlier))
+    except OSError:
         return False
 
 

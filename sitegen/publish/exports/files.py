@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -23,8 +23,8 @@ from sitegen.record import record
 from sitegen.settings import Settings
 
 RECORDS = "data/records.jsonl"
-DataFile = Callable[[bytes, Mapping[str, bytes]], Sheaf]
-"""Makes a file from what its last making has kept, and the files that stand."""
+DataFile = Callable[[bytes, Container[str]], Sheaf]
+"""Makes a file from what its last making has kept, and the paths of the files that stand."""
 
 
 def data_files(lookup: Lookup, cards: Cards, settings: Settings, dossiers: Mapping[str, Digest]) -> Iterator[tuple[str, DataFile]]:
@@ -39,11 +39,11 @@ def data_files(lookup: Lookup, cards: Cards, settings: Settings, dossiers: Mappi
     yield RECORDS, partial(_records, lookup, {**dossiers, **stories})
 
 
-def _records(lookup: Lookup, dossiers: Mapping[str, Digest], drawer: bytes, standing: Mapping[str, bytes]) -> Sheaf:
+def _records(lookup: Lookup, dossiers: Mapping[str, Digest], drawer: bytes, standing: Container[str]) -> Sheaf:
     """The record of each article, a line each, with its story; notes are for the keeper of the archive and are left out."""
-    before = opened(drawer, dict[str, Setting]).get(RECORDS, Setting())
+    before = opened(drawer if RECORDS in standing else b"", dict[str, Setting]).get(RECORDS, Setting())
     pieces = ((accession, dossiers[accession]) for accession in lookup.articles)
-    printing = Printing(pieces, lambda one: _line(_told(one, lookup)), before, standing.get(RECORDS, b""))
+    printing = Printing(pieces, lambda one: _line(_told(one, lookup)), before)
     return Sheaf((DrawnFile(RECORDS, printing.draw),), lambda: closed({RECORDS: printing.setting()}))
 
 
