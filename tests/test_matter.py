@@ -13,13 +13,14 @@ from sitegen.digests import digest
 from sitegen.publish.exports.matter import Printing, Setting
 
 Texts = dict[str, bytes]
+NOTHING = Setting()
 
 
 def texts(number: int = 60) -> Texts:
     return {f"boat {at:02}": b"%d tides; " % at * (at % 7) for at in range(number)}
 
 
-def printed(place: Path, told: Texts, before: Setting = Setting(), earlier: Path = Path()) -> tuple[Setting, list[str]]:
+def printed(place: Path, told: Texts, before: Setting = NOTHING, earlier: Path = Path()) -> tuple[Setting, list[str]]:
     """What the file at *place* is set of, and which of its pieces were set anew."""
     anew: list[str] = []
 
