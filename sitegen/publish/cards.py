@@ -11,7 +11,7 @@ from sitegen.model import AnnotatedArticle, Entity, EntityType, Quote, Report
 from sitegen.publish.carriers import Carried, Utterance, are_many, utterance
 from sitegen.publish.kin import told_apart
 from sitegen.publish.lookup import Key, Lookup, first_day, speaker_key, versions_of
-from sitegen.publish.permalinks import article_path, entity_path, quote_anchor, quote_path
+from sitegen.publish.permalinks import article_path, entity_path, quote_anchor, quote_path_of
 from sitegen.publish.roles import in_a_line
 from sitegen.publish.scripts import LATIN, script_of_text
 from sitegen.publish.shelves import Late
@@ -85,13 +85,11 @@ class SpeakerCard(View):
 
 
 class QuoteCard(View):
-    """A quote in a few lines."""
+    """A quote in a few lines. A site has six for each article, all of them at hand to the end: what follows from the rest is not kept."""
 
-    path: str
-    place: str
-    """The path of the article with the fragment of the very words."""
-    words: str
-    """As shown: each stretch between marks, “One,” … “two.”; reported speech without marks."""
+    id: str
+    said: str
+    """Its words without the first mark and the last, nearly always the very string that the archive holds: One,” … “two."""
     is_verbatim: bool
     """False for reported speech."""
     language: str | None
@@ -101,6 +99,21 @@ class QuoteCard(View):
     """How many texts carry the utterance; versions of one text count as one."""
     articles: int
     """How many articles carry it."""
+
+    @property
+    def path(self) -> str:
+        """Of its page."""
+        return quote_path_of(self.id)
+
+    @property
+    def place(self) -> str:
+        """The path of the article with the fragment of the very words."""
+        return f"{self.article.path}#{quote_anchor(self.id)}"
+
+    @property
+    def words(self) -> str:
+        """As shown: each stretch between marks, “One,” … “two.”; reported speech without marks."""
+        return f"“{self.said}”" if self.is_verbatim else self.said
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +213,8 @@ def _quote(report: Report, lookup: Lookup, articles: Late[str, ArticleCard], ent
     echo = lookup.echoes.get(report.quote.id)
     carriers = {lookup.reports[id].article for id in echo.quotes} if echo else {report.article}
     return QuoteCard(
-        path=quote_path(report.quote),
-        place=f"{article.path}#{quote_anchor(report.quote.id)}",
-        words=_words(report.quote, lookup.articles[report.article].article.text),
+        id=report.quote.id,
+        said=_said(report.quote, lookup.articles[report.article].article.text),
         is_verbatim=report.quote.is_verbatim,
         language=article.language,
         speaker=_speaker(report, entities),
@@ -212,16 +224,16 @@ def _quote(report: Report, lookup: Lookup, articles: Late[str, ArticleCard], ent
     )
 
 
-def _words(quote: Quote, text: str) -> str:
+def _said(quote: Quote, text: str) -> str:
     """The stretches of *quote* as they are shown: apart where other words of the article stand between them."""
-    opening, closing = ("“", "”") if quote.is_verbatim else ("", "")
-    shown = opening
+    between_marks = "” … “" if quote.is_verbatim else " … "
+    shown = ""
     for number, span in enumerate(quote.segments):
         if number:
             between = text[quote.segments[number - 1].end : span.start]
-            shown += f"{closing} … {opening}" if any(map(str.isalnum, between)) else " "
+            shown += between_marks if any(map(str.isalnum, between)) else " "
         shown += text[span.start : span.end]
-    return shown + closing
+    return quote.text if shown == quote.text else shown
 
 
 def _speaker(report: Report, entities: Late[Key, EntityCard]) -> SpeakerCard:

@@ -41,7 +41,12 @@ def article_path(article: Article) -> str:
 
 def quote_path(quote: Quote) -> str:
     """The path of a quote's page."""
-    return f"quotes/{quote.id}.html"
+    return quote_path_of(quote.id)
+
+
+def quote_path_of(id: str) -> str:
+    """The path of the page of the quote *id*."""
+    return f"quotes/{id}.html"
 
 
 @lru_cache(maxsize=65_536)
