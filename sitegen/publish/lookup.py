@@ -113,7 +113,8 @@ def look_up(archive: Archive, originals: Mapping[str, str]) -> Lookup:
     articles = {annotated.article.provenance.accession: annotated for annotated in archive.articles}
     days = {accession: annotated.article.published for accession, annotated in articles.items()}
     appearances_in = _grouped(archive.appearances, attrgetter("article"))
-    entities_in = {accession: _counted(appearances_in.get(accession, ())) for accession in articles}
+    keys: dict[Key, Key] = {}
+    entities_in = {accession: _counted(appearances_in.get(accession, ()), keys) for accession in articles}
     articles_of: dict[Key, list[str]] = {}
     for accession, counts in entities_in.items():
         for key in counts:
@@ -201,11 +202,12 @@ def stretches_of(blocks: Iterable[Block]) -> Stretches:
     return array("I", chain.from_iterable(zip(*found, strict=True))).tobytes()
 
 
-def _counted(appearances: Iterable[Appearance]) -> dict[Key, int]:
-    """The entities that appear, in their order, and how often each does."""
+def _counted(appearances: Iterable[Appearance], keys: dict[Key, Key]) -> dict[Key, int]:
+    """The entities that appear, in their order, and how often each does; those that are among *keys* already are not held twice."""
     counts: dict[Key, int] = {}
     for one in appearances:
         key = one.type, one.entity
+        key = keys.setdefault(key, key)
         counts[key] = counts.get(key, 0) + 1
     return counts
 
