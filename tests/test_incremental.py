@@ -168,28 +168,32 @@ def _doubted(monkeypatch: pytest.MonkeyPatch) -> None:
     """What follows from a dossier is looked at all the same: every fact and every page about what is said to be as it was."""
     from sitegen.publish import site
     from sitegen.publish.editions import Collation, entries_of
-    from sitegen.publish.register import rows_of
+    from sitegen.publish.register import rows_of, shelves_of
 
     class Doubted(Collation):
         def __init__(self, *given: Any) -> None:
             super().__init__(*given)
             as_ever = self._settled | dict(self._plain.items() & self._last.shelves.items()).keys()
             for name in as_ever & self._last.facts.keys():
-                for _, shelf, key, made_of in rows_of(self._last.facts[name]):
-                    assert (self._under((shelf, key)), self._digest((shelf, key))) == (name, made_of), (shelf, key)
+                for shelf, rows in shelves_of(self._last.facts[name]).items():
+                    for _, key, made_of in rows_of(rows):
+                        assert (self._under((shelf, key)), self._digest((shelf, key))) == (name, made_of), (shelf, key)
 
         def settled_files(self) -> dict[str, tuple[str, ...]]:
             """What is said to stand is planned all the same."""
             super().settled_files()
             self.claimed = dict(self._kept)
             self._kept.clear()
-            self._entries.update({entry[0]: entry for packed in self.claimed.values() for entry in entries_of(packed)})
+            entries = [entry for files in self.claimed.values() for entry in entries_of(files)]
+            for path, _, facts, _ in entries:
+                assert self._are_unchanged(facts), path
+            self._entries.update({entry[0]: entry for entry in entries})
             return {}
 
         def edition(self, drawers: Mapping[str, bytes]) -> Edition:
             edition = super().edition(drawers)
-            for name, packed in self.claimed.items():
-                assert {entry[:2] for entry in entries_of(edition.files[name])} == {entry[:2] for entry in entries_of(packed)}, name
+            for name, files in self.claimed.items():
+                assert {entry[:2] for entry in entries_of(edition.files[name])} == {entry[:2] for entry in entries_of(files)}, name
             return edition
 
     def own(page: site.Late, collation: Collation) -> bytes | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.publish.register import Register, rows_of, without
+from sitegen.publish.register import Register, Row, rows_of, shelves_of, without
 from sitegen.publish.shelves import Fact
 
 FACTS: dict[Fact, bytes] = {("card", "bridge"): b"1", ("card", "ferry"): b"2", ("path", "bridge"): b"3"}
@@ -10,6 +10,10 @@ FACTS: dict[Fact, bytes] = {("card", "bridge"): b"1", ("card", "ferry"): b"2", (
 
 def _subject(fact: Fact) -> str:
     return str(fact[1])
+
+
+def _rows(packed: bytes) -> dict[str, list[Row]]:
+    return {shelf: rows_of(rows) for shelf, rows in shelves_of(packed).items()}
 
 
 def _first() -> Register:
@@ -21,7 +25,7 @@ def _first() -> Register:
 def test_a_fact_is_numbered_once() -> None:
     register = _first()
     assert [register.shelves[shelf][key] for shelf, key in FACTS] == [7, 8, 9]
-    assert (register.numbered, register.changed(())) == (10, set())
+    assert (register.numbered, register.changed(())) == (10, {})
 
 
 def test_the_next_build_finds_the_same_numbers_and_gives_new_ones_behind_them() -> None:
@@ -30,22 +34,22 @@ def test_the_next_build_finds_the_same_numbers_and_gives_new_ones_behind_them() 
     register = Register(first.packed(), first.numbered, _subject, facts.__getitem__)
     assert [register.shelves[shelf][key] for shelf, key in reversed(facts)] == [10, 9, 8, 7]
     assert register.numbered == 11
-    assert {name: rows_of(rows) for name, rows in register.packed().items()} == {
-        "bridge": [(7, "card", "bridge", b"1"), (9, "path", "bridge", b"3")],
-        "ferry": [(8, "card", "ferry", b"2"), (10, "path", "ferry", b"4")],
+    assert {name: _rows(packed) for name, packed in register.packed().items()} == {
+        "bridge": {"card": [(7, "bridge", b"1")], "path": [(9, "bridge", b"3")]},
+        "ferry": {"card": [(8, "ferry", b"2")], "path": [(10, "ferry", b"4")]},
     }
 
 
 def test_what_changed_is_told_and_noted_where_it_is_not_settled() -> None:
     first = _first()
     facts = FACTS | {("card", "bridge"): b"new", ("card", "ferry"): b"newer"}
-    assert Register(first.packed(), 10, _subject, facts.__getitem__).changed(()) == {7, 8}
+    assert Register(first.packed(), 10, _subject, facts.__getitem__).changed(()) == {"card": {7, 8}}
     register = Register(first.packed(), 10, _subject, facts.__getitem__)
-    assert register.changed({"ferry"}) == {7}
+    assert register.changed({"ferry"}) == {"card": {7}}
     packed = register.packed()
     assert packed["ferry"] == first.packed()["ferry"]
-    assert rows_of(packed["bridge"]) == [(7, "card", "bridge", b"new"), (9, "path", "bridge", b"3")]
-    assert Register(packed, 10, _subject, (FACTS | {("card", "bridge"): b"new"}).__getitem__).changed(()) == set()
+    assert _rows(packed["bridge"]) == {"card": [(7, "bridge", b"new")], "path": [(9, "bridge", b"3")]}
+    assert Register(packed, 10, _subject, (FACTS | {("card", "bridge"): b"new"}).__getitem__).changed(()) == {}
 
 
 def test_a_fact_about_what_is_settled_is_found_when_it_is_asked_for() -> None:
@@ -56,4 +60,5 @@ def test_a_fact_about_what_is_settled_is_found_when_it_is_asked_for() -> None:
 
 
 def test_facts_that_nothing_is_made_of_are_let_go() -> None:
-    assert {name: rows_of(rows) for name, rows in without(_first().packed(), {9}).items()} == {"bridge": [(9, "path", "bridge", b"3")]}
+    kept = without(_first().packed(), {9})
+    assert {name: _rows(packed) for name, packed in kept.items()} == {"bridge": {"path": [(9, "bridge", b"3")]}}

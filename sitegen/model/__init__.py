@@ -34,14 +34,14 @@ from sitegen.model.notes import Note, Noted, Severity
 if TYPE_CHECKING:
     from sitegen.model.archive import Appearance, Archive, Echo, Entity, Moved, Report, Role
     from sitegen.model.correction import Correction
-    from sitegen.model.edition import Edition, Sheaf
+    from sitegen.model.edition import Edition, FilesAbout, Sheaf
     from sitegen.model.site import NOTHING_STANDS, Deposited, DrawnFile, OutputFile, Stamp, Standing
     from sitegen.model.story import Descent, Extent, Kinship, Story
 
 _LATER = {
     **dict.fromkeys(("Appearance", "Archive", "Echo", "Entity", "Moved", "Report", "Role"), "sitegen.model.archive"),
     **dict.fromkeys(("Correction",), "sitegen.model.correction"),
-    **dict.fromkeys(("Edition", "Sheaf"), "sitegen.model.edition"),
+    **dict.fromkeys(("Edition", "FilesAbout", "Sheaf"), "sitegen.model.edition"),
     **dict.fromkeys(("NOTHING_STANDS", "Deposited", "DrawnFile", "OutputFile", "Stamp", "Standing"), "sitegen.model.site"),
     **dict.fromkeys(("Descent", "Extent", "Kinship", "Story"), "sitegen.model.story"),
 }
@@ -69,6 +69,7 @@ __all__ = [
     "EntityType",
     "Envelope",
     "Extent",
+    "FilesAbout",
     "Format",
     "Kinship",
     "Link",

@@ -8,6 +8,10 @@ from typing import Any
 
 from sitegen.model.site import Deposited, DrawnFile, OutputFile, Standing
 
+FilesAbout = tuple[int, tuple[str, ...], bytes]
+"""The files about one thing: the shelves, a bit each, that what they are made of does not all follow from, their paths, and what they are
+made of, packed. See ``publish.editions``."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:
@@ -19,7 +23,7 @@ class Edition:
     """How many numbers of facts were given."""
     cleared: tuple[int, int] = (0, 0)
     """The same when facts that no file is made of were last taken out, and how many facts were left."""
-    files: dict[str, bytes] = field(default_factory=dict)
+    files: dict[str, FilesAbout] = field(default_factory=dict)
     """By the article or name that they are about alone, if there is one, what files were made of. See ``publish.editions``."""
     sheaves: dict[str, tuple[bytes, tuple[str, ...]]] = field(default_factory=dict)
     """Files that are made together: by name, a digest of what they were made of, and their paths."""

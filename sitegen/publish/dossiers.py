@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from operator import attrgetter
+from typing import Any
 
 from sitegen.digests import Digest, digest
 from sitegen.model import AnnotatedArticle, Report
 from sitegen.publish.lookup import Key, Lookup, speaker_key
+from sitegen.publish.shelves import Fact
 
 _MET = attrgetter("type", "entity", "span.start", "span.end")
 """Who is meant by a mention, and by which."""
@@ -24,6 +26,24 @@ BY_QUOTE = frozenset((*(f"lookup.{name}" for name in _OF_QUOTE), "cards.quotes")
 """The same of what stands under the id of a quote, and the dossier of the article that holds it."""
 BY_NAME = frozenset((*(f"lookup.{name}" for name in _OF_NAME), "cards.entities", "cards.names"))
 """The same of what stands under an entity, and its dossier. All other shelves are looked at fact by fact."""
+
+
+Following = Mapping[str, frozenset[Any]]
+"""By shelf, the keys of all that follows from one dossier."""
+
+
+def following(subject: Fact, lookup: Lookup) -> Following:
+    """What follows from the dossier of *subject*; from that of a name, all of the articles that mention it or in which it speaks, too."""
+    shelf, key = subject
+    if shelf in BY_NAME:
+        reports = dict.get(lookup.reports_by, key, ())
+        articles, names = frozenset((*dict.get(lookup.articles_of, key, ()), *(report.article for report in reports))), frozenset((key,))
+    else:
+        accession = dict.__getitem__(lookup.reports, key).article if shelf in BY_QUOTE else key
+        reports = dict.get(lookup.reports_in, accession, ())
+        articles, names = frozenset((accession,)), frozenset()
+    quotes = frozenset(report.quote.id for report in reports)
+    return dict.fromkeys(BY_ARTICLE, articles) | dict.fromkeys(BY_QUOTE, quotes) | dict.fromkeys(BY_NAME, names)
 
 
 def dossiers(lookup: Lookup, as_read: Mapping[str, Digest]) -> dict[str, Digest]:

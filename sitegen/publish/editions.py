@@ -6,25 +6,31 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from functools import partial
+from functools import partial, reduce
 from itertools import chain
+from operator import or_
 from typing import Any
 
 import msgspec
 
 from sitegen.digests import Digest, digest
 from sitegen.drawers import unpacked
-from sitegen.model import AnnotatedArticle, Archive, Article, Edition, Sheaf
+from sitegen.model import AnnotatedArticle, Archive, Article, Edition, FilesAbout, Sheaf
 from sitegen.publish.cards import Cards
-from sitegen.publish.dossiers import BY_ARTICLE, BY_NAME, BY_QUOTE, dossiers, named
+from sitegen.publish.dossiers import BY_ARTICLE, BY_NAME, BY_QUOTE, Following, dossiers, following, named
 from sitegen.publish.lookup import Lookup
 from sitegen.publish.register import Register, without
 from sitegen.publish.shelves import ALL, Fact, LateShelf, Shelf, Taken
 
-Entry = tuple[str, bytes, bytes]
-"""The path of a file, a digest of its kind, its title and all that it was given, and what it took: numbers of facts, of four bytes each."""
-entries_of = msgspec.msgpack.Decoder(list[Entry]).decode
-"""The files about one thing, unpacked."""
+Entry = tuple[str, bytes, bytes, int]
+"""The path of a file, a digest of its kind, its title and all that it was given, what it took: numbers of facts, of four bytes each,
+and the shelves from which it took what does not follow from the dossier of what it is about: a bit each."""
+_Unnamed = tuple[bytes, bytes, int]
+_unnamed = msgspec.msgpack.Decoder(list[_Unnamed]).decode
+_NONE: frozenset[Any] = frozenset()
+_ANY = -1
+"""All shelves."""
+_NOTHING: Following = {}
 _pack = msgspec.msgpack.Encoder().encode
 _MET_AGAIN = (AnnotatedArticle, Article)
 _WASTE = 0.25
@@ -39,7 +45,7 @@ class Collation:
     ) -> None:
         self._last, self._intact, self._look = last, intact, look
         self._shelves = {shelf.name: shelf for room in rooms for shelf in _shelves(room)}
-        self._reports = rooms[0].reports
+        self._lookup, self._reports = rooms[0], rooms[0].reports
         self.dossiers = dossiers(rooms[0], as_read)
         """See there."""
         then = last.dossiers if last.look == look else {}
@@ -52,11 +58,16 @@ class Collation:
         """Digests of the shelves that follow from no dossier; of what is made late, of the keys alone."""
         self._register = Register(last.facts, last.numbered, self._under, self._digest)
         as_ever = {name for name, made_of in self._plain.items() if last.shelves.get(name) == made_of}
-        self._changed = self._register.changed(self._settled | as_ever)
+        changed = self._register.changed(self._settled | as_ever)
+        self._changed = frozenset(chain.from_iterable(changed.values()))
+        self._bits = {name: 1 << place for place, name in enumerate(sorted(self._shelves))}
+        self._changed_on = sum(map(self._bits.__getitem__, changed.keys() & self._bits.keys()))
+        """The shelves on which something is not what it was, a bit each."""
+        self._follows: tuple[str, Following] = "", _NOTHING
         self._entries: dict[str, Entry] = {}
         """What was made by then, by path, as far as it is not *settled*."""
         self._files: dict[str, list[Entry]] = defaultdict(list)
-        self._kept: dict[str, bytes] = {}
+        self._kept: dict[str, FilesAbout] = {}
         self._sheaves: dict[str, tuple[Digest, tuple[str, ...]]] = {}
         self._drawers: dict[str, bytes] = {}
         self._laid: dict[str, bytes] = {}
@@ -64,20 +75,26 @@ class Collation:
     def settled_files(self) -> dict[str, tuple[str, ...]]:
         """By the article or name of which the archive holds what it held, the paths of all files about it, where all of them stand."""
         found, standing = {}, frozenset(self._intact)
-        for name, packed in self._last.files.items():
-            entries = entries_of(packed)
-            paths, _, facts = zip(*entries, strict=True)
-            if name in self._settled and standing.issuperset(paths) and self._are_unchanged(b"".join(facts)):
-                found[name], self._kept[name] = paths, packed
+        for name, files in self._last.files.items():
+            shelves, paths, _ = files
+            if name in self._settled and standing.issuperset(paths) and (not shelves & self._changed_on or self._took_what_is(files)):
+                found[name], self._kept[name] = paths, files
             else:
-                self._entries.update(zip(paths, entries, strict=True))
+                self._entries.update((entry[0], entry) for entry in entries_of(files))
         return found
+
+    def _took_what_is(self, files: FilesAbout) -> bool:
+        """Whether all that *files* took from shelves on which something changed is there unchanged, what they are about being *settled*."""
+        return all(self._are_unchanged(facts) for _, _, facts, shelves in entries_of(files) if shelves & self._changed_on)
 
     def stands(self, path: str, own: Digest, subject: Fact | None) -> bool:
         """Whether the file at *path*, about *subject*, made of *own* and of the shelves, would come out as it stands."""
         if not self.is_as_it_was(path) or self._entries[path][1] != own:
             return False
-        self._enter(self._entries[path], subject)
+        about = (subject and self._about(subject)) or ""
+        path, own, facts, shelves = self._entries[path]
+        # of another dossier it need not follow that what once followed from it is as it was
+        self._files[about].append((path, own, facts, shelves if about in self._settled else _ANY))
         return True
 
     def is_as_it_was(self, path: str) -> bool:
@@ -87,9 +104,6 @@ class Collation:
 
     def _are_unchanged(self, facts: bytes) -> bool:
         return self._changed.isdisjoint(unpacked(facts))
-
-    def _enter(self, entry: Entry, subject: Fact | None) -> None:
-        self._files[(subject and self._about(subject)) or ""].append(entry)
 
     def standing(self, name: str, own: Digest) -> tuple[str, ...] | None:
         """The paths of the files of the sheaf *name* if they would come out as they stand, else None."""
@@ -101,10 +115,16 @@ class Collation:
 
     def enter(self, path: str, own: Digest, taken: Taken, subject: Fact | None) -> None:
         """Note what the file at *path*, about *subject*, was made of."""
-        places: list[int] = []
+        about = (subject and self._about(subject)) or ""
+        if self._follows[0] != about:
+            self._follows = about, following(subject, self._lookup) if subject else _NOTHING
+        follow = self._follows[1]
+        places, shelves = array("I"), 0
         for shelf, keys in taken:
-            places += map(self._register.shelves[shelf].__getitem__, keys)
-        self._enter((path, own, array("I", places).tobytes()), subject)
+            places.extend(map(self._register.shelves[shelf].__getitem__, keys))
+            if not follow.get(shelf, _NONE).issuperset(keys):
+                shelves |= self._bits[shelf]
+        self._files[about].append((path, own, places.tobytes(), shelves))
 
     def start(self, name: str) -> tuple[bytes, Mapping[str, bytes]]:
         """What the sheaf *name* has kept for its next making, empty where that is lost, and the files that stand as they were made."""
@@ -120,7 +140,7 @@ class Collation:
     def edition(self, drawers: Mapping[str, bytes]) -> Edition:
         """The books of this build, once all files are entered; beside its *drawers* are those of the sheaves that were made."""
         try:
-            facts, files = self._register.packed(), {name: _pack(entries) for name, entries in self._files.items()}
+            facts, files = self._register.packed(), {name: _about_one(entries) for name, entries in self._files.items()}
         except UnicodeEncodeError:  # half a character of a broken capture
             return Edition()
         books = Edition(
@@ -197,9 +217,21 @@ class Collation:
         return self._of(value) if isinstance(value, _MET_AGAIN) else digest(value)
 
 
+def entries_of(files: FilesAbout) -> list[Entry]:
+    """The *files* about one thing, each with what it was made of."""
+    _, paths, packed = files
+    return [(path, *made_of) for path, made_of in zip(paths, _unnamed(packed), strict=True)]
+
+
+def _about_one(entries: Iterable[Entry]) -> FilesAbout:
+    """The files about one thing as they are kept: so that of those which stand nothing is unpacked."""
+    paths, *made_of = zip(*entries, strict=True)
+    return reduce(or_, made_of[2]), paths, _pack(list(zip(*made_of, strict=True)))
+
+
 def _cleared(books: Edition) -> Edition:
     """*books* without the facts that no file is made of any more."""
-    used = {place for packed in books.files.values() for _, _, facts in entries_of(packed) for place in unpacked(facts)}
+    used = {place for files in books.files.values() for _, facts, _ in _unnamed(files[2]) for place in unpacked(facts)}
     return replace(books, facts=without(books.facts, used), cleared=(books.numbered, len(used)))
 
 

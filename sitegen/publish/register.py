@@ -10,10 +10,12 @@ import msgspec
 from sitegen.digests import Digest
 from sitegen.publish.shelves import Fact
 
-Row = tuple[int, str, str | tuple[str, str] | None, bytes]
-"""The number of a fact, its shelf, its key there and its digest."""
+Row = tuple[int, str | tuple[str, str] | None, bytes]
+"""The number of a fact, its key on its shelf and its digest."""
+shelves_of = msgspec.msgpack.Decoder(dict[str, bytes]).decode
+"""The facts that stand under one name, by shelf, and packed there again: who asks for a shelf looks at no other."""
 rows_of = msgspec.msgpack.Decoder(list[Row]).decode
-"""The facts that stand under one name, unpacked."""
+"""The facts of one shelf, unpacked."""
 _pack = msgspec.msgpack.Encoder().encode
 
 
@@ -29,53 +31,80 @@ class Register:
         self._last, self._about, self._made_of = last, about, made_of
         self.shelves = _Shelves(self._number)
         """By shelf the number of whatever is asked for there; what is not known gets the next."""
-        self._rows: dict[str, list[Row]] = {}
-        self._changed: set[str] = set()
-        self._new: dict[str, list[Row]] = {}
+        self._opened: dict[str, dict[str, bytes]] = {}
+        self._rows: dict[tuple[str, str], list[Row]] = {}
+        """By name and shelf what stood there, as far as it was asked for, and where it is something else now, that."""
+        self._changed: dict[str, set[str]] = {}
+        """By name the shelves on which it is."""
+        self._new: dict[str, list[tuple[str, int, Any, bytes]]] = {}
 
-    def changed(self, settled: Container[str]) -> set[int]:
-        """The numbers of the facts that are not what they were, as far as they are not about what is *settled*."""
-        found = set()
+    def changed(self, settled: Container[str]) -> dict[str, set[int]]:
+        """By shelf, the numbers of the facts that are not what they were, as far as they are not about what is *settled*."""
+        found: dict[str, set[int]] = {}
         for name in self._last:
             if name not in settled:
-                now = [number for number, shelf, key, digest in self._open(name) if self._made_of((shelf, key)) != digest]
-                found.update(now)
-                self._changed.update((name,) if now else ())
+                for shelf in self._open(name):
+                    if numbers := self._look_through(name, shelf):
+                        found.setdefault(shelf, set()).update(numbers)
         return found
 
     def packed(self) -> dict[str, bytes]:
         """All facts as they are now, by what they are about."""
         packed = dict(self._last)
-        for name in sorted(self._changed | self._new.keys()):
-            rows = [(number, shelf, key, self._made_of((shelf, key))) for number, shelf, key, _ in self._open(name)]
-            packed[name] = _pack(rows + self._new.get(name, []))
+        for name in sorted(self._changed.keys() | self._new.keys()):
+            new: dict[str, list[Row]] = {shelf: [] for shelf in self._changed.get(name, ())}
+            for shelf, number, key, made_of in self._new.get(name, ()):
+                new.setdefault(shelf, []).append((number, key, made_of))
+            anew = {shelf: _pack(self._rows_on(name, shelf) + rows) for shelf, rows in new.items()}
+            packed[name] = _pack(dict(sorted({**self._open(name), **anew}.items())))
         return packed
 
-    def _open(self, name: str) -> list[Row]:
-        rows = self._rows.get(name)
+    def _look_through(self, name: str, shelf: str) -> list[int]:
+        """The numbers of the facts that are not what they were of those that stand under *name* on *shelf*."""
+        rows = self._rows_on(name, shelf)
+        now = [(number, key, self._made_of((shelf, key))) for number, key, _ in rows]
+        if now == rows:
+            return []
+        self._rows[name, shelf] = now
+        self._changed.setdefault(name, set()).add(shelf)
+        return [row[0] for row, was in zip(now, rows, strict=True) if row != was]
+
+    def _open(self, name: str) -> dict[str, bytes]:
+        if name not in self._last:
+            return {}
+        if name not in self._opened:
+            self._opened[name] = shelves_of(self._last[name])
+        return self._opened[name]
+
+    def _rows_on(self, name: str, shelf: str) -> list[Row]:
+        if name not in self._last:
+            return []
+        rows = self._rows.get((name, shelf))
         if rows is None:
-            rows = self._rows[name] = rows_of(self._last[name]) if name in self._last else []
-            shelves = self.shelves
-            for number, shelf, key, _ in rows:
-                shelves[shelf][key] = number
+            packed = self._open(name).get(shelf)
+            rows = self._rows[name, shelf] = rows_of(packed) if packed else []
+            self.shelves[shelf].update({key: number for number, key, _ in rows})
         return rows
 
     def _number(self, fact: Fact) -> int:
         """The number of a *fact* that nobody has asked for yet."""
         name, (shelf, key) = self._about(fact), fact
-        if name in self._last and name not in self._rows:
-            self._open(name)
+        if name in self._last and (name, shelf) not in self._rows:
+            self._rows_on(name, shelf)
             if (known := self.shelves[shelf].get(key)) is not None:
                 return known
-        self._new.setdefault(name, []).append((self.numbered, shelf, key, self._made_of(fact)))
+        self._new.setdefault(name, []).append((shelf, self.numbered, key, self._made_of(fact)))
         self.numbered += 1
         return self.numbered - 1
 
 
 def without(facts: Mapping[str, bytes], used: Collection[int]) -> dict[str, bytes]:
     """Of packed *facts* those with the numbers that are *used*."""
-    kept = {name: [row for row in rows_of(packed) if row[0] in used] for name, packed in facts.items()}
-    return {name: _pack(rows) for name, rows in kept.items() if rows}
+    kept = {}
+    for name, packed in facts.items():
+        shelves = ((shelf, [row for row in rows_of(rows) if row[0] in used]) for shelf, rows in shelves_of(packed).items())
+        kept[name] = {shelf: _pack(rows) for shelf, rows in shelves if rows}
+    return {name: _pack(shelves) for name, shelves in kept.items() if shelves}
 
 
 class _Numbers(dict[Any, int]):
