@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 
 from sitegen.build import Built, Order, build_site
-from sitegen.model import Edition, OutputFile
+from sitegen.model import OutputFile
+from sitegen.publish import site
 from sitegen.settings import find_site
+from tests.doubted import Doubted, doubted_own
 from tests.edge import ROOT, fill, is_whole, story, tree
 
 PEOPLE = ("Ansel Quorrick", "Mira Tolland", "Oda Vessel", "Ruben Harrow", "Tamsin al-Kerro")
@@ -166,44 +168,8 @@ def build(folder: Path, output: str = "output", *, clean: bool = False) -> Built
 @pytest.fixture
 def _doubted(monkeypatch: pytest.MonkeyPatch) -> None:
     """What follows from a dossier is looked at all the same: every fact and every page about what is said to be as it was."""
-    from sitegen.publish import site
-    from sitegen.publish.editions import Collation, entries_of
-    from sitegen.publish.register import rows_of, shelves_of
-
-    class Doubted(Collation):
-        def __init__(self, *given: Any) -> None:
-            super().__init__(*given)
-            as_ever = self._settled | dict(self._plain.items() & self._last.shelves.items()).keys()
-            for name in as_ever & self._last.facts.keys():
-                for shelf, rows in shelves_of(self._last.facts[name]).items():
-                    for _, key, made_of in rows_of(rows):
-                        assert (self._under((shelf, key)), self._digest((shelf, key))) == (name, made_of), (shelf, key)
-
-        def settled_files(self) -> dict[str, tuple[str, ...]]:
-            """What is said to stand is planned all the same."""
-            super().settled_files()
-            self.claimed = dict(self._kept)
-            self._kept.clear()
-            entries = [entry for files in self.claimed.values() for entry in entries_of(files)]
-            for path, _, facts, _ in entries:
-                assert self._are_unchanged(facts), path
-            self._entries.update({entry[0]: entry for entry in entries})
-            return {}
-
-        def edition(self, drawers: Mapping[str, bytes]) -> Edition:
-            edition = super().edition(drawers)
-            for name, files in self.claimed.items():
-                assert {entry[:2] for entry in entries_of(edition.files[name])} == {entry[:2] for entry in entries_of(files)}, name
-            return edition
-
-    def own(page: site.Late, collation: Collation) -> bytes | None:
-        claimed, made_of = before(page, collation), collation.own(site._kind(page), site._given(page))
-        assert claimed == made_of, page.path
-        return claimed
-
-    before = site._own
     monkeypatch.setattr(site, "Collation", Doubted)
-    monkeypatch.setattr(site, "_own", own)
+    monkeypatch.setattr(site, "_own", doubted_own)
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,51 @@
+"""A collation that takes nobody's word: what is said to be as it was is looked at and planned all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sitegen.model import Edition
+from sitegen.publish import site
+from sitegen.publish.editions import Collation, entries_of
+from sitegen.publish.register import rows_of, shelves_of
+
+
+class Doubted(Collation):
+    """Fails where a dossier that is as it was speaks for a fact or a page that is not."""
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        as_ever = self._settled | dict(self._plain.items() & self._last.shelves.items()).keys()
+        for name in as_ever & self._last.facts.keys():
+            for shelf, rows in shelves_of(self._last.facts[name]).items():
+                for _, key, made_of in rows_of(rows):
+                    assert (self._under((shelf, key)), self._digest((shelf, key))) == (name, made_of), (shelf, key)
+
+    def settled_files(self) -> dict[str, tuple[str, ...]]:
+        """What is said to stand is planned all the same."""
+        super().settled_files()
+        self.claimed = dict(self._kept)
+        self._kept.clear()
+        entries = [entry for files in self.claimed.values() for entry in entries_of(files)]
+        for path, _, facts, _ in entries:
+            assert self._are_unchanged(facts), path
+        self._entries.update({entry[0]: entry for entry in entries})
+        return {}
+
+    def edition(self, drawers: Mapping[str, bytes]) -> Edition:
+        """What is said to stand does."""
+        edition = super().edition(drawers)
+        for name, files in self.claimed.items():
+            assert {entry[:2] for entry in entries_of(edition.files[name])} == {entry[:2] for entry in entries_of(files)}, name
+        return edition
+
+
+_own = site._own
+
+
+def doubted_own(page: site.Late, collation: Collation) -> bytes | None:
+    """What a page is made of besides the shelves, where it is known and worked out alike."""
+    claimed, made_of = _own(page, collation), collation.own(site._kind(page), site._given(page))
+    assert claimed == made_of, page.path
+    return claimed
