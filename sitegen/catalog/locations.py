@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -12,7 +12,6 @@ import msgspec
 
 from sitegen.catalog.gazetteer import REALMS, WIDER, Realm, Record, country_record, is_headed, towns_named
 from sitegen.catalog.landscape import Landscape, peoples_in
-from sitegen.catalog.memory import Memory
 from sitegen.catalog.whereabouts import Hint, hints_at
 from sitegen.model import AnnotatedArticle, Appearance, Entity, Span
 
@@ -55,12 +54,6 @@ class Said(msgspec.Struct, frozen=True, array_like=True):
     """By where they stand."""
 
 
-class Surroundings(msgspec.Struct, frozen=True):
-    """A drawer: what each article says of where places are, by what stands for it."""
-
-    articles: dict[str, Said] = {}
-
-
 class _Place(NamedTuple):
     """One place of the archive, with all that its articles say of where it is."""
 
@@ -96,9 +89,17 @@ class _Place(NamedTuple):
 
 
 def find_locations(
-    entities: Iterable[Entity], held: Iterable[AnnotatedArticle], appearances: Iterable[Appearance], memory: Memory | None = None
+    entities: Iterable[Entity],
+    held: Iterable[AnnotatedArticle],
+    appearances: Iterable[Appearance],
+    homes: Mapping[str, Realm] | None = None,
+    said: dict[str, Said | None] | None = None,
 ) -> dict[str, Location]:
-    """By its id, what the gazetteer says of each place among *entities* whose name it knows and that the keeper has not placed."""
+    """By its id, what the gazetteer says of each place among *entities* whose name it knows and that the keeper has not placed.
+
+    *homes* say where cities lie that can hardly be others, where more is known than from *entities*; *said*, by accession, is what articles
+    are known to say, and then what they say.
+    """
     met: dict[str, Met] = defaultdict(lambda: defaultdict(list))
     for appearance in appearances:
         if appearance.type == "place":
@@ -108,25 +109,20 @@ def find_locations(
     ]
     found = [(entity, ranked) for entity in sought if (ranked := candidates(entity.name))]
     texts = {annotated.article.provenance.accession: annotated for annotated in held}
-    homes = _homes(found)
+    homes, said = homes_of(found) if homes is None else homes, {} if said is None else said
     places_in: dict[str, list[str]] = defaultdict(list)
     for entity, _ in found:
         for accession in met[entity.id]:
             places_in[accession].append(entity.id)
-    memory = memory or Memory()
-    last = memory.open("surroundings", Surroundings).articles
-    said: dict[str, Said] = {}
     told: dict[str, list[Account]] = defaultdict(list)
     around: dict[str, list[Landscape]] = defaultdict(list)
     for accession, places in places_in.items():
         annotated, spans = texts[accession], {place: met[place][accession] for place in places}
-        stamp = memory.stamp(annotated)
-        here = said[stamp] = _said(annotated, chain.from_iterable(spans.values()), last.get(stamp))
+        here = said[accession] = _said(annotated, chain.from_iterable(spans.values()), said.get(accession))
         landscape = Landscape(annotated, here.peoples, homes)
         for place in places:
             told[place].append(_together([here.mentions[_where(span)] for span in spans[place]]))
             around[place].append(landscape)
-    memory.leave("surroundings", Surroundings(said))
     return {entity.id: Location(_chosen(entity, ranked, told[entity.id], around[entity.id]), ranked) for entity, ranked in found}
 
 
@@ -161,7 +157,7 @@ def _weight(record: Record, name: str) -> int:
     return record.people if record.is_country or is_headed(record, name) else record.people // _ALSO_CALLED
 
 
-def _homes(found: Iterable[tuple[Entity, Sequence[Record]]]) -> dict[str, Realm]:
+def homes_of(found: Iterable[tuple[Entity, Sequence[Record]]]) -> dict[str, Realm]:
     """By name, where the cities lie that can hardly be others."""
     out: dict[str, Realm] = {}
     for entity, ranked in found:

@@ -10,7 +10,6 @@ from functools import lru_cache
 
 import msgspec
 
-from sitegen.catalog.memory import Memory
 from sitegen.catalog.roles import TITLES as OFFICES
 from sitegen.catalog.spelling import given_key, is_short_for, letter, parts, plain, sound
 
@@ -98,22 +97,15 @@ class Heard(msgspec.Struct, frozen=True, array_like=True):
     """The family name in small Latin letters."""
 
 
-class People(msgspec.Struct, frozen=True):
-    """A drawer: what names sound like, and how those that might be one fell into groups."""
+def group_people(heard: Mapping[str, Heard], given_only: frozenset[str] = frozenset()) -> list[list[str]]:
+    """The names that were *heard* in groups, a group a person.
 
-    heard: dict[str, Heard] = {}
-    groups: dict[str, tuple[tuple[str, ...], ...]] = {}
-    """By the names as they are told from all others, those of several alone."""
-
-
-def group_people(names: Iterable[str], given_only: frozenset[str] = frozenset(), memory: Memory | None = None) -> list[list[str]]:
-    """*names* in groups, a group a person; a name that fits two people who are not one stays by itself, as do *given_only*."""
-    memory = memory or Memory()
-    last = memory.open("people", People)
-    heard = {name: last.heard.get(name) or _hear(name) for name in sorted(set(names) - given_only)}
+    A name that fits two people who are not one stays by itself, as do those *given_only*. Names of which no two share a family name or
+    the sound of all words do not touch each other.
+    """
     spelled: dict[str, list[str]] = defaultdict(list)
-    for name, sounds in heard.items():
-        spelled[sounds.whole].append(name)
+    for name in sorted(heard.keys() - given_only):
+        spelled[heard[name].whole].append(name)
     blocks: dict[tuple[str, str], list[str]] = defaultdict(list)
     alone: list[str] = []
     for name in (forms[0] for forms in spelled.values()):
@@ -122,16 +114,27 @@ def group_people(names: Iterable[str], given_only: frozenset[str] = frozenset(),
             blocks[sounds.family, sounds.letter].append(name)
         else:
             alone.append(name)
-    met = {repr(block): block for block in blocks.values() if len(block) > 1}
-    grouped = {key: last.groups.get(key) or tuple(map(tuple, _cliques(block))) for key, block in met.items()}
-    memory.leave("people", People(heard, grouped))
-    groups = [list(group) for block in blocks.values() for group in (grouped[repr(block)] if len(block) > 1 else [block])]
+    groups = [group for block in blocks.values() for group in (_cliques(block) if len(block) > 1 else [block])]
     groups += _alone(alone, heard, groups)
     forms_of = {forms[0]: forms for forms in spelled.values()}
-    return [[form for name in group for form in forms_of[name]] for group in groups] + [[name] for name in sorted(given_only & set(names))]
+    return [[form for name in group for form in forms_of[name]] for group in groups] + [
+        [name] for name in sorted(given_only & heard.keys())
+    ]
 
 
-def _hear(name: str) -> Heard:
+def within_earshot(names: Iterable[str], heard: Mapping[str, Heard]) -> set[str]:
+    """*names*, and all that were *heard* and share a family name or the sound of all words with one of them, or with one of these."""
+    near: set[str] = set()
+    new = set(names) & heard.keys()
+    while new:
+        near |= new
+        families, wholes = {heard[name].family for name in new}, {heard[name].whole for name in new}
+        new = {name for name, sounds in heard.items() if sounds.family in families or sounds.whole in wholes} - near
+    return near
+
+
+def hear(name: str) -> Heard:
+    """What *name* sounds like."""
     person = parse_person(name)
     return Heard(_whole(name), sound(person.family), letter(person.given[0]) if person.is_full else None, plain(person.family))
 

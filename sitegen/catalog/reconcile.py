@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
-from operator import attrgetter
+from operator import add, attrgetter
 
 import msgspec
 
+from sitegen.catalog.census import Census, Tally, take_census
 from sitegen.catalog.memory import Memory
-from sitegen.catalog.people import group_people, parse_person
+from sitegen.catalog.people import Heard, group_people, hear, parse_person, within_earshot
 from sitegen.catalog.spelling import parts, thing_key
+from sitegen.digests import Digest
 from sitegen.model import ENTITY_TYPES, AnnotatedArticle, Correction, EntityType
 
 _OF_A_PLACE = ("n", "an", "ian", "ns", "ans", "ians")
-NAME_AND_TYPE = attrgetter("entity", "type")
-"""Of a mention; there are fifteen in an article."""
-_FIRST_NAME = re.compile(r"\b(?:first|given) name\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(msgspec.Struct, frozen=True, array_like=True):
     """One person, organisation or place, under all the names that articles give it."""
 
     type: EntityType
@@ -36,52 +31,68 @@ class Identity:
     wikidata: str | None = None
 
 
-class Named(msgspec.Struct, frozen=True):
-    """A drawer: what is remembered of names, and of the articles that mention them."""
+class Reconciled(msgspec.Struct, frozen=True):
+    """A drawer: the identities behind the names of a census, and what they were found by."""
 
+    mark: Digest = b""
+    """What stands for the articles of that census."""
     keys: dict[str, str] = {}
     """Each name without what spelling alone changes."""
-    first: dict[str, tuple[str, ...]] = {}
-    """By what stands for an article, the names of one word that it says to be first names."""
+    voted: dict[str, EntityType] = {}
+    """The type of each name by the mentions of its spellings."""
+    same: dict[str, str] = {}
+    """What acronyms and peoples are other names of."""
+    peoples: dict[str, str] = {}
+    given_only: frozenset[str] = frozenset()
+    heard: dict[str, Heard] = {}
+    """What the names of people sound like."""
+    filed: dict[str, str] = {}
+    """Where each name of others is filed: those that are filed together are one."""
+    identities: tuple[Identity, ...] = ()
+    """By type and name."""
 
 
 def reconcile(articles: Sequence[AnnotatedArticle], memory: Memory | None = None) -> list[Identity]:
-    """The identities behind the names that *articles* mention, every name in one of them."""
+    """The identities behind the names that *articles* mention, every name in one of them; by type and name."""
     memory = memory or Memory()
-    last = memory.open("named", Named)
-    counts, carried = _count(articles)
-    keys = {name: last.keys.get(name) or _key(name) for name in counts}
-    types = _types(counts, keys)
-    same = _acronyms(articles, types, keys) | (peoples := _peoples(types))
-    types |= dict.fromkeys(peoples, "place")
-    stamped = [(annotated, memory.stamp(annotated)) for annotated in articles]
-    first = {stamp: last.first[stamp] if stamp in last.first else _given_only(annotated) for annotated, stamp in stamped}
-    memory.leave("named", Named(keys, first))
-    given_only = frozenset(name for names in first.values() for name in names)
-    out = []
-    for kind in ENTITY_TYPES:
-        names = [name for name in sorted(counts) if types[name] == kind]
-        for group in group_people(names, given_only, memory) if kind == "person" else _group_things(kind, names, same):
-            name = preferred(kind, [name for name in group if name not in peoples], counts, carried)
-            out.append(Identity(kind, name, frozenset(group)))
-    return out
+    return identify(take_census(articles, memory), memory)
 
 
-def naming(articles: Iterable[AnnotatedArticle]) -> Callable[[EntityType, Iterable[str]], str]:
-    """How to choose the preferred name among names that *articles* mention."""
-    counts, carried = _count(articles)
-    return lambda kind, group: preferred(kind, group, counts, carried)
+def identify(census: Census, memory: Memory) -> list[Identity]:
+    """The identities behind the names of *census*, upon those of the one before it.
+
+    Whoever shares no spelling, sound or file with a name that came, went or is another thing now, is who they were.
+    """
+    last = memory.open("named", Reconciled)
+    now = _reconciled(census, last if last.mark == census.since else Reconciled())
+    memory.leave("named", now)
+    return list(now.identities)
 
 
-def _count(articles: Iterable[AnnotatedArticle]) -> tuple[dict[str, Counter[EntityType]], Counter[str]]:
-    """How often each name is mentioned as which type, and how many articles carry it."""
-    named = [list(map(NAME_AND_TYPE, annotated.mentions)) for annotated in articles]
-    told: Counter[tuple[str, EntityType]] = Counter(chain.from_iterable(named))
-    carried = Counter(chain.from_iterable({name for name, _ in names} for names in named))
-    counts: dict[str, Counter[EntityType]] = defaultdict(Counter)
-    for (name, kind), number in told.items():
-        counts[name][kind] = number
-    return counts, carried
+def _reconciled(census: Census, last: Reconciled) -> Reconciled:
+    keys = {name: last.keys.get(name) or _key(name) for name in census.names}
+    voted = _types(census, keys, last)
+    peoples = last.peoples if voted == last.voted else _peoples(voted)
+    same = _acronyms(census, voted, keys) | peoples
+    given_only = frozenset(census.counted.given_only)
+    others = [now.items() ^ then.items() for now, then in ((voted, last.voted), (same, last.same), (peoples, last.peoples))]
+    moved = {name for pairs in others for name, _ in pairs} | (given_only ^ last.given_only)
+    types = voted | dict.fromkeys(peoples, "place")
+    heard = {name: last.heard.get(name) or hear(name) for name, kind in types.items() if kind == "person"}
+    filed = {name: _filed(name, kind, same, last.filed, moved) for name, kind in types.items() if kind != "person"}
+    near = within_earshot(moved, last.heard | heard) | _beside(moved, last.filed, filed)
+    stand = [one for one in last.identities if near.isdisjoint(one.names)]
+    groups: list[Collection[str]] = [*group_people({name: heard[name] for name in near & heard.keys()}, given_only)]
+    groups += _together(near & filed.keys(), filed)
+    groups += [one.names for one in stand if not census.met.isdisjoint(one.names)]
+    new = [_called(types[next(iter(group))], group, peoples, census.names) for group in groups]
+    identities = sorted((*(one for one in stand if census.met.isdisjoint(one.names)), *new), key=attrgetter("type", "name"))
+    return Reconciled(census.mark, keys, voted, same, peoples, given_only, heard, filed, tuple(identities))
+
+
+def _called(kind: EntityType, group: Iterable[str], peoples: Container[str], names: Mapping[str, Tally]) -> Identity:
+    """The identity of a *group* of names."""
+    return Identity(kind, preferred(kind, [name for name in group if name not in peoples], names), frozenset(group))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -90,25 +101,23 @@ def _key(name: str) -> str:
     return "".join(parts(name))
 
 
-def _types(counts: Mapping[str, Counter[EntityType]], keys: Mapping[str, str]) -> dict[str, EntityType]:
+def _types(census: Census, keys: Mapping[str, str], last: Reconciled) -> dict[str, EntityType]:
     """The type of every name, by the majority of all mentions of its spellings."""
-    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
-    for name, types in counts.items():
-        votes[keys[name]].update(types)
-    # of those with as many the first, as ``max`` finds them
-    chosen = {key: max(ENTITY_TYPES, key=voted.__getitem__) for key, voted in votes.items()}
-    return {name: chosen[keys[name]] for name in counts}
+    votes: dict[str, list[int]] = {of[name]: [0] * len(ENTITY_TYPES) for name in census.met for of in (keys, last.keys) if name in of}
+    for name, tally in census.names.items():
+        if (voted := votes.get(keys[name])) is not None:
+            voted[:] = map(add, voted, tally.counts)
+    chosen = {key: ENTITY_TYPES[voted.index(max(voted))] for key, voted in votes.items()}  # of those with as many the first
+    return {name: chosen.get(keys[name]) or last.voted[name] for name in census.names}
 
 
-def _acronyms(articles: Iterable[AnnotatedArticle], types: Mapping[str, EntityType], keys: Mapping[str, str]) -> dict[str, str]:
+def _acronyms(census: Census, types: Mapping[str, EntityType], keys: Mapping[str, str]) -> dict[str, str]:
     """For each acronym that is a name by itself: what all articles that spell it out use it for, where that is one organisation."""
-    meant: dict[str, set[str]] = defaultdict(set)
-    for annotated in articles:
-        for mention in annotated.mentions:
-            short = mention.text.isupper() and " " not in mention.text and mention.text != mention.entity
-            if short and types[mention.entity] == "organization":
-                meant[_key(mention.text)].add(mention.entity)
-    full = {acronym: min(names) for acronym, names in meant.items() if len({keys[name] for name in names}) == 1}
+    full: dict[str, str] = {}
+    for acronym, used in census.counted.acronyms.items():
+        names = [name for name in used if types[name] == "organization"]
+        if len({keys[name] for name in names}) == 1:
+            full[acronym] = min(names)
     return {name: full[keys[name]] for name, kind in types.items() if kind == "organization" and keys[name] in full}
 
 
@@ -123,25 +132,31 @@ def _peoples(types: Mapping[str, EntityType]) -> dict[str, str]:
     return {name: out[name.lower()] for name in types if name.lower() in out}
 
 
-def _group_things(kind: EntityType, names: Iterable[str], same: Mapping[str, str]) -> list[list[str]]:
-    """Organisations or places: equal but for case, hyphens, accents, an article, the romanization of one word, or known as the *same*."""
+def _filed(name: str, kind: EntityType, same: Mapping[str, str], last: Mapping[str, str], moved: Container[str]) -> str:
+    """Where an organisation or a place is filed.
+
+    Equal but for case, hyphens, accents, an article, the romanization of one word, or known as the *same*, they are filed together.
+    """
+    if name in last and name not in moved:
+        return last[name]
+    return f"{kind} {thing_key(same.get(name, name), kind == 'place')}"
+
+
+def _beside(moved: Iterable[str], last: Mapping[str, str], now: Mapping[str, str]) -> set[str]:
+    """The names that are filed, or were the *last* time, where one of those *moved* is or was."""
+    files = {of[name] for name in moved for of in (last, now) if name in of}
+    return {name for of in (last, now) for name, file in of.items() if file in files} if files else set()
+
+
+def _together(names: Iterable[str], filed: Mapping[str, str]) -> list[list[str]]:
+    """*names* in groups that are filed together."""
     groups: dict[str, list[str]] = defaultdict(list)
-    for name in names:
-        groups[thing_key(same.get(name, name), kind == "place")].append(name)
+    for name in sorted(names):
+        groups[filed[name]].append(name)
     return list(groups.values())
 
 
-def _given_only(annotated: AnnotatedArticle) -> tuple[str, ...]:
-    """Names of one word that an article says to be a first name."""
-    text = annotated.article.text
-    places = [match.start() for match in _FIRST_NAME.finditer(text)] if " name" in text else []
-    if not places:
-        return ()
-    lone = [mention for mention in annotated.mentions if len(parse_person(mention.entity).given) == 0]
-    return tuple(sorted({mention.entity for mention in lone if any(-160 < place - mention.span.end < 160 for place in places)}))
-
-
-def preferred(kind: EntityType, group: Iterable[str], counts: Mapping[str, Counter[EntityType]], carried: Mapping[str, int]) -> str:
+def preferred(kind: EntityType, group: Iterable[str], names: Mapping[str, Tally]) -> str:
     """The fullest common form: the one most articles use, for people among those with a given name and without initials."""
     forms = sorted(group)
     if len(forms) == 1:
@@ -152,4 +167,4 @@ def preferred(kind: EntityType, group: Iterable[str], counts: Mapping[str, Count
         forms = plainest or full or forms
     else:
         forms = [form for form in forms if not (form.isupper() and " " not in form)] or forms
-    return max(forms, key=lambda form: (carried[form], counts[form].total(), len(form), form))
+    return max(forms, key=lambda form: (names[form].articles, names[form].total, len(form), form))

@@ -35,7 +35,7 @@ def withhold(articles: Sequence[AnnotatedArticle], identities: Iterable[Identity
 
 def renamed(identity: Identity, names: Withheld) -> Identity:
     """*identity* without *names* in what its keeper says of it."""
-    return replace(identity, name=names.without(identity.name), correction=_noted(identity.correction, names))
+    return structs.replace(identity, name=names.without(identity.name), correction=_noted(identity.correction, names))
 
 
 def reported(report: Report, names: Withheld) -> Report:

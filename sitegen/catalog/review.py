@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from sitegen.catalog.doublets import find_doublets
 from sitegen.catalog.findings import Finding, Place, at, quoted
 from sitegen.catalog.gazetteer import SOURCE, is_headed
 from sitegen.catalog.locations import candidates
 from sitegen.catalog.people import parse_person
-from sitegen.catalog.reconcile import NAME_AND_TYPE
 from sitegen.catalog.rules import Authority
 from sitegen.catalog.spelling import sound
 from sitegen.model import AnnotatedArticle, Archive, Entity, EntityType, Note, Report
@@ -34,6 +33,7 @@ _ARTICLE = {
 }
 _OFFERED = 5
 """Places of one name that are offered, the most likely first."""
+NAME_AND_TYPE = attrgetter("entity", "type")
 Key = tuple[EntityType, str]
 
 

@@ -6,22 +6,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sitegen.catalog.amend import Amended, amend, unmatched
+from sitegen.catalog.census import Census
 from sitegen.catalog.memory import Memory
 from sitegen.catalog.parting import written_forms
-from sitegen.catalog.reconcile import naming, reconcile
+from sitegen.catalog.reconcile import identify, preferred
 from sitegen.catalog.rules import Authority
 from sitegen.model import AnnotatedArticle, Note
 
 
-def settle(articles: Sequence[AnnotatedArticle], authority: Authority, memory: Memory | None = None) -> tuple[Amended, list[Note]]:
-    """The identities of *articles* as *authority* corrects them, and a note on what each rule about a name is about."""
-    identities = reconcile(articles, memory)
+def settle(articles: Sequence[AnnotatedArticle], census: Census, authority: Authority, memory: Memory) -> tuple[Amended, list[Note]]:
+    """The identities of *articles*, counted in *census*, as *authority* corrects them, and a note on what each rule is about."""
+    identities = identify(census, memory)
     if not authority.entities:
         return Amended(identities, {}, frozenset()), []
     written = written_forms(articles, identities)
-    amended = amend(identities, authority, naming(articles), written)
-    names = {name for identity in identities for name in identity.names}
-    return amended, [*_effects(articles, authority, amended.touched), *unmatched(amended, authority, names, written)]
+    amended = amend(identities, authority, lambda kind, group: preferred(kind, group, census.names), written)
+    return amended, [*_effects(articles, authority, amended.touched), *unmatched(amended, authority, census.names, written)]
 
 
 def without_names(articles: tuple[AnnotatedArticle, ...], ignored: frozenset[str]) -> tuple[AnnotatedArticle, ...]:

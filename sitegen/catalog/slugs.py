@@ -27,7 +27,12 @@ def slug(name: str) -> str:
 
 def unique_slugs(names: Sequence[str]) -> list[str]:
     """A slug for each of *names*, none twice; where two are equal, all but the first in the alphabet carry a digest of the name."""
-    made = [slug(name) for name in names]
+    return told_apart(names, list(map(slug, names)))
+
+
+def told_apart(names: Sequence[str], slugs: Sequence[str]) -> list[str]:
+    """The same, where *slugs* are those of the *names*."""
+    made = list(slugs)
     taken: set[str] = set()
     others = []
     for place in sorted(range(len(names)), key=names.__getitem__):

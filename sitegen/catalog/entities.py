@@ -1,0 +1,139 @@
+"""Identities -> the entities of the archive, with their other names and what articles call them."""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import msgspec
+
+from sitegen.catalog.census import Census, Sheet, once
+from sitegen.catalog.memory import Memory
+from sitegen.catalog.people import parse_person
+from sitegen.catalog.reconcile import Identity
+from sitegen.catalog.slugs import slug, told_apart
+from sitegen.digests import Digest
+from sitegen.model import ENTITY_TYPES, AnnotatedArticle, Entity, EntityType, Role
+from sitegen.typography import fold
+
+Reference = tuple[EntityType, str]
+"""Type and ``Entity.id``."""
+_MANY = 8
+"""Where more than one entity in so many is new, all are put in order again."""
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """A drawer: the entities of a census, in the order of the archive, and the identity of each."""
+
+    mark: Digest = b""
+    """What stands for the articles of that census."""
+    entities: tuple[Entity, ...] = ()
+    identities: tuple[Identity, ...] = ()
+    slugs: tuple[str, ...] = ()
+    """The slug of the name of each."""
+
+
+class Register:
+    """The entities of an archive, upon those of the last one: who is called the same by the same articles is as they were."""
+
+    def __init__(self, identities: Sequence[Identity], census: Census, memory: Memory) -> None:
+        """*identities* in the order of type and name."""
+        last = memory.open("entities", Listed)
+        self._last = last if last.mark == census.since else Listed()
+        self._census = census
+        self._identities = identities
+        known = {one.name: slug for one, slug in zip(self._last.identities, self._last.slugs, strict=True)}
+        self._slugs = [known.get(one.name) or slug(one.name) for one in identities]
+        self.references = self._referenced()
+        """Type and id of each identity, in their order."""
+
+    def _referenced(self) -> list[Reference]:
+        ids: dict[EntityType, Iterator[str]] = {}
+        for kind in ENTITY_TYPES:
+            rows = [(one.name, slug) for one, slug in zip(self._identities, self._slugs, strict=True) if one.type == kind]
+            ids[kind] = iter(told_apart([name for name, _ in rows], [slug for _, slug in rows]))
+        return [(one.type, next(ids[one.type])) for one in self._identities]
+
+    def entities(self, held: Sequence[AnnotatedArticle]) -> tuple[list[Entity], set[Reference]]:
+        """The entities in the order of the archive, and which of them are new; those that are not have the coordinates that they had.
+
+        *held* are the articles of the census, in its order.
+        """
+        met, last = self._census.met, self._last
+        known = {(entity.type, entity.id): identity for identity, entity in zip(last.identities, last.entities, strict=True)}
+        rows = list(zip(self.references, self._identities, strict=True))
+        new = {of: identity for of, identity in rows if known.get(of) != identity or not met.isdisjoint(identity.names)}
+        roles = self._roles(new, [annotated.article.provenance.accession for annotated in held]) if new else {}
+        made = [self._made(identity, reference, roles[reference]) for reference, identity in new.items()]
+        there = known.keys() & set(self.references)
+        entities = [one for one in last.entities if (of := (one.type, one.id)) in there and of not in new]
+        return _in_order(entities, made), set(new)
+
+    def leave(self, entities: tuple[Entity, ...], memory: Memory) -> None:
+        """Leave *entities*, which have their coordinates by now, for the next time."""
+        rows = {of: (identity, slug) for of, identity, slug in zip(self.references, self._identities, self._slugs, strict=True)}
+        found = [rows[entity.type, entity.id] for entity in entities]
+        identities, slugs = tuple(identity for identity, _ in found), tuple(slug for _, slug in found)
+        memory.leave("entities", Listed(self._census.mark, entities, identities, slugs))
+
+    def _made(self, identity: Identity, reference: Reference, roles: Iterable[Role]) -> Entity:
+        forms = {form for name in identity.names for form in self._census.names[name].forms}
+        aliases = tuple(sorted((identity.names | forms) - {identity.name}))
+        told = identity.correction, identity.coordinates, identity.wikidata
+        return Entity(reference[1], identity.type, identity.name, aliases, tuple(roles), *told)
+
+    def _roles(self, new: Mapping[Reference, Identity], accessions: Sequence[str]) -> dict[Reference, list[Role]]:
+        """The descriptions of those that are *new* in the articles *accessions*, in their order, each once an article.
+
+        What articles that were there told of the same names stands; of names that another had, those tell that told anything of that one.
+        """
+        census, last = self._census, self._last
+        stood = {accession for accession, stamp in zip(accessions, census.stamps, strict=True) if stamp not in census.came}
+        home = {name: place for place, one in enumerate(last.identities) for name in one.names}
+        out: dict[Reference, list[Role]] = {}
+        asked: dict[str, Reference] = {}
+        tellers: set[str] = set()
+        for reference, identity in new.items():
+            bearers = sorted({home[name] for name in identity.names if name in home})
+            told = [role for place in bearers for role in last.entities[place].roles if role.article in stood]
+            is_as_it_was = len(bearers) == 1 and last.identities[bearers[0]].names == identity.names
+            out[reference] = told if is_as_it_was else []
+            if not is_as_it_was:
+                asked |= dict.fromkeys(identity.names, reference)
+                tellers |= {role.article for role in told} if self._are_known(identity.names, home) else stood
+        of_new = {name: reference for reference, identity in new.items() for name in identity.names}
+        for accession, stamp in zip(accessions, census.stamps, strict=True):
+            if stamp in census.came or accession in tellers:
+                for reference, words in _told_of(of_new if stamp in census.came else asked, census.sheet(stamp)):
+                    out[reference].append(Role(words, accession))
+        place_of = {accession: place for place, accession in enumerate(accessions)}
+        return {reference: sorted(roles, key=lambda role: place_of[role.article]) for reference, roles in out.items()}
+
+    def _are_known(self, names: Iterable[str], home: Mapping[str, int]) -> bool:
+        """Whether all *names* were somebody's, or are in new articles alone: one that the keeper ignored had no home."""
+        strays = [name for name in names if name not in home]
+        return not strays or all(self._census.names[name].articles == self._census.came_with[name] for name in strays)
+
+
+def _told_of(names: Mapping[str, Reference], sheet: Sheet) -> Iterable[tuple[Reference, str]]:
+    """What *sheet* calls those of *names*, each description once."""
+    found = [(name, words) for name, words in sheet.described if name in names]
+    told = [(names[name], words) for name, words in found]
+    return once(told) if len({name for name, _ in found}) > len({reference for reference, _ in told}) else told
+
+
+def _in_order(entities: list[Entity], made: Sequence[Entity]) -> list[Entity]:
+    """*entities*, which are in the order of the archive, with those just *made*."""
+    if len(made) * _MANY > len(entities):
+        return sorted((*entities, *made), key=_filed)
+    for entity in made:
+        insort(entities, entity, key=_filed)
+    return entities
+
+
+def _filed(entity: Entity) -> tuple[int, str, str, str]:
+    """How a reader looks a name up: people by the family name, all without an article."""
+    kind = ENTITY_TYPES.index(entity.type)
+    if entity.type == "person":
+        return kind, parse_person(entity.name).family, fold(entity.name), entity.id
+    return kind, fold(entity.name).removeprefix("the "), entity.name, entity.id
