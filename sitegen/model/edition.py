@@ -56,3 +56,5 @@ class Sheaf:
     """By name, digests of the drawer and of its trays, where whoever made the sheaf laid them down on disk."""
     taken: tuple[tuple[str, tuple[Any, ...]], ...] = ()
     """What they took from the finding aids, where that was noted: the names of shelves, each with the keys on it."""
+    made_of: bytes = b""
+    """A digest of what else they were made of, where that can be told of a page or a feed."""

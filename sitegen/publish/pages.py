@@ -26,7 +26,7 @@ from sitegen.publish.list_pages import Cardshelf, dealt
 from sitegen.publish.lookup import Lookup, speaker_key
 from sitegen.publish.map_page import PATH as MAP
 from sitegen.publish.map_page import map_view
-from sitegen.publish.permalinks import FOLDERS, entity_path
+from sitegen.publish.permalinks import FOLDERS, article_path, entity_path, quote_path
 from sitegen.publish.quote_page import quote_view
 from sitegen.publish.shelves import Fact
 from sitegen.publish.structured_data import Address, Facts, article_facts, named_entity, quotation
@@ -51,6 +51,8 @@ SHELVES = (
     *((TYPES_MANY[type], f"{FOLDERS[type]}.html") for type in ENTITY_TYPES),
 )
 """The lists that pages stand below, each with its name and its path."""
+ARTICLE, QUOTE, NAME = "lookup.articles", "lookup.reports", "lookup.entities"
+"""The shelves of what pages are about."""
 SHORT = 60
 """Characters of a quote in a title: what a tab or a list of bookmarks shows."""
 
@@ -74,9 +76,25 @@ class Page(View):
     """Of what the page is: all that it is given besides the shelves follows from what the archive holds of this. See ``dossiers``."""
 
 
+class Commission(View):
+    """A page about an article, a quote or a name, which is laid out when its turn comes: there are ten for each article."""
+
+    path: str
+    shelf: str
+    """On which shelf its subject stands, and under which key."""
+    key: Any
+    leaf: int = 1
+    """Of a name that has several."""
+
+    @property
+    def subject(self) -> Fact:
+        """As of a page."""
+        return self.shelf, self.key
+
+
 def list_all(
     archive: Archive, settings: Settings, found: Lookup, rooms: tuple[Lookup, Cards], standing: Container[str] = frozenset()
-) -> Iterator[Page]:
+) -> Iterator[Page | Commission]:
     """Every page of the site, but for those about the articles and names that are *standing*, called as in ``dossiers``.
 
     Those of an article and of the quotes in it come one after the other, for they are made of the same; so do those of names of one type
@@ -88,17 +106,32 @@ def list_all(
     yield from _single(archive, settings, lookup, cards)
     yield from _lists(found, cards)
     yield from _timeline(found, cards, trails)
-    for accession, annotated in lookup.articles.items():
+    for accession, annotated in found.articles.items():
         if accession not in standing:
-            yield _article(annotated, lookup, cards, trails)
-            yield from (_quote(report, lookup, cards, trails) for report in lookup.reports_in.get(accession, ()))
+            yield Commission(article_path(annotated.article), ARTICLE, accession)
+            for report in found.reports_in.get(accession, ()):
+                yield Commission(quote_path(report.quote), QUOTE, report.quote.id)
     yield from _carriers(lookup, cards, trails)
     for key in sorted(dict.fromkeys((*found.articles_of, *found.entities)), key=itemgetter(0)):
         if named(key) not in standing:
-            yield from _entity(found.entities[key], lookup, cards, trails)
+            leaves = range(1, leaf_count(key, found) + 1)
+            yield from (Commission(leaf_path(entity_path(*key), leaf), NAME, key, leaf) for leaf in leaves)
     for moved in archive.moved:
         title = cards.tongue.gettext("This page has moved" if moved.to else "This page was withdrawn")
         yield Page(moved.path, MOVED, title, partial(_same, moved), trails[""], f"{moved.path.partition('/')[0]}.html")
+
+
+def laying_out(found: Lookup, rooms: tuple[Lookup, Cards]) -> Callable[[Commission], Page]:
+    """The function that lays out the pages that are commissioned; *found* and *rooms* as of ``list_all``."""
+    return partial(_laid_out, found, *rooms, _trails(rooms[1].tongue))
+
+
+def _laid_out(found: Lookup, lookup: Lookup, cards: Cards, trails: dict[str, tuple[Crumb, ...]], one: Commission) -> Page:
+    if one.shelf == ARTICLE:
+        return _article(found.articles[one.key], lookup, cards, trails)
+    if one.shelf == QUOTE:
+        return _quote(found.reports[one.key], lookup, cards, trails)
+    return _entity(found.entities[one.key], one, lookup, cards, trails)
 
 
 def _trails(tongue: Tongue) -> dict[str, tuple[Crumb, ...]]:
@@ -198,7 +231,7 @@ def _article(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards, trails: 
         trail=trails["articles.html"],
         shelf="articles.html",
         about=partial(article_facts, annotated.article, lookup, cards),
-        subject=("lookup.articles", annotated.article.provenance.accession),
+        subject=(ARTICLE, annotated.article.provenance.accession),
     )
 
 
@@ -218,7 +251,7 @@ def _quote(report: Report, lookup: Lookup, cards: Cards, trails: dict[str, tuple
         trail=trails["quotes.html"],
         shelf="quotes.html",
         about=partial(quotation, report.quote, card, lookup.articles[report.article].article, cards.names[key] if key else None),
-        subject=("lookup.reports", report.quote.id),
+        subject=(QUOTE, report.quote.id),
     )
 
 
@@ -226,21 +259,18 @@ def _short(words: str) -> str:
     return words if len(words) <= SHORT else words[:SHORT].rpartition(" ")[0] + " …"
 
 
-def _entity(entity: Entity, lookup: Lookup, cards: Cards, trails: dict[str, tuple[Crumb, ...]]) -> Iterator[Page]:
+def _entity(entity: Entity, one: Commission, lookup: Lookup, cards: Cards, trails: dict[str, tuple[Crumb, ...]]) -> Page:
     key = (entity.type, entity.id)
-    title = cards.tongue.gettext(NAMED[entity.type], name=entity.name)
     shelf = f"{FOLDERS[entity.type]}.html"
-    leaves = leaf_count(key, lookup)
-    for leaf in range(1, leaves + 1):
-        shown = entity if leaf == 1 else structs.replace(entity, roles=())  # an article more changes no leaf but the first and its own
-        yield Page(
-            path=leaf_path(entity_path(*key), leaf),
-            template="pages/entity.html",
-            title=_numbered(title, leaf, cards.tongue),
-            make=partial(entity_view, shown, leaf, leaves, lookup, cards),
-            trail=trails[shelf],
-            shelf=shelf,
-            about=partial(named_entity, shown, cards.names[key]),
-            feed=person_feed(key, lookup),
-            subject=("lookup.entities", key),
-        )
+    shown = entity if one.leaf == 1 else structs.replace(entity, roles=())  # an article more changes no leaf but the first and its own
+    return Page(
+        path=one.path,
+        template="pages/entity.html",
+        title=_numbered(cards.tongue.gettext(NAMED[entity.type], name=entity.name), one.leaf, cards.tongue),
+        make=partial(entity_view, shown, one.leaf, leaf_count(key, lookup), lookup, cards),
+        trail=trails[shelf],
+        shelf=shelf,
+        about=partial(named_entity, shown, cards.names[key]),
+        feed=person_feed(key, lookup),
+        subject=one.subject,
+    )

@@ -20,7 +20,7 @@ from sitegen.publish.exports.files import data_files
 from sitegen.publish.exports.sitemap import sitemaps
 from sitegen.publish.headers import server_files
 from sitegen.publish.lookup import look_up
-from sitegen.publish.pages import MOVED, Page, list_all
+from sitegen.publish.pages import MOVED, Commission, Page, laying_out, list_all
 from sitegen.publish.plates import NAME as PLATES
 from sitegen.publish.plates import Plates
 from sitegen.publish.render import renderer
@@ -31,6 +31,7 @@ from sitegen.settings import Settings
 
 Late = Page | Feed
 """What is made late, and only where it does not stand."""
+Layout = Callable[[Commission], Page]
 Planned = OutputFile | DrawnFile | Standing | Deposited
 NOTHING = Edition()
 NOWHERE: Mapping[str, str] = MappingProxyType({})
@@ -74,7 +75,11 @@ def revise(
     look = digest(theme.templates, theme.tongue, settings)
     collation = Collation(last, intact, look, (lookup, cards), as_read)
     standing = collation.settled_files()
-    late: list[Late] = [*list_all(archive, settings, found, (lookup, cards), standing), *list_feeds(lookup, cards, settings, standing)]
+    lay_out = laying_out(found, (lookup, cards))
+    late: list[Late | Commission] = [
+        *list_all(archive, settings, found, (lookup, cards), standing),
+        *list_feeds(lookup, cards, settings, standing),
+    ]
     untouched = [path for paths in standing.values() for path in paths]
     paths = sorted(_addresses(late, untouched))
     whole = collation.whole()
@@ -84,16 +89,17 @@ def revise(
     data = [_Order(path.rpartition("/")[2], digest(whole, settings, lacking()), make) for path, make in tables]
     maps = _Order("maps", digest(settings, paths), partial(_anew, partial(sitemaps, paths, settings.base_url)))
     plates = Plates(last.drawers.get(PLATES, b""), theme.tongue)
-    there, wanted = _collated((search, *data, maps), late, collation)
-    make = partial(_make, renderer(settings, theme, plates), slips, collation)
+    there, wanted = _collated((search, *data, maps), late, lay_out, collation)
+    del late  # what is wanted is let go as it is made
+    make = partial(_make, renderer(settings, theme, plates), lay_out, slips, collation)
     made = spread(make, wanted)
     files = chain(theme.assets, server_files(paths, archive.moved), there, _entered(wanted, made, collation))
     return Revision(_each_once(files, untouched), untouched, lambda: collation.edition(plates.drawers()))
 
 
-def _addresses(late: Iterable[Late], untouched: Iterable[str]) -> Iterator[str]:
+def _addresses(late: Iterable[Late | Commission], untouched: Iterable[str]) -> Iterator[str]:
     """The paths of all pages but those at addresses of old."""
-    yield from (page.path for page in late if isinstance(page, Page) and page.template != MOVED)
+    yield from (one.path for one in late if isinstance(one, Commission) or (isinstance(one, Page) and one.template != MOVED))
     yield from (path for path in untouched if path.endswith(".html"))
 
 
@@ -107,7 +113,7 @@ class _Order:
     """Given the drawer that the last making has left, and the files that stand as it made them."""
 
 
-Wanted = _Order | Late
+Wanted = _Order | Late | Commission
 
 
 def _anew(make: Callable[[], Iterable[OutputFile]], *_: object) -> Sheaf:
@@ -115,7 +121,9 @@ def _anew(make: Callable[[], Iterable[OutputFile]], *_: object) -> Sheaf:
     return Sheaf(tuple(make()))
 
 
-def _collated(orders: Iterable[_Order], late: Iterable[Late], collation: Collation) -> tuple[list[Standing], list[Wanted | None]]:
+def _collated(
+    orders: Iterable[_Order], late: Iterable[Late | Commission], lay_out: Layout, collation: Collation
+) -> tuple[list[Standing], list[Wanted | None]]:
     """The files that would come out as they stand, and what is to be made; what takes long to make comes first."""
     there: list[Standing] = []
     wanted: list[Wanted | None] = []
@@ -124,7 +132,7 @@ def _collated(orders: Iterable[_Order], late: Iterable[Late], collation: Collati
         there += map(Standing, paths or ())
         wanted += [order] if paths is None else []
     for one in late:
-        own = _own(one, collation) if collation.is_as_it_was(one.path) else None
+        own = _own(_laid_out(one, lay_out), collation) if collation.is_as_it_was(one.path) else None
         stands = own is not None and collation.stands(one.path, own, one.subject)
         (there.append(Standing(one.path)) if stands else wanted.append(one))
     return there, wanted
@@ -140,8 +148,8 @@ def _entered(wanted: list[Wanted | None], made: Iterable[Sheaf], collation: Coll
             yield file
         if isinstance(one, _Order):
             collation.enter_sheaf(one.made_of, paths, sheaf)
-        elif one and (own := _own(one, collation)) is not None:
-            collation.enter(one.path, own, sheaf.taken, one.subject)
+        elif one and sheaf.made_of:
+            collation.enter(one.path, sheaf.made_of, sheaf.taken, one.subject)
 
 
 def _each_once(files: Iterable[Planned], untouched: Iterable[str]) -> Iterator[Planned]:
@@ -151,6 +159,10 @@ def _each_once(files: Iterable[Planned], untouched: Iterable[str]) -> Iterator[P
             raise SitegenError(f"two files of the site would stand at {file.path}")
         paths.add(file.path)
         yield file
+
+
+def _laid_out(one: Late | Commission, lay_out: Layout) -> Late:
+    return lay_out(one) if isinstance(one, Commission) else one
 
 
 def _own(late: Late, collation: Collation) -> Digest | None:
@@ -169,10 +181,11 @@ def _kind(late: Late) -> tuple[object, ...]:
     return late.path, late.template, late.title, late.trail, late.shelf, late.feed
 
 
-def _make(render: Callable[[Page], OutputFile], slips: Slips, collation: Collation, one: Wanted) -> Sheaf:
-    """What is wanted, with all that a page or feed took from the shelves."""
+def _make(render: Callable[[Page], OutputFile], lay_out: Layout, slips: Slips, collation: Collation, one: Wanted) -> Sheaf:
+    """What is wanted, with what a page or feed was made of, and all that it took from the shelves."""
     if isinstance(one, _Order):
         return replace(one.make(*collation.start(one.name)), name=one.name)
+    late = _laid_out(one, lay_out)
     slips.hand_in()  # what was taken before is no part of it
-    file = one.make() if isinstance(one, Feed) else render(one)
-    return Sheaf((file,), taken=slips.hand_in())
+    file = late.make() if isinstance(late, Feed) else render(late)
+    return Sheaf((file,), taken=slips.hand_in(), made_of=_own(late, collation) or b"")
