@@ -6,17 +6,17 @@ edit reaches. A dossier says at once that all facts about an article or a name a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from operator import attrgetter
 from typing import Any
 
 from sitegen.digests import Digest, digest
-from sitegen.model import AnnotatedArticle, Report
-from sitegen.publish.lookup import Key, Lookup, speaker_key
+from sitegen.model import Entity
+from sitegen.publish.lookup import Key, Lookup
 from sitegen.publish.shelves import Fact
 
-_MET = attrgetter("type", "entity", "span.start", "span.end")
-"""Who is meant by a mention, and by which."""
+_QUOTE, _SPEAKER, _CORRECTION = attrgetter("quote"), attrgetter("speaker_type", "speaker"), attrgetter("correction")
+_TYPE, _ENTITY, _ARTICLE = attrgetter("type"), attrgetter("entity"), attrgetter("article")
 _OF_ARTICLE = ("articles", "days", "filed", "stretches", "reports_in", "appearances_in", "entities_in")
 _OF_QUOTE = ("reports", "echoes")
 _OF_NAME = ("entities", "reports_by", "appearances_of", "articles_of", "dated", "few_articles_of")
@@ -51,8 +51,18 @@ def dossiers(lookup: Lookup, as_read: Mapping[str, Digest]) -> dict[str, Digest]
 
     *as_read* are digests that stand for articles which are as their captures were read; of others all is looked at.
     """
-    made = {accession: _of_article(accession, annotated, lookup, as_read) for accession, annotated in dict.items(lookup.articles)}
-    return made | {named(key): _of_name(key, lookup, made) for key in dict.keys(lookup.entities)}
+    echoed, names = _echoed(lookup), {key: entity.name for key, entity in dict.items(lookup.entities)}
+    versions = {accession: len(dict.__getitem__(lookup.stories, story)) for accession, story in dict.items(lookup.story_of)}
+    made = {}
+    for accession, annotated in dict.items(lookup.articles):
+        reports = dict.get(lookup.reports_in, accession, ())
+        quotes, speakers = tuple(map(_QUOTE, reports)), list(map(_SPEAKER, reports))
+        told = quotes if quotes != annotated.quotes else None, speakers, list(map(names.get, speakers)), list(map(_CORRECTION, reports))
+        met = dict.get(lookup.appearances_in, accession, ())
+        # where a name stands, the article says itself; who is meant is found out of all articles
+        who = list(map(_TYPE, met)), list(map(_ENTITY, met))
+        made[accession] = digest(as_read.get(accession) or digest(annotated), told, who, echoed.get(accession), versions.get(accession))
+    return made | {named(key): _of_name(key, entity, lookup, made) for key, entity in dict.items(lookup.entities)}
 
 
 def named(key: Key) -> str:
@@ -60,27 +70,19 @@ def named(key: Key) -> str:
     return f"{key[0]}/{key[1]}"
 
 
-def _of_article(accession: str, annotated: AnnotatedArticle, lookup: Lookup, as_read: Mapping[str, Digest]) -> Digest:
-    known = as_read.get(accession)
-    reports, appearances = dict.get(lookup.reports_in, accession, ()), dict.get(lookup.appearances_in, accession, ())
-    told, versions = list(_told(reports, annotated, lookup)), dict.get(lookup.stories, dict.get(lookup.story_of, accession, ""), ())
-    return digest(known or digest(annotated), accession, told, list(map(_MET, appearances)), len(versions))
+def _echoed(lookup: Lookup) -> dict[str, list[tuple[object, ...]]]:
+    """The echoes that the quotes of each article are part of, and whose story each article tells that carries one."""
+    found: dict[str, list[tuple[object, ...]]] = {}
+    for echo in {echo.id: echo for echo in dict.values(lookup.echoes)}.values():
+        carriers = [dict.__getitem__(lookup.reports, id).article for id in echo.quotes]
+        told = echo.id, echo.quotes, [dict.get(lookup.story_of, carrier) for carrier in carriers]
+        for carrier in dict.fromkeys(carriers):
+            found.setdefault(carrier, []).append(told)
+    return found
 
 
-def _told(reports: Iterable[Report], annotated: AnnotatedArticle, lookup: Lookup) -> Iterator[tuple[object, ...]]:
-    """What is known of the quotes of *annotated* besides what the article itself says."""
-    own = set(map(id, annotated.quotes))
-    for report in reports:
-        key = speaker_key(report)
-        speaker = dict.get(lookup.entities, key) if key else None
-        echo = dict.get(lookup.echoes, report.quote.id)
-        quote = report.quote.id if id(report.quote) in own else report.quote
-        carriers = [dict.__getitem__(lookup.reports, id).article for id in echo.quotes] if echo else ()
-        stories = [dict.get(lookup.story_of, carrier) for carrier in carriers]
-        yield quote, key, speaker and speaker.name, report.correction, echo, stories
-
-
-def _of_name(key: Key, lookup: Lookup, articles: Mapping[str, Digest]) -> Digest:
-    spoken = dict.fromkeys(report.article for report in dict.get(lookup.reports_by, key, ()))
-    around = b"".join(map(articles.__getitem__, (*dict.get(lookup.articles_of, key, ()), *spoken)))
-    return digest(dict.__getitem__(lookup.entities, key), around)
+def _of_name(key: Key, entity: Entity, lookup: Lookup, articles: Mapping[str, Digest]) -> Digest:
+    mentioned = dict.get(lookup.articles_of, key, ())
+    if spoken := set(map(_ARTICLE, dict.get(lookup.reports_by, key, ()))).difference(mentioned):
+        mentioned = [*mentioned, *sorted(spoken)]  # where the keeper says who it was
+    return digest(entity, b"".join(map(articles.__getitem__, mentioned)))

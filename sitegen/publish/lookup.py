@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import chain
+from itertools import chain, groupby
 from operator import attrgetter
 from typing import TypeVar
 
@@ -32,8 +33,8 @@ NEVER: Dated = (0, None, None)
 COMMON = 40
 """A person in more articles than this says nothing about which of them belong together."""
 
-T = TypeVar("T")
-K = TypeVar("K")
+R = TypeVar("R", Report, Appearance)
+_ARTICLE, _WHO = attrgetter("article"), attrgetter("type", "entity")
 
 
 class Shelfmarks:
@@ -112,14 +113,14 @@ def look_up(archive: Archive, originals: Mapping[str, str]) -> Lookup:
     """The finding aids of *archive*; *originals* says, by accession, which captures are handed out with it, and where they stand."""
     articles = {annotated.article.provenance.accession: annotated for annotated in archive.articles}
     days = {accession: annotated.article.published for accession, annotated in articles.items()}
-    appearances_in = _grouped(archive.appearances, attrgetter("article"))
+    reports_in, appearances_in = _in_each(archive.reports), _in_each(archive.appearances)
     keys: dict[Key, Key] = {}
     entities_in = {accession: _counted(appearances_in.get(accession, ()), keys) for accession in articles}
     articles_of: dict[Key, list[str]] = {}
     for accession, counts in entities_in.items():
         for key in counts:
             articles_of.setdefault(key, []).append(accession)
-    reports_by = _grouped((r for r in archive.reports if speaker_key(r)), speaker_key)
+    reports_by = _by_speaker(archive.reports)
     return Lookup(
         articles=articles,
         days=days,
@@ -129,7 +130,7 @@ def look_up(archive: Archive, originals: Mapping[str, str]) -> Lookup:
         stretches=Late(articles, lambda accession: stretches_of(articles[accession].article.blocks)),
         entities={(entity.type, entity.id): entity for entity in archive.entities},
         reports={report.quote.id: report for report in archive.reports},
-        reports_in=_grouped(archive.reports, attrgetter("article")),
+        reports_in=reports_in,
         reports_by=reports_by,
         appearances_in=appearances_in,
         appearances_of=Late(articles_of, lambda key: [one for a in articles_of[key] for one in of_entity(key, appearances_in[a])]),
@@ -204,12 +205,8 @@ def stretches_of(blocks: Iterable[Block]) -> Stretches:
 
 def _counted(appearances: Iterable[Appearance], keys: dict[Key, Key]) -> dict[Key, int]:
     """The entities that appear, in their order, and how often each does; those that are among *keys* already are not held twice."""
-    counts: dict[Key, int] = {}
-    for one in appearances:
-        key = one.type, one.entity
-        key = keys.setdefault(key, key)
-        counts[key] = counts.get(key, 0) + 1
-    return counts
+    who = list(map(_WHO, appearances))
+    return dict(Counter(map(keys.setdefault, who, who)))
 
 
 def dated(days: Iterable[date | None]) -> Dated:
@@ -229,10 +226,17 @@ def _beside(articles: Iterable[Article]) -> dict[str, tuple[str | None, str | No
     return {accession: (before, after) for before, accession, after in zip(row, row[1:], row[2:], strict=False) if accession}
 
 
-def _grouped(things: Iterable[T], key: Callable[[T], K | None]) -> dict[K, list[T]]:
-    groups: dict[K, list[T]] = {}
-    for thing in things:
-        name = key(thing)
-        if name is not None:
-            groups.setdefault(name, []).append(thing)
+def _in_each(things: Iterable[R]) -> dict[str, list[R]]:
+    """By the accession of the article that they are from; those from one stand together."""
+    groups: dict[str, list[R]] = {}
+    for accession, some in groupby(things, _ARTICLE):
+        groups.setdefault(accession, []).extend(some)
+    return groups
+
+
+def _by_speaker(reports: Iterable[Report]) -> dict[Key, list[Report]]:
+    groups: dict[Key, list[Report]] = {}
+    for report in reports:
+        if key := speaker_key(report):
+            groups.setdefault(key, []).append(report)
     return groups
