@@ -160,8 +160,8 @@ def _fill_searched(table: Table, before: Sequence[Segment], connection: Connecti
     if not can_be_set():
         return index.rebuild()
     for (group, then), setting in zip(pairs, settings, strict=True):
-        if setting == then.setting:
-            index.take(group, then, _BEFORE)
+        if index.stands(group, setting, then, _BEFORE):
+            index.take(group, setting, then, _BEFORE)
         else:
             index.make(group, setting)
     return index.close()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -96,10 +96,24 @@ class Index:
         self._run(f'CREATE VIRTUAL TABLE {DESK}.{name} USING fts5({self._columns}, content="", {_TOKENIZER})')
         self._run(_AT_ONCE.format(name))
 
-    def take(self, group: Group, segment: Segment, earlier: str) -> None:
-        """Take the *segment* of *group* over from the same index in the *earlier* database."""
-        self._bring(group, earlier, group.number + 1, segment.setting.length)
-        self._segments.append(segment)
+    def stands(self, group: Group, setting: Setting, segment: Segment, earlier: str) -> bool:
+        """Whether the rows of *group*, which are of this *setting*, say in all that is looked for what those of *segment* said.
+
+        The row of a name tells how many articles mention it, too: after an edit of one, few rows of names are other ones for the index.
+        """
+        if setting == segment.setting:
+            return True
+        if not segment.first or setting.length != segment.setting.length:
+            return False
+        is_other = " OR ".join(f"now.{column} IS NOT was.{column}" for column in self._columns.split(", "))
+        rows = f"main.{self._table} AS now JOIN {earlier}.{self._table} AS was ON was.rowid = now.rowid"
+        others = f"SELECT EXISTS (SELECT 1 FROM {rows} WHERE now.rowid >= ? AND now.rowid < ? AND ({is_other}))"
+        return not self._run(others, (group.first, group.first + setting.length)).fetchone()[0]
+
+    def take(self, group: Group, setting: Setting, segment: Segment, earlier: str) -> None:
+        """Take the *segment* of *group*, which is of this *setting* now, over from the same index in the *earlier* database."""
+        self._bring(group, earlier, group.number + 1, setting.length)
+        self._segments.append(replace(segment, setting=setting))
 
     def make(self, group: Group, setting: Setting) -> None:
         """Make the segment of *group* of the rows that stand in the table, which are of this *setting*."""
