@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from sitegen.model import AnnotatedArticle, Archive, Article, OutputFile
+from sitegen.publish.lookup import look_up
 from sitegen.publish.search import bind_search, search_files
 from sitegen.publish.tongue import ENGLISH
 from tests.many_articles import many_articles
@@ -26,7 +27,9 @@ def upon(archive: Archive, left: Left, stand: Files, lost: str = "") -> tuple[Fi
     And what is left now, and the paths of the files that were made anew.
     """
     there = {path: content for path, content in stand.items() if path != lost}
-    sheaf = bind_search(archive, ENGLISH, left.get("", b""), there, trays={name: tray for name, tray in left.items() if name != lost})
+    sheaf = bind_search(
+        look_up(archive, {}), ENGLISH, left.get("", b""), there, trays={name: tray for name, tray in left.items() if name != lost}
+    )
     files = tuple(sheaf.files)
     made = {file.path: file.content for file in files if isinstance(file, OutputFile)}
     now = left | {"": sheaf.drawer()} | dict(sheaf.trays())

@@ -15,6 +15,7 @@ import pytest
 from lunr.builder import Builder
 
 from sitegen.model import Archive
+from sitegen.publish.lookup import look_up
 from sitegen.publish.search import search_files
 from sitegen.publish.search_catalogue import Catalogue
 from sitegen.publish.search_entries import FIELDS, Entry
@@ -30,7 +31,7 @@ Clause = dict[str, Any]
 
 def numbered(archive: Archive) -> Iterator[tuple[int, Entry]]:
     """What can be found, with the number that it has in the browser."""
-    catalogue = Catalogue(archive, ENGLISH, {})
+    catalogue = Catalogue(look_up(archive, {}), ENGLISH)
     documents = sum(catalogue.documents)
     for number, first in enumerate(accumulate(catalogue.documents, initial=0)):
         if number < catalogue.articles and catalogue.documents[number]:

@@ -6,15 +6,16 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
+from typing import Any
 
 from sitegen.digests import Digest, digest
-from sitegen.drawers import closed, opened, unpacked
+from sitegen.drawers import closed, unpacked
 from sitegen.model import OutputFile, Standing
 from sitegen.publish.search_entries import FIELDS, Entry
 from sitegen.publish.search_index import Change
-from sitegen.publish.search_neighbours import Neighbours
 from sitegen.publish.search_slips import Slip, Vocabulary, packed
-from sitegen.publish.search_trays import Trays, laid_out
+from sitegen.publish.search_trays import Trays
 
 _WASTE = 2
 """Words that nothing holds any more are kept until they are so many times the others."""
@@ -24,8 +25,12 @@ _MUCH = 8
 
 @dataclass(frozen=True, slots=True)
 class Drawer:
-    """What an earlier making has kept."""
+    """What an earlier making has kept; slips and neighbours lie in trays beside it."""
 
+    tongue: Digest = b""
+    """Of the tongue of the site, in which some of it is said."""
+    met: dict[Digest, Digest] = field(default_factory=dict)
+    """See ``Catalogue``."""
     words: list[str] = field(default_factory=list)
     stems: bytes = b""
     terms: list[str] = field(default_factory=list)
@@ -33,16 +38,19 @@ class Drawer:
     articles: int = 0
     """How many numbers were for articles."""
     keys: list[bytes] = field(default_factory=list)
-    """Those of the slips by number, which lie in trays; empty where a number is nobody's."""
+    """Those of the slips by number; empty where a number is nobody's."""
     holders: bytes = b""
     """By the number of a term, how many slips hold it."""
     written: bytes = b""
     """By the number of a word, on how many slips it stands."""
     sizes: tuple[int, ...] = (0,) * len(FIELDS)
     """The number of terms in each of FIELDS, on all slips together."""
-    neighbours: Neighbours = field(default_factory=Neighbours)
+    signs: str = ""
+    """Those whose neighbours are known."""
     firsts: dict[str, list[str]] = field(default_factory=lambda: {"terms": [], "pairs": []})
     """Of the shards of terms and of pairs, the first keys."""
+    lengths: list[int] = field(default_factory=list)
+    """Of the words in the shards of spellings."""
     files: dict[str, bytes] = field(default_factory=dict)
     """By path, a digest of its content."""
 
@@ -52,7 +60,7 @@ class Cabinet:
 
     def __init__(
         self,
-        drawer: bytes,
+        last: Drawer,
         trays: Mapping[str, bytes],
         intact: Mapping[str, bytes],
         articles: int,
@@ -60,7 +68,7 @@ class Cabinet:
         entries: Callable[[int], Sequence[Entry]],
     ) -> None:
         """*keys* are digests of the *entries* that stand under each number, empty where none do; the first numbers are for *articles*."""
-        self.last, self._intact, self._articles, self.keys = opened(drawer, Drawer), intact, articles, keys
+        self.last, self.kept, self._intact, self._articles, self.keys = last, trays, intact, articles, keys
         self.vocabulary = Vocabulary(self.last.words, unpacked(self.last.stems), self.last.terms)
         self._slips = Trays(trays, self.last.keys, keys)
         for number, key in enumerate(keys):
@@ -98,22 +106,36 @@ class Cabinet:
         """The file at *path* as the last making has left it; KeyError where it is lost."""
         return self._intact[path]
 
-    def are_as_they_were(self, first: int, end: int) -> bool:
-        """Whether under the numbers from *first* to before *end* stands what stood there."""
-        return self._articles == self.last.articles and self.keys[first:end] == self.last.keys[first:end]
+    def others(self, numbers: range) -> Sequence[int]:
+        """Those of *numbers* under which something else stands than did."""
+        if self._articles != self.last.articles:
+            return numbers
+        now, then = (keys[numbers.start : numbers.stop] for keys in (self.keys, self.last.keys))
+        return [] if now == then else [number for number, (key, old) in zip(numbers, zip_longest(now, then), strict=False) if key != old]
 
     def trays(self) -> Iterator[tuple[str, bytes]]:
         """The trays that are not as the last making has left them."""
-        return laid_out(self._trays)
+        return ((name, closed(slips)) for name, slips in self._trays)
 
-    def drawer(self, neighbours: Neighbours, firsts: dict[str, list[str]]) -> bytes:
-        """The next drawer; empty where it would be full of words that are gone."""
+    def drawer(self, **others: Any) -> bytes:
+        """The next drawer, with what the *others* keep there; empty where it would be full of words that are gone."""
         known = self.vocabulary
-        if len(known.words) > _WASTE * sum(map(bool, self.written)):
+        if len(known.words) > _WASTE * (len(self.written) - self.written.count(0)):
             return b""
-        vocabulary = list(known.words), packed(known.stems), list(known.terms)
-        counts = self.holders.tobytes(), self.written.tobytes(), tuple(self.sizes)
-        return closed(Drawer(*vocabulary, self._articles, self.keys, *counts, neighbours, firsts, self.files))
+        return closed(
+            Drawer(
+                words=list(known.words),
+                stems=packed(known.stems),
+                terms=list(known.terms),
+                articles=self._articles,
+                keys=self.keys,
+                holders=self.holders.tobytes(),
+                written=self.written.tobytes(),
+                sizes=tuple(self.sizes),
+                files=self.files,
+                **others,
+            )
+        )
 
     def _changes(self) -> list[Change] | None:
         if (self.last.articles, len(self.last.keys)) != (self._articles, len(self.keys)) or not self.last.firsts["terms"]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sitegen.model import AnnotatedArticle, Archive, Article, Entity, EntityType, Report
+from sitegen.model import Article, Entity, Report
+from sitegen.publish.lookup import Key, Lookup, speaker_key
 from sitegen.publish.permalinks import article_path, entity_path, quote_path
 from sitegen.publish.roles import distinct
 from sitegen.publish.standfirst import standfirst
@@ -61,19 +63,6 @@ class ArticleEntry:
     quotes: tuple[QuoteEntry, ...]
 
 
-class Source:
-    """Tells what can be found of each article of *archive*."""
-
-    def __init__(self, archive: Archive, tongue: Tongue = ENGLISH) -> None:
-        self._reports = {(report.article, report.quote.id): report for report in archive.reports}
-        self._names = {(entity.type, entity.id): entity.name for entity in archive.entities}
-        self._tongue = tongue
-
-    def article(self, annotated: AnnotatedArticle) -> ArticleEntry:
-        """An article with its quotes."""
-        return _article(annotated, self._reports, self._names, self._tongue)
-
-
 def entity_entry(entity: Entity) -> Entry:
     """An entity; found by every spelling, and by its roles as written.
 
@@ -84,16 +73,16 @@ def entity_entry(entity: Entity) -> Entry:
     return Entry(entity.type, entity_path(entity.type, entity.id), names, ", ".join(names), roles)
 
 
-def _article(
-    annotated: AnnotatedArticle, reports: dict[tuple[str, str], Report], names: dict[tuple[EntityType, str], str], tongue: Tongue
-) -> ArticleEntry:
-    article = annotated.article
+def article_entry(accession: str, lookup: Lookup, tongue: Tongue = ENGLISH) -> ArticleEntry:
+    """The article *accession* with its quotes."""
+    annotated = lookup.articles[accession]
+    article, reports = annotated.article, {report.quote.id: report for report in lookup.reports_in.get(accession, ())}
     by = ", ".join(filter(None, (*article.authors, article.publication)))
     entry = Entry("article", article_path(article), (article.title or tongue.gettext(NO_TITLE),), by, _body(article))
     quotes = []
     for quote in annotated.quotes:
-        report = reports.get((article.provenance.accession, quote.id))
-        speaker = _speaker(report, names) if report else quote.speaker or ""
+        report = reports.get(quote.id)
+        speaker = _speaker(report, lookup.entities) if report else quote.speaker or ""
         said_by = ", ".join(filter(None, (speaker, quote.description)))
         places = tuple((segment.start, segment.end) for segment in quote.segments)
         quotes.append(QuoteEntry(Entry("quote", quote_path(quote), (), said_by, quote.text), speaker, places, not quote.is_verbatim))
@@ -101,10 +90,11 @@ def _article(
     return ArticleEntry(entry, article.publication or "", published, tuple(quotes))
 
 
-def _speaker(report: Report, names: dict[tuple[EntityType, str], str]) -> str:
+def _speaker(report: Report, entities: Mapping[Key, Entity]) -> str:
     """The name in the authority file, or the one in the article."""
-    known = names.get((report.speaker_type, report.speaker)) if report.speaker_type and report.speaker else None
-    return known or report.quote.speaker or ""
+    key = speaker_key(report)
+    known = entities.get(key) if key else None
+    return (known and known.name) or report.quote.speaker or ""
 
 
 def _body(article: Article) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import accumulate, chain, repeat
 from operator import sub
 from typing import Any
@@ -105,16 +105,6 @@ def _stretch(row: str, first: int, last: int) -> tuple[int, int, int]:
         reached += sum(map(int, row[end:stop].translate(_GAPS_ALONE).split()))
         end = stop
     return start, end, before
-
-
-def spellings(holders: Sequence[int], written: Sequence[int], vocabulary: Vocabulary) -> list[str]:
-    """Every word *written* as a reader may type it, the frequent first; numbers are not words that can be misspelt.
-
-    *holders* says of each term by how many it is held, *written* of each word on how many slips it stands.
-    """
-    terms = vocabulary.stems
-    often = {word: holders[terms[number]] for word, number in vocabulary.words.items() if written[number] and word.isalpha()}
-    return sorted(in_order(often), key=often.__getitem__, reverse=True)
 
 
 def in_order(terms: Iterable[str]) -> list[str]:

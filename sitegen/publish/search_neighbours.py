@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right, insort
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from operator import sub
 
@@ -23,24 +22,48 @@ EXPECTED = 400
 SLACK = 15 / 16
 """Of what makes a term's sign worth looking at: the signs of terms that may come to it are looked at from the start."""
 
+_TRAYS = 256
+"""In which they lie, by the first of two signs: of 10,000 articles, one has about 100 KB."""
+
 NeighbourRow = tuple[str, list[int]]
 """Two terms with a space between them, and the numbers of the articles that hold them side by side: gap, gap, gap …"""
 _Seconds = dict[str, bytes]
 """By the second of two signs, the numbers of the articles that hold both side by side, rising."""
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbours:
-    """Which articles hold two signs side by side."""
+_Tray = dict[str, bytes]
+"""By the first of two signs, packed, what is found after it: few are looked at after an edit."""
 
-    signs: str = ""
-    """Those that are looked at: of terms that may be common together with another."""
-    found: dict[str, bytes] = field(default_factory=dict)
-    """By the first of two signs, packed: few are looked at after an edit."""
+
+class Neighbours:
+    """Which articles hold two signs side by side; what is lost of it is a KeyError."""
+
+    def __init__(self, signs: str, kept: Mapping[str, bytes] | None = None) -> None:
+        """*kept* are the trays of an earlier making, which are opened when one is asked for; none where nothing is known yet."""
+        self.signs = signs
+        """Those that are looked at: of terms that may be common together with another."""
+        self._kept = kept or {}
+        self._open: dict[int, _Tray] = {} if kept is not None else {ord(sign) % _TRAYS: {} for sign in signs}
+        self._changed: set[int] = set()
 
     def after(self, first: str) -> _Seconds:
-        """What is found after the sign *first*."""
-        return opened(self.found.get(first, b""), _Seconds)
+        """What is found after the sign *first*, one of those that are looked at."""
+        return opened(self._tray(first)[first], _Seconds)
+
+    def put(self, first: str, found: _Seconds) -> None:
+        """Note that this is *found* after the sign *first*."""
+        self._tray(first)[first] = closed(found)
+        self._changed.add(ord(first) % _TRAYS)
+
+    def trays(self) -> Iterator[tuple[str, bytes]]:
+        """The trays that are not as the last making has left them."""
+        return ((_name(number), closed(self._open[number])) for number in sorted(self._changed))
+
+    def _tray(self, sign: str) -> _Tray:
+        number = ord(sign) % _TRAYS
+        if number not in self._open:
+            self._open[number] = opened(self._kept[_name(number)], _Tray)
+        return self._open[number]
 
 
 class Common:
@@ -90,8 +113,9 @@ def crossed(was: Common, now: Common) -> Iterator[str]:
 
 def neighbours(articles: Iterable[tuple[int, Slip]], signs: str) -> Neighbours:
     """The neighbours among *signs* in *articles*, which come with their numbers, rising."""
+    found = Neighbours(signs)
     if not signs:
-        return Neighbours()
+        return found
     runs = _runs(signs)
     after = {sign: array("I") for sign in signs}  # second, number, second, number: few places that are written to, not one for each pair
     for number, slip in articles:
@@ -99,21 +123,23 @@ def neighbours(articles: Iterable[tuple[int, Slip]], signs: str) -> Neighbours:
             flat = after[pair[0]]
             flat.append(ord(pair[1]))
             flat.append(number)
-    return Neighbours(signs, {first: _sorted_out(after.pop(first)) for first in list(after)})
+    for first in signs:
+        found.put(first, _sorted_out(after.pop(first)))
+    return found
 
 
-def _sorted_out(flat: array[int]) -> bytes:
-    """Packed, by each second sign in *flat* its numbers."""
+def _sorted_out(flat: array[int]) -> _Seconds:
+    """By each second sign in *flat* its numbers."""
     found: dict[int, array[int]] = {}
     for second, number in zip(flat[::2], flat[1::2], strict=True):
         if second not in found:
             found[second] = array("I")
         found[second].append(number)
-    return closed({chr(second): numbers.tobytes() for second, numbers in found.items()})
+    return {chr(second): numbers.tobytes() for second, numbers in found.items()}
 
 
-def moved(known: Neighbours, changes: Iterable[Change], articles: int) -> tuple[Neighbours, set[str]]:
-    """What is *known*, brought up to date with the *changes* of numbers below *articles*, and the pairs of signs that these touch."""
+def moved(known: Neighbours, changes: Iterable[Change], articles: int) -> set[str]:
+    """The pairs of signs that are touched by *changes* of numbers below *articles*, with which what is *known* is brought up to date."""
     touched: set[str] = set()
     open_: dict[str, _Seconds] = {}
     runs = _runs(known.signs) if known.signs else re.compile("(?!)")
@@ -129,7 +155,13 @@ def moved(known: Neighbours, changes: Iterable[Change], articles: int) -> tuple[
                 numbers.remove(number)
             open_[pair[0]][pair[1]] = packed(numbers)
         touched |= before ^ now
-    return Neighbours(known.signs, known.found | {first: closed(after) for first, after in open_.items()}), touched
+    for first, found in open_.items():
+        known.put(first, found)
+    return touched
+
+
+def _name(number: int) -> str:
+    return f"neighbours-{number}"
 
 
 def neighbour_row(name: str, numbers: bytes) -> NeighbourRow:

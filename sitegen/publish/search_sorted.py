@@ -74,15 +74,16 @@ def put_terms(cabinet: Cabinet) -> Put:
 
 def put_pairs(catalogue: Catalogue, cabinet: Cabinet) -> tuple[Put, Neighbours]:
     """The shards of pairs, and what is known of neighbours."""
-    known, last, vocabulary = cabinet.last.neighbours, cabinet.last, cabinet.vocabulary
+    last, vocabulary = cabinet.last, cabinet.vocabulary
     common = Common(cabinet.holders, sum(map(bool, catalogue.documents)), vocabulary)
-    if cabinet.changes is None or not last.firsts["pairs"] or not set(common.signs()) <= set(known.signs):
+    if cabinet.changes is None or not last.firsts["pairs"] or not set(common.signs()) <= set(last.signs):
         known = neighbours(cabinet.slips(catalogue.articles), common.signs(SLACK))
-        names = (name for first in known.found for second in known.after(first) for name in common.names(first + second))
+        names = (name for first in known.signs for second in known.after(first) for name in common.names(first + second))
         rows = map(_Pairs(known, common, vocabulary).row, in_order(names))
         return _put("pairs", cabinet, cut(filter(None, rows), 3)), known
     was = Common(unpacked(last.holders), sum(map(bool, last.keys[: last.articles])), vocabulary)
-    known, touched = moved(known, cabinet.changes, catalogue.articles)
+    known = Neighbours(last.signs, cabinet.kept)
+    touched = moved(known, cabinet.changes, catalogue.articles)
     pairs, earlier = _Pairs(known, common, vocabulary), _Earlier("pairs", cabinet)
     changed = {name for pair in touched for each in (was, common) for name in each.names(pair)}
     changed.update(name for name in crossed(was, common) if pairs.numbers(name))
@@ -93,13 +94,13 @@ class _Pairs:
     """The rows of two terms, which are named with a space between them."""
 
     def __init__(self, known: Neighbours, common: Common, vocabulary: Vocabulary) -> None:
-        self._after, self._common = lru_cache(_FEW)(known.after), common
+        self._after, self._looked_at, self._common = lru_cache(_FEW)(known.after), frozenset(known.signs), common
         self._terms, self._signs = vocabulary.terms, vocabulary.signs
 
     def numbers(self, name: str) -> bytes:
         """The numbers of the articles that hold the two side by side."""
         first, second = (chr(self._signs[self._terms[term]]) for term in name.split(" "))
-        return self._after(first).get(second, b"")
+        return self._after(first).get(second, b"") if first in self._looked_at else b""
 
     def row(self, name: str) -> NeighbourRow | None:
         """The row; none where the two are not common together, or never side by side."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from sitegen.digests import Digest
-from sitegen.drawers import closed, opened
+from sitegen.drawers import opened
 from sitegen.publish.search_slips import Slip
 
 NUMBER = 64
@@ -55,11 +55,6 @@ class Trays:
         if number not in self._open:
             self._open[number] = opened(self._kept.get(_name(number), b""), _Tray)
         return self._open[number]
-
-
-def laid_out(trays: Sequence[tuple[str, _Tray]]) -> Iterator[tuple[str, bytes]]:
-    """*trays* as they are kept."""
-    return ((name, closed(slips)) for name, slips in trays)
 
 
 def _from(number: int, keys: Sequence[Digest]) -> int:

@@ -83,7 +83,7 @@ def revise(
     untouched = [path for paths in standing.values() for path in paths]
     paths = sorted(_addresses(late, untouched))
     whole = collation.whole()
-    bind = partial(bind_search, archive, theme.tongue, known=collation.dossiers, trays=last.drawers)
+    bind = partial(bind_search, found, theme.tongue, known=collation.dossiers, trays=last.drawers)
     search = _Order("search", digest(whole, theme.tongue), bind)
     tables = data_files(lookup, cards, settings, collation.dossiers)
     data = [_Order(path.rpartition("/")[2], digest(whole, settings, lacking()), make) for path, make in tables]

@@ -1,0 +1,68 @@
+"""The shards of spellings: every word as a reader may type it, those of one length in each; an edit touches those of its own words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from itertools import groupby
+
+from sitegen.drawers import unpacked
+from sitegen.publish.search_drawer import Cabinet
+from sitegen.publish.search_index import Change, in_order
+from sitegen.publish.search_shelves import path_of, script
+from sitegen.publish.search_slips import Vocabulary
+from sitegen.publish.search_sorted import File
+
+
+def put_spellings(cabinet: Cabinet) -> tuple[list[File], list[int]]:
+    """The shards of spellings, and the lengths of their words: a word one error away is at most one longer or shorter."""
+    wanted = _wanted(cabinet)
+    made = dict(_by_length(_spellings(cabinet, wanted))) if wanted is None or wanted else {}
+    kept = set(cabinet.last.lengths).difference(wanted) if wanted is not None else set[int]()
+    lengths = sorted(kept | made.keys())
+    return [cabinet.keep(_path(one)) if one in kept else cabinet.enter(script(_name(one), made[one])) for one in lengths], lengths
+
+
+def _wanted(cabinet: Cabinet) -> set[int] | None:
+    """The lengths of words of which the shards may come out otherwise than they stand; None where all may."""
+    if cabinet.changes is None:
+        return None
+    return _reached(cabinet.changes, cabinet.vocabulary) | {one for one in cabinet.last.lengths if not cabinet.stands(_path(one))}
+
+
+def _reached(changes: Iterable[Change], vocabulary: Vocabulary) -> set[int]:
+    """The lengths of all words that *changes* bring or take, and of those with a term that they do."""
+    terms, words = set[int](), set[int]()
+    for _, old, new in changes:
+        terms |= set(unpacked(old.terms if old else b"")) ^ set(unpacked(new.terms if new else b""))
+        words |= set(unpacked(old.words if old else b"")) ^ set(unpacked(new.words if new else b""))
+    if not terms and not words:
+        return set()
+    known = zip(vocabulary.words.items(), vocabulary.stems, strict=True)
+    return {_length(word) for (word, number), term in known if term in terms or number in words}
+
+
+def _spellings(cabinet: Cabinet, lengths: Collection[int] | None) -> list[str]:
+    """Every word of these *lengths* that is written, the frequent first; numbers are not words that can be misspelt."""
+    holders, written, terms = cabinet.holders, cabinet.written, cabinet.vocabulary.stems
+    words = ((word, number) for word, number in cabinet.vocabulary.words.items() if written[number] and word.isalpha())
+    often = {word: holders[terms[number]] for word, number in words if lengths is None or _length(word) in lengths}
+    return sorted(in_order(often), key=often.__getitem__, reverse=True)
+
+
+def _by_length(words: list[str]) -> Iterator[tuple[int, str]]:
+    """*words* of each length in one string, in their order."""
+    lengths = {word: _length(word) for word in words}
+    return ((number, " ".join(group)) for number, group in groupby(sorted(words, key=lengths.__getitem__), key=lengths.__getitem__))
+
+
+def _length(word: str) -> int:
+    """As JavaScript counts it."""
+    return len(word) if word.isascii() else len(word.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _path(length: int) -> str:
+    return path_of(_name(length))
+
+
+def _name(length: int) -> str:
+    return f"words-{length}"
