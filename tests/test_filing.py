@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.publish.filing import filed, filed_person, letter, looked_up
+from sitegen.publish.filing import NAME, Filing, filed, filed_person, letter, looked_up
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,14 @@ def test_other_names_and_titles_are_filed_as_they_stand_without_an_article() -> 
 
 def test_what_begins_with_no_letter_stands_under_the_figures() -> None:
     assert [letter(name) for name in ("quill", "90 days", "")] == ["Q", "0–9", "0–9"]
+
+
+def test_where_names_are_filed_is_kept_as_long_as_somebody_asks() -> None:
+    first = Filing()
+    assert [first.looked_up("Samir al-Hadi", type) for type in ("person", "organization", None)] == ["hadi samir", *2 * ["samir alhadi"]]
+    again = Filing(first.drawers()[NAME].replace(b"hadi samir", b"haddi samr"))
+    assert again.looked_up("Samir al-Hadi", "person") == "haddi samr"
+    assert NAME in again.drawers()
+    assert again.looked_up("Samir al-Hadi", None) == "samir alhadi"
+    assert again.drawers() == {}
+    assert Filing(b"damaged").looked_up("Samir al-Hadi", "person") == "hadi samir"

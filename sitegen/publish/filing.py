@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+import msgspec
 from anyascii import anyascii
 
+from sitegen.drawers import closed, opened
 from sitegen.model import EntityType
 from sitegen.typography import fold
 
@@ -16,7 +17,36 @@ _ARTICLE = re.compile(r"^(?:[aA]l|[eE]l|[aA]sh|[aA]z)[-‑–]|^ال")
 _NO_MARKS = {code: None for code in range(128) if not chr(code).isalnum() and chr(code) != " "}
 
 
-@lru_cache(maxsize=1 << 16)
+NAME = "filing"
+"""Of the drawer in which it is kept where names and titles are filed."""
+
+
+class _Filed(msgspec.Struct):
+    people: dict[str, str] = {}
+    others: dict[str, str] = {}
+
+
+class Filing:
+    """Where names and titles are filed: those that the last build has left in a *drawer*, and whatever else is asked for."""
+
+    def __init__(self, drawer: bytes = b"") -> None:
+        self._last, self._now = opened(drawer, _Filed), _Filed()
+
+    def looked_up(self, name: str, type: EntityType | None) -> str:
+        """As the function says; a title and a speaker of whom no more is known have no *type*."""
+        is_person = type == "person"
+        last, now = (self._last.people, self._now.people) if is_person else (self._last.others, self._now.others)
+        place = now.get(name)
+        if place is None:
+            place = last.get(name)
+            place = now[name] = (filed_person if is_person else filed)(name) if place is None else place
+        return place
+
+    def drawers(self) -> dict[str, bytes]:
+        """The drawer for the next build, where it is another."""
+        return {} if self._now == self._last else {NAME: closed(self._now)}
+
+
 def filed(name: str) -> str:
     """*name* as it is filed: in Latin letters, without marks, accents and a leading article."""
     letters = fold(anyascii(name)).translate(_NO_MARKS).strip()

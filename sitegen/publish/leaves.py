@@ -7,12 +7,12 @@ on others but where they are; how many entries there are in all, of the list or 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 from zlib import crc32
 
 from sitegen.publish.permalinks import slug
 from sitegen.publish.tongue import Tongue
+from sitegen.publish.view import View
 
 C = TypeVar("C")
 
@@ -20,8 +20,7 @@ LEAF = 400
 """Entries of a leaf, about: quotes of news length make about 300 KB, which a browser lays out at once; at most half as many more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group(Generic[C]):
+class Group(View, Generic[C]):
     """What stands under one heading of a list."""
 
     label: str
@@ -31,16 +30,14 @@ class Group(Generic[C]):
     """How many entries the group has on all leaves together; None but where it begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(View):
     """One of the orders in which a list can be read."""
 
     label: str
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class ListView(Generic[C]):
+class ListView(View, Generic[C]):
     """One leaf of a list in one of its orders."""
 
     total: int | None

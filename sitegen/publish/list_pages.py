@@ -5,18 +5,21 @@ What stands on a leaf is named by its key; its card is dealt when the leaf is ma
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Any, Literal, TypeVar
+
+from msgspec.structs import replace
 
 from sitegen.model import EntityType, Report
 from sitegen.publish.cards import Cards
 from sitegen.publish.carriers import Utterance
 from sitegen.publish.connections_page import PATH as CONNECTIONS
-from sitegen.publish.filing import filed, filed_person, letter, looked_up
+from sitegen.publish.filing import Filing, letter
 from sitegen.publish.leaves import ListView, Order, cut, grouped, orders_in
-from sitegen.publish.lookup import Key, Lookup, speaker_key
+from sitegen.publish.lookup import Key, Lookup, first_day
 from sitegen.publish.map_page import PATH as MAP
 from sitegen.publish.permalinks import FOLDERS, article_path, entity_path
 from sitegen.publish.shelves import row
@@ -25,6 +28,7 @@ from sitegen.publish.versions import versions_path
 from sitegen.publish.wording import NO_SPEAKER_THERE, NO_TITLE
 
 K = TypeVar("K")
+_SPEAKER = attrgetter("speaker_type", "speaker", "quote.speaker")
 Cardshelf = Literal["articles", "entities", "quotes"]
 
 UNDATED = N_("No date found")
@@ -44,11 +48,11 @@ def articles_by_date(lookup: Lookup, tongue: Tongue) -> list[ListView[str]]:
     return _by_month(lookup.days.items(), orders_in(tongue, ARTICLE_ORDERS), 0, tongue)
 
 
-def articles_by_title(lookup: Lookup, tongue: Tongue) -> list[ListView[str]]:
+def articles_by_title(lookup: Lookup, tongue: Tongue, filing: Filing) -> list[ListView[str]]:
     """All articles, A–Z."""
     untitled = tongue.gettext(NO_TITLE)
-    titles = {accession: filed(annotated.article.title or untitled) for accession, annotated in lookup.articles.items()}
-    shelf = sorted(titles, key=lambda accession: (titles[accession], article_path(lookup.articles[accession].article)))
+    titles = {one: filing.looked_up(annotated.article.title or untitled, None) for one, annotated in lookup.articles.items()}
+    shelf = _sorted(titles, lambda accession: article_path(lookup.articles[accession].article))
     orders = orders_in(tongue, ARTICLE_ORDERS)
     return cut(grouped(shelf, lambda accession: letter(titles[accession])), orders, orders[1])
 
@@ -60,15 +64,15 @@ def quotes_by_date(lookup: Lookup, tongue: Tongue) -> list[ListView[str]]:
     return _by_month(shelf, orders_in(tongue, QUOTE_ORDERS), 0, tongue)
 
 
-def quotes_by_speaker(lookup: Lookup, tongue: Tongue) -> list[ListView[str]]:
+def quotes_by_speaker(lookup: Lookup, tongue: Tongue, filing: Filing) -> list[ListView[str]]:
     """The same words by who said them, those of speakers who are not identified last."""
-    places: dict[tuple[str | None, ...], tuple[bool, str, str]] = {}
-    said: dict[tuple[bool, str, str], list[str]] = {}
-    for report in _verbatim(lookup):
-        speaker = report.speaker_type, report.speaker, report.quote.speaker
-        if speaker not in places:
-            places[speaker] = _filed_speaker(*_speaker(report, lookup))
-        said.setdefault(places[speaker], []).append(report.quote.id)
+    reports = _verbatim(lookup)
+    spoken: dict[tuple[EntityType | None, str | None, str | None], list[int]] = defaultdict(list)
+    for number, speaker in enumerate(map(_SPEAKER, reports)):
+        spoken[speaker].append(number)
+    said: dict[tuple[bool, str, str], list[int]] = {}
+    for speaker, numbers in spoken.items():
+        said.setdefault(_filed_speaker(*speaker, lookup, filing), []).extend(numbers)
     unknown, orders = tongue.gettext(NO_SPEAKER_THERE), orders_in(tongue, QUOTE_ORDERS)
     shelf: dict[str, list[str]] = {}
     letters: dict[str, str] = {}
@@ -76,22 +80,21 @@ def quotes_by_speaker(lookup: Lookup, tongue: Tongue) -> list[ListView[str]]:
         _, filed_as, name = place
         label = name or unknown
         letters[label] = letter(filed_as) if name else unknown
-        shelf.setdefault(label, []).extend(said[place])
+        shelf.setdefault(label, []).extend([reports[number].quote.id for number in sorted(said[place])])
     return cut(shelf, orders, orders[1], letters.__getitem__)
 
 
-def entities_by_name(type: EntityType, lookup: Lookup, tongue: Tongue) -> list[ListView[Key]]:
+def entities_by_name(type: EntityType, lookup: Lookup, tongue: Tongue, filing: Filing) -> list[ListView[Key]]:
     """All entities of *type*, A–Z, people by the last of their names."""
     orders = entity_orders(type, lookup, tongue)
-    names = {key: looked_up(entity.name, type) for key, entity in lookup.entities.items() if key[0] == type}
-    shelf = sorted(names, key=lambda key: (names[key], entity_path(*key)))
+    names = {key: filing.looked_up(entity.name, type) for key, entity in lookup.entities.items() if key[0] == type}
+    shelf = _sorted(names, lambda key: entity_path(*key))
     return cut(grouped(shelf, lambda key: letter(names[key])), orders, orders[0])
 
 
 def entities_by_date(type: EntityType, lookup: Lookup, tongue: Tongue) -> list[ListView[Key]]:
     """All entities of *type* by the month of the first dated article that mentions them."""
-    day, articles_of = lookup.days.__getitem__, lookup.articles_of  # of each name, as ``first_day`` finds it of a few
-    since = [(key, min(filter(None, map(day, articles_of.get(key, ()))), default=None)) for key in lookup.entities if key[0] == type]
+    since = [(key, first_day(key, lookup)) for key in lookup.entities if key[0] == type]
     since.sort(key=lambda one: (one[1] is None, one[1] or date.min))
     return _by_month(since, entity_orders(type, lookup, tongue), 1, tongue)
 
@@ -123,6 +126,12 @@ def _verbatim(lookup: Lookup) -> list[Report]:
     return [report for report in lookup.reports.values() if report.quote.is_verbatim]
 
 
+def _sorted(filed: Mapping[K, str], path: Callable[[K], str]) -> list[K]:
+    """The keys of *filed* by their values; of those that are alike, by *path*."""
+    alike = Counter(filed.values())
+    return sorted(filed, key=lambda key: (place := filed[key], path(key) if alike[place] > 1 else ""))
+
+
 def _by_month(shelf: Iterable[tuple[K, date | None]], orders: tuple[Order, ...], order: int, tongue: Tongue) -> list[ListView[K]]:
     """The leaves of a list by the month of each one's day; its parts are the years."""
     months: dict[tuple[int, int] | None, list[K]] = {}
@@ -134,13 +143,9 @@ def _by_month(shelf: Iterable[tuple[K, date | None]], orders: tuple[Order, ...],
     return cut({labels[month]: keys for month, keys in months.items()}, orders, orders[order], years.__getitem__)
 
 
-def _speaker(report: Report, lookup: Lookup) -> tuple[str | None, bool]:
-    """The name of who speaks, and whether it is known to be a person's."""
-    key = speaker_key(report)
-    entity = lookup.entities.get(key) if key else None
-    return (entity.name, entity.type == "person") if entity else (report.quote.speaker, False)
-
-
-def _filed_speaker(name: str | None, is_person: bool) -> tuple[bool, str, str]:
+def _filed_speaker(type: EntityType | None, id: str | None, name: str | None, lookup: Lookup, filing: Filing) -> tuple[bool, str, str]:
     """Where a speaker stands, those without a name last: people by the last of their names, a description by its words."""
-    return name is None, (filed_person if is_person else filed)(name or ""), name or ""
+    entity = lookup.entities.get((type, id)) if type and id else None
+    if entity:
+        type, name = entity.type, entity.name
+    return name is None, filing.looked_up(name or "", type), name or ""

@@ -162,7 +162,8 @@ def versions_of(accession: str, lookup: Lookup) -> tuple[str, ...]:
 
 def first_day(key: Key, lookup: Lookup) -> date | None:
     """The date of the first dated article that mentions the entity *key*."""
-    return lookup.dated[key][1] if key in lookup.dated else None
+    articles = lookup.articles_of.get(key)
+    return lookup.days[articles[0]] if articles else None  # they stand by date
 
 
 def of_entity(key: Key, appearances: Iterable[Appearance]) -> list[Appearance]:

@@ -20,6 +20,7 @@ from sitegen.publish.dossiers import named
 from sitegen.publish.entity_page import entity_view, leaf_count, leaf_path
 from sitegen.publish.events import events_by_day
 from sitegen.publish.exports.feeds import archive_feed, person_feed
+from sitegen.publish.filing import Filing
 from sitegen.publish.front_page import about_view, front_view
 from sitegen.publish.leaves import ListView
 from sitegen.publish.list_pages import Cardshelf, dealt
@@ -93,18 +94,23 @@ class Commission(View):
 
 
 def list_all(
-    archive: Archive, settings: Settings, found: Lookup, rooms: tuple[Lookup, Cards], standing: Container[str] = frozenset()
+    archive: Archive,
+    settings: Settings,
+    found: Lookup,
+    rooms: tuple[Lookup, Cards],
+    standing: Container[str],
+    filing: Filing,
 ) -> Iterator[Page | Commission]:
     """Every page of the site, but for those about the articles and names that are *standing*, called as in ``dossiers``.
 
     Those of an article and of the quotes in it come one after the other, for they are made of the same; so do those of names of one type
     that are first met in the same article. Pages take what they show from the *rooms*; what is *found* there is also given plainly, for the
-    lists go through all of it and hold keys alone.
+    lists go through all of it and hold keys alone, in the order of their *filing*.
     """
     lookup, cards = rooms
     trails = _trails(cards.tongue)
     yield from _single(archive, settings, lookup, cards)
-    yield from _lists(found, cards)
+    yield from _lists(found, cards, filing)
     yield from _timeline(found, cards, trails)
     for accession, annotated in found.articles.items():
         if accession not in standing:
@@ -156,16 +162,16 @@ def _single(archive: Archive, settings: Settings, lookup: Lookup, cards: Cards) 
     yield Page(MISSING, "pages/404.html", say(N_("Page not found")), object, ())
 
 
-def _lists(lookup: Lookup, cards: Cards) -> Iterator[Page]:
+def _lists(lookup: Lookup, cards: Cards, filing: Filing) -> Iterator[Page]:
     tongue = cards.tongue
     articles, quotes = partial(_shown, cards, "articles"), partial(_shown, cards, "quotes")
     entities = partial(_shown, cards, "entities")
     yield from articles(N_("Articles"), list_pages.articles_by_date(lookup, tongue))
-    yield from articles(N_("Articles, A–Z"), list_pages.articles_by_title(lookup, tongue))
+    yield from articles(N_("Articles, A–Z"), list_pages.articles_by_title(lookup, tongue, filing))
     yield from quotes(N_("Quotes"), list_pages.quotes_by_date(lookup, tongue))
-    yield from quotes(N_("Quotes by speaker"), list_pages.quotes_by_speaker(lookup, tongue))
+    yield from quotes(N_("Quotes by speaker"), list_pages.quotes_by_speaker(lookup, tongue, filing))
     for type in ENTITY_TYPES:
-        yield from entities(TYPES_MANY[type], list_pages.entities_by_name(type, lookup, tongue))
+        yield from entities(TYPES_MANY[type], list_pages.entities_by_name(type, lookup, tongue, filing))
         yield from entities(BY_FIRST_DATE[type], list_pages.entities_by_date(type, lookup, tongue))
 
 

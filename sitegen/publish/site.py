@@ -18,6 +18,8 @@ from sitegen.publish.exports.database import lacking
 from sitegen.publish.exports.feeds import Feed, list_feeds
 from sitegen.publish.exports.files import data_files
 from sitegen.publish.exports.sitemap import sitemaps
+from sitegen.publish.filing import NAME as FILING
+from sitegen.publish.filing import Filing
 from sitegen.publish.headers import server_files
 from sitegen.publish.lookup import look_up
 from sitegen.publish.pages import MOVED, Commission, Page, laying_out, list_all
@@ -74,12 +76,10 @@ def revise(
     lookup, cards = watched(found, slips), watched(write_cards(found, theme.tongue), slips)
     look = digest(theme.templates, theme.tongue, settings)
     collation = Collation(last, intact, look, (lookup, cards), as_read)
-    standing = collation.settled_files()
+    standing, filing = collation.settled_files(), Filing(last.drawers.get(FILING, b""))
     lay_out = laying_out(found, (lookup, cards))
-    late: list[Late | Commission] = [
-        *list_all(archive, settings, found, (lookup, cards), standing),
-        *list_feeds(lookup, cards, settings, standing),
-    ]
+    pages = list_all(archive, settings, found, (lookup, cards), standing, filing)
+    late: list[Late | Commission] = [*pages, *list_feeds(lookup, cards, settings, standing)]
     untouched = [path for paths in standing.values() for path in paths]
     paths = sorted(_addresses(late, untouched))
     whole = collation.whole()
@@ -94,7 +94,7 @@ def revise(
     make = partial(_make, renderer(settings, theme, plates), lay_out, slips, collation)
     made = spread(make, wanted)
     files = chain(theme.assets, server_files(paths, archive.moved), there, _entered(wanted, made, collation))
-    return Revision(_each_once(files, untouched), untouched, lambda: collation.edition(plates.drawers()))
+    return Revision(_each_once(files, untouched), untouched, lambda: collation.edition({**plates.drawers(), **filing.drawers()}))
 
 
 def _addresses(late: Iterable[Late | Commission], untouched: Iterable[str]) -> Iterator[str]:

@@ -6,16 +6,18 @@ Articles and quotes are named by their keys; their cards are dealt when a page i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import Generic, TypeVar
+
+from msgspec.structs import replace
 
 from sitegen.publish.cards import ArticleCard, Cards, DateText, QuoteCard, date_text
 from sitegen.publish.events import event_orders
 from sitegen.publish.leaves import Order
 from sitegen.publish.lookup import Lookup
 from sitegen.publish.tongue import Tongue
+from sitegen.publish.view import View
 
 OVERVIEW = "timeline.html"
 
@@ -25,16 +27,14 @@ ROOM = 150
 P = TypeVar("P")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(View):
     """An article and the quotes in it."""
 
     article: ArticleCard
     quotes: tuple[QuoteCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch(Generic[P]):
+class Stretch(View, Generic[P]):
     """A year, a month or a day on which an article was published, and what it is made of."""
 
     date: DateText
@@ -55,8 +55,7 @@ Month = Stretch[Day]
 Year = Stretch[Month]
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineView:
+class TimelineView(View):
     """All years, for the overview; its days have no entries."""
 
     orders: tuple[Order, ...]
@@ -67,8 +66,7 @@ class TimelineView:
     """Articles of the day with most of them, the measure of all bars."""
 
 
-@dataclass(frozen=True, slots=True)
-class YearView:
+class YearView(View):
     """One year or, of a year with very many articles, one month of it."""
 
     year: Year
@@ -80,8 +78,7 @@ class YearView:
     later: Year | Month | None
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(View):
     """A page of the timeline before it is made."""
 
     year: Year
