@@ -48,6 +48,7 @@ from sitegen.store import cache_folder
 from sitegen.workers import WORTH_A_PROCESS, copies, count_jobs
 
 if TYPE_CHECKING:
+    from sitegen.catalog.memory import Memory
     from sitegen.catalog.rules import Authority
     from sitegen.publish.keeping.ledger import Ledger
     from sitegen.publish.theme import Theme
@@ -108,10 +109,13 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
             raise _nothing_to_build(site, reading)
         with watch.stage("gather"), nothing_collected():
             jobs = count_jobs(order.jobs, len(reading.articles))
-            gathered = _gather(site, reading, authority, output.folder, cache, jobs, is_anew=order.clean)
+            gathered, memory = _gather(site, reading, authority, output.folder, cache, jobs, is_anew=order.clean)
             # where no ledger is kept, no address was promised
             archive, ledger = keep(gathered.value, ledger, site.settings.redact) if ledger_place(site) else (gathered.value, ())
             saved = save_ledger(site, ledger)
+            unsettled = without_settled(reading.notes, archive)
+            found = None if site.settings.redact else findings(archive, unsettled, authority, memory)
+            del memory  # it is as large as what it saves
         originals = original_files(archive.articles, reading.found, site.settings.redact) if info else Noted(Originals())
         with copies(jobs) as beside:
             with watch.stage("plan"), nothing_collected():
@@ -121,9 +125,7 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
                 places, as_read = originals.value.places, _as_read(archive, reading)
                 revision = revise(archive, site.settings, theme, edition, standing, spread, places, as_read)
             with watch.stage("keep books"), nothing_collected():  # while copies make pages
-                unsettled = without_settled(reading.notes, archive)
                 noticed = (*unsettled, *gathered.notes, *saved.notes, *originals.notes, *_on_publishing(archive, site, theme))
-                found = None if site.settings.redact else findings(archive, unsettled, authority)
                 made_of = _digest(site, stock, authority, theme, saved.value, info) if reading.is_steady else ""
             files = chain(revision.files, picture_files(archive.articles, reading.found), originals.value.files)
             pages = watch.each("render", files) if is_watched else files  # to look at the clock at 100,000 files takes a second
@@ -137,8 +139,10 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
     return built
 
 
-def _gather(site: Site, reading: Reading, authority: Authority, output: Path, cache: Path, jobs: int, *, is_anew: bool) -> Noted[Archive]:
-    """The archive, upon what the last gathering for the folder *output* has left unless it *is_anew*."""
+def _gather(
+    site: Site, reading: Reading, authority: Authority, output: Path, cache: Path, jobs: int, *, is_anew: bool
+) -> tuple[Noted[Archive], Memory]:
+    """The archive, upon what the last gathering for the folder *output* has left unless it *is_anew*, and what is remembered of it."""
     from sitegen.catalog.memory import Memory
 
     memory = Memory({} if is_anew else recall_gathering(output, cache), reading.keys)
@@ -146,7 +150,7 @@ def _gather(site: Site, reading: Reading, authority: Authority, output: Path, ca
     with copies(1 if is_little else jobs) as beside:  # a copy of the process takes longer than to compare a few texts
         gathered = gather(reading.articles, authority, site.settings.redact, memory, beside)
     keep_gathering(output, cache, memory.left)
-    return gathered
+    return gathered, memory
 
 
 def _label(site: Site) -> Label:

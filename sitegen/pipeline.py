@@ -53,11 +53,11 @@ def gather(
     return Noted(told_apart(made.value), made.notes)
 
 
-def findings(archive: Archive, notes: Sequence[Note], authority: Authority) -> int:
-    """How many things in *archive* deserve its keeper's look."""
-    from sitegen.catalog.review import review
+def findings(archive: Archive, notes: Sequence[Note], authority: Authority, memory: Memory) -> int:
+    """How many things in *archive*, which was gathered with *memory* just now, deserve its keeper's look."""
+    from sitegen.catalog.review import count_findings
 
-    return len(review(archive, notes, authority))
+    return count_findings(archive, notes, authority, memory)
 
 
 def keep(archive: Archive, ledger: Ledger, withheld: Sequence[str] = ()) -> tuple[Archive, Ledger]:

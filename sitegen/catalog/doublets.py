@@ -59,8 +59,11 @@ def _nearly(one: Entity, other: Entity) -> str | None:
 
 def _are_near(one: str, other: str, share: float) -> bool:
     """Whether two words have such a *share* of their letters in common; what is quick to tell, none can be, is asked first."""
-    alike = difflib.SequenceMatcher(None, one, other)
-    return alike.real_quick_ratio() >= share and alike.quick_ratio() >= share and alike.ratio() >= share
+    letters, both = min(len(one), len(other)), len(one) + len(other)
+    if 2.0 * letters < share * both - 1:
+        return False
+    letters = sum(min(one.count(each), other.count(each)) for each in set(one))
+    return 2.0 * letters >= share * both - 1 and difflib.SequenceMatcher(None, one, other).ratio() >= share
 
 
 def _things(things: Iterable[Entity]) -> Iterator[Pair]:

@@ -27,6 +27,7 @@ class Memory:
     keys: Mapping[int, str] = field(default_factory=dict)
     """By its identity, the key under which an article is remembered as it was read: two of one key are equal."""
     left: dict[str, bytes] = field(default_factory=dict)
+    _just_left: dict[str, msgspec.Struct] = field(default_factory=dict)
 
     def open(self, name: str, drawer: type[Drawer]) -> Drawer:
         """What the drawer *name* holds; empty where that is lost."""
@@ -35,6 +36,12 @@ class Memory:
     def leave(self, name: str, drawer: msgspec.Struct) -> None:
         """Fill the drawer *name* for the next time; what holds half a character is not kept."""
         self.left[name] = closed(drawer)
+        self._just_left[name] = drawer
+
+    def just_left(self, name: str, drawer: type[Drawer]) -> Drawer | None:
+        """What the drawer *name* was filled with; None where it was not."""
+        found = self._just_left.get(name)
+        return found if isinstance(found, drawer) else None
 
     def stamp(self, annotated: AnnotatedArticle) -> str:
         """What stands for *annotated*: equal for equal articles only."""

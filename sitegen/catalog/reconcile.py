@@ -64,14 +64,17 @@ def identify(census: Census, memory: Memory) -> list[Identity]:
     Whoever shares no spelling, sound or file with a name that came, went or is another thing now, is who they were.
     """
     last = memory.open("named", Reconciled)
-    now = _reconciled(census, last if last.mark == census.since else Reconciled())
+    if last.mark != census.since:
+        last = Reconciled()
+    now = _reconciled(census, census.met if last.mark else frozenset(census.names), last)
     memory.leave("named", now)
     return list(now.identities)
 
 
-def _reconciled(census: Census, last: Reconciled) -> Reconciled:
+def _reconciled(census: Census, met: frozenset[str], last: Reconciled) -> Reconciled:
+    """Who is behind the names of *census*, upon those who were *last*; *met* are names in articles that came or went."""
     keys = {name: last.keys.get(name) or _key(name) for name in census.names}
-    voted = _types(census, keys, last)
+    voted = _types(census.names, met, keys, last)
     peoples = last.peoples if voted == last.voted else _peoples(voted)
     same = _acronyms(census, voted, keys) | peoples
     given_only = frozenset(census.counted.given_only)
@@ -84,9 +87,9 @@ def _reconciled(census: Census, last: Reconciled) -> Reconciled:
     stand = [one for one in last.identities if near.isdisjoint(one.names)]
     groups: list[Collection[str]] = [*group_people({name: heard[name] for name in near & heard.keys()}, given_only)]
     groups += _together(near & filed.keys(), filed)
-    groups += [one.names for one in stand if not census.met.isdisjoint(one.names)]
+    groups += [one.names for one in stand if not met.isdisjoint(one.names)]
     new = [_called(types[next(iter(group))], group, peoples, census.names) for group in groups]
-    identities = sorted((*(one for one in stand if census.met.isdisjoint(one.names)), *new), key=attrgetter("type", "name"))
+    identities = sorted((*(one for one in stand if met.isdisjoint(one.names)), *new), key=attrgetter("type", "name"))
     return Reconciled(census.mark, keys, voted, same, peoples, given_only, heard, filed, tuple(identities))
 
 
@@ -101,14 +104,14 @@ def _key(name: str) -> str:
     return "".join(parts(name))
 
 
-def _types(census: Census, keys: Mapping[str, str], last: Reconciled) -> dict[str, EntityType]:
+def _types(names: Mapping[str, Tally], met: Iterable[str], keys: Mapping[str, str], last: Reconciled) -> dict[str, EntityType]:
     """The type of every name, by the majority of all mentions of its spellings."""
-    votes: dict[str, list[int]] = {of[name]: [0] * len(ENTITY_TYPES) for name in census.met for of in (keys, last.keys) if name in of}
-    for name, tally in census.names.items():
+    votes: dict[str, list[int]] = {of[name]: [0] * len(ENTITY_TYPES) for name in met for of in (keys, last.keys) if name in of}
+    for name, tally in names.items():
         if (voted := votes.get(keys[name])) is not None:
             voted[:] = map(add, voted, tally.counts)
     chosen = {key: ENTITY_TYPES[voted.index(max(voted))] for key, voted in votes.items()}  # of those with as many the first
-    return {name: chosen.get(keys[name]) or last.voted[name] for name in census.names}
+    return {name: chosen.get(keys[name]) or last.voted[name] for name in names}
 
 
 def _acronyms(census: Census, types: Mapping[str, EntityType], keys: Mapping[str, str]) -> dict[str, str]:

@@ -1,0 +1,130 @@
+"""Names upon those that were gathered before: fuller forms, namesakes, acronyms and towns come and go, and all are who they would be."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitegen.catalog import catalog
+from sitegen.catalog.memory import Memory
+from sitegen.catalog.review import count_findings, review
+from sitegen.catalog.rules import Authority, EntityRule
+from sitegen.catalog.withheld import Withheld
+from sitegen.model import AnnotatedArticle, Mention, Quote, Span
+from tests.articles import annotated, article, mention
+
+NONE = Withheld(frozenset())
+PEOPLE = "Amal Haddad|Amal K. Haddad|A. Haddad|Haddad|Karim Haddad|Amaal Hadad|Han Duk-ho|Han Duk Ho|Ho|Rami Malek|Malek|Mona Malek"
+BODIES = (
+    "Lake Mercy Council|Lake-Mercy Council|LMC|The Lake Mercy Council|Lower Market Club|Kestrian|Grain Bord|Malek|José|Beirut"
+)
+PLACES = "Kestria|Kestrian|Tripoli|Paris|PARIS|Georgia|Birmingham|Aleppo|Syria|Springfield|London|Victoria|Jose|Grain Board|Beirut|Tripoli"
+NAMES = [(name, kind) for kind, names in (("person", PEOPLE), ("organization", BODIES), ("place", PLACES)) for name in names.split("|")]
+SHORT = {
+    "Lake Mercy Council": ("LMC", "Council"),
+    "Lower Market Club": ("LMC",),
+    "Amal Haddad": ("Haddad", "Mrs.\nHaddad"),
+    "Paris": ("PARIS",),
+    "Beirut": ("Kestria",),
+}
+BESIDE = (
+    ", a baker in the old town, was there",
+    ", Alabama",
+    ", Lebanon",
+    " asked to be called by the first name",
+    " province",
+    " came",
+    " left",
+)
+"""What stands behind a name."""
+RULES = (
+    EntityRule(1, "Amal Haddad", same_as=("Rami Malek",)),
+    EntityRule(1, "Amal Haddad", not_same_as=("A. Haddad", "Haddad")),
+    EntityRule(1, "Malek", ignore=True),
+    EntityRule(1, "Grain Board", type="place", coordinates=(1.0, 2.0)),
+    EntityRule(1, "Paris", aliases=("PARIS",)),
+)
+
+
+def told(seed: int) -> AnnotatedArticle:
+    """An article that names a few of them, in this form or that, and quotes one, who may be somebody that it does not name."""
+    random = Random(seed)  # noqa: S311  (nothing here is a secret)
+    text, mentions = "", []
+    for name, kind in random.choices(NAMES, k=random.randrange(1, 6)):
+        for _ in range(random.randrange(1, 3)):
+            words = random.choice((name, *SHORT.get(name, ())))
+            text += "The deputy mayor, "[: random.choice((0, 18))]
+            mentions.append(Mention(Span(len(text), len(text) + len(words)), words, kind, name))  # type: ignore[arg-type]
+            text += f"{words}{random.choice(BESIDE)}.\n\n"
+    speaker = random.choice([mention.entity for mention in mentions] * 3 + ["Haddad", "a woman at the quay", None])
+    text += "“The quay is closed.”"
+    quotes = (
+        Quote(
+            f"{seed:012x}",
+            "direct",
+            (Span(len(text) - 20, len(text) - 1),),
+            "The quay is closed.",
+            speaker,
+            None,
+            "a nurse",
+            None,
+            None,
+            0.5,
+        ),
+    )
+    return annotated(article(text, source=f"{seed}.txt"), quotes, tuple(mentions))
+
+
+Step = tuple[set[int], int]
+STEPS = st.lists(st.tuples(st.sets(st.integers(0, 40), max_size=4), st.integers(0, 35)), min_size=2, max_size=8)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sets(st.integers(0, 40), min_size=1, max_size=12), STEPS)
+def test_who_is_who_upon_any_articles_that_come_and_go(numbers: set[int], steps: list[Step]) -> None:
+    drawers: dict[str, bytes] = {}
+    for changed, way in steps:
+        articles = [told(number) for number in sorted(numbers)]
+        authority = Authority(entities=RULES[way % 12 : way % 12 + 1])
+        memory = Memory(drawers, {id(one): f"{hash(one):x}" for one in articles[::2]})
+        anew = catalog(articles, authority)
+        assert catalog(articles, authority, memory=memory) == anew
+        assert count_findings(anew.value, (), authority, memory) == len(review(anew.value, (), authority))
+        drawers = _left(drawers, memory.left, way)
+        numbers = numbers ^ changed or numbers
+
+
+def _left(last: dict[str, bytes], left: dict[str, bytes], way: int) -> dict[str, bytes]:
+    """What is there the next time: what was left, or some of it is lost, cut off or of the time before."""
+    name = sorted(left)[way // 6 % len(left)]
+    return {**left, name: (left[name], left[name], left[name], last.get(name, b""), left[name][:-3], b"")[way % 6]}
+
+
+@pytest.mark.parametrize("secret", ["Amal Haddad", "Grain Board", "Kestria"])
+def test_who_is_withheld_once_is_in_no_drawer_and_is_who_they_were_after_it(secret: str) -> None:
+    articles = [told(number) for number in range(30)]
+    memory = Memory()
+    catalog(articles[:20], memory=memory)
+    for withheld in (Withheld(frozenset({secret})), NONE, NONE):
+        memory = Memory(memory.left)
+        assert catalog(articles, withheld=withheld, memory=memory) == catalog(articles, withheld=withheld)
+        articles = articles[3:]
+
+
+def placing(source: str, *places: tuple[str, str]) -> AnnotatedArticle:
+    """An article that writes each of *places* so."""
+    of = article("They met in " + " and in ".join(words for words, _ in places) + ".", source=source)
+    return annotated(of, mentions=tuple(mention(of, words, name, "place") for words, name in places))
+
+
+def test_a_town_is_found_through_what_an_article_that_came_calls_a_city() -> None:
+    here, there = placing("a", ("Tripoli", "Tripoli"), ("Kestria", "Kestria")), placing("b", ("Kestria", "Beirut"))
+    memory = Memory()
+    before = catalog([here], memory=memory).value
+    after = catalog([here, there], memory=Memory(memory.left)).value
+    assert [one.coordinates for one in before.entities if one.name == "Tripoli"] == [None]
+    assert after == catalog([here, there]).value
+    assert [one.coordinates is None for one in after.entities if one.name == "Tripoli"] == [False]
