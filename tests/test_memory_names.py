@@ -18,9 +18,7 @@ from tests.articles import annotated, article, mention
 
 NONE = Withheld(frozenset())
 PEOPLE = "Amal Haddad|Amal K. Haddad|A. Haddad|Haddad|Karim Haddad|Amaal Hadad|Han Duk-ho|Han Duk Ho|Ho|Rami Malek|Malek|Mona Malek"
-BODIES = (
-    "Lake Mercy Council|Lake-Mercy Council|LMC|The Lake Mercy Council|Lower Market Club|Kestrian|Grain Bord|Malek|José|Beirut"
-)
+BODIES = "Lake Mercy Council|Lake-Mercy Council|LMC|The Lake Mercy Council|Lower Market Club|Kestrian|Grain Bord|Malek|José|Beirut"
 PLACES = "Kestria|Kestrian|Tripoli|Paris|PARIS|Georgia|Birmingham|Aleppo|Syria|Springfield|London|Victoria|Jose|Grain Board|Beirut|Tripoli"
 NAMES = [(name, kind) for kind, names in (("person", PEOPLE), ("organization", BODIES), ("place", PLACES)) for name in names.split("|")]
 SHORT = {
