@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import combinations
+from heapq import nlargest
+from itertools import chain, combinations
 
 from sitegen.publish.cards import Cards, EntityCard
 from sitegen.publish.lookup import Key, Lookup
+from sitegen.publish.permalinks import entity_path
 
 PATH = "connections.html"
 
@@ -65,19 +67,21 @@ def connections_view(lookup: Lookup, cards: Cards) -> ConnectionsView:
     most_lines = max((abs(lines[pair.one] - lines[pair.other]) for pair in inside), default=1)
     least, most = (inside[-1].articles, inside[0].articles) if inside else (0, 0)
     arcs = (_arc(lines[pair.one], lines[pair.other], most_lines, 1 + 4 * (pair.articles - least) / max(1, most - least)) for pair in inside)
-    return ConnectionsView(tuple(pairs[:TABLE]), tuple(names), tuple(arcs), ROW * len(names))
+    return ConnectionsView(tuple(pairs), tuple(names), tuple(arcs), ROW * len(names))
 
 
 def _pairs(lookup: Lookup, cards: Cards) -> list[Pair]:
-    """All pairs that share enough articles, the strongest first."""
-    counted = {key: len(accessions) for key, accessions in lookup.articles_of.items() if key[0] != "place"}
-    often = sorted(counted, key=lambda key: (-counted[key], key))[:NAMES]
-    known = set(often)
-    shared: Counter[tuple[Key, Key]] = Counter()
-    for names in lookup.entities_in.values():
-        shared.update(combinations(sorted(known & names.keys()), 2))
-    pairs = [Pair(cards.entities[one], cards.entities[other], count) for (one, other), count in shared.items() if count >= LEAST]
-    return sorted(pairs, key=lambda pair: (-pair.articles, pair.one.path, pair.other.path))
+    """Of the pairs that share enough articles, those for the table, the strongest first."""
+    articles_of = {key: accessions for key, accessions in lookup.articles_of.items() if key[0] != "place"}
+    often = sorted(articles_of, key=lambda key: (-len(articles_of[key]), key))[:NAMES]
+    together: dict[str, list[Key]] = defaultdict(list)
+    for key in sorted(often):
+        for accession in articles_of[key]:
+            together[accession].append(key)
+    shared = Counter(chain.from_iterable(combinations(names, 2) for names in together.values()))
+    least = max(LEAST, min(nlargest(TABLE, shared.values()), default=LEAST))
+    strong = [(-count, entity_path(*one), entity_path(*other), one, other) for (one, other), count in shared.items() if count >= least]
+    return [Pair(cards.entities[one], cards.entities[other], -count) for count, *_, one, other in sorted(strong)[:TABLE]]
 
 
 def _arc(one: int, other: int, most_lines: int, width: float) -> Arc:

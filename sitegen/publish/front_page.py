@@ -6,7 +6,9 @@ from bisect import insort
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import nlargest
 from itertools import islice
+from operator import attrgetter
 
 from sitegen.model import ENTITY_TYPES, Archive, Report
 from sitegen.publish.cards import ArticleCard, Cards, EntityCard, QuoteCard
@@ -24,6 +26,7 @@ VOICES = (N_("named people"), N_("organisations and places"), N_("described, not
 """The kinds of speakers."""
 MOST_QUOTED = 8
 MOST_CARRIED = 3
+_ARTICLE, _SPEAKER, _SPEAKER_TYPE = attrgetter("article"), attrgetter("speaker_type", "speaker"), attrgetter("speaker_type")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,7 @@ def front_view(archive: Archive, settings: Settings, cards: Cards) -> FrontView:
         most_quoted=_most_quoted(archive, reports, cards),
         most_carried=_most_carried(archive, cards),
         voices=_voices(reports, cards.tongue),
-        outlets=_outlets(archive, cards.tongue),
+        outlets=_outlets(archive, reports, cards.tongue),
     )
 
 
@@ -160,9 +163,11 @@ def _newest(archive: Archive, cards: Cards) -> tuple[ArticleCard, ...]:
 
 def _most_quoted(archive: Archive, reports: list[Report], cards: Cards) -> tuple[EntityCard, ...]:
     """Those with most of *reports*."""
-    spoken = Counter((report.speaker_type, report.speaker) for report in reports)
-    names = {(entity.type, entity.id): entity.name for entity in archive.entities if spoken[entity.type, entity.id]}
-    first = sorted(names, key=lambda key: (-spoken[key], names[key], entity_path(*key)))
+    spoken = Counter(map(_SPEAKER, reports))
+    names = {key: entity.name for entity in archive.entities if (key := (entity.type, entity.id)) in spoken}
+    least = min(nlargest(MOST_QUOTED, map(spoken.__getitem__, names)), default=0)
+    most = [key for key in names if spoken[key] >= least]
+    first = sorted(most, key=lambda key: (-spoken[key], names[key], entity_path(*key)))
     return tuple(map(cards.entities.__getitem__, first[:MOST_QUOTED]))
 
 
@@ -202,26 +207,21 @@ def _figures(archive: Archive, quotes: int, tongue: Tongue) -> Iterator[Figure]:
     yield Figure(places, tongue.npgettext("below a number", "place", "places", places), "places.html")
 
 
-def _voice(report: Report) -> str:
-    people, others, described, unknown = VOICES
-    if report.speaker_type:
-        return people if report.speaker_type == "person" else others
-    return described if report.quote.speaker else unknown
-
-
 def _voices(reports: list[Report], tongue: Tongue) -> tuple[Voice, ...]:
     """Who is quoted: unknown is a value, not an omission."""
-    counts = Counter(map(_voice, reports))
-    shares = ((voice, counts[voice], round(100 * counts[voice] / len(reports))) for voice in VOICES if counts[voice])
+    of_type = Counter(map(_SPEAKER_TYPE, reports))
+    people, nobody = of_type["person"], [report for report in reports if not report.speaker_type]
+    described = sum(bool(report.quote.speaker) for report in nobody)
+    counts = (people, len(reports) - people - len(nobody), described, len(nobody) - described)
+    shares = ((voice, count, round(100 * count / len(reports))) for voice, count in zip(VOICES, counts, strict=True) if count)
     return tuple(Voice(tongue.gettext(voice), quotes, percent) for voice, quotes, percent in shares)
 
 
-def _outlets(archive: Archive, tongue: Tongue) -> tuple[Outlet, ...]:
+def _outlets(archive: Archive, reports: list[Report], tongue: Tongue) -> tuple[Outlet, ...]:
     unknown = tongue.gettext(NO_OUTLET)
     outlet_of = {a.article.provenance.accession: a.article.publication or unknown for a in archive.articles}
     articles = Counter(outlet_of.values())
-    spoken = [(outlet_of[report.article], report) for report in archive.reports if report.quote.is_verbatim]
-    quotes = Counter(outlet for outlet, _ in spoken)
-    unnamed = Counter(outlet for outlet, report in spoken if report.speaker_type is None)
+    quotes = Counter(map(outlet_of.__getitem__, map(_ARTICLE, reports)))
+    unnamed = Counter(outlet_of[report.article] for report in reports if report.speaker_type is None)
     by_size = sorted(articles.items(), key=lambda outlet: (outlet[0] == unknown, -outlet[1], outlet[0]))
     return tuple(Outlet(name, number, quotes[name], unnamed[name]) for name, number in by_size)

@@ -51,7 +51,7 @@ class Shelfmarks:
     @cached_property
     def keys(self) -> list[Key]:
         """All names by their numbers."""
-        return sorted(self._keys, key=lambda key: (entity_path(*key), key))
+        return sorted(self._keys, key=lambda key: entity_path(*key))
 
     @cached_property
     def numbers(self) -> dict[Key, int]:
@@ -60,8 +60,9 @@ class Shelfmarks:
 
     def _by_type(self, keys: Iterable[Key]) -> tuple[list[int], ...]:
         found: dict[EntityType, list[int]] = {type: [] for type in ENTITY_TYPES}
+        numbers = self.numbers
         for key in keys:
-            found[key[0]].append(self.numbers[key])
+            found[key[0]].append(numbers[key])
         return tuple(found.values())
 
 
