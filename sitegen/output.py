@@ -15,9 +15,11 @@ from types import MappingProxyType
 from sitegen.bag import MANIFEST, OWN, TAG_LIST, Label, is_alien, wrap
 from sitegen.deposit import Deposit, SiteFile, digest_of, write_new
 from sitegen.errors import SitegenError
+from sitegen.garbage import nothing_collected
 from sitegen.manifest import holds_bag, manifest, read_manifest
 from sitegen.model import Deposited, Stamp, Standing
-from sitegen.staging import Staging, give, is_one, strangers
+from sitegen.rounds import Rounds
+from sitegen.staging import Staging, give, is_one
 from sitegen.switch import claim, keep_spare, switch, take_spare
 
 WORTH_A_SPARE = 1_000
@@ -49,6 +51,7 @@ class Claimed:
     ours: Mapping[str, str]
     """Digest by path of what the last build wrote."""
     force: bool
+    rounds: Rounds
 
     def begin(self, label: Label | None = None) -> Draft:
         """The next content of the folder, with nothing in it yet; with a *label* it is a bag."""
@@ -154,7 +157,7 @@ class Draft:
 
     def _foreign(self, folder: Path) -> list[str]:
         """The paths of what lies in *folder* and no build wrote."""
-        return [path for path in strangers(folder, self.claimed.ours) if path != MANIFEST]
+        return [path for path in self.claimed.rounds.strangers(folder) if path != MANIFEST]
 
 
 @contextmanager
@@ -163,7 +166,9 @@ def claimed(folder: Path, force: bool = False) -> Iterator[Claimed]:
     place = Path(os.path.realpath(folder))
     try:
         with claim(place) as work:
-            yield Claimed(place, work, _what_is_ours(place, force), force)
+            with nothing_collected():
+                ours = _what_is_ours(place, force)
+            yield Claimed(place, work, ours, force, Rounds(ours))
     except OSError as error:
         raise SitegenError(f"cannot write the site: {error.strerror or error}", str(folder), hint=_hint(error)) from error
 

@@ -9,7 +9,7 @@ import os
 import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import compress
-from operator import attrgetter, eq, itemgetter
+from operator import eq, itemgetter
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,12 +21,9 @@ ANEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getat
 """How a file is opened that nobody else may have made."""
 
 
-def _looked_through(folder: Path) -> Iterator[tuple[str, list[os.DirEntry[str]], bool]]:
-    """The path of *folder*, an empty one, and those of the folders in it; each with what is there and no folder, and whether it is empty.
-
-    OSError where one cannot be looked into. It takes no look at each file: there may be 100,000.
-    """
-    pending = [""] if folder.is_dir() else []
+def _looked_through(folder: Path) -> Iterator[tuple[str, list[os.DirEntry[str]]]]:
+    """The path of *folder*, an empty one, and those of the folders in it; each with what is there and no folder."""
+    pending = [""]
     while pending:
         inside = pending.pop()
         with os.scandir(f"{folder}/{inside}") as entries:
@@ -34,20 +31,11 @@ def _looked_through(folder: Path) -> Iterator[tuple[str, list[os.DirEntry[str]],
         files = [entry for entry in there if not entry.is_dir(follow_symlinks=False)]
         if len(files) < len(there):
             pending += [_below(inside) + entry.name for entry in there if entry.is_dir(follow_symlinks=False)]
-        yield inside, files, not there
+        yield inside, files
 
 
 def _below(folder: str) -> str:
     return f"{folder}/" if folder else ""
-
-
-def strangers(folder: Path, ours: Mapping[str, object]) -> list[str]:
-    """The paths of what lies in *folder* and is none of *ours*, sorted, an empty folder among them."""
-    found: list[str] = []
-    for inside, files, is_empty in _looked_through(folder):
-        found += set(map(_below(inside).__add__, map(attrgetter("name"), files))).difference(ours)
-        found += [inside] if is_empty and inside and inside not in ours else []
-    return sorted(found)
 
 
 class Staging:
@@ -59,7 +47,7 @@ class Staging:
         self._left: dict[str, int] = {}
         """The inode of each plain file there that is not known to be wanted; 0 of a link, a pipe, or whatever else is no folder."""
         self._folders: set[str] = set()
-        for inside, files, _ in _looked_through(new):
+        for inside, files in _looked_through(new):
             before = _below(inside)
             self._left |= {before + file.name: file.inode() if file.is_file(follow_symlinks=False) else 0 for file in files}
             self._folders.add(inside)
