@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from operator import itemgetter
 from pathlib import Path
 
 from sitegen.bag import INFO, MANIFEST, TAG_LIST, tag_list
 
 _FIRST_LINE = "# sitegen manifest 1: the files that sitegen wrote here; sha256sum -c checks them\n"
 _LINE = re.compile(r"([0-9a-f]{64})  ([^\n]+)")
-_COMMENTS = re.compile(r"\A(?:#[^\n]*\n)+")
-_COLUMNS = slice(0, 64), slice(64, 66), slice(66, None)
-_HEXADECIMAL = b"0123456789abcdef"
 UNFIT = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]|(?:^|/)\.{0,2}(?:/|$)|[ .](?:/|$)')
 """What cannot be in a path on every system: control characters, Windows' own, empty and dotted steps, a space or a full stop at an end."""
 _DOUBTFUL = re.compile(r'[\x00-\x09\x0b-\x1f\x7f\\:*?"<>|]|[/. \n][/\n]')
@@ -30,22 +26,11 @@ def read_manifest(folder: Path) -> dict[str, str] | None:
     text = _listed(folder)
     if text is None:
         return None
-    found = _read_at_once(_COMMENTS.sub("", text)) or {path: digest for digest, path in _LINE.findall(text)}
+    found = {path: digest for digest, path in _LINE.findall(text)}
     found.pop(MANIFEST, None)
     if _DOUBTFUL.search("\n".join(("", *found, ""))):
         return {path: digest for path, digest in found.items() if not UNFIT.search(path)}
     return found
-
-
-def _read_at_once(text: str) -> dict[str, str] | None:
-    """Digest by path of a list in which each line is as we write it, in columns; None where one is not."""
-    lines = text.split("\n")
-    if lines.pop() != "":
-        return None
-    digests, gaps, paths = (list(map(itemgetter(column), lines)) for column in _COLUMNS)
-    if {*gaps} != {"  "} or "" in paths or "".join(digests).encode().translate(None, _HEXADECIMAL):
-        return None
-    return dict(zip(paths, digests, strict=True))
 
 
 def holds_site(folder: Path) -> bool:
