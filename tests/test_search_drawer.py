@@ -9,7 +9,6 @@ import msgspec
 import pytest
 
 from sitegen.model import AnnotatedArticle, Archive, Article, OutputFile
-from sitegen.publish.dossiers import dossiers
 from sitegen.publish.lookup import look_up
 from sitegen.publish.search import bind_search, search_files
 from sitegen.publish.tongue import ENGLISH

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from io import BytesIO
-from itertools import accumulate, chain, repeat
+from itertools import accumulate, compress, count, islice
+from operator import ne
 from pathlib import Path
 from typing import IO
 from zlib import crc32
@@ -21,7 +24,6 @@ from sitegen.drawers import unpacked
 
 Piece = tuple[str, Digest]
 """The name of a piece, and a digest of all that it is made of."""
-_UNKNOWN = b"", 0, 0, 0
 _MUCH = 1 << 18
 """Of what stands, at least so much is taken at once, where there is so much."""
 
@@ -46,47 +48,94 @@ class Setting:
 class Run:
     """Pieces one after the other."""
 
-    place: tuple[int, int] | None
+    names: list[str]
+    made_of: list[Digest]
+    place: tuple[int, int] | None = None
     """Where they stand in the earlier file, from here to there; None where they must be set anew."""
-    pieces: list[Piece] = field(default_factory=list)
-    lengths: list[int] = field(default_factory=list)
-    """Of each that stands, and so its checksum."""
-    sums: list[int] = field(default_factory=list)
+    lengths: array[int] = field(default_factory=partial(array, "Q"))
+    """Of each, once it is set; and so its checksum, if it has one."""
+    sums: array[int] = field(default_factory=partial(array, "I"))
 
-    @property
-    def is_full(self) -> bool:
-        """Whether this is enough of what stands to be taken at once."""
-        return self.place is not None and self.place[1] - self.place[0] >= _MUCH
+
+class _Earlier:
+    """What was set *before*, piece by piece; there are many, and nearly all stand, so that they are looked at as columns."""
+
+    def __init__(self, before: Setting) -> None:
+        self._names, self._made_of = before.names, before.made_of
+        self._numbers = dict(zip(before.names, count(), strict=False))
+        self._lengths, self._sums = unpacked(before.lengths, "Q"), unpacked(before.sums)
+        self._starts = list(accumulate(self._lengths, initial=0))
+
+    def number(self, name: str, made_of: Digest) -> int | None:
+        """The number of this piece; None where it was not set, or of something else."""
+        number = self._numbers.get(name)
+        return number if number is not None and self._made_of[number] == made_of else None
+
+    def alike(self, names: list[str], made_of: list[Digest], at: int, number: int) -> int:
+        """How many of *names*, from *at* on, are the pieces from this *number* on, and *made_of* the same."""
+        return min(_alike(names, at, self._names, number), _alike(made_of, at, self._made_of, number))
+
+    def runs(self, first: int, end: int) -> Iterator[Run]:
+        """The pieces from the number *first* to before *end*, about MUCH at once."""
+        while first < end:
+            start = self._starts[first]
+            stop = bisect_left(self._starts, start + _MUCH, first + 1, end)
+            these = slice(first, stop)
+            yield Run(self._names[these], self._made_of[these], (start, self._starts[stop]), self._lengths[these], self._sums[these])
+            first = stop
+
+
+def _alike(one: Sequence[object], at: int, other: Sequence[object], there: int) -> int:
+    """How many values of *one*, from *at* on, are those of the *other* from *there* on."""
+    differ = map(ne, islice(one, at, None), islice(other, there, None))
+    return next(compress(count(), differ), min(len(one) - at, len(other) - there))
 
 
 def proofread(pieces: Iterable[Piece], before: Setting) -> Iterator[Run]:
     """The *pieces* in runs: of those that stand in what was set *before*, one behind the other, and of others."""
-    there = _places(before)
-    run: Run | None = None
-    for piece in pieces:
-        made_of, start, end, sum_ = there.get(piece[0], _UNKNOWN)
-        stands = made_of == piece[1]
-        if run is None or (run.place[1] if run.place else None) != (start if stands else None) or run.is_full:
-            if run:
-                yield run
-            run = Run((start, start) if stands else None)
-        run.pieces.append(piece)
-        if run.place:
-            run.place = run.place[0], end
-            run.lengths.append(end - start)
-            run.sums.append(sum_)
-    if run:
-        yield run
+    pieces, earlier = list(pieces), _Earlier(before)
+    names, made_of = [name for name, _ in pieces], [digest for _, digest in pieces]
+    at = start = 0
+    while at < len(names):
+        number = earlier.number(names[at], made_of[at])
+        if number is None:
+            at += 1
+            continue
+        if start < at:
+            yield Run(names[start:at], made_of[start:at])
+        start = at + earlier.alike(names, made_of, at, number)
+        yield from earlier.runs(number, number + start - at)
+        at = start
+    if start < at:
+        yield Run(names[start:at], made_of[start:at])
 
 
-class Printing:
+class Setter:
+    """Notes of what a file, or a table, is set."""
+
+    def __init__(self) -> None:
+        self._names: list[str] = []
+        self._made_of: list[Digest] = []
+        self._lengths, self._sums = array("Q"), array("I")
+
+    def note(self, run: Run) -> None:
+        """Note that the pieces of *run* are set, all behind what was."""
+        self._names += run.names
+        self._made_of += run.made_of
+        self._lengths += run.lengths
+        self._sums += run.sums
+
+    def setting(self) -> Setting:
+        """What was noted."""
+        return Setting(self._names, self._made_of, self._lengths.tobytes(), self._sums.tobytes())
+
+
+class Printing(Setter):
     """A file that is set of *pieces* while it is drawn up; *make* sets one, others are taken from the file that was set as *before*."""
 
     def __init__(self, pieces: Iterable[Piece], make: Callable[[str], bytes], before: Setting) -> None:
+        super().__init__()
         self._pieces, self._make, self._before = pieces, make, before
-        self._set_of: list[Piece] = []
-        self._lengths: list[int] = []
-        self._sums: list[int] = []
 
     def draw(self, place: str, earlier: str) -> str:
         """The SHA-256 of the file that is drawn up at *place*, with what stands in the *earlier* one."""
@@ -97,19 +146,13 @@ class Printing:
                 for part in self._set(run) if content is None else (content,):
                     file.write(part)
                     sha256.update(part)
-                self._set_of += run.pieces
-                self._lengths += run.lengths
-                self._sums += run.sums
+                self.note(run)
         return sha256.hexdigest()
-
-    def setting(self) -> Setting:
-        """What the file was set of, once it is drawn up."""
-        return setting_of(self._set_of, self._lengths, self._sums)
 
     def _set(self, run: Run) -> Iterator[bytes]:
         """The pieces of *run*, set anew."""
-        run.lengths, run.sums = [], []
-        for name, _ in run.pieces:
+        run.lengths, run.sums = array("Q"), array("I")
+        for name in run.names:
             content = self._make(name)
             run.lengths.append(len(content))
             run.sums.append(crc32(content))
@@ -133,21 +176,5 @@ def _as_they_stand(run: Run, standing: IO[bytes]) -> bytes | None:
     except OSError:
         return None
     pieces = memoryview(content)
-    sums = [crc32(pieces[end - length : end]) for length, end in zip(run.lengths, accumulate(run.lengths), strict=True)]
+    sums = array("I", (crc32(pieces[end - length : end]) for length, end in zip(run.lengths, accumulate(run.lengths), strict=True)))
     return content if len(content) == end - start and sums == run.sums else None
-
-
-def setting_of(pieces: Iterable[Piece], lengths: Iterable[int], sums: Iterable[int] = ()) -> Setting:
-    """What was set of *pieces* that are so long, and have these checksums."""
-    names, made_of = [], []
-    for name, digest in pieces:
-        names.append(name)
-        made_of.append(digest)
-    return Setting(names, made_of, array("Q", lengths).tobytes(), array("I", sums).tobytes())
-
-
-def _places(setting: Setting) -> dict[str, tuple[Digest, int, int, int]]:
-    """By name of a piece, what it was made of, where it starts and ends, and its checksum if it has one."""
-    lengths, sums = unpacked(setting.lengths, "Q"), chain(unpacked(setting.sums), repeat(0))
-    known = zip(setting.names, setting.made_of, lengths, accumulate(lengths), sums, strict=False)
-    return {name: (made_of, end - length, end, sum_) for name, made_of, length, end, sum_ in known}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sitegen.publish.exports.matter import Piece, Setting, proofread, setting_of
+from sitegen.publish.exports.matter import Piece, Setter, Setting, proofread
 from sitegen.publish.exports.tables import Table, Value
 
 if TYPE_CHECKING:
@@ -21,17 +22,15 @@ def fill(table: Table, pieces: Iterable[Piece], first: int, before: Setting, ear
 
     Rows that were set there *before* are copied from the *earlier* database.
     """
-    set_: list[Piece] = []
-    lengths: list[int] = []
-    there = 0
+    setter, there = Setter(), 0
     for run in proofread(pieces, before):
         if run.place:
             _copy(table, first + run.place[0], first + run.place[1], there - run.place[0], earlier, connection)
-        more = run.lengths or _insert(table, run.pieces, first + there, connection)
-        set_ += run.pieces
-        lengths += more
-        there += sum(more)
-    return setting_of(set_, lengths)
+        else:
+            run.lengths = _insert(table, run.names, first + there, connection)
+        setter.note(run)
+        there += sum(run.lengths)
+    return setter.setting()
 
 
 def _copy(table: Table, start: int, end: int, further: int, earlier: str, connection: Connection) -> None:
@@ -41,24 +40,24 @@ def _copy(table: Table, start: int, end: int, further: int, earlier: str, connec
     connection.execute(f"INSERT INTO {table.name} (rowid, {names}) {rows}", (further, start, end))
 
 
-def _insert(table: Table, pieces: Sequence[Piece], first: int, connection: Connection) -> list[int]:
+def _insert(table: Table, pieces: Sequence[str], first: int, connection: Connection) -> array[int]:
     """How many rows each of *pieces* has, which stand from the number *first* on now."""
     insertion = f"INSERT INTO {table.name} (rowid, {_names(table)}) VALUES (?{', ?' * len(table.columns)})"
-    lengths: list[int] = []
+    lengths = array("Q")
     try:
         connection.executemany(insertion, ((number, *row) for number, row in _numbered(table, pieces, first, lengths)))
     except UnicodeEncodeError:  # half a character of a broken capture
         last = connection.execute(f"SELECT max(rowid) FROM {table.name}").fetchone()[0] or 0
-        lengths.clear()
+        del lengths[:]
         rest = ((number, row) for number, row in _numbered(table, pieces, first, lengths) if number > last)
         connection.executemany(insertion, ((number, *map(_whole, row)) for number, row in rest))
     return lengths
 
 
-def _numbered(table: Table, pieces: Iterable[Piece], first: int, lengths: list[int]) -> Iterator[Numbered]:
+def _numbered(table: Table, pieces: Iterable[str], first: int, lengths: array[int]) -> Iterator[Numbered]:
     """The rows of *pieces* from the number *first* on, as SQLite takes them; how many each piece has is added to *lengths*."""
     days = [place for place, column in enumerate(table.columns) if column.type == "date"]
-    for name, _ in pieces:
+    for name in pieces:
         rows = list(table.piece(name))
         lengths.append(len(rows))
         for number, row in enumerate(rows, first):
