@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from io import BytesIO
-from itertools import accumulate, compress, count, islice
+from itertools import accumulate, compress, count
 from operator import ne
 from pathlib import Path
 from typing import IO
@@ -87,7 +87,7 @@ class _Earlier:
 
 def _alike(one: Sequence[object], at: int, other: Sequence[object], there: int) -> int:
     """How many values of *one*, from *at* on, are those of the *other* from *there* on."""
-    differ = map(ne, islice(one, at, None), islice(other, there, None))
+    differ = map(ne, one[at:], other[there:])
     return next(compress(count(), differ), min(len(one) - at, len(other) - there))
 
 
