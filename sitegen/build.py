@@ -70,7 +70,7 @@ class Built:
     findings: int | None = None
     """How many things in the archive deserve its keeper's look; None where names are withheld, which only a review may tell."""
     archive: Archive | None = None
-    """The archive, where it was gathered."""
+    """The archive, where it was gathered and was ordered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,8 @@ class Order:
     scheduler: str | None = None
     """Address of the Dask scheduler whose workers read the captures; None where this machine does."""
     track: Track | None = None
+    archive: bool = False
+    """Hand out the archive with what was built; else it is let go as soon as the last page is made, for what follows needs room too."""
 
 
 def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = None) -> Built:
@@ -127,15 +129,18 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
             with watch.stage("keep books"), nothing_collected():  # while copies make pages
                 noticed = (*unsettled, *gathered.notes, *saved.notes, *originals.notes, *_on_publishing(archive, site, theme))
                 made_of = _digest(site, stock, authority, theme, saved.value, info) if reading.is_steady else ""
+                formats: Counter[str] = Counter(annotated.article.provenance.format for annotated in archive.articles)
+                reused, on_gathering, kept = reading.reused, gathered.notes, archive if order.archive else None
             files = chain(revision.files, picture_files(archive.articles, reading.found), originals.value.files)
+            untouched, edition_now = revision.untouched, revision.edition
+            del stock, reading, gathered, archive, originals, revision  # from here on files alone hold what they are made of
             pages = watch.each("render", files) if is_watched else files  # to look at the clock at 100,000 files takes a second
             with watch.stage("write"), nothing_old_collected():
-                written = draft.write(pages, standing.stamps, revision.untouched)
+                written = draft.write(pages, standing.stamps, untouched)
         with watch.stage("keep books"), nothing_collected():
-            formats: Counter[str] = Counter(annotated.article.provenance.format for annotated in archive.articles)
-            changes = tell_changes(authority, gathered.notes, cache_folder())
-            built = Built(formats, reading.reused, told(noticed, site), written, changes, found, archive)
-            _keep_books(output, cache, built, made_of, revision.edition(), (books, standing) if books else None)
+            changes = tell_changes(authority, on_gathering, cache_folder())
+            built = Built(formats, reused, told(noticed, site), written, changes, found, kept)
+            _keep_books(output, cache, built, made_of, edition_now(), (books, standing) if books else None)
     return built
 
 

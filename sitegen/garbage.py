@@ -35,6 +35,15 @@ def give_back() -> None:
         ctypes.CDLL(None).malloc_trim(0)
 
 
+def clear_away() -> None:
+    """Take away what pages have left, of which any may hold the whole archive, and let the system have its memory.
+
+    A template's macros know each other, so that the last pages would stay until somebody looks for garbage.
+    """
+    gc.collect()
+    give_back()
+
+
 @contextmanager
 def nothing_old_collected() -> Iterator[None]:
     """What is there lives to the end: the look for garbage, over and over while pages are made, passes it by, and is seldom taken."""

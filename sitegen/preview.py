@@ -74,7 +74,8 @@ class Builder:
             self._proof(changed)
             try:
                 self.site = find_site(self.options.source, self.options.config, self.options.output)
-                built = build_site(self.site, Order(self.options.force, clean=False, jobs=self.options.jobs, track=self.console.track))
+                order = Order(self.options.force, clean=False, jobs=self.options.jobs, track=self.console.track, archive=True)
+                built = build_site(self.site, order)
             except SitegenError as error:
                 self.console.fail(error)
                 self.builds.failed(str(error))

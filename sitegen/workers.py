@@ -100,11 +100,13 @@ def copies(jobs: int) -> Iterator[Spread]:
 def _at_work(function: Callable[[Any], Any], items: Sequence[Any], jobs: int) -> Iterator[deque[tuple[range, Future[bytes]]]]:
     """The chunks of *items* that copies are at work on, each with what comes of it, packed until its turn comes."""
     _shared[:] = [(function, items)]
+    number = len(items)
+    del function, items  # they may be all that holds an archive, until everything is done
     gc.freeze()  # a look for garbage in a copy would copy all the memory that it looks at
     others = multiprocessing.active_children()
-    pool = ProcessPoolExecutor(min(jobs, len(items)), mp_context=multiprocessing.get_context("fork"), initializer=_begin_copy)
+    pool = ProcessPoolExecutor(min(jobs, number), mp_context=multiprocessing.get_context("fork"), initializer=_begin_copy)
     try:
-        yield deque((places, _hand_over(pool, _chunk, places)) for places in _chunks(len(items), jobs))
+        yield deque((places, _hand_over(pool, _chunk, places)) for places in _chunks(number, jobs))
     except BaseException:
         for copy in set(multiprocessing.active_children()).difference(others):
             copy.terminate()  # nobody waits for what is asked for no more
@@ -124,6 +126,7 @@ def _done(function: Callable[[Any], Any], items: Sequence[Any], waiting: deque[t
         except BrokenProcessPool:
             results = map(function, items[places.start : places.stop])
         yield from results
+    _shared.clear()
 
 
 def _chunks(number: int, jobs: int) -> Iterator[range]:

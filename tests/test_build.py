@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +14,9 @@ from sitegen.attempt import Attempted
 from sitegen.build import Built, Order, build_site, closing_line
 from sitegen.errors import SettingsError, SitegenError
 from sitegen.files import LARGEST
-from sitegen.model import AnnotatedArticle, Note
+from sitegen.manifest import manifest
+from sitegen.model import AnnotatedArticle, Archive, Note
+from sitegen.publish.lookup import Lookup
 from sitegen.reading import read_captures
 from sitegen.review import review_archive
 from sitegen.settings import find_site
@@ -44,6 +48,32 @@ def test_the_site_is_the_same_on_any_number_of_processes_and_from_memory(tmp_pat
     spread = build(source, tmp_path / "three", jobs=3)
     assert (remembered.reused, spread.reused) == (6, 0)
     assert tree(tmp_path / "one") == tree(tmp_path / "again") == tree(tmp_path / "three")
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("is_ordered", [False, True])
+def test_the_archive_is_let_go_with_the_last_page_unless_it_is_ordered(
+    is_ordered: bool, jobs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[int] = []
+
+    def counted(*given: Any) -> str:
+        gc.unfreeze()  # else what was there before the first page is not looked through
+        held.append(sum(isinstance(one, (Archive, Lookup)) for one in gc.get_objects()))
+        return manifest(*given)
+
+    gc.collect()
+    others = sum(isinstance(one, (Archive, Lookup)) for one in gc.get_objects())
+    monkeypatch.setattr("sitegen.output.manifest", counted)
+    monkeypatch.setattr("sitegen.output.WORTH_A_SPARE", 1)
+    source = fill(tmp_path / "seeds", 3)
+    built = build(source, tmp_path / "output", jobs=jobs, archive=is_ordered)
+    assert (built.archive is not None, held) == (is_ordered, [others + is_ordered])
+    (source / "1.txt").write_text(story(7), encoding="utf-8")
+    again = build(source, tmp_path / "output", jobs=jobs, archive=is_ordered)
+    build(source, tmp_path / "clean", jobs=jobs)
+    assert tree(tmp_path / "output") == tree(tmp_path / "clean"), "the books of the build that let its archive go"
+    assert again.archive is None or {one.article.provenance.source for one in again.archive.articles} >= {"1.txt"}
 
 
 def test_captures_are_never_changed(tmp_path: Path) -> None:

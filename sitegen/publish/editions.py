@@ -56,6 +56,7 @@ class Collation:
         self._given = {id(value): made_of for one, made_of in known if made_of for value in (one, one.article)}
         self._plain = {name: self._digest((name, ALL)) for name in sorted(self._shelves.keys() - BY_ARTICLE - BY_QUOTE - BY_NAME)}
         """Digests of the shelves that follow from no dossier; of what is made late, of the keys alone."""
+        self._lasting = {name: made_of for name, made_of in self._plain.items() if not isinstance(self._shelves[name], LateShelf)}
         self._register = Register(last.facts, last.numbered, self._under, self._digest)
         as_ever = {name for name, made_of in self._plain.items() if last.shelves.get(name) == made_of}
         changed = self._register.changed(self._settled | as_ever)
@@ -137,6 +138,10 @@ class Collation:
         if sheaf.name not in sheaf.laid:
             self._drawers[sheaf.name] = sheaf.drawer()
 
+    def let_go(self) -> None:
+        """Hold no shelf any longer: all files are entered, and the books need room themselves."""
+        del self._shelves, self._lookup, self._reports, self._given, self._follows
+
     def edition(self, drawers: Mapping[str, bytes]) -> Edition:
         """The books of this build, once all files are entered; beside its *drawers* are those of the sheaves that were made."""
         try:
@@ -153,7 +158,7 @@ class Collation:
             drawers={**self._drawers, **drawers},
             look=self._look,
             dossiers=self.dossiers,
-            shelves={name: made_of for name, made_of in self._plain.items() if not isinstance(self._shelves[name], LateShelf)},
+            shelves=self._lasting,
         )
         number, left = books.cleared
         if not self._last.facts:  # of books begun anew no fact is one of old

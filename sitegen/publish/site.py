@@ -150,6 +150,7 @@ def _entered(wanted: list[Wanted | None], made: Iterable[Sheaf], collation: Coll
             collation.enter_sheaf(one.made_of, paths, sheaf)
         elif one and sheaf.made_of:
             collation.enter(one.path, sheaf.made_of, sheaf.taken, one.subject)
+    collation.let_go()
 
 
 def _each_once(files: Iterable[Planned], untouched: Iterable[str]) -> Iterator[Planned]:
