@@ -129,10 +129,9 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
             with watch.stage("keep books"), nothing_collected():  # while copies make pages
                 noticed = (*unsettled, *gathered.notes, *saved.notes, *originals.notes, *_on_publishing(archive, site, theme))
                 made_of = _digest(site, stock, authority, theme, saved.value, info) if reading.is_steady else ""
-                formats: Counter[str] = Counter(annotated.article.provenance.format for annotated in archive.articles)
                 reused, on_gathering, kept = reading.reused, gathered.notes, archive if order.archive else None
             files = chain(revision.files, picture_files(archive.articles, reading.found), originals.value.files)
-            untouched, edition_now = revision.untouched, revision.edition
+            untouched, edition_now, formats = revision.untouched, revision.edition, _formats(archive)
             del stock, reading, gathered, archive, originals, revision  # from here on files alone hold what they are made of
             pages = watch.each("render", files) if is_watched else files  # to look at the clock at 100,000 files takes a second
             with watch.stage("write"), nothing_old_collected():
@@ -195,6 +194,10 @@ def _as_read(archive: Archive, reading: Reading) -> dict[str, bytes]:
     """By accession, a digest that stands for each article that is in *archive* just as its capture was read."""
     there = ((one.article.provenance.accession, reading.keys.get(id(one))) for one in archive.articles)
     return {accession: bytes.fromhex(key) for accession, key in there if key}
+
+
+def _formats(archive: Archive) -> Mapping[str, int]:
+    return Counter(annotated.article.provenance.format for annotated in archive.articles)
 
 
 def _nothing_new(books: Books, stock: Stock) -> Built:
