@@ -6,12 +6,11 @@ edit reaches. A dossier says at once that all facts about an article or a name a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from operator import attrgetter
 from typing import Any
 
 from sitegen.digests import Digest, digest
-from sitegen.model import Entity
 from sitegen.publish.lookup import Key, Lookup
 from sitegen.publish.shelves import Fact
 
@@ -62,7 +61,11 @@ def dossiers(lookup: Lookup, as_read: Mapping[str, Digest]) -> dict[str, Digest]
         # where a name stands, the article says itself; who is meant is found out of all articles
         who = list(map(_TYPE, met)), list(map(_ENTITY, met))
         made[accession] = digest(as_read.get(accession) or digest(annotated), told, who, echoed.get(accession), versions.get(accession))
-    return made | {named(key): _of_name(key, entity, lookup, made) for key, entity in dict.items(lookup.entities)}
+    elsewhere = _elsewhere(lookup)
+    for key, entity in dict.items(lookup.entities):
+        around = dict.get(lookup.articles_of, key, ())
+        made[named(key)] = digest(entity, b"".join(map(made.__getitem__, [*around, *elsewhere[key]] if key in elsewhere else around)))
+    return made
 
 
 def named(key: Key) -> str:
@@ -81,8 +84,11 @@ def _echoed(lookup: Lookup) -> dict[str, list[tuple[object, ...]]]:
     return found
 
 
-def _of_name(key: Key, entity: Entity, lookup: Lookup, articles: Mapping[str, Digest]) -> Digest:
-    mentioned = dict.get(lookup.articles_of, key, ())
-    if spoken := set(map(_ARTICLE, dict.get(lookup.reports_by, key, ()))).difference(mentioned):
-        mentioned = [*mentioned, *sorted(spoken)]  # where the keeper says who it was
-    return digest(entity, b"".join(map(articles.__getitem__, mentioned)))
+def _elsewhere(lookup: Lookup) -> dict[Key, list[str]]:
+    """Articles in which a name speaks that do not mention it: there the keeper of the archive says who it was."""
+    found = {}
+    for key, reports in dict.items(lookup.reports_by):
+        mentioned: Iterable[str] = dict.get(lookup.articles_of, key) or ()
+        if spoken := set(map(_ARTICLE, reports)).difference(mentioned):
+            found[key] = sorted(spoken)
+    return found

@@ -21,6 +21,7 @@ from sitegen.publish.dossiers import BY_ARTICLE, BY_NAME, BY_QUOTE, Following, d
 from sitegen.publish.lookup import Lookup
 from sitegen.publish.register import Register, without
 from sitegen.publish.shelves import ALL, Fact, LateShelf, Shelf, Taken
+from sitegen.publish.timeline_page import Stretch
 
 Entry = tuple[str, bytes, bytes, int]
 """The path of a file, a digest of its kind, its title and all that it was given, what it took: numbers of facts, of four bytes each,
@@ -32,7 +33,8 @@ _ANY = -1
 """All shelves."""
 _NOTHING: Following = {}
 _pack = msgspec.msgpack.Encoder().encode
-_MET_AGAIN = (AnnotatedArticle, Article)
+_MET_AGAIN = (AnnotatedArticle, Article, Stretch)
+"""What many pages are given; of each one, the digest is taken once."""
 _WASTE = 0.25
 """New facts for each that was left when those that no file is made of any more were last taken out of the books: then it is done again."""
 
@@ -53,6 +55,7 @@ class Collation:
         self._whole: dict[str, Digest] = {}
         """By their names, the digests of whole shelves."""
         known = ((annotated, as_read.get(accession)) for accession, annotated in dict.items(rooms[0].articles))
+        self._held: list[object] = []
         self._given = {id(value): made_of for one, made_of in known if made_of for value in (one, one.article)}
         self._plain = {name: self._digest((name, ALL)) for name in sorted(self._shelves.keys() - BY_ARTICLE - BY_QUOTE - BY_NAME)}
         """Digests of the shelves that follow from no dossier; of what is made late, of the keys alone."""
@@ -203,6 +206,7 @@ class Collation:
         known = self._given.get(id(value))
         if known is None:
             known = self._given[id(value)] = digest(value)
+            self._held.append(value)  # or another might come to have its place, and be taken for it
         return known
 
     def _digest(self, fact: Fact) -> Digest:

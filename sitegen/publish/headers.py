@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sitegen.model import Moved, OutputFile
+from sitegen.publish.permalinks import FOLDERS
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -37,7 +38,8 @@ def server_files(paths: Iterable[str], moved: Iterable[Moved] = ()) -> tuple[Out
     A server shows ``404.html`` under the missing address, so that its relative links lead astray there: they are led back. Some hosts
     follow a rule although a page stands at the address, so that none speaks of one: ``organizations/people.html`` may be a magazine.
     """
-    names = {path.rpartition("/")[2] for path in paths if "/" in path}
+    there = {f"{folder}/{name}.html" for folder in ("articles", "quotes", *FOLDERS.values()) for name in LINKED}.intersection(paths)
+    names = {path.rpartition("/")[2] for path in there}
     rules = [f"/{one.path} /{one.to} 301" for one in moved if one.to]
     rules += [
         f"{depth}/{name}.html /{name}.html 302" for depth in DEPTHS for name in LINKED if depth != DEPTHS[0] or f"{name}.html" not in names

@@ -31,7 +31,7 @@ from sitegen.publish.permalinks import FOLDERS, article_path, entity_path, quote
 from sitegen.publish.quote_page import quote_view
 from sitegen.publish.shelves import Fact
 from sitegen.publish.structured_data import Address, Facts, article_facts, named_entity, quotation
-from sitegen.publish.timeline_page import OVERVIEW, timeline_view, year_view
+from sitegen.publish.timeline_page import OVERVIEW, Leaf, timeline_view, year_view
 from sitegen.publish.tongue import N_, Tongue
 from sitegen.publish.view import View
 from sitegen.publish.wording import BY_FIRST_DATE, NAMED, TYPES_MANY
@@ -220,7 +220,12 @@ def _timeline(lookup: Lookup, cards: Cards, trails: dict[str, tuple[Crumb, ...]]
     yield Page(OVERVIEW, "pages/timeline.html", say(N_("Timeline")), partial(_same, timeline), trails[""], OVERVIEW)
     for leaf in leaves:
         title = say("Timeline, %(years)s", years=leaf.shown.date.words)
-        yield Page(leaf.shown.path, "pages/year.html", title, partial(year_view, leaf, cards), trails[OVERVIEW], OVERVIEW)
+        yield Page(leaf.shown.path, "pages/year.html", title, _told(leaf, cards), trails[OVERVIEW], OVERVIEW)
+
+
+def _told(leaf: Leaf, cards: Cards) -> Callable[[], object]:
+    """Makes a page of the timeline; of what it is given, other pages are given the years and months too."""
+    return partial(year_view, leaf.year, leaf.shown, leaf.earlier, leaf.later, leaf.told, cards)
 
 
 def _same(view: object) -> object:

@@ -81,13 +81,14 @@ def revise(
     pages = list_all(archive, settings, found, (lookup, cards), standing, filing)
     late: list[Late | Commission] = [*pages, *list_feeds(lookup, cards, settings, standing)]
     untouched = [path for paths in standing.values() for path in paths]
-    paths = sorted(_addresses(late, untouched))
+    paths = list(_addresses(late, untouched))
     whole = collation.whole()
     bind = partial(bind_search, found, theme.tongue, known=collation.dossiers, trays=last.drawers)
     search = _Order("search", digest(whole, theme.tongue), bind)
     tables = data_files(lookup, cards, settings, collation.dossiers)
     data = [_Order(path.rpartition("/")[2], digest(whole, settings, lacking()), make) for path, make in tables]
-    maps = _Order("maps", digest(settings, paths), partial(_anew, partial(sitemaps, paths, settings.base_url)))
+    listed = sorted(paths) if settings.base_url else None
+    maps = _Order("maps", digest(settings, listed), partial(_anew, partial(sitemaps, paths, settings.base_url)))
     plates = Plates(last.drawers.get(PLATES, b""), theme.tongue)
     there, wanted = _collated((search, *data, maps), late, lay_out, collation)
     del late  # what is wanted is let go as it is made

@@ -5,7 +5,7 @@ Articles and quotes are named by their keys; their cards are dealt when a page i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 from typing import Generic, TypeVar
@@ -50,6 +50,8 @@ class Stretch(View, Generic[P]):
 
 Told = tuple[str, tuple[str, ...]]
 """The accession of an article, and the ids of the words between marks in it."""
+DayTold = tuple[str, tuple[Told, ...]]
+"""A day, and what was published on it."""
 Day = Stretch[Entry]
 Month = Stretch[Day]
 Year = Stretch[Month]
@@ -85,9 +87,8 @@ class Leaf(View):
     shown: Year | Month
     earlier: Year | Month | None
     later: Year | Month | None
-    months: tuple[Month, ...]
-    told: tuple[tuple[str, tuple[Told, ...]], ...]
-    """By day, what was published."""
+    told: tuple[DayTold, ...]
+    """What was published, by day."""
 
 
 def timeline_view(lookup: Lookup, tongue: Tongue) -> tuple[TimelineView, list[Leaf]]:
@@ -99,10 +100,12 @@ def timeline_view(lookup: Lookup, tongue: Tongue) -> tuple[TimelineView, list[Le
     return TimelineView(event_orders(lookup, tongue), years, undated, busiest), list(_leaves(years, days))
 
 
-def year_view(leaf: Leaf, cards: Cards) -> YearView:
-    """The page that *leaf* is to be."""
-    days = dict(leaf.told)
-    return YearView(leaf.year, leaf.shown, tuple(_dealt(month, days, cards) for month in leaf.months), leaf.earlier, leaf.later)
+def year_view(
+    year: Year, shown: Year | Month, earlier: Year | Month | None, later: Year | Month | None, told: Iterable[DayTold], cards: Cards
+) -> YearView:
+    """The page that shows *shown*, a *year* or a month of it, with what is *told* of its days; see ``Leaf``."""
+    days = dict(told)
+    return YearView(year, shown, tuple(_dealt(month, days, cards) for month in year.parts if shown in (year, month)), earlier, later)
 
 
 def _dealt(month: Month, days: Mapping[str, tuple[Told, ...]], cards: Cards) -> Month:
@@ -130,7 +133,7 @@ def _leaves(years: tuple[Year, ...], days: Mapping[str, tuple[Told, ...]]) -> It
     beside = [None, *(part for _, part, _ in shown), None]
     for at, (year, part, months) in enumerate(shown):
         told = tuple((iso, days[iso]) for month in months for day in month.parts if (iso := day.date.iso))
-        yield Leaf(year, part, beside[at], beside[at + 2], months, told)
+        yield Leaf(year, part, beside[at], beside[at + 2], told)
 
 
 def _pages(year: Year) -> list[tuple[Year | Month, tuple[Month, ...]]]:
