@@ -6,7 +6,7 @@ edit reaches. A dossier says at once that all facts about an article or a name a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from operator import attrgetter
 from typing import Any
 
@@ -88,7 +88,7 @@ def _elsewhere(lookup: Lookup) -> dict[Key, list[str]]:
     """Articles in which a name speaks that do not mention it: there the keeper of the archive says who it was."""
     found = {}
     for key, reports in dict.items(lookup.reports_by):
-        mentioned: Iterable[str] = dict.get(lookup.articles_of, key) or ()
+        mentioned = dict.get(lookup.articles_of, key, ())
         if spoken := set(map(_ARTICLE, reports)).difference(mentioned):
             found[key] = sorted(spoken)
     return found
