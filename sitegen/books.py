@@ -8,6 +8,8 @@ import stat
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import compress
+from operator import ne
 from pathlib import Path
 from types import MappingProxyType
 
@@ -128,17 +130,25 @@ def keep_gathering(folder: Path, cache: Path, drawers: Mapping[str, bytes]) -> N
 
 def stamped(folder: Path, paths: Iterable[str]) -> dict[str, Stamp]:
     """By path, how the files stand in *folder*; one that is no plain file is not among them."""
-    top = f"{folder}{os.sep}"
-    return {path: stamp for path in paths if (stamp := _stamp(top + path))}
+    paths = tuple(paths)
+    return {path: stamp for path, stamp in zip(paths, _stamps(folder, paths), strict=True) if stamp}
 
 
-def _stamp(place: str) -> Stamp | None:
-    """How the plain file *place* stands; None where there is none."""
+def _stamps(folder: Path, paths: Iterable[str]) -> Iterator[Stamp | None]:
+    """How each of the files stands in *folder*, which is looked up once for all of them; None for what is no plain file."""
+    top = os.open(folder, os.O_RDONLY) if os.stat in os.supports_dir_fd else None
+    before = f"{folder}{os.sep}" if top is None else ""
     try:
-        state = os.lstat(place)
-    except OSError:
-        return None
-    return (state.st_size, state.st_mtime_ns, state.st_ino) if stat.S_ISREG(state.st_mode) else None
+        for path in paths:
+            try:
+                state = os.stat(before + path, dir_fd=top, follow_symlinks=False)
+            except OSError:
+                yield None
+            else:
+                yield (state.st_size, state.st_mtime_ns, state.st_ino) if stat.S_ISREG(state.st_mode) else None
+    finally:
+        if top is not None:
+            os.close(top)
 
 
 class Intact(Mapping[str, bytes]):
@@ -174,8 +184,7 @@ class Intact(Mapping[str, bytes]):
 
 def intact(folder: Path, books: Books, digests: Mapping[str, str]) -> Intact:
     """The files in *folder* that stand as the books say, with the *digests* of the manifest."""
-    top = f"{folder}{os.sep}"
-    touched = {path for path, stamp in books.stamps.items() if _stamp(top + path) != stamp}
+    touched = set(compress(books.stamps, map(ne, books.stamps.values(), _stamps(folder, books.stamps))))
     stamps = {path: stamp for path, stamp in books.stamps.items() if path not in touched} if touched else books.stamps
     return Intact(folder, stamps, digests)
 

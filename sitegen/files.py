@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
+from fnmatch import translate
 from itertools import count
 from pathlib import Path
 
@@ -73,8 +72,9 @@ def find_captures(folder: Path, skip: Collection[Path] = (), ignore: Sequence[st
     """The captures below *folder*, sorted by source, and a note on each file that was left out; *skip* are folders not to enter."""
     found: list[Found] = []
     others: list[Found] = []
+    packed: list[Path] = []
     notes: list[Note] = []
-    taken: set[str] = set()
+    is_ignored = re.compile("|".join(map(translate, ignore)) or "(?!)").match
 
     def unreadable(error: OSError) -> None:
         place = _source(Path(error.filename or folder), folder)
@@ -86,18 +86,18 @@ def find_captures(folder: Path, skip: Collection[Path] = (), ignore: Sequence[st
 
     for path, companion in _survey(folder, skip, unreadable, built):
         source = _source(path, folder)
-        if any(fnmatchcase(source, pattern) or fnmatchcase(path.name, pattern) for pattern in ignore):
+        if is_ignored(source) or is_ignored(path.name):
             continue
         if is_collection(path):
             inside = open_collection(path, source)
             found += inside.value
             notes += inside.notes
-            taken.add(beside(path))
+            packed.append(path)
         elif _is_capture(path):
             found.append(Found(source, path, companion))
-            taken.add(beside(path))
         else:
             others.append(Found(source, path))
+    taken = {beside(path) for path in (*packed, *(one.path for one in found))} if others else ()
     order = _told_apart(sorted(found, key=lambda one: one.source))
     notes += [Note("info", "not-a-capture", _no_capture(one.path), one.source) for one in others if os.fspath(one.path) not in taken]
     return Noted(tuple(order), tuple(sorted(notes, key=lambda note: note.source)))
@@ -222,13 +222,13 @@ def _survey(
             if unreadable:
                 unreadable(error)
             continue
-        modes = {entry.name: (entry, _mode(entry)) for entry in entries if not _LEFTOVER.search(entry.name)}
-        files = [name for name, (_, mode) in modes.items() if stat.S_ISREG(mode)]
-        folders = [name for name, (_, mode) in modes.items() if stat.S_ISDIR(mode)]
+        there = {entry.name: entry for entry in entries if not _LEFTOVER.search(entry.name)}
+        files = [name for name, entry in there.items() if _is(entry.is_file)]
+        folders = [name for name, entry in there.items() if _is(entry.is_dir)]
         companions = find_companions(place, folders, files)
         owned = {page: place / name for name, page in companions.items() if page}
         yield from ((place / name, owned.get(name)) for name in files)
-        pending += [place / name for name in folders if name not in companions and _enters(modes[name][0], home, seen)]
+        pending += [place / name for name in folders if name not in companions and _enters(there[name], home, seen)]
 
 
 def _enters(entry: os.DirEntry[str], home: str, seen: set[str]) -> bool:
@@ -240,12 +240,12 @@ def _enters(entry: os.DirEntry[str], home: str, seen: set[str]) -> bool:
     return True
 
 
-def _mode(entry: os.DirEntry[str]) -> int:
-    """What kind of thing it is: a pipe, a socket or a device, which a read would wait on, is no file, a dead link nothing."""
+def _is(kind: Callable[[], bool]) -> bool:
+    """Whether an entry is of this *kind*: a pipe, a socket or a device, which a read would wait on, is no file, a dead link nothing."""
     try:
-        return entry.stat().st_mode
+        return kind()
     except OSError:
-        return 0
+        return False
 
 
 def _is_capture(path: Path) -> bool:

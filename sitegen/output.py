@@ -108,12 +108,12 @@ class Draft:
         """Digest by path of all files, once they are staged, how many bytes they have, and how those were left that were written."""
         ours, old = self.claimed.ours, self.deposit.old
         digests = dict(zip(untouched, map(ours.__getitem__, untouched), strict=True))
-        names = {MANIFEST, TAG_LIST, *OWN, *_names_everywhere(untouched)}
         weight = sum(map(itemgetter(0), map(stamps.__getitem__, untouched)))
         fresh: dict[str, Stamp] = {}
         for file in files:
             path = file.path
-            _tell_apart(path, names)
+            if path in digests:
+                raise _one_name(path)
             placed = self._placed(file, stamps)
             digests[path] = placed.sha256
             weight += placed.size
@@ -122,6 +122,7 @@ class Draft:
             else:
                 self.staging.enter(path)
                 fresh[path] = placed.stamp
+        _tell_apart(digests, ours)
         return digests, weight, fresh
 
     def _placed(self, file: Planned, stamps: Mapping[str, Stamp]) -> Deposited:
@@ -190,17 +191,20 @@ def _what_is_ours(place: Path, force: bool) -> dict[str, str]:
     return {**(ours or {}), TAG_LIST: ""} if holds_bag(place) else ours or {}
 
 
-def _tell_apart(path: str, names: set[str]) -> None:
-    """Refuse a path that is another's on a disk that takes A and a for one."""
-    key = _name_everywhere(path)
-    key = path if key == path else key  # nearly always: 100,000 paths are not to be held twice
-    if key in names:
-        raise SitegenError(f"two files of the site have one name: {path}", hint="run sitegen check to see them")
-    names.add(key)
+def _tell_apart(paths: Mapping[str, str], ours: Mapping[str, str]) -> None:
+    """Refuse a path that is another's on a disk that takes A and a for one; those that are *ours* were told apart when they came."""
+    names = {MANIFEST, TAG_LIST, *OWN}
+    if paths.keys() <= ours.keys() and paths.keys().isdisjoint(names):
+        return
+    for path in paths:
+        key = _name_everywhere(path)
+        if key in names:
+            raise _one_name(path)
+        names.add(path if key == path else key)  # nearly always: 100,000 paths are not to be held twice
 
 
-def _names_everywhere(paths: Collection[str]) -> Iterable[str]:
-    return map(str.lower if "".join(paths).isascii() else _name_everywhere, paths)
+def _one_name(path: str) -> SitegenError:
+    return SitegenError(f"two files of the site have one name: {path}", hint="run sitegen check to see them")
 
 
 def _name_everywhere(path: str) -> str:
