@@ -52,16 +52,18 @@ def dossiers(lookup: Lookup, as_read: Mapping[str, Digest]) -> dict[str, Digest]
     """
     echoed, names = _echoed(lookup), {key: entity.name for key, entity in dict.items(lookup.entities)}
     versions = {accession: len(dict.__getitem__(lookup.stories, story)) for accession, story in dict.items(lookup.story_of)}
-    made = {}
+    made: dict[str, Digest] = {}
+    elsewhere: dict[Key, list[str]] = {}
     for accession, annotated in dict.items(lookup.articles):
         reports = dict.get(lookup.reports_in, accession, ())
         quotes, speakers = tuple(map(_QUOTE, reports)), list(map(_SPEAKER, reports))
         told = quotes if quotes != annotated.quotes else None, speakers, list(map(names.get, speakers)), list(map(_CORRECTION, reports))
         met = dict.get(lookup.appearances_in, accession, ())
+        for key in set(speakers).difference(dict.__getitem__(lookup.entities_in, accession)):  # where the keeper says who it was
+            elsewhere.setdefault(key, []).append(accession)
         # where a name stands, the article says itself; who is meant is found out of all articles
         who = list(map(_TYPE, met)), list(map(_ENTITY, met))
         made[accession] = digest(as_read.get(accession) or digest(annotated), told, who, echoed.get(accession), versions.get(accession))
-    elsewhere = _elsewhere(lookup)
     for key, entity in dict.items(lookup.entities):
         around = dict.get(lookup.articles_of, key, ())
         made[named(key)] = digest(entity, b"".join(map(made.__getitem__, [*around, *elsewhere[key]] if key in elsewhere else around)))
@@ -81,14 +83,4 @@ def _echoed(lookup: Lookup) -> dict[str, list[tuple[object, ...]]]:
         told = echo.id, echo.quotes, [dict.get(lookup.story_of, carrier) for carrier in carriers]
         for carrier in dict.fromkeys(carriers):
             found.setdefault(carrier, []).append(told)
-    return found
-
-
-def _elsewhere(lookup: Lookup) -> dict[Key, list[str]]:
-    """Articles in which a name speaks that do not mention it: there the keeper of the archive says who it was."""
-    found = {}
-    for key, reports in dict.items(lookup.reports_by):
-        mentioned = dict.get(lookup.articles_of, key, ())
-        if spoken := set(map(_ARTICLE, reports)).difference(mentioned):
-            found[key] = sorted(spoken)
     return found
