@@ -58,8 +58,8 @@ def dossiers(lookup: Lookup, as_read: Mapping[str, Digest]) -> dict[str, Digest]
         reports = dict.get(lookup.reports_in, accession, ())
         quotes, speakers = tuple(map(_QUOTE, reports)), list(map(_SPEAKER, reports))
         told = quotes if quotes != annotated.quotes else None, speakers, list(map(names.get, speakers)), list(map(_CORRECTION, reports))
-        met = dict.get(lookup.appearances_in, accession, ())
-        for key in set(speakers).difference(dict.__getitem__(lookup.entities_in, accession)):  # where the keeper says who it was
+        met, mentioned = dict.get(lookup.appearances_in, accession, ()), dict.__getitem__(lookup.entities_in, accession)
+        for key in set(speakers).difference(mentioned):  # where the keeper says who it was
             elsewhere.setdefault(key, []).append(accession)
         # where a name stands, the article says itself; who is meant is found out of all articles
         who = list(map(_TYPE, met)), list(map(_ENTITY, met))
