@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from operator import attrgetter
+
+from msgspec import structs
 
 from sitegen.catalog.atlas import locate
 from sitegen.catalog.census import take_census
@@ -30,6 +32,7 @@ from sitegen.model import (
 )
 from sitegen.model.work import Spread
 
+_NOBODY: tuple[None, None] = (None, None)
 _NONE = Authority()
 _ALL_TOLD = Withheld(frozenset())
 
@@ -57,16 +60,20 @@ def catalog(
         census = take_census(held, mine)
         amended, _ = settle(held, census, authority, mine)
     held = without_names(held, amended.ignored)
-    compared = spread(_stories, [(held, authority.articles, memory)])
+    compared = spread(_stories, [(held, authority.articles, Memory(memory.last, memory.keys))])
     told = [renamed(identity, withheld) for identity in amended.identities] if withheld.names else amended.identities
     identities = sorted(told, key=attrgetter("type", "name"))
     register = Register(identities, census, mine)
     references = register.references
     of_name = {name: reference for identity, reference in zip(identities, references, strict=True) for name in identity.names}
-    appearances = tuple(_appearances(held, of_name))
+    appearances = tuple(chain.from_iterable(_appearances(held, of_name)))
     decided = quote_corrections(authority)
     known = {identity.name: reference for identity, reference in zip(identities, references, strict=True)}
-    reports = tuple(_report(annotated, of_name, known, decided) for annotated in held)
+    strangers = (census.counted.strangers.get(stamp, ()) for stamp in census.stamps)
+    reports = [_reports(annotated, others, of_name, decided) for annotated, others in zip(held, strangers, strict=True)]
+    if decided:
+        rows = zip(held, reports, strict=True)
+        reports = [[_named_by_keeper(report, annotated, of_name, known) for report in group] for annotated, group in rows]
     entities = locate(*register.entities(held), held, of_name, census, mine)
     register.leave(entities, mine)
     flat_reports = tuple(reported(report, withheld) if withheld.names else report for group in reports for report in group)
@@ -79,8 +86,7 @@ def catalog(
 def _stories(given: tuple[Sequence[AnnotatedArticle], Sequence[ArticleRule], Memory]) -> tuple[tuple[Story, ...], dict[str, bytes]]:
     """The texts that several articles carry, and what is left for the next time: it may be found out in another process."""
     articles, rules, memory = given
-    mine = replace(memory, left={})
-    return find_stories(articles, rules, mine), mine.left
+    return find_stories(articles, rules, memory), memory.left
 
 
 def _by_date(annotated: AnnotatedArticle) -> tuple[bool, str, str, str]:
@@ -105,31 +111,36 @@ def _distinct(articles: Iterable[AnnotatedArticle]) -> tuple[tuple[AnnotatedArti
     return tuple(held.values()), tuple(notes)
 
 
-def _appearances(held: Iterable[AnnotatedArticle], of_name: Mapping[str, Reference]) -> Iterator[Appearance]:
-    """Who is meant by each mention, in the order of the articles and of place in them."""
+def _appearances(held: Iterable[AnnotatedArticle], of_name: Mapping[str, Reference]) -> Iterator[list[Appearance]]:
+    """Who is meant by each mention, article by article, in the order of place."""
     for annotated in held:
         accession = annotated.article.provenance.accession
-        for mention in annotated.mentions:
-            kind, entity = of_name[mention.entity]
-            yield Appearance(kind, entity, accession, mention.span, mention.text)
+        yield [
+            Appearance(kind, entity, accession, mention.span, mention.text)
+            for mention in annotated.mentions
+            for kind, entity in (of_name[mention.entity],)
+        ]
 
 
-def _report(
-    annotated: AnnotatedArticle, of_name: Mapping[str, Reference], known: Mapping[str, Reference], decided: Mapping[str, Correction]
+def _reports(
+    annotated: AnnotatedArticle, strangers: Collection[str], of_name: Mapping[str, Reference], decided: Mapping[str, Correction]
 ) -> list[Report]:
-    """The quotes of one article with the entities that speak; whom the keeper names may be *known* from other articles alone."""
-    here = {mention.entity for mention in annotated.mentions}
-    reports = []
-    for quote in annotated.quotes:
-        correction = decided.get(quote.id)
-        nobody: tuple[None, None] = (None, None)
-        kind, speaker = of_name[quote.speaker] if quote.speaker in here else nobody
-        if correction and "speaker" in correction.facts and quote.speaker:
-            kind, speaker = (
-                known.get(quote.speaker) or of_name.get(quote.speaker) or _written_here(annotated, quote.speaker, of_name) or nobody
-            )
-        reports.append(Report(annotated.article.provenance.accession, quote, kind, speaker, correction))
-    return reports
+    """The quotes of one article with the entities that speak: none of the *strangers*, who are mentioned elsewhere if at all."""
+    accession = annotated.article.provenance.accession
+    speakers = [_NOBODY if quote.speaker in strangers else of_name.get(quote.speaker or "", _NOBODY) for quote in annotated.quotes]
+    rows = zip(annotated.quotes, speakers, strict=True)
+    return [Report(accession, quote, kind, id, decided.get(quote.id)) for quote, (kind, id) in rows]
+
+
+def _named_by_keeper(
+    report: Report, annotated: AnnotatedArticle, of_name: Mapping[str, Reference], known: Mapping[str, Reference]
+) -> Report:
+    """*report* with the speaker whom the keeper names: one who may be *known* from other articles alone."""
+    name = report.quote.speaker
+    if report.correction is None or "speaker" not in report.correction.facts or not name:
+        return report
+    kind, speaker = known.get(name) or of_name.get(name) or _written_here(annotated, name, of_name) or _NOBODY
+    return structs.replace(report, speaker_type=kind, speaker=speaker)
 
 
 def _written_here(annotated: AnnotatedArticle, form: str, of_name: Mapping[str, Reference]) -> Reference | None:
