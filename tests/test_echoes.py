@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.catalog.concordance import NOTHING, parted
 from sitegen.catalog.echoes import find_echoes
 from sitegen.catalog.likeness import resemblance
 from sitegen.catalog.rules import QuoteRule
-from sitegen.catalog.shingles import likely_pairs
+from sitegen.catalog.shingles import revise_shingles
 from sitegen.catalog.wording import read_wording
+from sitegen.drawers import unpacked
 from sitegen.model import EntityType, Quote, Report, Span
 from tests.casebook import Case, read_cases
 
@@ -93,8 +95,8 @@ def test_a_resemblance_is_mutual(one: str, other: str) -> None:
 
 
 def compared(*texts: str) -> list[tuple[int, int]]:
-    found, _ = likely_pairs(texts, {text: " ".join(read_wording(text).words) for text in texts})
-    return [(one, other) for one, other, _ in found]
+    made = revise_shingles(NOTHING, (), [" ".join(read_wording(text).words) for text in texts])
+    return list(map(parted, unpacked(made.likely, "Q")))
 
 
 def test_what_shares_three_words_is_compared() -> None:

@@ -120,11 +120,11 @@ def test_a_concordance_upon_another_is_the_one_begun_anew(seed: int) -> None:
         for key in random.sample(sorted(texts), random.randrange(6)):
             del texts[key]
         keys = sorted(texts)
-        found, concordance = concord(keys, _texts(keys, texts), MEASURE, last, str, str)
-        anew, _ = concord(keys, _texts(keys, texts), MEASURE, Concordance(), str, str)
+        found, concordance = concord(keys, _texts(texts), MEASURE, last, str, str)
+        anew, _ = concord(keys, _texts(texts), MEASURE, Concordance(), str, str)
         assert [pair[:2] for pair in found] == [pair[:2] for pair in anew]
         last = concordance
 
 
-def _texts(keys: Sequence[str], texts: dict[str, frozenset[int]]) -> Callable[[int], Text]:
-    return lambda place: Text(len(texts[keys[place]]), texts[keys[place]])
+def _texts(texts: dict[str, frozenset[int]]) -> Callable[[str], Text]:
+    return lambda key: Text(len(texts[key]), texts[key])

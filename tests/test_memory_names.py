@@ -14,7 +14,7 @@ from sitegen.catalog.review import count_findings, review
 from sitegen.catalog.rules import Authority, EntityRule
 from sitegen.catalog.withheld import Withheld
 from sitegen.model import AnnotatedArticle, Mention, Quote, Span
-from tests.articles import annotated, article, mention
+from tests.articles import annotated, article, mention, quote
 
 NONE = Withheld(frozenset())
 PEOPLE = "Amal Haddad|Amal K. Haddad|A. Haddad|Haddad|Karim Haddad|Amaal Hadad|Han Duk-ho|Han Duk Ho|Ho|Rami Malek|Malek|Mona Malek"
@@ -38,6 +38,17 @@ BESIDE = (
     " left",
 )
 """What stands behind a name."""
+SAYINGS = (
+    "The quay is closed.",
+    "the Quay is closed?",
+    "Nobody at the quay has told us anything about Brandt, and the ice came early.",
+    "Nobody at the quay has told us anything about brandt and the ice came early",
+    "Nobody at the quay has told us anything about Quill, and the ice came early.",
+    "Nobody at the quay has told us anything about quill and the ice came early",
+    "Thirty boats were lost in the ice that winter.",
+    "Forty boats were lost in the ice that winter.",
+)
+"""Some are the same words and yet not the same: only a name has a capital, and another name is said of another."""
 RULES = (
     EntityRule(1, "Amal Haddad", same_as=("Rami Malek",)),
     EntityRule(1, "Amal Haddad", not_same_as=("A. Haddad", "Haddad")),
@@ -126,3 +137,25 @@ def test_a_town_is_found_through_what_an_article_that_came_calls_a_city() -> Non
     assert [one.coordinates for one in before.entities if one.name == "Tripoli"] == [None]
     assert after == catalog([here, there]).value
     assert [one.coordinates is None for one in after.entities if one.name == "Tripoli"] == [False]
+
+
+def saying(source: str, words: str) -> AnnotatedArticle:
+    """An article that quotes somebody."""
+    of = article(f"“{words}”", source=source)
+    return annotated(of, (quote(of, words, id=f"{source:0>12}"),))
+
+
+def test_words_that_another_text_reports_first_by_now_are_compared_again() -> None:
+    named, small, other = (saying(source, words) for source, words in zip("abc", SAYINGS[2:5], strict=True))
+    memory = Memory()
+    assert [echo.quotes for echo in catalog([named, small, other], memory=memory).value.echoes] == [(f"{'a':0>12}", f"{'b':0>12}")]
+    after = catalog([small, other], memory=Memory(memory.left)).value
+    assert after == catalog([small, other]).value
+    assert [echo.quotes for echo in after.echoes] == [(f"{'b':0>12}", f"{'c':0>12}")]
+
+
+def test_who_speaks_and_is_not_named_in_the_article_is_nobody_of_the_archive() -> None:
+    of = article("“The quay is closed.”", source="b")
+    heard = annotated(of, (quote(of, "The quay is closed.", speaker="Paris"),))
+    archive = catalog([placing("a", ("Paris", "Paris")), heard]).value
+    assert [(report.speaker_type, report.speaker) for report in archive.reports] == [(None, None)]

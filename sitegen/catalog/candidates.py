@@ -14,18 +14,18 @@ _SHARE = 0.15
 _MEASURE = Measure(few=8, enough=lambda shared, size: shared >= _SHARE * size)
 
 
-def likely_kin(keys: Sequence[str], text_of: Callable[[int], str], last: Concordance = NOTHING) -> tuple[list[Likely], Concordance]:
+def likely_kin(keys: Sequence[str], text_of: Callable[[str], str], last: Concordance = NOTHING) -> tuple[list[Likely], Concordance]:
     """The texts that share many runs of words, in order, and the concordance of all upon the *last*.
 
-    *text_of* tells the text of the key at a place; texts of one key are one text.
+    *text_of* tells the text of a key; texts of one key are one text.
     """
     tickets = _Tickets()
     places, former = ({key: place for place, key in enumerate(order)} for order in (keys, last.texts))
     if [key for key in keys if key in former] != [key for key in last.texts if key in places]:
         last = Concordance(last.texts)
 
-    def text(place: int) -> Text:
-        marks = _marks(text_of(place), tickets)
+    def text(key: str) -> Text:
+        marks = _marks(text_of(key), tickets)
         return Text(len(marks), marks)
 
     return concord(keys, text, _MEASURE, last, places.__getitem__, former.__getitem__)

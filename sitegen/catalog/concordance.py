@@ -14,6 +14,7 @@ from operator import xor
 from typing import Any, NamedTuple
 
 import msgspec
+from msgspec import structs
 
 from sitegen.drawers import unpacked
 
@@ -91,42 +92,50 @@ class Likely(NamedTuple):
 
 
 def concord(
-    keys: Sequence[str], text: Callable[[int], Text], measure: Measure, last: Concordance, rank: Rank, former: Rank
+    keys: Sequence[str], text: Callable[[str], Text], measure: Measure, last: Concordance, rank: Rank, former: Rank
 ) -> tuple[list[Likely], Concordance]:
-    """The texts *keys*, fewer than 16,777,216, that share enough, in order; and the concordance of all.
+    """The texts *keys*, fewer than 16,777,216, that share enough, in order; and the concordance of all, in their order.
 
     Of a key that *last* knows, *text* is not asked for, unless all is begun anew. The texts stand in order by *rank*, those of *last* stood
     by *former*, and two of them that are still there stand as they stood.
     """
-    kept = last.texts.keys() & set(keys)
-    is_anew = not last.entries or (len(keys) + len(last.texts) - 2 * len(kept)) * _WORTH > len(keys)
-    free = _free(last)
-    numbers = [last.texts[key][0] if key in kept else next(free) for key in keys]
-    sizes = dict(last.texts.values())
+    there = set(keys)
+    came = [key for key in keys if key not in last.texts]
+    made = revise(last, last.texts.keys() - there, came, text, measure, rank, former)
+    places = {made.texts[key][0]: place for place, key in enumerate(keys)}
+    met = [(places[pair >> _PLACES], places[pair & _NUMBER], pair) for pair in unpacked(made.likely, "Q")]
+    found = sorted(Likely(min(one, other), max(one, other), pair) for one, other, pair in met)
+    return found, structs.replace(made, texts={key: made.texts[key] for key in keys})
+
+
+def revise(
+    last: Concordance, gone: Collection[str], came: Sequence[str], text: Callable[[str], Text], measure: Measure, rank: Rank, former: Rank
+) -> Concordance:
+    """The concordance *last* without the texts that are *gone* and with those that *came*; begun anew where these are many."""
+    free = _free(last) if came else count()
+    new = {key: next(free) for key in came}
+    texts = dict(last.texts)
+    lost = frozenset(texts.pop(key)[0] for key in gone)
+    is_anew = not last.entries or (len(gone) + len(came)) * _WORTH > len(texts) + len(came)
+    asked = {**{key: number for key, (number, _) in texts.items()}, **new} if is_anew else new
 
     def read() -> Iterator[Runs]:
-        for place, number in enumerate(numbers):
-            if is_anew or keys[place] not in kept:
-                one = text(place)
-                sizes[number] = one.size
-                yield number, one.runs
+        for key, number in asked.items():
+            one = text(key)
+            texts[key] = number, one.size
+            yield number, one.runs
 
-    now = measure.pairing(rank, dict(zip(numbers, keys, strict=True)))
+    keys = {number: key for key, (number, _) in texts.items()} | {number: key for key, number in new.items()}
+    now = measure.pairing(rank, keys)
     if is_anew:
         entries, pairs = _begun(read(), now)
         touched = {pair: len(list(same)) for pair, same in groupby(pairs)}
     else:
-        former_keys = {number: key for key, (number, _) in last.texts.items()}
-        gone = frozenset(number for number, key in former_keys.items() if key not in kept)
-        entries, pairs, touched = _revised(last, gone, read(), measure.pairing(former, former_keys), now)
-    texts = {key: (number, sizes[number]) for key, number in zip(keys, numbers, strict=True)}
+        then = measure.pairing(former, keys | {last.texts[key][0]: key for key in gone})
+        entries, pairs, touched = _revised(last, lost, read(), then, now)
     stood = () if is_anew else (pair for pair in unpacked(last.likely, "Q") if pair not in touched)
-    enough = (pair for pair, shared in touched.items() if shared and measure.enough(shared, min(map(sizes.__getitem__, _parted(pair)))))
-    likely = array("Q", sorted((*stood, *enough)))
-    places = {number: place for place, number in enumerate(numbers)}
-    met = [(places[pair >> _PLACES], places[pair & _NUMBER], pair) for pair in likely]
-    found = sorted(Likely(min(one, other), max(one, other), pair) for one, other, pair in met)
-    return found, Concordance(texts, entries.tobytes(), pairs.tobytes(), likely.tobytes())
+    enough = (pair for pair, shared in touched.items() if shared and measure.enough(shared, min(texts[keys[n]][1] for n in parted(pair))))
+    return Concordance(texts, entries.tobytes(), pairs.tobytes(), array("Q", sorted((*stood, *enough))).tobytes())
 
 
 def _free(last: Concordance) -> Iterator[int]:
@@ -213,5 +222,6 @@ def pair_of(one: int, other: int) -> int:
     return one << _PLACES | other if one < other else other << _PLACES | one
 
 
-def _parted(pair: int) -> tuple[int, int]:
+def parted(pair: int) -> tuple[int, int]:
+    """The numbers of the two texts that are called *pair* together."""
     return pair >> _PLACES, pair & _NUMBER

@@ -3,87 +3,127 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from array import array
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import msgspec
 
-from sitegen.catalog.concordance import NOTHING, Concordance, Likely, pair_of
+from sitegen.catalog.concordance import NOTHING, Concordance, pair_of, parted
 from sitegen.catalog.likeness import Resemblance, resemblance
 from sitegen.catalog.memory import Memory
 from sitegen.catalog.rules import QuoteRule
-from sitegen.catalog.shingles import likely_pairs
+from sitegen.catalog.shingles import revise_shingles
 from sitegen.catalog.voices import Speaker, may_be_one
 from sitegen.catalog.wording import read_wording
+from sitegen.drawers import unpacked
 from sitegen.model import Echo, Report
 
 
 class Drawer(msgspec.Struct, frozen=True):
     """What is remembered of what was said, and of each two wordings of it."""
 
-    words: dict[str, str] = {}
-    """By the text of a quote, its words, divided by spaces."""
+    rows: dict[str, bytes] = {}
+    """By what stands for an article, the number of the words of each of its quotes, each as eight bytes."""
     concordance: Concordance = NOTHING
+    """Of the words of all quotes, divided by spaces."""
     alike: dict[int, Resemblance] = {}
     """What the wordings of a likely pair have in common, and each that several reports have with itself."""
 
 
-def find_echoes(reports: Sequence[Report], rules: Sequence[QuoteRule] = (), memory: Memory | None = None) -> tuple[Echo, ...]:
+def find_echoes(
+    reports: Sequence[Report],
+    rules: Sequence[QuoteRule] = (),
+    memory: Memory | None = None,
+    carried: Sequence[tuple[str, int]] | None = None,
+) -> tuple[Echo, ...]:
     """The utterances that at least two articles carry, in the same words or in words that are alike, in the order of *reports*.
 
-    *rules* say which quotes the keeper of the archive found to be one utterance, or not.
+    *rules* say which quotes the keeper of the archive found to be one utterance, or not; *carried*, for each article, what stands for it
+    and how many of the reports are from it.
     """
     memory = memory or Memory()
-    drawer = memory.open("echoes", Drawer)
-    words = {text: _words(text, drawer.words) for text in dict.fromkeys(report.quote.text for report in reports)}
-    said = [words[report.quote.text] for report in reports]
-    by_words: dict[str, list[int]] = defaultdict(list)
-    for position, spoken in enumerate(said):
-        by_words[spoken].append(position)
-    texts = [reports[positions[0]].quote.text for positions in by_words.values()]
-    likely, concordance = likely_pairs(texts, drawer.words | words, drawer.concordance)
-    several = [place for place, positions in enumerate(by_words.values()) if len(positions) > 1]
-    own = {place: pair_of(number := concordance.texts[texts[place]][0], number) for place in several}
-    asked = [*((place, place, pair) for place, pair in own.items()), *likely]
-    alike_of = {pair: drawer.alike[pair] if pair in drawer.alike else _resemblance(texts[one], texts[other]) for one, other, pair in asked}
+    last = memory.open("echoes", Drawer)
+    rows, concordance, fresh = _shelved(reports, carried or (("", len(reports)),), last)
+    numbers = unpacked(b"".join(rows.values()), "Q")
+    likely = [(*parted(pair), pair) for pair in unpacked(concordance.likely, "Q")]
+    standing = _standing(numbers, {number for one, other, _ in likely for number in (one, other)})
+    first = {number: places[0] for number, places in standing.items()}
+    own = [(number, number, pair_of(number, number)) for number, places in standing.items() if len(places) > 1]
+
+    def resembling(one: int, other: int, pair: int) -> Resemblance:
+        if pair in last.alike and one not in fresh and other not in fresh:
+            return last.alike[pair]
+        return resemblance(*(read_wording(reports[first[number]].quote.text) for number in (one, other)))
+
+    alike_of = {asked[2]: resembling(*asked) for asked in (*own, *likely)}
+    memory.leave("echoes", Drawer(rows, concordance, alike_of))
     groups = _Groups(reports)
-    standing = list(by_words.values())
-    for place, pair in own.items():
-        groups.join_all(standing[place], alike_of[pair])
-        standing[place] = groups.one_of_each(standing[place])
-    for one, other, alike in _alike(likely, alike_of):
+    for number, _, pair in own:
+        groups.join_all(standing[number], alike_of[pair])
+        standing[number] = groups.one_of_each(standing[number])
+    for one, other, alike in _alike(likely, alike_of, first):
         if alike.is_contrary:
             groups.part(standing[one], standing[other])
         else:
             groups.join_all([*standing[one], *standing[other]], alike)
-    memory.leave("echoes", Drawer(words, concordance, alike_of))
     decided = _Decided(reports, rules)
     groups.join_for_keeper(decided.joined)
-    shared = [group for group in decided.parted(groups.all()) if len({reports[position].article for position in group}) > 1]
+    words = {number: spoken for spoken, (number, _) in concordance.texts.items()}
     found: dict[str, Echo] = {}
-    for group in shared:
-        echo = _echo([reports[p] for p in group], max((said[p].split() for p in group), key=lambda w: (len(w), w)), found)
-        found[echo.id] = echo
+    for group in decided.parted(groups.all()):
+        if len({reports[position].article for position in group}) > 1:
+            spoken = (words[numbers[position]].split() for position in group)
+            echo = _echo([reports[p] for p in group], max(spoken, key=lambda w: (len(w), w)), found)
+            found[echo.id] = echo
     return tuple(found.values())
 
 
-def _words(text: str, known: Mapping[str, str]) -> str:
-    return known[text] if text in known else " ".join(read_wording(text).words)
+def _standing(numbers: Sequence[int], likely: Collection[int]) -> dict[int, list[int]]:
+    """Where words stand that several reports have, or that are *likely* to be like others, in the order of the first report of each."""
+    wanted = {number for number, many in Counter(numbers).items() if many > 1}.union(likely)
+    standing: dict[int, list[int]] = defaultdict(list)
+    for place, number in enumerate(numbers):
+        if number in wanted:
+            standing[number].append(place)
+    return standing
 
 
-def _resemblance(one: str, other: str) -> Resemblance:
-    return resemblance(read_wording(one), read_wording(other))
-
-
-def _alike(likely: Iterable[Likely], alike_of: Mapping[int, Resemblance]) -> list[tuple[int, int, Resemblance]]:
+def _alike(
+    likely: Iterable[tuple[int, int, int]], alike_of: Mapping[int, Resemblance], first: Mapping[int, int]
+) -> list[tuple[int, int, Resemblance]]:
     """The pairs of different wordings that may report one utterance, those with most in common first; before them those that cannot."""
     found = []
     for one, other, pair in likely:
         alike = alike_of[pair]
         if alike.is_contrary or alike.is_one_if_said_by_one:
-            found.append((-2.0 if alike.is_contrary else -alike.share, one, other, alike))
-    return [pair[1:] for pair in sorted(found, key=lambda pair: pair[:3])]
+            ahead, behind = (one, other) if first[one] < first[other] else (other, one)
+            found.append((-2.0 if alike.is_contrary else -alike.share, first[ahead], first[behind], ahead, behind, alike))
+    return [pair[3:] for pair in sorted(found, key=lambda pair: pair[:3])]
+
+
+def _shelved(
+    reports: Sequence[Report], carried: Iterable[tuple[str, int]], last: Drawer
+) -> tuple[dict[str, bytes], Concordance, frozenset[int]]:
+    """The rows of all articles, the concordance of their words, and which numbers of words are in articles that came or went."""
+    place, rows, spoken = 0, dict[str, bytes](), dict[str, list[str]]()
+    for stamp, many in carried:
+        if stamp in last.rows:
+            rows[stamp] = last.rows[stamp]
+        else:
+            spoken[stamp] = [" ".join(read_wording(report.quote.text).words) for report in reports[place : place + many]]
+            rows[stamp] = b""
+        place += many
+    known = last.concordance.texts
+    went = {number for stamp in last.rows.keys() - rows.keys() for number in unpacked(last.rows[stamp], "Q")}
+    words = dict.fromkeys(chain.from_iterable(spoken.values()))
+    there = {known[one][0] for one in words if one in known}.union(unpacked(b"".join(rows.values()), "Q"))
+    gone = [one for one, (number, _) in known.items() if number in went and number not in there] if went else []
+    concordance = revise_shingles(last.concordance, gone, [one for one in words if one not in known])
+    for stamp, said in spoken.items():
+        rows[stamp] = array("Q", [concordance.texts[one][0] for one in said]).tobytes()
+    return rows, concordance, frozenset(went.union(*(unpacked(rows[stamp], "Q") for stamp in spoken)))
 
 
 class _Decided:

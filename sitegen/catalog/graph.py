@@ -77,7 +77,8 @@ def catalog(
     entities = locate(*register.entities(held), held, of_name, census, mine)
     register.leave(entities, mine)
     flat_reports = tuple(reported(report, withheld) if withheld.names else report for group in reports for report in group)
-    echoes = find_echoes(flat_reports, authority.quotes, memory)
+    carried = list(zip(census.stamps, map(len, reports), strict=True))
+    echoes = find_echoes(flat_reports, authority.quotes, memory, carried)
     ((stories, left),) = compared
     memory.left.update(left)
     return Noted(Archive(held, entities, flat_reports, echoes, appearances, stories=stories), (*notes, *unused, *said))

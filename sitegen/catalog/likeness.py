@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+import msgspec
 from rapidfuzz.distance import LCSseq
 
 from sitegen.catalog.discord import Run, contradict
@@ -20,8 +20,7 @@ _NEAR = 3
 """Words that may stand between a word found by itself and the next one that is found: further off it is chance."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resemblance:
+class Resemblance(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What two wordings have in common, and what follows from it."""
 
     share: float

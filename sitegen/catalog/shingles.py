@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 
-from sitegen.catalog.concordance import DIGEST, NOTHING, Concordance, Likely, Measure, Text, concord
+from sitegen.catalog.concordance import DIGEST, Concordance, Measure, Text, revise
 from sitegen.catalog.stems import stem
 
 LENGTH = 3
@@ -16,19 +16,16 @@ _MEASURE = Measure(few=8, many=200, enough=lambda shared, size: shared * _SPARSE
 """Of wordings that share a shingle, many are compared with their neighbours in the alphabet; what more share is a turn of speech."""
 
 
-def likely_pairs(texts: Sequence[str], words: Mapping[str, str], last: Concordance = NOTHING) -> tuple[list[Likely], Concordance]:
-    """The *texts* that share enough shingles, in order, and the concordance of all upon the *last*.
-
-    *words* are those of each text, divided by spaces, also of the texts in *last*.
-    """
+def revise_shingles(last: Concordance, gone: Collection[str], came: Sequence[str]) -> Concordance:
+    """The concordance of wordings, each its words divided by spaces: *last* without those that are *gone* and with those that *came*."""
     ticket = _Tickets().__getitem__
 
-    def text(place: int) -> Text:
-        told = list(map(ticket, words[texts[place]].split()))
+    def text(words: str) -> Text:
+        told = list(map(ticket, words.split()))
         return Text(len(told), {hash(row) & DIGEST for row in zip(*(told[start:] for start in range(LENGTH)), strict=False)})
 
     # a space is smaller than all that words are made of, so that the rows stand as their words do
-    return concord(texts, text, _MEASURE, last, words.__getitem__, words.__getitem__)
+    return revise(last, gone, came, text, _MEASURE, str, str)
 
 
 class _Tickets(dict[str, int]):

@@ -44,7 +44,8 @@ def find_stories(
     passage = lru_cache(maxsize=_KEPT)(lambda position: Passage(articles[position]))
     joined, parted = _decided(articles, rules)
     drawer, stamps = memory.open("versions", Drawer), list(map(memory.stamp, articles))
-    likely, concordance = likely_kin(stamps, lambda place: articles[place].article.text, drawer.concordance)
+    places = {stamp: place for place, stamp in enumerate(stamps)}
+    likely, concordance = likely_kin(stamps, lambda stamp: articles[places[stamp]].article.text, drawer.concordance)
     kin = {pair: drawer.kin[pair] if pair in drawer.kin else kinship(passage(one), passage(other)) for one, other, pair in likely}
     found = {(one, other): kind for one, other, pair in likely if (kind := kin[pair]) and (one, other) not in parted}
     groups = _Groups(parted)
