@@ -6,15 +6,14 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from functools import partial, reduce
+from functools import partial
 from itertools import chain
-from operator import or_
 from typing import Any
 
 import msgspec
 
 from sitegen.digests import Digest, digest
-from sitegen.drawers import unpacked
+from sitegen.drawers import Pile, unpacked
 from sitegen.model import AnnotatedArticle, Archive, Article, Edition, FilesAbout, Sheaf
 from sitegen.publish.cards import Cards
 from sitegen.publish.dossiers import BY_ARTICLE, BY_NAME, BY_QUOTE, Following, dossiers, following, named
@@ -32,7 +31,6 @@ _NONE: frozenset[Any] = frozenset()
 _ANY = -1
 """All shelves."""
 _NOTHING: Following = {}
-_pack = msgspec.msgpack.Encoder().encode
 _MET_AGAIN = (AnnotatedArticle, Article, Stretch)
 """What many pages are given; of each one, the digest is taken once."""
 _WASTE = 0.25
@@ -70,7 +68,9 @@ class Collation:
         self._follows: tuple[str, Following] = "", _NOTHING
         self._entries: dict[str, Entry] = {}
         """What was made by then, by path, as far as it is not *settled*."""
-        self._files: dict[str, list[Entry]] = defaultdict(list)
+        self._files: dict[str, _About] = defaultdict(_About)
+        self._is_lost = False
+        """Whether half a character of a broken capture would have to stand in the books."""
         self._kept: dict[str, FilesAbout] = {}
         self._sheaves: dict[str, tuple[Digest, tuple[str, ...]]] = {}
         self._drawers: dict[str, bytes] = {}
@@ -98,7 +98,7 @@ class Collation:
         about = (subject and self._about(subject)) or ""
         path, own, facts, shelves = self._entries[path]
         # of another dossier it need not follow that what once followed from it is as it was
-        self._files[about].append((path, own, facts, shelves if about in self._settled else _ANY))
+        self._files[about].add((path, own, facts, shelves if about in self._settled else _ANY))
         return True
 
     def is_as_it_was(self, path: str) -> bool:
@@ -124,11 +124,14 @@ class Collation:
             self._follows = about, following(subject, self._lookup) if subject else _NOTHING
         follow = self._follows[1]
         places, shelves = array("I"), 0
-        for shelf, keys in taken:
-            places.extend(map(self._register.shelves[shelf].__getitem__, keys))
-            if not follow.get(shelf, _NONE).issuperset(keys):
-                shelves |= self._bits[shelf]
-        self._files[about].append((path, own, places.tobytes(), shelves))
+        try:
+            for shelf, keys in taken:
+                places.extend(map(self._register.shelves[shelf].__getitem__, keys))
+                if not follow.get(shelf, _NONE).issuperset(keys):
+                    shelves |= self._bits[shelf]
+        except UnicodeEncodeError:
+            self._is_lost = True
+        self._files[about].add((path, own, places.tobytes(), shelves))
 
     def start(self, name: str) -> tuple[bytes, Mapping[str, bytes]]:
         """What the sheaf *name* has kept for its next making, empty where that is lost, and the files that stand as they were made."""
@@ -147,10 +150,9 @@ class Collation:
 
     def edition(self, drawers: Mapping[str, bytes]) -> Edition:
         """The books of this build, once all files are entered; beside its *drawers* are those of the sheaves that were made."""
-        try:
-            facts, files = self._register.packed(), {name: _about_one(entries) for name, entries in self._files.items()}
-        except UnicodeEncodeError:  # half a character of a broken capture
+        if self._is_lost:
             return Edition()
+        facts, files = self._register.packed(), {name: self._files.pop(name).packed() for name in list(self._files)}
         books = Edition(
             facts=facts,
             numbered=self._register.numbered,
@@ -232,10 +234,22 @@ def entries_of(files: FilesAbout) -> list[Entry]:
     return [(path, *made_of) for path, made_of in zip(paths, _unnamed(packed), strict=True)]
 
 
-def _about_one(entries: Iterable[Entry]) -> FilesAbout:
-    """The files about one thing as they are kept: so that of those which stand nothing is unpacked."""
-    paths, *made_of = zip(*entries, strict=True)
-    return reduce(or_, made_of[2]), paths, _pack(list(zip(*made_of, strict=True)))
+class _About:
+    """The files about one thing as they will be kept: so that of those which stand nothing is unpacked."""
+
+    __slots__ = ("_made_of", "_paths", "_shelves")
+
+    def __init__(self) -> None:
+        self._shelves, self._paths, self._made_of = 0, list[str](), Pile()
+
+    def add(self, entry: Entry) -> None:
+        path, *made_of = entry
+        self._shelves |= entry[3]
+        self._paths.append(path)
+        self._made_of.add(made_of)
+
+    def packed(self) -> FilesAbout:
+        return self._shelves, tuple(self._paths), self._made_of.packed()
 
 
 def _cleared(books: Edition) -> Edition:

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from sitegen.digests import Digest
+from sitegen.drawers import Pile
 from sitegen.publish.shelves import Fact
 
 Row = tuple[int, str | tuple[str, str] | None, bytes]
@@ -16,7 +17,9 @@ shelves_of = msgspec.msgpack.Decoder(dict[str, bytes]).decode
 """The facts that stand under one name, by shelf, and packed there again: who asks for a shelf looks at no other."""
 rows_of = msgspec.msgpack.Decoder(list[Row]).decode
 """The facts of one shelf, unpacked."""
+_new_rows_of = msgspec.msgpack.Decoder(list[tuple[int, int, str | tuple[str, str] | None, bytes]]).decode
 _pack = msgspec.msgpack.Encoder().encode
+_NOTHING = Pile()
 
 
 class Register:
@@ -36,7 +39,9 @@ class Register:
         """By name and shelf what stood there, as far as it was asked for, and where it is something else now, that."""
         self._changed: dict[str, set[str]] = {}
         """By name the shelves on which it is."""
-        self._new: dict[str, list[tuple[str, int, Any, bytes]]] = {}
+        self._new: dict[str, Pile] = {}
+        """By name what is new there, each with the place of its shelf among *places*."""
+        self._places: dict[str, int] = {}
 
     def changed(self, settled: Container[str]) -> dict[str, set[int]]:
         """By shelf, the numbers of the facts that are not what they were, as far as they are not about what is *settled*."""
@@ -51,10 +56,11 @@ class Register:
     def packed(self) -> dict[str, bytes]:
         """All facts as they are now, by what they are about."""
         packed = dict(self._last)
+        places = list(self._places)
         for name in sorted(self._changed.keys() | self._new.keys()):
             new: dict[str, list[Row]] = {shelf: [] for shelf in self._changed.get(name, ())}
-            for shelf, number, key, made_of in self._new.get(name, ()):
-                new.setdefault(shelf, []).append((number, key, made_of))
+            for place, number, key, made_of in _new_rows_of(self._new.pop(name, _NOTHING).packed()):
+                new.setdefault(places[place], []).append((number, key, made_of))
             anew = {shelf: _pack(self._rows_on(name, shelf) + rows) for shelf, rows in new.items()}
             packed[name] = _pack(dict(sorted({**self._open(name), **anew}.items())))
         return packed
@@ -93,7 +99,10 @@ class Register:
             self._rows_on(name, shelf)
             if (known := self.shelves[shelf].get(key)) is not None:
                 return known
-        self._new.setdefault(name, []).append((shelf, self.numbered, key, self._made_of(fact)))
+        pile = self._new.get(name)
+        if pile is None:
+            pile = self._new[name] = Pile()
+        pile.add((self._places.setdefault(shelf, len(self._places)), self.numbered, key, self._made_of(fact)))
         self.numbered += 1
         return self.numbered - 1
 
