@@ -73,14 +73,14 @@ def quotes_by_speaker(lookup: Lookup, tongue: Tongue, filing: Filing) -> list[Li
     said: dict[tuple[bool, str, str], list[int]] = {}
     for speaker, numbers in spoken.items():
         said.setdefault(_filed_speaker(*speaker, lookup, filing), []).extend(numbers)
-    unknown, orders = tongue.gettext(NO_SPEAKER_THERE), orders_in(tongue, QUOTE_ORDERS)
+    unknown, orders, ids = tongue.gettext(NO_SPEAKER_THERE), orders_in(tongue, QUOTE_ORDERS), [report.quote.id for report in reports]
     shelf: dict[str, list[str]] = {}
     letters: dict[str, str] = {}
     for place in sorted(said):
         _, filed_as, name = place
         label = name or unknown
         letters[label] = letter(filed_as) if name else unknown
-        shelf.setdefault(label, []).extend([reports[number].quote.id for number in sorted(said[place])])
+        shelf.setdefault(label, []).extend(map(ids.__getitem__, sorted(said[place])))
     return cut(shelf, orders, orders[1], letters.__getitem__)
 
 
