@@ -41,13 +41,13 @@ def test_the_next_build_finds_the_same_numbers_and_gives_new_ones_behind_them() 
 
 
 def test_what_changed_is_told_and_noted_where_it_is_not_settled() -> None:
-    first = _first()
+    last = _first().packed()
     facts = FACTS | {("card", "bridge"): b"new", ("card", "ferry"): b"newer"}
-    assert Register(first.packed(), 10, _subject, facts.__getitem__).changed(()) == {"card": {7, 8}}
-    register = Register(first.packed(), 10, _subject, facts.__getitem__)
+    assert Register(last, 10, _subject, facts.__getitem__).changed(()) == {"card": {7, 8}}
+    register = Register(last, 10, _subject, facts.__getitem__)
     assert register.changed({"ferry"}) == {"card": {7}}
     packed = register.packed()
-    assert packed["ferry"] == first.packed()["ferry"]
+    assert packed["ferry"] == last["ferry"]
     assert _rows(packed["bridge"]) == {"card": [(7, "bridge", b"new")], "path": [(9, "bridge", b"3")]}
     assert Register(packed, 10, _subject, (FACTS | {("card", "bridge"): b"new"}).__getitem__).changed(()) == {}
 

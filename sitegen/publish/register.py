@@ -54,7 +54,7 @@ class Register:
         return found
 
     def packed(self) -> dict[str, bytes]:
-        """All facts as they are now, by what they are about."""
+        """All facts as they are now, by what they are about; to be asked once, for what is new is let go as it is packed."""
         packed = dict(self._last)
         places = list(self._places)
         for name in sorted(self._changed.keys() | self._new.keys()):
