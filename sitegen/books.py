@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import compress
@@ -16,8 +15,9 @@ from types import MappingProxyType
 import msgspec
 
 from sitegen.bag import MANIFEST, tag_list
-from sitegen.drawers import opened, unpacked
+from sitegen.drawers import opened
 from sitegen.model import Edition, Note, Stamp
+from sitegen.stamps import SIZE, stamp
 from sitegen.store import get, lay_down, place_of, put, take_up
 
 NO_DIGESTS: Mapping[str, str] = MappingProxyType({})
@@ -44,9 +44,8 @@ class Books:
     """Digest by name of the edition and of its drawers, each of which lies in a file of its own."""
 
 
-_Packed = tuple[Books, str, bytes, bytes, bytes]
-"""Books without their stamps: these are the paths, a line each, and their sizes, times and inodes."""
-_STAMPED = "QqQ"
+_Packed = tuple[Books, str, bytes]
+"""Books without their stamps: these are the paths, a line each, and the stamps of all."""
 _EDITION = "edition"
 
 
@@ -78,11 +77,11 @@ def open_books(folder: Path, cache: Path) -> Books | None:
         packed: _Packed = msgspec.msgpack.decode(content, type=_Packed)
     except msgspec.MsgspecError:
         return None
-    books, paths, *stamps = packed
+    books, paths, stamps = packed
     if books.manifest != manifest_digest(folder):
         return None
-    columns = (unpacked(numbers, code) for numbers, code in zip(stamps, _STAMPED, strict=True))
-    return replace(books, stamps=dict(zip(paths.split("\n"), zip(*columns, strict=True), strict=True)) if paths else {})
+    each = (stamps[at : at + SIZE] for at in range(0, len(stamps), SIZE))
+    return replace(books, stamps=dict(zip(paths.split("\n"), each, strict=True)) if paths else {})
 
 
 def last_edition(folder: Path, cache: Path, books: Books) -> Edition:
@@ -100,16 +99,15 @@ def lay_down_drawer(folder: Path, cache: Path, name: str, content: bytes) -> byt
 
 def close_books(folder: Path, cache: Path, books: Books, edition: Edition) -> None:
     """Keep *books* for the next build of *folder*, and first the *edition* and its drawers; where that fails, it costs time only."""
-    place, paths, stamps = place_of(cache, "drawers", folder), "\n".join(books.stamps), zip(*books.stamps.values(), strict=True)
+    place = place_of(cache, "drawers", folder)
     try:
         for name in edition.laid:
             take_up(place / name)
         contents = {**edition.drawers, _EDITION: msgspec.msgpack.encode(replace(edition, laid={}, drawers={}))}
         new = {**edition.laid, **{name: put(place / name, content) for name, content in contents.items()}}
-        columns = [array(code, numbers).tobytes() for code, numbers in zip(_STAMPED, stamps, strict=False)] or [b""] * len(_STAMPED)
         kept = replace(books, stamps={}, drawers=books.drawers | new)
-        put(place_of(cache, "books", folder), msgspec.msgpack.encode((kept, paths, *columns)))
-    except (OSError, UnicodeEncodeError, OverflowError):
+        put(place_of(cache, "books", folder), msgspec.msgpack.encode((kept, "\n".join(books.stamps), b"".join(books.stamps.values()))))
+    except (OSError, UnicodeEncodeError):
         return
 
 
@@ -131,7 +129,7 @@ def keep_gathering(folder: Path, cache: Path, drawers: Mapping[str, bytes]) -> N
 def stamped(folder: Path, paths: Iterable[str]) -> dict[str, Stamp]:
     """By path, how the files stand in *folder*; one that is no plain file is not among them."""
     paths = tuple(paths)
-    return {path: stamp for path, stamp in zip(paths, _stamps(folder, paths), strict=True) if stamp}
+    return {path: found for path, found in zip(paths, _stamps(folder, paths), strict=True) if found}
 
 
 def _stamps(folder: Path, paths: Iterable[str]) -> Iterator[Stamp | None]:
@@ -145,7 +143,7 @@ def _stamps(folder: Path, paths: Iterable[str]) -> Iterator[Stamp | None]:
             except OSError:
                 yield None
             else:
-                yield (state.st_size, state.st_mtime_ns, state.st_ino) if stat.S_ISREG(state.st_mode) else None
+                yield stamp(state) if stat.S_ISREG(state.st_mode) else None
     finally:
         if top is not None:
             os.close(top)
@@ -185,7 +183,7 @@ class Intact(Mapping[str, bytes]):
 def intact(folder: Path, books: Books, digests: Mapping[str, str]) -> Intact:
     """The files in *folder* that stand as the books say, with the *digests* of the manifest."""
     touched = set(compress(books.stamps, map(ne, books.stamps.values(), _stamps(folder, books.stamps))))
-    stamps = {path: stamp for path, stamp in books.stamps.items() if path not in touched} if touched else books.stamps
+    stamps = {path: known for path, known in books.stamps.items() if path not in touched} if touched else books.stamps
     return Intact(folder, stamps, digests)
 
 

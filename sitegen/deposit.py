@@ -21,6 +21,7 @@ from sitegen.manifest import UNFIT
 from sitegen.model import Deposited, DrawnFile, OutputFile, Sheaf, Stamp
 from sitegen.model.work import Spread
 from sitegen.staging import ANEW, made_way, make_free
+from sitegen.stamps import size, stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +75,10 @@ class Deposit:
             return self._drawn(file)
         sha256 = digest_of(file)
         wanted = file.content if isinstance(file, OutputFile) else sha256
-        if ours == sha256 and (size := _size_of(self.old + path, wanted)) is not None:
-            return Deposited(path, sha256, size, None)
-        stamp = _put(file, self.new + path)
-        return Deposited(path, sha256, stamp[0], stamp)
+        if ours == sha256 and (there := _size_of(self.old + path, wanted)) is not None:
+            return Deposited(path, sha256, there, None)
+        left = _put(file, self.new + path)
+        return Deposited(path, sha256, size(left), left)
 
     def _drawn(self, file: DrawnFile) -> Deposited:
         """How *file* was left, of which nothing is known before it is drawn up: beside its place, for what it was may stay there."""
@@ -85,13 +86,13 @@ class Deposit:
         draft = place + _DRAFT
         os.close(_opened(draft))
         sha256 = file.draw(draft, self.old + file.path)
-        stamp = _stamp(Path(draft).stat())
+        state = Path(draft).stat()
         if self.ours.get(file.path) == sha256 and _size_of(self.old + file.path, sha256) is not None:
             Path(draft).unlink()
-            return Deposited(file.path, sha256, stamp[0], None)
+            return Deposited(file.path, sha256, state.st_size, None)
         make_free(place)
         Path(draft).replace(place)
-        return Deposited(file.path, sha256, stamp[0], stamp)
+        return Deposited(file.path, sha256, state.st_size, stamp(state))
 
 
 def digest_of(file: SiteFile) -> str:
@@ -136,7 +137,7 @@ def write_new(place: str, content: bytes) -> Stamp:
         written = os.write(file, content)
         while written < len(content):
             written += os.write(file, memoryview(content)[written:])
-        return _stamp(os.fstat(file))
+        return stamp(os.fstat(file))
     finally:
         os.close(file)
 
@@ -149,18 +150,14 @@ def _put(file: _Told, place: str) -> Stamp:
     with file.original.open("rb") as source, os.fdopen(_opened(place), "wb") as copy:
         shutil.copyfileobj(source, copy)
         copy.flush()
-        stamp = _stamp(os.fstat(copy.fileno()))
+        left = stamp(os.fstat(copy.fileno()))
     if _size_of(place, file.sha256) is None:
         raise SitegenError("it changed while the site was built", str(file.original), hint="build again")
-    return stamp
+    return left
 
 
 def _opened(place: str) -> int:
     return made_way(place, lambda: os.open(place, ANEW, 0o666))
-
-
-def _stamp(state: os.stat_result) -> Stamp:
-    return state.st_size, state.st_mtime_ns, state.st_ino
 
 
 def _size_of(place: str, wanted: bytes | str) -> int | None:

@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
 
@@ -20,6 +19,7 @@ from sitegen.manifest import holds_bag, manifest, read_manifest
 from sitegen.model import Deposited, Stamp, Standing
 from sitegen.rounds import Rounds
 from sitegen.staging import Staging, give, is_one
+from sitegen.stamps import inode, size, sizes, stamp
 from sitegen.switch import claim, keep_spare, switch, take_spare
 
 WORTH_A_SPARE = 1_000
@@ -108,7 +108,7 @@ class Draft:
         """Digest by path of all files, once they are staged, how many bytes they have, and how those were left that were written."""
         ours, old = self.claimed.ours, self.deposit.old
         digests = dict(zip(untouched, map(ours.__getitem__, untouched), strict=True))
-        weight = sum(map(itemgetter(0), map(stamps.__getitem__, untouched)))
+        weight = sum(sizes(map(stamps.__getitem__, untouched)))
         fresh: dict[str, Stamp] = {}
         for file in files:
             path = file.path
@@ -118,7 +118,7 @@ class Draft:
             digests[path] = placed.sha256
             weight += placed.size
             if placed.stamp is None:
-                self.staging.keep(path, old + path, stamps[path][2] if path in stamps else os.lstat(old + path).st_ino)
+                self.staging.keep(path, old + path, inode(stamps[path] if path in stamps else stamp(os.lstat(old + path))))
             else:
                 self.staging.enter(path)
                 fresh[path] = placed.stamp
@@ -130,7 +130,7 @@ class Draft:
         if isinstance(file, Deposited):
             return file
         if isinstance(file, Standing):
-            return Deposited(file.path, self.claimed.ours[file.path], stamps[file.path][0], None)
+            return Deposited(file.path, self.claimed.ours[file.path], size(stamps[file.path]), None)
         return self.deposit(file)
 
     def _carry(self, new: Path) -> None:

@@ -9,11 +9,12 @@ import os
 import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import compress
-from operator import eq, itemgetter
+from operator import eq
 from pathlib import Path
 from typing import TypeVar
 
 from sitegen.model import Stamp
+from sitegen.stamps import inode, inodes
 
 Put = TypeVar("Put")
 
@@ -71,13 +72,13 @@ class Staging:
 
     def keep_all(self, paths: Collection[str], top: str, stamps: Mapping[str, Stamp]) -> None:
         """The same of all *paths*, whose originals stand below *top* as the *stamps* say."""
-        inodes = map(itemgetter(2), map(stamps.__getitem__, paths))
-        stand = set(compress(paths, map(eq, map(self._left.get, paths), inodes)))  # there may be 100,000
+        wanted = inodes(map(stamps.__getitem__, paths))
+        stand = set(compress(paths, map(eq, map(self._left.get, paths), wanted)))  # there may be 100,000
         self._left = {path: self._left[path] for path in self._left.keys() - stand}
         for path in {path.rpartition("/")[0]: path for path in stand}.values():
             self.enter(path)
         for path in sorted(set(paths) - stand):
-            self.keep(path, top + path, stamps[path][2])
+            self.keep(path, top + path, inode(stamps[path]))
 
     def place(self, path: str) -> str:
         """Where the file *path* stands."""

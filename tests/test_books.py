@@ -22,7 +22,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def _books(folder: Path, known: dict[str, bytes] | None = None) -> Books:
-    return Books("all", manifest_digest(folder), {"a.html": (2, -1, 2**64 - 1), "b/c.html": (0, 4, 5)}, {}, (), 0, None, known or {})
+    return Books("all", manifest_digest(folder), {"a.html": bytes(range(24)), "b/c.html": bytes(24)}, {}, (), 0, None, known or {})
 
 
 def _opened(folder: Path) -> Books:

@@ -12,6 +12,7 @@ import pytest
 from sitegen.deposit import CopiedFile, Deposit, FetchedFile, SiteFile, depositing, digest_of
 from sitegen.errors import SitegenError
 from sitegen.model import DrawnFile, OutputFile, Sheaf
+from sitegen.stamps import stamp
 
 WORDS = b"The ferry sank at noon." * 10
 DIGEST = sha256(WORDS).hexdigest()
@@ -64,7 +65,7 @@ def test_a_new_file_is_put_in_its_place(tmp_path: Path, kind: str) -> None:
     told = deposit(file)
     state = (tmp_path / "new" / PATH).stat()
     assert (told.path, told.sha256, told.size) == (PATH, DIGEST, len(WORDS))
-    assert told.stamp == (state.st_size, state.st_mtime_ns, state.st_ino)
+    assert told.stamp == stamp(state)
     assert (_put(tmp_path), (tmp_path / "new" / PATH).read_bytes(), digest_of(file)) == ([PATH], WORDS, DIGEST)
 
 

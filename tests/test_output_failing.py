@@ -60,7 +60,7 @@ def test_the_second_of_the_two_steps_failing_puts_the_old_site_back(tmp_path: Pa
 CALLS: list[tuple[object, str]] = [
     (Path, "mkdir"),
     (deposit, "_opened"),
-    (deposit, "_stamp"),
+    (deposit, "stamp"),
     (os, "makedirs"),
     (Path, "hardlink_to"),
     (os, "link"),

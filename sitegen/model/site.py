@@ -35,8 +35,8 @@ class Standing:
 NOTHING_STANDS: Mapping[str, bytes] = MappingProxyType({})
 """The files, by path, that stand from a build where there was none."""
 
-Stamp = tuple[int, int, int]
-"""Size, time of the last change and inode of a file: one that was edited, replaced or restored since has another."""
+Stamp = bytes
+"""Size, time of the last change and inode of a file: one that was edited, replaced or restored since has another. See ``stamps.py``."""
 
 
 @dataclass(frozen=True, slots=True)
