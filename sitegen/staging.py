@@ -55,7 +55,7 @@ class Staging:
         self._made = {""}
         self.is_linked = True
         """False once a file had to be copied, where the file system knows no second names."""
-        for path in [path for path, inode in self._left.items() if not inode]:  # a link might lead whoever writes here elsewhere
+        for path in [path for path, number in self._left.items() if not number]:  # a link might lead whoever writes here elsewhere
             self._take_away(path)
 
     def keep(self, path: str, original: str, inode: int) -> None:
