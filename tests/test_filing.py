@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
+from sitegen.model import Archive, Entity, Report
 from sitegen.publish.filing import NAME, Filing, filed, filed_person, letter, looked_up
+from sitegen.publish.list_pages import quotes_by_speaker
+from sitegen.publish.lookup import look_up
+from sitegen.publish.tongue import ENGLISH
+from tests.articles import annotated, article, quote
 
 
 @pytest.mark.parametrize(
@@ -42,3 +48,16 @@ def test_where_names_are_filed_is_kept_as_long_as_somebody_asks() -> None:
     assert again.looked_up("Samir al-Hadi", None) == "samir alhadi"
     assert again.drawers() == {}
     assert Filing(b"damaged").looked_up("Samir al-Hadi", "person") == "hadi samir"
+
+
+def test_speakers_who_are_filed_in_one_place_are_told_in_the_order_of_the_archive() -> None:
+    words = ("We wait.", "Nobody came.", "It rained.", "So it is.")
+    told = article(" ".join(words))
+    quotes = tuple(replace(quote(told, one), id=str(number)) for number, one in enumerate(words))
+    entities = tuple(Entity("kerrow", type, "Kerrow", (), ()) for type in ("person", "place"))
+    reports = tuple(
+        Report(told.provenance.accession, one, type, "kerrow" if type else None)
+        for one, type in zip(quotes, ("place", "person", None, "place"), strict=True)
+    )
+    (leaf,) = quotes_by_speaker(look_up(Archive((annotated(told, quotes),), entities, reports, (), ()), {}), ENGLISH, Filing())
+    assert [(group.label, group.cards) for group in leaf.groups] == [("Kerrow", ("0", "1", "3")), ("Speaker not identified", ("2",))]
