@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from sitegen.drawers import unpacked
 from sitegen.model import Edition
 from sitegen.publish import site
 from sitegen.publish.editions import Collation, entries_of
@@ -30,8 +31,30 @@ class Doubted(Collation):
         entries = [entry for files in self.claimed.values() for entry in entries_of(files)]
         for path, _, facts, _ in entries:
             assert self._are_unchanged(facts), path
+        self._doubt_what_follows()
         self._entries.update({entry[0]: entry for entry in entries})
         return {}
+
+    def _doubt_what_follows(self) -> None:
+        """What is not noted with a file as taken from elsewhere stands under what it is about or, of a name, under an article around it."""
+        under = {
+            row[0]: (name, shelf)
+            for name, packed in self._last.facts.items()
+            for shelf, rows in shelves_of(packed).items()
+            for row in rows_of(rows)
+        }
+        for name, files in self.claimed.items():
+            around = {name, *self._around(name)}
+            for path, _, facts, shelves in entries_of(files):
+                for place, shelf in map(under.__getitem__, unpacked(facts)):
+                    assert place in around or shelves & self._bits[shelf], (path, place, shelf)
+
+    def _around(self, name: str) -> set[str]:
+        type, _, id = name.partition("/")
+        key: Any = (type, id)
+        spoken = {report.article for report in dict.get(self._lookup.reports_by, key, ())}
+        mentioned = dict.get(self._lookup.articles_of, key, [])
+        return spoken.union(mentioned)
 
     def edition(self, drawers: Mapping[str, bytes]) -> Edition:
         """What is said to stand does."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from sitegen.model import Archive, Entity, Report
+from sitegen.model import ENTITY_TYPES, Archive, Entity, EntityType, Report
 from sitegen.publish.filing import NAME, Filing, filed, filed_person, letter, looked_up
 from sitegen.publish.list_pages import quotes_by_speaker
 from sitegen.publish.lookup import look_up
@@ -54,10 +54,10 @@ def test_speakers_who_are_filed_in_one_place_are_told_in_the_order_of_the_archiv
     words = ("We wait.", "Nobody came.", "It rained.", "So it is.")
     told = article(" ".join(words))
     quotes = tuple(replace(quote(told, one), id=str(number)) for number, one in enumerate(words))
-    entities = tuple(Entity("kerrow", type, "Kerrow", (), ()) for type in ("person", "place"))
+    types: tuple[EntityType | None, ...] = ("place", "person", None, "place")
+    entities = tuple(Entity("kerrow", type, "Kerrow", (), ()) for type in ENTITY_TYPES)
     reports = tuple(
-        Report(told.provenance.accession, one, type, "kerrow" if type else None)
-        for one, type in zip(quotes, ("place", "person", None, "place"), strict=True)
+        Report(told.provenance.accession, one, type, "kerrow" if type else None) for one, type in zip(quotes, types, strict=True)
     )
     (leaf,) = quotes_by_speaker(look_up(Archive((annotated(told, quotes),), entities, reports, (), ()), {}), ENGLISH, Filing())
     assert [(group.label, group.cards) for group in leaf.groups] == [("Kerrow", ("0", "1", "3")), ("Speaker not identified", ("2",))]
