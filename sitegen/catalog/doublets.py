@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 
-from sitegen.catalog.people import may_be_one, parse_person
-from sitegen.catalog.spelling import letter, plain, sound, thing_key
+from sitegen.catalog.people import Heard, hear, may_be_one, parse_person
+from sitegen.catalog.spelling import letter, plain, thing_key
 from sitegen.model import Entity
 
 _NEAR_GIVEN = 0.7
@@ -20,19 +21,19 @@ Pair = tuple[Entity, Entity, str]
 """Two entities and why they may be one."""
 
 
-def find_doublets(entities: Sequence[Entity]) -> Iterator[Pair]:
-    """The pairs among *entities*, each once."""
-    yield from _people([entity for entity in entities if entity.type == "person"])
+def find_doublets(entities: Sequence[Entity], heard: Mapping[str, Heard] = MappingProxyType({})) -> Iterator[Pair]:
+    """The pairs among *entities*, each once; *heard* is what names are known to sound like."""
+    yield from _people([entity for entity in entities if entity.type == "person"], heard)
     for kind in ("organization", "place"):
         yield from _things([entity for entity in entities if entity.type == kind])
     yield from _acronyms([entity for entity in entities if entity.type == "organization"])
 
 
-def _people(people: Iterable[Entity]) -> Iterator[Pair]:
+def _people(people: Iterable[Entity], heard: Mapping[str, Heard]) -> Iterator[Pair]:
     families: dict[str, list[Entity]] = defaultdict(list)
     for entity in people:
-        families[sound(parse_person(entity.name).family)].append(entity)
-    for _, family in sorted(families.items()):
+        families[(heard.get(entity.name) or hear(entity.name)).family].append(entity)
+    for _, family in sorted(pair for pair in families.items() if len(pair[1]) > 1):
         full = [entity for entity in family if parse_person(entity.name).is_full]
         for alone in (entity for entity in family if not parse_person(entity.name).is_full):
             for bearer in full[:1]:

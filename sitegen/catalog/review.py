@@ -58,7 +58,7 @@ def _doubts(archive: Archive, names: Usage, notes: Iterable[Note], authority: Au
     yield from _contested(names, given)
     yield from _single(names, given)
     yield from _where(names, given)
-    yield from _speakers(archive)
+    yield from _speakers(archive, names)
     yield from _articles(archive, notes)
 
 
@@ -66,7 +66,7 @@ def _same(names: Usage, authority: Authority, heads: set[str], given: set[str]) 
     """Pairs that may be one; each name is given away once, so that the answers go together."""
     apart = {frozenset((rule.name, other)) for rule in authority.entities for other in rule.not_same_as}
     pairs = []
-    for one, other, why in find_doublets([entity for key, entity in names.entities.items() if key in names.forms]):
+    for one, other, why in find_doublets([entity for key, entity in names.entities.items() if key in names.forms], names.heard):
         first, second = sorted((one, other), key=lambda e: (e.name not in heads, -names.totals[e.type, e.id], -len(e.name), e.name))
         pairs.append((names.totals[second.type, second.id], first, second, why))
     for count, first, second, why in sorted(pairs, key=lambda pair: (-pair[0], pair[1].name, pair[2].name)):
@@ -161,15 +161,14 @@ def _entry(name: str) -> list[str]:
     return ["[[entity]]", f"name = {quoted(name)}"]
 
 
-def _speakers(archive: Archive) -> Iterator[Doubt]:
-    articles = {annotated.article.provenance.accession: annotated for annotated in archive.articles}
+def _speakers(archive: Archive, names: Usage) -> Iterator[Doubt]:
     for report in archive.reports:
         if report.quote.confidence < SURE and report.correction is None and report.quote.is_verbatim:
-            yield partial(_on_speaker, report, articles[report.article])
+            yield partial(_on_speaker, report, names)
 
 
-def _on_speaker(report: Report, annotated: AnnotatedArticle) -> Finding:
-    quote = report.quote
+def _on_speaker(report: Report, names: Usage) -> Finding:
+    quote, annotated = report.quote, names.articles[report.article]
     place = Place(annotated, quote.segments[0])
     near = [mention.entity for mention in annotated.mentions if mention.type == "person" and mention.span.start < quote.segments[-1].end]
     others = [name for name in dict.fromkeys(reversed(near)) if name != quote.speaker][:2]
@@ -190,9 +189,9 @@ def _articles(archive: Archive, notes: Iterable[Note]) -> Iterator[Doubt]:
     for note in notes:
         codes[note.source].add(note.code)
     for annotated in archive.articles:
-        article = annotated.article
-        lacking = [code for code in _ARTICLE if code in codes[article.provenance.source]]
-        if lacking and article.correction is None:
+        noticed = codes.get(annotated.article.provenance.source)
+        lacking = [code for code in _ARTICLE if code in noticed] if noticed else []
+        if lacking and annotated.article.correction is None:
             yield partial(_on_article, annotated, lacking)
 
 

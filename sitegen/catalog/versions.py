@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import combinations
 
@@ -72,10 +72,10 @@ def _compared(group: Sequence[int]) -> list[Pair]:
     return sorted({(one, other) for place, other in enumerate(group[1:]) for one in (group[0], group[place])})
 
 
-def _decided(articles: Sequence[AnnotatedArticle], rules: Iterable[ArticleRule]) -> tuple[set[Pair], set[Pair]]:
+def _decided(articles: Sequence[AnnotatedArticle], rules: Sequence[ArticleRule]) -> tuple[set[Pair], set[Pair]]:
     """The pairs that the keeper put together, and those that the keeper parted."""
     places: dict[str, int] = {}
-    for position, annotated in enumerate(articles):
+    for position, annotated in enumerate(articles if rules else ()):
         origin = annotated.article.provenance
         places |= {origin.accession: position, origin.source: position}
     joined: set[Pair] = set()
