@@ -8,10 +8,12 @@ from random import Random
 import msgspec
 import pytest
 
-from sitegen.model import AnnotatedArticle, Archive, Article, OutputFile
+from sitegen.model import AnnotatedArticle, Archive, Article, OutputFile, Sheaf
+from sitegen.publish.dossiers import dossiers
 from sitegen.publish.lookup import look_up
 from sitegen.publish.search import bind_search, search_files
-from sitegen.publish.tongue import ENGLISH
+from sitegen.publish.tongue import ENGLISH, Tongue
+from sitegen.publish.wording import NO_TITLE
 from tests.many_articles import many_articles
 
 Files = dict[str, bytes]
@@ -27,9 +29,8 @@ def upon(archive: Archive, left: Left, stand: Files, lost: str = "") -> tuple[Fi
     And what is left now, and the paths of the files that were made anew.
     """
     there = {path: content for path, content in stand.items() if path != lost}
-    sheaf = bind_search(
-        look_up(archive, {}), ENGLISH, left.get("", b""), there, trays={name: tray for name, tray in left.items() if name != lost}
-    )
+    lookup, trays = look_up(archive, {}), {name: tray for name, tray in left.items() if name != lost}
+    sheaf = bind_search(lookup, ENGLISH, left.get("", b""), there, dossiers(lookup, {}), trays)
     files = tuple(sheaf.files)
     made = {file.path: file.content for file in files if isinstance(file, OutputFile)}
     now = left | {"": sheaf.drawer()} | dict(sheaf.trays())
@@ -103,6 +104,21 @@ def test_only_what_an_edit_reaches_is_made_anew() -> None:
 def test_a_damaged_drawer_costs_only_time(drawer: bytes) -> None:
     archive = many_articles(8, 60)
     assert upon(archive, {"": drawer}, {})[0] == clean(archive)
+
+
+def test_what_was_said_in_another_tongue_is_not_looked_at() -> None:
+    archive = many_articles(8, 60)
+    untitled = replace(archive.articles[3], article=replace(archive.articles[3].article, title=None))
+    lookup = look_up(replace(archive, articles=(*archive.articles[:3], untitled, *archive.articles[4:])), {})
+    known, german = dossiers(lookup, {}), Tongue("de", messages={NO_TITLE: ("Ohne Überschrift",)})
+    first = bind_search(lookup, ENGLISH, known=known)
+    stand = _contents(first)
+    then = bind_search(lookup, german, first.drawer(), stand, known, dict(first.trays()))
+    assert stand | _contents(then) == _contents(bind_search(lookup, german, known=known)) != stand
+
+
+def _contents(sheaf: Sheaf) -> Files:
+    return {file.path: file.content for file in sheaf.files if isinstance(file, OutputFile)}
 
 
 def test_words_that_nothing_holds_any_more_do_not_pile_up() -> None:
