@@ -40,7 +40,7 @@ class Entity(Value):
 
 
 class Appearance(Value):
-    """One mention of an entity in an article; an archive has fifteen for each article, and a tuple is made in a sixth of the time."""
+    """One mention of an entity in an article; an archive has fifteen for each article."""
 
     type: EntityType
     entity: str  # ``Entity.id``
