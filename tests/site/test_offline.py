@@ -178,7 +178,7 @@ def test_a_bag_is_kept_as_a_whole_too(page: Page, tmp_path: Path) -> None:
     assert run("build", "-q", "--bag", cwd=tmp_path).returncode == 0
     host = Host(Site(tmp_path / "output"), tmp_path / "host")
     keep(page, host)
-    assert re.match(r"Kept on this device: [0-9.]+ MB in [0-9]+ files", page.locator("#offline p").first.inner_text())
+    expect(page.locator("#offline p").first).to_have_text(re.compile(r"Kept on this device: [0-9.]+ MB in [0-9]+ files"))
     host.stop()
     kept = [path for path in read_manifest(host.root) or {} if path[0] not in "._"]
     assert {"about.html", "bag-info.txt", "data/captures/000.html.txt"} <= set(kept)
