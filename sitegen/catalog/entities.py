@@ -42,7 +42,7 @@ class Register:
         self._last = last if last.mark == census.since else Listed()
         self._census = census
         self._identities = identities
-        known = {one.name: slug for one, slug in zip(self._last.identities, self._last.slugs, strict=True)}
+        known = dict(zip((one.name for one in self._last.identities), self._last.slugs, strict=True))
         self._slugs = [known.get(one.name) or slug(one.name) for one in identities]
         self.references = self._referenced()
         """Type and id of each identity, in their order."""
@@ -50,8 +50,8 @@ class Register:
     def _referenced(self) -> list[Reference]:
         ids: dict[EntityType, Iterator[str]] = {}
         for kind in ENTITY_TYPES:
-            rows = [(one.name, slug) for one, slug in zip(self._identities, self._slugs, strict=True) if one.type == kind]
-            ids[kind] = iter(told_apart([name for name, _ in rows], [slug for _, slug in rows]))
+            rows = [(one.name, made) for one, made in zip(self._identities, self._slugs, strict=True) if one.type == kind]
+            ids[kind] = iter(told_apart([name for name, _ in rows], [made for _, made in rows]))
         return [(one.type, next(ids[one.type])) for one in self._identities]
 
     def entities(self, held: Sequence[AnnotatedArticle]) -> tuple[list[Entity], set[Reference]]:
@@ -71,9 +71,9 @@ class Register:
 
     def leave(self, entities: tuple[Entity, ...], memory: Memory) -> None:
         """Leave *entities*, which have their coordinates by now, for the next time."""
-        rows = {of: (identity, slug) for of, identity, slug in zip(self.references, self._identities, self._slugs, strict=True)}
+        rows = {of: (identity, made) for of, identity, made in zip(self.references, self._identities, self._slugs, strict=True)}
         found = [rows[entity.type, entity.id] for entity in entities]
-        identities, slugs = tuple(identity for identity, _ in found), tuple(slug for _, slug in found)
+        identities, slugs = tuple(identity for identity, _ in found), tuple(made for _, made in found)
         memory.leave("entities", Listed(self._census.mark, entities, identities, slugs))
 
     def _made(self, identity: Identity, reference: Reference, roles: Iterable[Role]) -> Entity:
