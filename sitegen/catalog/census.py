@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from operator import attrgetter
 from typing import TypeVar
 
@@ -18,6 +19,7 @@ from sitegen.catalog.spelling import parts
 from sitegen.digests import Digest, digest
 from sitegen.drawers import closed
 from sitegen.model import ENTITY_TYPES, AnnotatedArticle
+from sitegen.model.appearances import Roll, roll_of
 from sitegen.typography import flat, fold
 
 _AS_MENTIONED = attrgetter("entity", "type", "text")
@@ -55,6 +57,8 @@ class Sheet(msgspec.Struct, frozen=True, array_like=True):
 class Tally(msgspec.Struct, array_like=True):
     """How all articles mention a name."""
 
+    number: int
+    """What it is called on rolls, as long as an article mentions it."""
     counts: list[int]
     articles: int
     """How many of them do."""
@@ -73,6 +77,8 @@ class Counted(msgspec.Struct):
     mark: Digest = b""
     """What stands for all its articles."""
     sheets: dict[str, bytes] = {}
+    rolls: dict[str, Roll] = {}
+    """By what stands for it, which names are in each article, and how often."""
     names: dict[str, Tally] = {}
     acronyms: dict[str, dict[str, int]] = {}
     """By acronym, in how many articles it is used for each name."""
@@ -128,16 +134,19 @@ def take_census(articles: Sequence[AnnotatedArticle], memory: Memory) -> Census:
     since, came = counted.mark, by_stamp.keys() - counted.sheets.keys()
     went, came_with = set[str](), Counter[str]()
     odd: dict[str, Sheet] = {}
+    free = _free(counted.names)
     for stamp in sorted(gone):
         sheet = _decoder.decode(counted.sheets.pop(stamp))
-        counted.strangers.pop(stamp, None)
+        for row in (counted.rolls, counted.strangers):
+            row.pop(stamp, None)
         went.update(sheet.told)
-        _enter(sheet, counted, -1)
+        _enter(sheet, counted, -1, free)
     for stamp, annotated in by_stamp.items() if came else ():
         if stamp in came:
             sheet = _sheet(annotated)
             came_with.update(sheet.told.keys())
-            _enter(sheet, counted, 1)
+            _enter(sheet, counted, 1, free)
+            counted.rolls[stamp] = _roll(sheet, counted)
             counted.sheets[stamp] = packed = closed(sheet)
             odd |= {} if packed else {stamp: sheet}
             counted.strangers |= {stamp: sheet.strangers} if sheet.strangers else {}
@@ -146,10 +155,20 @@ def take_census(articles: Sequence[AnnotatedArticle], memory: Memory) -> Census:
     return Census(stamps, counted, since, frozenset(came), frozenset(went | came_with.keys()), came_with, odd)
 
 
-def _enter(sheet: Sheet, counted: Counted, by: int) -> None:
-    """Count what *sheet* says, or where *by* is -1 take it out of what was *counted*."""
+def _free(names: Mapping[str, Tally]) -> Iterator[int]:
+    """Numbers that none of *names* has once the first of them is asked for."""
+    taken = {tally.number for tally in names.values()}
+    yield from (number for number in count() if number not in taken)
+
+
+def _roll(sheet: Sheet, counted: Counted) -> Roll:
+    return roll_of((counted.names[name].number for name in sheet.told), (sum(told.counts) for told in sheet.told.values()))
+
+
+def _enter(sheet: Sheet, counted: Counted, by: int, free: Iterator[int]) -> None:
+    """Count what *sheet* says, or where *by* is -1 take it out of what was *counted*; new names take the numbers that are *free*."""
     for name, told in sheet.told.items():
-        tally = counted.names.get(name) or Tally([0] * len(ENTITY_TYPES), 0, {})
+        tally = counted.names.get(name) or Tally(next(free), [0] * len(ENTITY_TYPES), 0, {})
         tally.counts = [number + by * more for number, more in zip(tally.counts, told.counts, strict=True)]
         tally.articles += by
         for form in told.forms:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, repeat
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
+from itertools import repeat
 from operator import attrgetter, itemgetter
 
 from msgspec import structs
 
 from sitegen.catalog.atlas import locate
-from sitegen.catalog.census import take_census
+from sitegen.catalog.census import Census, take_census
 from sitegen.catalog.corrections import correct_articles, quote_corrections
 from sitegen.catalog.echoes import find_echoes
 from sitegen.catalog.entities import Reference, Register
@@ -30,6 +31,7 @@ from sitegen.model import (
     Report,
     Story,
 )
+from sitegen.model.appearances import Appearances
 from sitegen.model.work import Spread
 
 _NOBODY: tuple[None, None] = (None, None)
@@ -69,7 +71,7 @@ def catalog(
     register = Register(identities, census, mine)
     references = register.references
     of_name = {name: reference for identity, reference in zip(identities, references, strict=True) for name in identity.names}
-    appearances = tuple(chain.from_iterable(_appearances(held, of_name)))
+    appearances = _appearances(held, of_name, census)
     decided = quote_corrections(authority)
     known = {identity.name: reference for identity, reference in zip(identities, references, strict=True)}
     strangers = (census.counted.strangers.get(stamp, ()) for stamp in census.stamps)
@@ -115,12 +117,21 @@ def _distinct(articles: Iterable[AnnotatedArticle]) -> tuple[tuple[AnnotatedArti
     return tuple(held.values()), tuple(notes)
 
 
-def _appearances(held: Iterable[AnnotatedArticle], of_name: Mapping[str, Reference]) -> Iterator[Iterable[Appearance]]:
-    """Who is meant by each mention, article by article, in the order of place."""
-    for annotated in held:
-        mentions, accession = annotated.mentions, annotated.article.provenance.accession
-        who = [of_name[name] for name in map(_ENTITY, mentions)]
-        yield map(Appearance, map(_FIRST, who), map(_SECOND, who), repeat(accession), map(_SPAN, mentions), map(_TEXT, mentions))
+def _appearances(held: Sequence[AnnotatedArticle], of_name: Mapping[str, Reference], census: Census) -> Appearances:
+    """Who is meant by each mention of the articles *held*, which were counted in *census*."""
+    numbered: list[Reference | None] = [None] * (1 + max((tally.number for tally in census.names.values()), default=-1))
+    for name, tally in census.names.items():
+        numbered[tally.number] = of_name.get(name)
+    stamps = zip(held, census.stamps, strict=True)
+    rolls = {annotated.article.provenance.accession: census.counted.rolls[stamp] for annotated, stamp in stamps}
+    return Appearances(held, numbered, rolls, partial(_appearing, of_name))
+
+
+def _appearing(of_name: Mapping[str, Reference], annotated: AnnotatedArticle) -> list[Appearance]:
+    """Who is meant by each mention of one article, in the order of place."""
+    mentions, accession = annotated.mentions, annotated.article.provenance.accession
+    who = [of_name[name] for name in map(_ENTITY, mentions)]
+    return list(map(Appearance, map(_FIRST, who), map(_SECOND, who), repeat(accession), map(_SPAN, mentions), map(_TEXT, mentions)))
 
 
 def _reports(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sitegen.model.annotation import AnnotatedArticle, EntityType, Quote
@@ -90,7 +91,8 @@ class Archive:
     reports: tuple[Report, ...]
     """In the order of the articles and of place in them."""
     echoes: tuple[Echo, ...]
-    appearances: tuple[Appearance, ...]
+    appearances: Collection[Appearance]
+    """In the order of the articles and of place in them, made when they are asked for (``model/appearances.py``)."""
     moved: tuple[Moved, ...] = ()
     """Addresses that were given out in earlier builds, sorted."""
     stories: tuple[Story, ...] = ()

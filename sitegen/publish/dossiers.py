@@ -15,7 +15,6 @@ from sitegen.publish.lookup import Key, Lookup
 from sitegen.publish.shelves import Fact
 
 _QUOTE, _SPEAKER, _CORRECTION = attrgetter("quote"), attrgetter("speaker_type", "speaker"), attrgetter("correction")
-_TYPE, _ENTITY, _ARTICLE = attrgetter("type"), attrgetter("entity"), attrgetter("article")
 _OF_ARTICLE = ("articles", "days", "filed", "stretches", "reports_in", "appearances_in", "entities_in")
 _OF_QUOTE = ("reports", "echoes")
 _OF_NAME = ("entities", "reports_by", "appearances_of", "articles_of", "dated", "few_articles_of")
@@ -58,11 +57,11 @@ def dossiers(lookup: Lookup, as_read: Mapping[str, Digest]) -> dict[str, Digest]
         reports = dict.get(lookup.reports_in, accession, ())
         quotes, speakers = tuple(map(_QUOTE, reports)), list(map(_SPEAKER, reports))
         told = quotes if quotes != annotated.quotes else None, speakers, list(map(names.get, speakers)), list(map(_CORRECTION, reports))
-        met, mentioned = dict.get(lookup.appearances_in, accession, ()), dict.__getitem__(lookup.entities_in, accession)
+        mentioned = dict.__getitem__(lookup.entities_in, accession)
         for key in set(speakers).difference(mentioned):  # where the keeper says who it was
             elsewhere.setdefault(key, []).append(accession)
         # where a name stands, the article says itself; who is meant is found out of all articles
-        who = list(map(_TYPE, met)), list(map(_ENTITY, met))
+        who = lookup.met.meant(accession)
         made[accession] = digest(as_read.get(accession) or digest(annotated), told, who, echoed.get(accession), versions.get(accession))
     for key, entity in dict.items(lookup.entities):
         around = dict.get(lookup.articles_of, key, ())

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import chain, groupby
+from itertools import chain, groupby, repeat
 from operator import attrgetter
 from typing import TypeVar
 
 from sitegen.drawers import unpacked
 from sitegen.model import ENTITY_TYPES, AnnotatedArticle, Appearance, Archive, Article, Block, Echo, Entity, EntityType, Kinship, Report
+from sitegen.model.appearances import Appearances, roll_of
 from sitegen.publish.addresses import same_page
 from sitegen.publish.kin import compared, kinships, stories, story_of
 from sitegen.publish.permalinks import article_path, block_anchor, entity_path, quote_path
@@ -84,7 +84,7 @@ class Lookup:
     reports: dict[str, Report]
     reports_in: dict[str, list[Report]]
     reports_by: dict[Key, list[Report]]
-    appearances_in: dict[str, list[Appearance]]
+    appearances_in: Late[str, list[Appearance]]
     appearances_of: Late[Key, list[Appearance]]
     articles_of: dict[Key, list[str]]
     dated: Late[Key, Dated]
@@ -94,6 +94,8 @@ class Lookup:
     """What stands on each leaf of the page of a name that is on more than one, under ``on_leaf``."""
     entities_in: dict[str, dict[Key, int]]
     """The entities of each article, in order of appearance, with the number of mentions."""
+    met: Appearances
+    """Who is meant by the names of each article: it is told where an article's dossier is drawn up, and no page asks."""
     shelfmarks: Shelfmarks
     echoes: dict[str, Echo]
     story_of: dict[str, str]
@@ -114,9 +116,9 @@ def look_up(archive: Archive, originals: Mapping[str, str]) -> Lookup:
     """The finding aids of *archive*; *originals* says, by accession, which captures are handed out with it, and where they stand."""
     articles = {annotated.article.provenance.accession: annotated for annotated in archive.articles}
     days = {accession: annotated.article.published for accession, annotated in articles.items()}
-    reports_in, appearances_in = _in_each(archive.reports), _in_each(archive.appearances)
-    keys: dict[Key, Key] = {}
-    entities_in = {accession: _counted(appearances_in.get(accession, ()), keys) for accession in articles}
+    reports_in, met = _in_each(archive.reports), _met(archive)
+    appearances_in = Late(articles, lambda accession: met.within(articles[accession]))
+    entities_in = {accession: met.counts(accession) for accession in articles}
     articles_of: dict[Key, list[str]] = {}
     for accession, counts in entities_in.items():
         for key in counts:
@@ -140,6 +142,7 @@ def look_up(archive: Archive, originals: Mapping[str, str]) -> Lookup:
         few_articles_of={key: accessions if len(accessions) <= COMMON else [] for key, accessions in articles_of.items()},
         portions=portions(articles_of, reports_by),
         entities_in=entities_in,
+        met=met,
         shelfmarks=Shelfmarks(articles_of, entities_in),
         echoes={quote: echo for echo in archive.echoes for quote in echo.quotes},
         story_of=story_of(archive),
@@ -205,10 +208,14 @@ def stretches_of(blocks: Iterable[Block]) -> Stretches:
     return array("I", chain.from_iterable(zip(*found, strict=True))).tobytes()
 
 
-def _counted(appearances: Iterable[Appearance], keys: dict[Key, Key]) -> dict[Key, int]:
-    """The entities that appear, in their order, and how often each does; those that are among *keys* already are not held twice."""
-    who = list(map(_WHO, appearances))
-    return dict(Counter(map(keys.setdefault, who, who)))
+def _met(archive: Archive) -> Appearances:
+    """The appearances of *archive* with the rolls of its articles, which are drawn up where it was given plain appearances."""
+    if isinstance(archive.appearances, Appearances):
+        return archive.appearances
+    within = {annotated.article.provenance.accession: list[Appearance]() for annotated in archive.articles} | _in_each(archive.appearances)
+    numbers = {key: number for number, key in enumerate(dict.fromkeys(map(_WHO, archive.appearances)))}
+    rolls = {accession: roll_of([numbers[key] for key in map(_WHO, ones)], repeat(1, len(ones))) for accession, ones in within.items()}
+    return Appearances(archive.articles, list(numbers), rolls, lambda annotated: within[annotated.article.provenance.accession])
 
 
 def dated(days: Iterable[date | None]) -> Dated:

@@ -55,7 +55,7 @@ class Proofs:
             stretches=lookup.stretches.with_others({accession: stretches_of(annotated.article.blocks)}),
             reports=lookup.reports | {report.quote.id: report for report in reports},
             reports_in=lookup.reports_in | {accession: reports},
-            appearances_in=lookup.appearances_in | {accession: appearances},
+            appearances_in=lookup.appearances_in.with_others({accession: appearances}),
             few_articles_of=lookup.few_articles_of | {key: [accession if one == old else one for one in ones] for key, ones in few.items()},
             entities_in=lookup.entities_in | {accession: dict(Counter((one.type, one.entity) for one in appearances))},
         )

@@ -1,0 +1,78 @@
+"""Every mention with who is meant by it: an archive has a quarter of a million of them, and each is made when somebody asks for it."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+
+from sitegen.model.annotation import AnnotatedArticle, EntityType
+from sitegen.model.archive import Appearance
+
+Who = tuple[EntityType, str]
+"""Type and ``Entity.id``."""
+Roll = bytes
+"""The numbers of the names in an article, in the order in which they come, and then how often each does, of four bytes each."""
+
+
+def roll_of(numbers: Iterable[int], counts: Iterable[int]) -> Roll:
+    """The roll of an article that has these names so often."""
+    return array("I", (*numbers, *counts)).tobytes()
+
+
+class Appearances(Collection[Appearance]):
+    """Those of all *articles*, article by article in the order of place.
+
+    After an edit a few hundred are looked at. Which names stand in an article, and how often, its roll says without them.
+    """
+
+    __slots__ = ("_articles", "_made", "_numbered", "_rolls")
+
+    def __init__(
+        self,
+        articles: Sequence[AnnotatedArticle],
+        numbered: Sequence[Who | None],
+        rolls: Mapping[str, Roll],
+        made: Callable[[AnnotatedArticle], list[Appearance]],
+    ) -> None:
+        """*numbered* says who is meant by the name of each number, *rolls* which names are in each article, *made* are those of one."""
+        self._articles, self._numbered, self._rolls, self._made = articles, numbered, rolls, made
+
+    def within(self, annotated: AnnotatedArticle) -> list[Appearance]:
+        """Those in one article, in the order of place."""
+        return self._made(annotated)
+
+    def meant(self, accession: str) -> list[Who | None]:
+        """Who is meant by each name of an article, in the order in which they come; None where it is no name of the archive."""
+        numbers = memoryview(self._rolls[accession]).cast("I")
+        return list(map(self._numbered.__getitem__, numbers[: len(numbers) // 2]))
+
+    def counts(self, accession: str) -> dict[Who, int]:
+        """How often an article mentions whom, in the order in which they come."""
+        told = memoryview(self._rolls[accession]).cast("I")
+        many = len(told) // 2
+        who = list(map(self._numbered.__getitem__, told[:many]))
+        found = dict(zip(who, told[many:], strict=True))
+        if len(found) < many:
+            found = dict.fromkeys(who, 0)
+            for one, number in zip(who, told[many:], strict=True):
+                found[one] += number
+        found.pop(None, None)
+        return found  # type: ignore[return-value]  # None is none of them
+
+    def __iter__(self) -> Iterator[Appearance]:
+        for annotated in self._articles:
+            yield from self._made(annotated)
+
+    def __len__(self) -> int:
+        return sum(len(self._made(annotated)) for annotated in self._articles)
+
+    def __contains__(self, one: object) -> bool:
+        return any(one == other for other in self)
+
+    def __eq__(self, other: object) -> bool:
+        return tuple(self) == tuple(other) if isinstance(other, Collection) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]  # it is as long as the archive
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
