@@ -51,11 +51,11 @@ class Inventory:
     """The captures of one folder as they are, as far as the inventory at *place* knows, and the next one."""
 
     def __init__(self, place: Path, *, is_anew: bool) -> None:
-        self._place, self._now = place, time.time_ns()
+        self._place, self.taken = place, time.time_ns()
         last = (
             _Sheet() if is_anew or os.name != "posix" else opened(get(place) or b"", _Sheet)
         )  # elsewhere a program can choose all the times
-        self._last = last.seen if last.taken <= self._now else {}
+        self._last = last.seen if last.taken <= self.taken else {}
         self._seen: dict[str, Seen] = {}
 
     def recall(self, source: str, state: State) -> Seen | None:
@@ -68,7 +68,7 @@ class Inventory:
 
     def note(self, source: str, seen: Seen) -> None:
         """Remember what the capture held after its state was looked up; not where it might have been changed meanwhile."""
-        if all(int(file[_CHANGED]) < self._now - _CLEARLY for file in seen.state if file):
+        if is_settled(seen.state, self.taken):
             self._seen[source] = seen
 
     def close(self) -> None:
@@ -76,9 +76,14 @@ class Inventory:
         if self._seen == self._last:
             return
         try:
-            put(self._place, msgspec.msgpack.encode(_Sheet(self._now, self._seen)))
+            put(self._place, msgspec.msgpack.encode(_Sheet(self.taken, self._seen)))
         except (OSError, UnicodeEncodeError):
             return
+
+
+def is_settled(state: State, now: int) -> bool:
+    """Whether whatever changes a capture in this *state* from *now* on is seen by it."""
+    return os.name == "posix" and all(int(file[_CHANGED]) < now - _CLEARLY for file in state if file)
 
 
 def state_of(found: Found) -> State:

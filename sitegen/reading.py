@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,12 +11,13 @@ from sitegen.attempt import Attempt, Attempted, Packed, unpack
 from sitegen.corrections import FILE_NAME as AUTHORITY
 from sitegen.errors import SitegenError
 from sitegen.files import Found, find_captures, load
-from sitegen.inventory import Inventory, Seen, State, state_of
+from sitegen.inventory import Inventory, Seen, State, is_settled, state_of
 from sitegen.ledger import ledger_place
 from sitegen.model import AnnotatedArticle, Note, Noted
 from sitegen.pipeline import read
 from sitegen.settings import Site
 from sitegen.store import Remembered, cache_folder, forget_old, own_salt, place_of
+from sitegen.trays import Trays
 from sitegen.voting import VotedRead
 from sitegen.workers import count_jobs, spread
 
@@ -50,6 +51,9 @@ class Stock:
     reader: Remembered
     states: Mapping[str, State]
     """By source, how each file stood before its key was made."""
+    trays: Trays
+    taken: int
+    """When the stock was taken, as `inventory.is_settled` has it."""
 
 
 def read_captures(site: Site, jobs: int | None = None, track: Track | None = None) -> Reading:
@@ -64,7 +68,8 @@ def take_stock(site: Site, *, is_anew: bool = False) -> Stock:
     inventory = Inventory(place_of(reader.home, "inventories", site.source.resolve()), is_anew=is_anew)
     captures, notes = _sort_out(found.value, reader, states, inventory)
     inventory.close()
-    return Stock(tuple(captures), (*found.notes, *notes), reader, states)
+    trays = Trays(place_of(reader.home, "trays", site.source.resolve()), ((one.source, key) for one, key in captures if key))
+    return Stock(tuple(captures), (*found.notes, *notes), reader, states, trays, inventory.taken)
 
 
 def captures_of(site: Site) -> Noted[tuple[Found, ...]]:
@@ -76,10 +81,7 @@ def captures_of(site: Site) -> Noted[tuple[Found, ...]]:
 
 def read_stock(stock: Stock, jobs: int | None = None, track: Track | None = None, scheduler: str | None = None) -> Reading:
     """The captures in *stock*, read or remembered; by *jobs* processes, or by the Dask cluster whose *scheduler* has that address."""
-    known: dict[str, Attempted] = {}
-    for one, key in stock.captures:
-        if key is not None and (result := stock.reader.recall_by(key)) is not None:
-            known[one.source] = Noted(result.value, result.notes)
+    known = _remembered(stock)
     new = [one for one, _ in stock.captures if one.source not in known]
     fresh = _read_afar(stock, new, scheduler) if scheduler else _read_here(stock, new, count_jobs(jobs, len(new)))
     results = known | dict(zip((one.source for one in new), track(fresh, len(new)) if track else fresh, strict=True))
@@ -95,7 +97,25 @@ def read_stock(stock: Stock, jobs: int | None = None, track: Track | None = None
         for (one, key), result in zip(stock.captures, ordered, strict=True)
         if result.value and key and one.source not in moved
     }
+    unsettled = moved.union(one.source for one in new if not is_settled(stock.states[one.source], stock.taken))
+    stock.trays.keep(_settled(stock, results, unsettled))
     return Reading(articles, noticed, len(known), found, keys, not moved)
+
+
+def _remembered(stock: Stock) -> dict[str, Attempted]:
+    """By source, what is remembered of captures: in a tray, or else in the store."""
+    lying = dict(stock.trays.recall())
+    known: dict[str, Attempted] = {}
+    for one, key in stock.captures:
+        if key is not None and (result := lying.get(key) or stock.reader.recall_by(key)) is not None:
+            known[one.source] = Noted(result.value, result.notes)
+    return known
+
+
+def _settled(stock: Stock, results: Mapping[str, Attempted], unsettled: Collection[str]) -> dict[str, Noted[AnnotatedArticle]]:
+    """By its key, what came of each capture that surely was, when it was read, as when its key was made."""
+    pairs = ((key, one.source, results[one.source]) for one, key in stock.captures)
+    return {key: Noted(found.value, found.notes) for key, source, found in pairs if key and found.value and source not in unsettled}
 
 
 def _read_here(stock: Stock, new: Sequence[Found], jobs: int) -> Iterator[Attempted]:

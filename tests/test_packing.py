@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import pickle
+from collections.abc import Callable
 from dataclasses import replace
 
 import msgspec
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 
 from sitegen.digests import digest
 from sitegen.model import AnnotatedArticle, Block, BlockKind, Capture, Link, Noted, Picture
-from sitegen.packing import pack, unpack
+from sitegen.packing import pack, packet, unpack
 from sitegen.pipeline import read
 from tests.fuzz.seeds import PAGES, PASTE
 
@@ -35,6 +37,25 @@ def test_what_is_unpacked_is_what_was_packed(noted: Noted[AnnotatedArticle]) -> 
         assert (digest(one), repr(one), hash(one)) == (digest(noted), repr(noted), hash(noted))
         assert pack(one)[0] == packed
         assert replace(one.value.article, title="Another").blocks == noted.value.article.blocks
+
+
+@pytest.mark.parametrize("ask", [lambda one: one.quotes, lambda one: one.mentions, lambda one: one.statements, hash, repr, copy.copy])
+def test_what_sleeps_is_woken_once_when_it_is_asked_for(ask: Callable[[AnnotatedArticle], object]) -> None:
+    packed = pack(READ[0])[0]
+    one = unpack(packed, is_sealed=True).value
+    ask(one)
+    assert one.quotes is one.quotes
+    assert one.mentions is one.mentions
+    assert (pack(Noted(one, READ[0].notes))[0], one, pickle.loads(pickle.dumps(one))) == (packed, READ[0].value, one)  # noqa: S301
+    assert not hasattr(one, "_quotes")
+    assert not hasattr(one, "sleep")
+
+
+def test_what_sleeps_is_packed_as_it_is() -> None:
+    packed = pack(READ[0])[0]
+    one = unpack(packed, is_sealed=True)
+    assert msgspec.msgpack.encode(packet(one)) == packed
+    assert all(hasattr(one.value, f"_{name}") for name in ("quotes", "mentions", "statements"))
 
 
 def test_the_words_of_a_text_are_packed_once() -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, get_args
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+import msgspec
 
 from sitegen.model.article import Article, Span
 from sitegen.model.value import Value
@@ -74,8 +77,28 @@ class Vote(Value):
     type: EntityType
 
 
+Asleep = tuple[bytes, bytes, bytes]
+"""Quotes, mentions and statements of an article, each packed."""
+
+
+class _Sleeper:
+    """What may have its quotes, its mentions and its statements packed: each until somebody asks for it."""
+
+    __slots__ = ("_mentions", "_quotes", "_statements")
+
+    if not TYPE_CHECKING:  # where no other name is made up
+
+        def __getattr__(self, name: str) -> object:
+            if name not in _KINDS:
+                raise AttributeError(name, name=name, obj=self)
+            woken = _decoder(name).decode(getattr(self, f"_{name}"))
+            object.__setattr__(self, name, woken)
+            object.__delattr__(self, f"_{name}")
+            return woken
+
+
 @dataclass(frozen=True, slots=True)
-class AnnotatedArticle:
+class AnnotatedArticle(_Sleeper):
     """An article, its quotes in order of place, and its mentions in order of place."""
 
     article: Article
@@ -83,3 +106,34 @@ class AnnotatedArticle:
     mentions: tuple[Mention, ...]
     statements: tuple[Statement, ...] = ()
     """The dated ones, in order of place."""
+
+
+_KINDS = {"quotes": tuple[Quote, ...], "mentions": tuple[Mention, ...], "statements": tuple[Statement, ...]}
+
+
+def put_to_sleep(article: Article, asleep: Asleep) -> AnnotatedArticle:
+    """*article* with what it says and names, which is *asleep*: nothing tells it from one that never was."""
+    sleeper = object.__new__(AnnotatedArticle)
+    object.__setattr__(sleeper, "article", article)
+    for name, packed in zip(_KINDS, asleep, strict=True):
+        object.__setattr__(sleeper, f"_{name}", packed)
+    return sleeper
+
+
+def asleep(annotated: AnnotatedArticle) -> Asleep:
+    """What *annotated* says and names, packed: what sleeps is not woken. UnicodeEncodeError where there is half a character in it."""
+    quotes, mentions, statements = (
+        getattr(annotated, f"_{name}", None) or msgspec.msgpack.encode(getattr(annotated, name)) for name in _KINDS
+    )
+    return quotes, mentions, statements
+
+
+def wake(annotated: AnnotatedArticle) -> None:
+    """Look into all that sleeps of *annotated*; MsgspecError where there is none, as in what another program wrote."""
+    for name in _KINDS:
+        getattr(annotated, name)
+
+
+@cache
+def _decoder(name: str) -> msgspec.msgpack.Decoder[Any]:
+    return msgspec.msgpack.Decoder(_KINDS[name])
