@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -89,14 +90,49 @@ def found(connection: sqlite3.Connection) -> list[list[object]]:
     return [connection.execute(find, (query,)).fetchall() for query in ("tide", "cafe", '"quay tide"', "wind*", "log NOT tide")]
 
 
-def test_a_database_of_another_sqlite_or_with_other_bytes_is_not_taken_over(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "version", "page", "is_taken"),
+    [
+        ("before", sqlite3.sqlite_version, 4096, True),
+        ("damaged", sqlite3.sqlite_version, 4096, False),
+        ("cut", sqlite3.sqlite_version, 4096, False),
+        ("lost", sqlite3.sqlite_version, 4096, False),
+        ("before", "3.0.1", 4096, False),
+        ("before", sqlite3.sqlite_version, 8192, False),
+    ],
+)
+def test_a_database_of_another_making_or_with_other_bytes_is_not_taken_over(
+    name: str, version: str, page: int, is_taken: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before, drawer = drawn(tmp_path / "before.sqlite", logs())
     (tmp_path / "damaged.sqlite").write_bytes(before.replace(b"harbour", b"harbors"))
-    other = drawer.replace(sqlite3.sqlite_version.encode(), sqlite3.sqlite_version[::-1].encode(), 1)
-    for kept, name, is_taken in ((drawer, "before", True), (drawer, "damaged", False), (drawer, "lost", False), (other, "before", False)):
-        told = Counted(logs())
-        assert drawn(tmp_path / "after.sqlite", told, kept, tmp_path / f"{name}.sqlite")[0] == before
-        assert (not told.asked) == is_taken, name
+    (tmp_path / "cut.sqlite").write_bytes(before[:-1])
+    monkeypatch.setattr(sqlite3, "sqlite_version", version)
+    monkeypatch.setattr(exports_database, "_PAGE", page)
+    told = Counted(logs())
+    after = drawn(tmp_path / "after.sqlite", told, drawer, tmp_path / f"{name}.sqlite")[0]
+    assert (not told.asked) == is_taken
+    assert after == drawn(tmp_path / "anew.sqlite", logs())[0]
+    assert sorted(place.suffix for place in tmp_path.iterdir()) == [".sqlite"] * 5
+
+
+def test_a_table_of_other_columns_is_not_taken_over(tmp_path: Path) -> None:
+    _, drawer = drawn(tmp_path / "before.sqlite", logs())
+    other = replace(table(logs()), columns=(*COLUMNS[:3], Column("text", "integer", "")))
+    (file,) = database([other], drawer, [PATH]).files
+    assert isinstance(file, DrawnFile)
+    file.draw(str(tmp_path / "after.sqlite"), str(tmp_path / "before.sqlite"))
+    with closing(sqlite3.connect(tmp_path / "after.sqlite")) as connection:
+        assert '"text" INTEGER' in connection.execute("SELECT sql FROM sqlite_schema").fetchone()[0]
+
+
+@pytest.mark.parametrize(("many", "page"), [(400, 4096), (399, 32_768)])
+def test_pages_are_large_where_there_is_much(many: int, page: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exports_database, "_MANY", many)
+    before, drawer = drawn(tmp_path / "before.sqlite", logs())
+    assert int.from_bytes(before[16:18]) == page
+    after, _ = drawn(tmp_path / "after.sqlite", logs(400), drawer, tmp_path / "before.sqlite")
+    assert after == before
 
 
 class Counted(Logs):

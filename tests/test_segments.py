@@ -17,7 +17,8 @@ from sitegen.publish.exports import database as exports_database
 from sitegen.publish.exports import segments
 from sitegen.publish.exports.database import PATH, _Kept, database
 from sitegen.publish.exports.matter import Piece
-from sitegen.publish.exports.segments import Group, Index, Segment, groups
+from sitegen.publish.exports.rows import Group
+from sitegen.publish.exports.segments import Index, Segment, groups
 from sitegen.publish.exports.tables import Column, Row, Table
 
 COLUMNS = tuple(Column(name, "string", "") for name in ("id", "title", "deck", "text"))
@@ -88,13 +89,13 @@ def _sign(mean: int) -> str:
 def made(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The numbers of the groups of which the segment is made."""
     noted: list[int] = []
-    make = Index.make
+    make = Index._make
 
-    def noting(self: Index, group: Group, *given: object) -> None:
+    def noting(self: Index, group: Group) -> Segment:
         noted.append(group.number)
-        make(self, group, *given)  # type: ignore[arg-type]
+        return make(self, group)
 
-    monkeypatch.setattr(Index, "make", noting)
+    monkeypatch.setattr(Index, "_make", noting)
     return noted
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 from collections.abc import Container, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -11,12 +12,11 @@ from itertools import chain, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sitegen.digests import digest_on_disk
+from sitegen.digests import Digest, digest, digest_on_disk
 from sitegen.drawers import closed, opened
 from sitegen.model import DrawnFile, Sheaf
-from sitegen.publish.exports.matter import Setting
-from sitegen.publish.exports.rows import fill
-from sitegen.publish.exports.segments import DESK, Index, Segment, can_be_set, groups
+from sitegen.publish.exports.rows import Group, revise
+from sitegen.publish.exports.segments import DESK, Index, Pair, Segment, can_be_set, groups, is_same, segment_of
 from sitegen.publish.exports.tables import Column, Table
 
 if TYPE_CHECKING:
@@ -27,10 +27,20 @@ _TYPES = {"integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
 _SEARCHED = {"articles": ("title", "deck", "text"), "quotes": ("text", "speaker"), "entities": ("name", "aliases", "role")}
 """Which columns of which table the full-text index covers; its name is the table's with ``_fts``, where Datasette looks for it."""
 
-_SETTINGS = ("page_size = 4096", "journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "cache_size = -16000")
+_SETTINGS = ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "cache_size = -16000")
 """Nobody else knows of the file yet, and one that is not whole is thrown away; 16 MB of it are in memory at a time."""
-_NUMBERS = ((24, 4), (92, 8))
-"""Where in the file, and in how many bytes, SQLite counts its changes and says which SQLite made the last one."""
+_CACHE = "cache_size = -2000"
+"""While the database is put into its final form it is gone through once: what is in few bytes stays near to the processor."""
+_PAGE, _LARGE_PAGE, _MANY = 4096, 32_768, 2000
+"""Bytes of a page, and of one where a table has many pieces: large pages are copied in half the time, small ones leave less room empty."""
+_NUMBERS = ((24, 4), (40, 4), (92, 8))
+"""Where in the file, and in how many bytes, SQLite counts its changes, those of the tables, and says which SQLite made the last one."""
+_GALLEY = ".galley"
+"""How the name ends of the database that is at work, beside its final form."""
+_AT_ONCE = 1 << 18
+"""Bytes that are copied at once."""
+_ALONE = 1 << 20
+"""Groups of a table in which no words are looked for may be as many: they are as small as can be, and little moves in them."""
 _OF_THE_DISK = {8: errno.EROFS, 10: errno.EIO, 13: errno.ENOSPC, 14: errno.EIO}
 """What SQLite says of a disk that cannot be written, fails, is full or has no such place, as the system says it."""
 
@@ -42,14 +52,12 @@ _BEFORE = "earlier"
 class _Kept:
     """What a database was set of, for the next one."""
 
-    sqlite: str = ""
-    """The version of the SQLite that put it together: another one may do it otherwise."""
+    maker: Digest = b""
+    """Of the version of the SQLite that put it together, for another one may do it otherwise, and of all that it was told."""
     sha256: str = ""
     """Of the file."""
-    settings: dict[str, Setting] = field(default_factory=dict)
-    """Of each table that no index covers."""
     segments: dict[str, list[Segment]] = field(default_factory=dict)
-    """Of each other table; none where they cannot be taken over."""
+    """Of each table."""
 
 
 @cache
@@ -70,12 +78,10 @@ def lacking() -> str | None:
 def database(tables: Sequence[Table], drawer: bytes = b"", standing: Container[str] = ()) -> Sheaf:
     """All *tables* in one file, with keys, foreign keys and full-text indexes.
 
-    It is always put together whole: where SQLite puts things depends on what stood there before. But rows, and segments of an index, that
-    would come out the same are copied from the file that stands, if it is among *standing*, by what was kept of it in *drawer*.
+    Where SQLite puts things depends on what stood there before. So what has changed, by what was kept of the last making in *drawer*, is
+    changed in a copy of the file that stands, if it is among *standing*; and all that is in this galley is put into its final form.
     """
-    import sqlite3
-
-    kept = _Kept(sqlite3.sqlite_version)
+    kept = _Kept()
     draw = partial(_draw, tables, opened(drawer if PATH in standing else b"", _Kept), kept)
     return Sheaf((DrawnFile(PATH, draw),), lambda: closed(kept))
 
@@ -84,33 +90,66 @@ def _draw(tables: Sequence[Table], before: _Kept, kept: _Kept, place: str, earli
     """The SHA-256 of the database that is drawn up at *place*, upon the *earlier* one; what it is set of is put into *kept*."""
     import sqlite3
 
+    galley, page = place + _GALLEY, _page(tables)
+    keys = {table.name: table.key for table in tables}
+    kept.maker = digest(sqlite3.sqlite_version, page, [_creation(table, keys) for table in tables])
     try:
-        with closing(sqlite3.connect(place, isolation_level=None, uri=True)) as connection:
-            for setting in _SETTINGS:
+        before = before if kept.maker == before.maker and can_be_set() and _is_copied(earlier, before, galley) else _start(galley)
+        with closing(sqlite3.connect(galley, isolation_level=None, uri=True)) as connection:
+            for setting in (f"page_size = {page}", *_SETTINGS):
                 connection.execute(f"PRAGMA {setting}")
-            if _is_as_it_was(earlier, before):
+            if before.sha256:
                 connection.execute(f"ATTACH ? AS {_BEFORE}", (f"{Path(earlier).as_uri()}?immutable=1",))
-            else:
-                before = _Kept()
-            connection.execute(f"ATTACH ':memory:' AS {DESK}")
-            connection.execute("BEGIN")
-            keys = {table.name: table.key for table in tables}
-            for table in tables:
-                name = table.name
-                connection.execute(_creation(table, keys))
-                if name in _SEARCHED:
-                    kept.segments[name] = _fill_searched(table, before.segments.get(name, []), connection)
-                else:
-                    kept.settings[name] = fill(table, table.pieces(), 1, before.settings.get(name, Setting()), _BEFORE, connection)
-                _index(table, connection)
-            connection.execute("COMMIT")
+            _set(tables, before, kept, connection)
+            connection.execute(f"PRAGMA {_CACHE}")
+            connection.execute("VACUUM INTO ?", (place,))
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF not in _OF_THE_DISK:
             raise
         raise OSError(_OF_THE_DISK[error.sqlite_errorcode & 0xFF], str(error), place) from error
+    finally:
+        Path(galley).unlink(missing_ok=True)
     _take_numbers_out(place)
     kept.sha256 = digest_on_disk(Path(place))
     return kept.sha256
+
+
+def _page(tables: Sequence[Table]) -> int:
+    """Bytes of a page of a database of *tables*."""
+    return _LARGE_PAGE if max(sum(1 for _ in table.pieces()) for table in tables) > _MANY else _PAGE
+
+
+def _is_copied(earlier: str, before: _Kept, galley: str) -> bool:
+    """Whether the *earlier* database is, to the byte, what was set as *before*, and is copied to the *galley*."""
+    sha256, room = hashlib.sha256(), memoryview(bytearray(_AT_ONCE))
+    try:
+        with Path(earlier).open("rb", buffering=0) as standing, Path(galley).open("wb") as copy:
+            while length := standing.readinto(room):
+                sha256.update(room[:length])
+                copy.write(room[:length])
+    except OSError:
+        return False
+    return sha256.hexdigest() == before.sha256
+
+
+def _start(galley: str) -> _Kept:
+    """Nothing: the *galley* is empty."""
+    Path(galley).unlink(missing_ok=True)
+    return _Kept()
+
+
+def _set(tables: Sequence[Table], before: _Kept, kept: _Kept, connection: Connection) -> None:
+    """Set all *tables* upon what was set *before*; of what is put into *kept*."""
+    keys = {table.name: table.key for table in tables}
+    connection.execute(f"ATTACH ':memory:' AS {DESK}")
+    connection.execute("BEGIN")
+    for table in tables:
+        if not before.sha256:
+            connection.execute(_creation(table, keys))
+        kept.segments[table.name] = _fill(table, before, connection)
+        if not before.sha256:
+            _index(table, connection)
+    connection.execute("COMMIT")
 
 
 def _take_numbers_out(place: str) -> None:
@@ -119,16 +158,6 @@ def _take_numbers_out(place: str) -> None:
         for start, length in _NUMBERS:
             file.seek(start)
             file.write(bytes(length))
-
-
-def _is_as_it_was(earlier: str, before: _Kept) -> bool:
-    """Whether the *earlier* database is, to the byte, what this SQLite has set as *before*."""
-    import sqlite3
-
-    try:
-        return before.sqlite == sqlite3.sqlite_version and before.sha256 == digest_on_disk(Path(earlier))
-    except OSError:
-        return False
 
 
 def _creation(table: Table, keys: Mapping[str, Sequence[str]]) -> str:
@@ -151,17 +180,19 @@ def _index(table: Table, connection: Connection) -> None:
         connection.execute(f"CREATE INDEX {table.name}_{'_'.join(columns)} ON {table.name} ({', '.join(columns)})")
 
 
-def _fill_searched(table: Table, before: Sequence[Segment], connection: Connection) -> list[Segment]:
-    """The segments of the full-text index of *table*, now that both are filled; those of *before* are taken over where their rows stand."""
-    beside = zip(groups(list(table.pieces()), table.most()), chain(before, repeat(Segment())), strict=False)
-    pairs = [(group, then if then.first == group.first else Segment()) for group, then in beside]
-    settings = [fill(table, group.pieces, group.first, then.setting, _BEFORE, connection) for group, then in pairs]
-    index = Index(f"{table.name}_fts", _SEARCHED[table.name], table.name, connection)
-    if not can_be_set():
-        return index.rebuild()
-    for (group, then), setting in zip(pairs, settings, strict=True):
-        if index.stands(group, setting, then, _BEFORE):
-            index.take(group, setting, then, _BEFORE)
-        else:
-            index.make(group, setting)
-    return index.close()
+def _fill(table: Table, before: _Kept, connection: Connection) -> list[Segment]:
+    """What is known of each group of *table*, now that all are in order, and so is the full-text index, if there is one."""
+    pairs = _pairs(table, before.segments.get(table.name, []))
+    others = [(group, segment.group()) for group, segment in pairs if not is_same((group, segment))]
+    revise(table, others, _BEFORE, connection)
+    if table.name not in _SEARCHED:
+        return [segment_of(group) for group, _ in pairs if group.pieces]
+    index = Index(f"{table.name}_fts", _SEARCHED[table.name], table.name, connection, stands=bool(before.sha256))
+    return index.revise(pairs, _BEFORE) if can_be_set() else index.rebuild()
+
+
+def _pairs(table: Table, before: Sequence[Segment]) -> list[Pair]:
+    """The groups of *table*, and as many of nothing as there were more of them; with each what is known of it from *before*."""
+    found = list(groups(list(table.pieces()), table.most(), *(() if table.name in _SEARCHED else (_ALONE,))))
+    found += map(Group, range(len(found), len(before)))
+    return list(zip(found, chain(before, repeat(Segment())), strict=False))

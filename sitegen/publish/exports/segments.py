@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from sitegen.publish.exports.matter import Piece, Setting
+from sitegen.drawers import closed, opened
+from sitegen.publish.exports.matter import Piece
+from sitegen.publish.exports.rows import Group
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -37,39 +39,52 @@ _AT_ONCE = f"INSERT INTO {DESK}.{{0}} ({{0}}, rank) VALUES ('hashsize', 67108864
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Pieces one after the other."""
-
-    number: int
-    first: int
-    """The number of the first row."""
-    pieces: tuple[Piece, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Segment:
     """What is known of the rows of a group, and of their part of the index."""
 
     first: int = 0
-    setting: Setting = field(default_factory=Setting)
+    each: int = 0
+    pieces: bytes = b""
+    """Packed."""
     blocks: int = 0
     totals: tuple[int, ...] = ()
     """How many rows there are, and how many words in each column."""
 
+    def group(self) -> Group:
+        """The group; one of nothing where nothing is known of it."""
+        return Group(0, self.first, self.each, opened(self.pieces, tuple[Piece, ...]))
 
-def groups(pieces: Sequence[Piece], most: int) -> Iterator[Group]:
-    """*pieces*, each of at most so many rows, in groups."""
-    mean = max(_LEAST, 1 << (len(pieces) // _PARTS).bit_length())
-    room = mean * _MUCH * (1 << max(1, most).bit_length())
+
+Pair = tuple[Group, Segment]
+"""A group, and what is known of the one of the same number before."""
+
+
+def segment_of(group: Group) -> Segment:
+    """What is known of *group* before any index."""
+    return Segment(group.first, group.each, closed(group.pieces))
+
+
+def is_same(pair: Pair) -> bool:
+    """Whether a group is what is known of the one before."""
+    group, before = pair
+    now = segment_of(group)
+    return bool(now.pieces) and now == replace(before, blocks=0, totals=())
+
+
+def groups(pieces: Sequence[Piece], most: int, parts: int = _PARTS) -> Iterator[Group]:
+    """*pieces*, each of at most so many rows, in groups: in so many *parts* or more, where there are many."""
+    mean = max(_LEAST, 1 << (len(pieces) // parts).bit_length())
+    each = 1 << max(1, most).bit_length()
+    room = mean * _MUCH * each
     number, open_ = 0, list[Piece]()
     for piece in pieces:
         open_.append(piece)
         is_sign = crc32(piece[0].encode("utf-8", "surrogatepass")) % mean == 0
         if (is_sign and len(open_) >= mean // _MUCH) or len(open_) == mean * _MUCH:
-            yield Group(number, 1 + number * room, tuple(open_))
+            yield Group(number, 1 + number * room, each, tuple(open_))
             number, open_ = number + 1, []
     if open_:
-        yield Group(number, 1 + number * room, tuple(open_))
+        yield Group(number, 1 + number * room, each, tuple(open_))
 
 
 @cache
@@ -87,72 +102,86 @@ def can_be_set() -> bool:
 
 
 class Index:
-    """The index *name* of these *columns* of a *table*, on its way."""
+    """The index *name* of these *columns* of a *table*, which *stands* already, or is to be created, on its way."""
 
-    def __init__(self, name: str, columns: Sequence[str], table: str, connection: Connection) -> None:
+    def __init__(self, name: str, columns: Sequence[str], table: str, connection: Connection, *, stands: bool) -> None:
         self._name, self._columns, self._table, self._run = name, ", ".join(columns), table, connection.execute
-        self._segments: list[Segment] = []
-        self._run(f'CREATE VIRTUAL TABLE {name} USING fts5({self._columns}, content="{table}", {_TOKENIZER})')
+        if not stands:
+            self._run(f'CREATE VIRTUAL TABLE {name} USING fts5({self._columns}, content="{table}", {_TOKENIZER})')
         self._run(f'CREATE VIRTUAL TABLE {DESK}.{name} USING fts5({self._columns}, content="", {_TOKENIZER})')
         self._run(_AT_ONCE.format(name))
 
-    def stands(self, group: Group, setting: Setting, segment: Segment, earlier: str) -> bool:
-        """Whether the rows of *group*, which are of this *setting*, say in all that is looked for what those of *segment* said.
+    def revise(self, pairs: Sequence[Pair], earlier: str) -> list[Segment]:
+        """The segments of all groups, the rows of which are in order: those that stand in the *earlier* database, and else others."""
+        standing = [is_same(pair) or self._stands(*pair, earlier) for pair in pairs]
+        for (group, segment), stands in zip(pairs, standing, strict=True):
+            if not stands and segment.first:
+                self._remove(group.number, segment)
+        found = [
+            replace(segment, pieces=segment_of(group).pieces) if stands else self._make(group)
+            for (group, segment), stands in zip(pairs, standing, strict=True)
+            if group.pieces
+        ]
+        self._close(found)
+        return found
+
+    def _stands(self, group: Group, segment: Segment, earlier: str) -> bool:
+        """Whether the rows of *group* say in all that is looked for what those of *segment* said in the *earlier* database.
 
         The row of a name tells how many articles mention it, too: after an edit of one, few rows of names are other ones for the index.
         """
-        if setting == segment.setting:
-            return True
-        if not segment.first or setting.length != segment.setting.length:
+        if (group.first, group.each) != (segment.first, segment.each):
             return False
         is_other = " OR ".join(f"now.{column} IS NOT was.{column}" for column in self._columns.split(", "))
-        rows = f"main.{self._table} AS now JOIN {earlier}.{self._table} AS was ON was.rowid = now.rowid"
-        others = f"SELECT EXISTS (SELECT 1 FROM {rows} WHERE now.rowid >= ? AND now.rowid < ? AND ({is_other}))"
-        return not self._run(others, (group.first, group.first + setting.length)).fetchone()[0]
+        rows = f"main.{self._table} AS now LEFT JOIN {earlier}.{self._table} AS was ON was.rowid = now.rowid"
+        others = f"SELECT count(*), max(was.rowid IS NULL OR {is_other}) FROM {rows} WHERE now.rowid >= ? AND now.rowid < ?"
+        number, has_others = self._run(others, (group.first, group.end)).fetchone()
+        return not has_others and segment.totals[:1] == (number,)
 
-    def take(self, group: Group, setting: Setting, segment: Segment, earlier: str) -> None:
-        """Take the *segment* of *group*, which is of this *setting* now, over from the same index in the *earlier* database."""
-        self._bring(group, earlier, group.number + 1, setting.length)
-        self._segments.append(replace(segment, setting=setting))
+    def _remove(self, number: int, segment: Segment) -> None:
+        """Take out the *segment* of the group of this *number*."""
+        here, was = number + 1, segment.group()
+        self._run(f"DELETE FROM {self._name}_data WHERE id >= ? AND id < ?", (here << _OWN, (here + 1) << _OWN))
+        self._run(f"DELETE FROM {self._name}_idx WHERE segid = ?", (here,))
+        self._run(f"DELETE FROM {self._name}_docsize WHERE id >= ? AND id < ?", (was.first, was.end))
 
-    def make(self, group: Group, setting: Setting) -> None:
-        """Make the segment of *group* of the rows that stand in the table, which are of this *setting*."""
+    def _make(self, group: Group) -> Segment:
+        """The segment of *group*, made of the rows that stand in the table."""
         rows = f"SELECT rowid, {self._columns} FROM {self._table} WHERE rowid >= ? AND rowid < ?"
-        self._run(f"INSERT INTO {DESK}.{self._name} (rowid, {self._columns}) {rows}", (group.first, group.first + setting.length))
+        self._run(f"INSERT INTO {DESK}.{self._name} (rowid, {self._columns}) {rows}", (group.first, group.end))
         self._run(f"INSERT INTO {DESK}.{self._name} ({self._name}) VALUES ('optimize')")
         (last,) = self._run(f"SELECT max(id) FROM {DESK}.{self._name}_data WHERE id & ? = 0", (_NO_BLOCK,)).fetchone()
         there, blocks = last >> _OWN, last & ((1 << _OWN) - 1)
         sizes = [_numbers(sizes) for (sizes,) in self._run(f"SELECT sz FROM {DESK}.{self._name}_docsize")]
-        self._bring(group, DESK, there, len(sizes))
+        self._bring(group.number + 1, there)
         self._run(f"INSERT INTO {DESK}.{self._name} ({self._name}) VALUES ('delete-all')")
         totals = len(sizes), *map(sum, zip(*sizes, strict=True))
-        self._segments.append(Segment(group.first, setting, blocks if there else 0, totals))
+        return replace(segment_of(group), blocks=blocks if there else 0, totals=totals)
 
     def rebuild(self) -> list[Segment]:
         """No segments: SQLite makes the whole index by itself."""
         self._run(f"INSERT INTO {self._name} ({self._name}) VALUES ('rebuild')")
         return []
 
-    def close(self) -> list[Segment]:
-        """The segments by the number of their group, once the index tells of all of them."""
-        there = [(number, segment.blocks) for number, segment in enumerate(self._segments, 1) if segment.blocks]
+    def _close(self, segments: Sequence[Segment]) -> None:
+        """Let the index tell of all *segments*."""
+        there = [(number, segment.blocks) for number, segment in enumerate(segments, 1) if segment.blocks]
+        totals = map(sum, zip_longest(*(segment.totals for segment in segments), fillvalue=0)) if there else ()
+        structure = [len(there) and 1, len(there), sum(blocks for _, blocks in there)]
         if there:
-            totals = map(sum, zip_longest(*(segment.totals for segment in self._segments), fillvalue=0))
-            structure = [1, len(there), sum(blocks for _, blocks in there), 0, len(there)]  # one level, nothing of which is being merged
-            structure += [part for number, blocks in there for part in (number, 1, blocks)]
-            for record, content in ((_TOTALS, _bytes(totals)), (_STRUCTURE, bytes(4) + _bytes(structure))):
-                self._run(f"REPLACE INTO {self._name}_data VALUES (?, ?)", (record, content))
-        return self._segments
+            structure += [0, len(there)]  # one level, nothing of which is being merged
+        structure += [part for number, blocks in there for part in (number, 1, blocks)]
+        for record, content in ((_TOTALS, _bytes(totals)), (_STRUCTURE, bytes(4) + _bytes(structure))):
+            self._run(f"REPLACE INTO {self._name}_data VALUES (?, ?)", (record, content))
 
-    def _bring(self, group: Group, source: str, there: int, rows: int) -> None:
-        """Take over the segment of *group*, of so many *rows*, that has the number *there* in the database *source*."""
-        here, before = group.number + 1, f"{source}.{self._name}"
-        blocks = f"SELECT id + ?, block FROM {before}_data WHERE id >= ? AND id < ? ORDER BY id"
+    def _bring(self, here: int, there: int) -> None:
+        """Put the segment that has the number *there* on the desk *here*."""
+        desk = f"{DESK}.{self._name}"
+        blocks = f"SELECT id + ?, block FROM {desk}_data WHERE id >= ? AND id < ? ORDER BY id"
         self._run(f"INSERT INTO {self._name}_data {blocks}", ((here - there) << _OWN, max(there, 1) << _OWN, (there + 1) << _OWN))
-        terms = f"SELECT ?, term, pgno FROM {before}_idx WHERE segid = ? ORDER BY term"
+        terms = f"SELECT ?, term, pgno FROM {desk}_idx WHERE segid = ? ORDER BY term"
         self._run(f"INSERT INTO {self._name}_idx {terms}", (here, there))
-        sizes = f"SELECT id, sz FROM {before}_docsize WHERE id >= ? AND id < ? ORDER BY id"
-        self._run(f"INSERT INTO {self._name}_docsize {sizes}", (group.first, group.first + rows))
+        self._run(f"INSERT INTO {self._name}_docsize SELECT id, sz FROM {desk}_docsize ORDER BY id")
 
 
 def _bytes(numbers: Iterable[int]) -> bytes:

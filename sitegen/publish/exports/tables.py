@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from sitegen.digests import Digest, digest
-from sitegen.model import AnnotatedArticle, Appearance, Entity, Report
+from sitegen.model import AnnotatedArticle, Entity, Report
 from sitegen.publish.cards import Cards
 from sitegen.publish.dossiers import named
 from sitegen.publish.exports.matter import Piece
-from sitegen.publish.lookup import Lookup
+from sitegen.publish.lookup import Key, Lookup
 
 ColumnType = Literal["string", "integer", "number", "boolean", "date", "uri"]
 Value = str | int | float | bool | date | None
@@ -44,7 +44,7 @@ class Table:
     piece: Callable[[str], Iterable[Row]]
     """The rows of one piece."""
     most: Callable[[], int] = lambda: 1
-    """How many rows a piece has at most; of a table that words are looked for in."""
+    """How many rows a piece has at most, or no more than that."""
 
     def rows(self) -> Iterator[Row]:
         """All rows."""
@@ -62,9 +62,6 @@ def tables(lookup: Lookup, cards: Cards, dossiers: Mapping[str, Digest]) -> tupl
     def by_article() -> Iterable[Piece]:
         return ((accession, dossiers[accession]) for accession in lookup.articles)
 
-    def most_quotes() -> int:
-        return max(map(len, lookup.reports_in.values()), default=1)
-
     def by_name() -> Iterable[Piece]:
         return ((name, dossiers[name]) for name in names)
 
@@ -74,27 +71,30 @@ def tables(lookup: Lookup, cards: Cards, dossiers: Mapping[str, Digest]) -> tupl
     def by_story() -> Iterable[Piece]:
         return ((accession, digest(lookup.story_of[accession], kin)) for accession, kin in lookup.kinships.items())
 
+    def most(shelf: Mapping[str, Sized]) -> Callable[[], int]:
+        return lambda: max(map(len, shelf.values()), default=1)
+
+    def most_statements() -> int:
+        return max((len(annotated.statements) for annotated in lookup.articles.values()), default=1)
+
+    def all_mentions() -> int:
+        return sum(map(len, lookup.appearances_in.values()))
+
     return (
         Table("articles", "Articles", ARTICLES, ("id",), (), by_article, lambda one: (_article(lookup.articles[one], lookup, cards),)),
         Table("entities", TITLE, ENTITIES, ("type", "id"), (), by_name, lambda one: (_entity(lookup.entities[names[one]], cards),)),
-        Table("quotes", "Quotes", QUOTES, ("id",), (article,), by_article, lambda one: _quotes(one, lookup, cards), most_quotes),
-        Table("statements", "Dated statements", STATEMENTS, (), (article,), by_article, lambda one: _statements(lookup.articles[one])),
         Table(
-            "mentions", "Mentions", MENTIONS, (), (article, entity), by_mention, lambda one: _mentions(lookup.appearances_of[names[one]])
+            "quotes", "Quotes", QUOTES, ("id",), (article,), by_article, lambda one: _quotes(one, lookup, cards), most(lookup.reports_in)
         ),
-        Table(
-            "versions",
-            "Versions of one text",
-            VERSIONS,
-            ("article", "other"),
-            (article, other),
-            by_story,
-            lambda one: _versions(one, lookup),
-        ),
+        Table("statements", SAID, STATEMENTS, (), (article,), by_article, lambda one: _statements(lookup.articles[one]), most_statements),
+        Table("mentions", "Mentions", MENTIONS, (), (article, entity), by_mention, lambda one: _mentions(names[one], lookup), all_mentions),
+        Table("versions", KIN, VERSIONS, KIN_KEY, (article, other), by_story, lambda one: _versions(one, lookup), most(lookup.kinships)),
     )
 
 
 TITLE = "People, organisations and places"
+SAID, KIN = "Dated statements", "Versions of one text"
+KIN_KEY = ("article", "other")
 ARTICLES = (
     Column("id", "string", "accession: the first 12 digits of the capture's SHA-256"),
     Column("page", "string", "the article's page, from the root of the site"),
@@ -282,5 +282,5 @@ def _statements(annotated: AnnotatedArticle) -> Iterator[Row]:
         yield accession, one.day, one.precision, one.is_reckoned, words, one.sentence.start, one.sentence.end, sentence
 
 
-def _mentions(appearances: Iterable[Appearance]) -> Iterator[Row]:
-    return ((one.article, one.type, one.entity, one.span.start, one.span.end, one.text) for one in appearances)
+def _mentions(key: Key, lookup: Lookup) -> Iterator[Row]:
+    return ((one.article, one.type, one.entity, one.span.start, one.span.end, one.text) for one in lookup.appearances_of[key])
