@@ -1,4 +1,4 @@
-"""A full-text index is put together of segments, one for each group of rows: where the rows stand, the next database takes theirs over.
+"""A full-text index is put together of segments, one for each group of rows: where the rows stand, theirs stands in the next database.
 
 A group ends behind a piece whose name says so, and its rows have numbers from one of its own on, so that what comes or goes moves no other.
 FTS5 keeps an index in tables beside it: the blocks of each segment, by numbers that begin with the segment's; the first term of blocks;
