@@ -52,11 +52,11 @@ def bind_search(
 
 
 def _bound(catalogue: Catalogue, cabinet: Cabinet, others: Mapping[str, Any]) -> Sheaf:
-    terms = put_terms(cabinet)
+    terms, marks = put_terms(cabinet)
     pairs, neighbours = put_pairs(catalogue, cabinet)
     spellings, lengths = put_spellings(cabinet)
     firsts = {"terms": terms.firsts, "pairs": pairs.firsts}
-    drawer = partial(cabinet.drawer, signs=neighbours.signs, firsts=firsts, lengths=lengths, **others)
+    drawer = partial(cabinet.drawer, marks=marks, signs=neighbours.signs, moves=neighbours.moves, firsts=firsts, lengths=lengths, **others)
     files = _files(catalogue, cabinet, terms, pairs, spellings, lengths)
     return Sheaf(files, drawer, trays=lambda: chain(cabinet.trays(), neighbours.trays()))
 

@@ -13,7 +13,8 @@ from sitegen.digests import Digest, digest
 from sitegen.drawers import closed, unpacked
 from sitegen.model import OutputFile, Standing
 from sitegen.publish.search_entries import FIELDS, Entry
-from sitegen.publish.search_index import Change
+from sitegen.publish.search_index import Change, Marks
+from sitegen.publish.search_neighbours import Move
 from sitegen.publish.search_slips import Slip, Vocabulary, packed
 from sitegen.publish.search_trays import Trays
 
@@ -45,8 +46,12 @@ class Drawer:
     """By the number of a word, on how many slips it stands."""
     sizes: tuple[int, ...] = (0,) * len(FIELDS)
     """The number of terms in each of FIELDS, on all slips together."""
+    marks: Marks = field(default_factory=dict)
+    """In the rows of terms."""
     signs: str = ""
     """Those whose neighbours are known."""
+    moves: list[Move] = field(default_factory=list)
+    """What has moved since these were laid down."""
     firsts: dict[str, list[str]] = field(default_factory=lambda: {"terms": [], "pairs": []})
     """Of the shards of terms and of pairs, the first keys."""
     lengths: list[int] = field(default_factory=list)

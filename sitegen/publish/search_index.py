@@ -8,48 +8,56 @@ query's terms alone. Nothing in a row depends on what else is in the archive, bu
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from array import array
+from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, chain, repeat
 from operator import sub
 from typing import Any
 
+from msgspec import Raw
+
 from sitegen.drawers import unpacked
 from sitegen.publish.search_slips import Slip, Vocabulary
 from sitegen.publish.search_words import utf16
 
 Row = str
-"""The holders of a term as the browser reads them: by rising number the gap to the one before, in figures, and the hits, in signs."""
+"""The holders of a term, as the browser reads them between marks: by rising number the gap to the one before, in figures, and the hits, in
+signs."""
 Change = tuple[int, Slip | None, Slip | None]
 """A number, and the slips that had it and have it."""
 Hits = dict[int, str | None]
 """By the number of an article or an entity, where it holds a term now; None where it does so no more."""
 
+Marks = dict[int, bytes]
+"""By the number of a term with many holders, places in its row and the number that is reached there: place, number, place, number …"""
+
 AT_ONCE = 400_000
 """Bytes of terms whose holders are held as values of Python at a time, some 20 MB; the rows that come of them take a tenth of that."""
 _PART = re.compile("[0-9]+|[^0-9]+")
 """A gap or hits, as they come by turns in a row."""
-_GAP = re.compile("(?<=[^0-9])[0-9]")
-"""Where a gap begins."""
-_GAPS_ALONE = {sign: " " for sign in range(0x80) if not chr(sign).isdecimal()}
-_STEP = 4_000
-"""Characters of a row that are looked at together."""
+_STEP = 1_000
+"""Characters of a row from one mark to the next, at least."""
 
 
-def index(slips: Iterable[tuple[int, Slip]], vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
-    """Every term that the *slips* hold, which come with their numbers, rising, and its row; in the order of JavaScript's strings."""
+def index(slips: Iterable[tuple[int, Slip]], vocabulary: Vocabulary) -> tuple[Iterator[tuple[str, Raw]], Marks]:
+    """Every term that the *slips* hold, which come with their numbers, rising, and its row; in the order of JavaScript's strings. And marks."""
     rows = [bytearray() for _ in vocabulary.terms]
-    last = [0] * len(rows)
+    last, marked = [0] * len(rows), [0] * len(rows)
+    marks: dict[int, array[int]] = {}
     for held in _held(slips, len(rows)):
         for term, holders in enumerate(held):
             if holders:
                 now = holders[-2]
                 rows[term] += _row(holders, last[term]).encode("ascii")
                 last[term] = now
+                if len(rows[term]) > marked[term] + _STEP:
+                    marked[term] = len(rows[term])
+                    marks.setdefault(term, array("I")).extend((marked[term], now))
     names = vocabulary.terms
-    for name in in_order(term for term, row in zip(names, rows, strict=True) if row):
-        yield name, rows[names[name]].decode("ascii")
+    order = in_order(term for term, row in zip(names, rows, strict=True) if row)
+    return ((name, Raw(b'"%b"' % bytes(rows[names[name]]))) for name in order), {term: found.tobytes() for term, found in marks.items()}
 
 
 def _held(slips: Iterable[tuple[int, Slip]], terms: int) -> Iterator[list[list[Any]]]:
@@ -77,40 +85,41 @@ def differences(changes: Iterable[Change]) -> dict[int, Hits]:
     return found
 
 
-def patched(row: str, changed: Hits) -> str:
-    """The *row* of a term with what has *changed*; empty where nothing holds the term any more."""
-    start, end, before_all = _stretch(row, min(changed), max(changed))
+def with_hits(row: Raw | None, changed: Hits, marks: bytes) -> tuple[Raw | None, bytes]:
+    """The *row* of a term with what has *changed*, none where nothing holds the term any more, and its *marks* then."""
+    now, places = (bytes(row)[1:-1].decode("ascii") if row else ""), unpacked(marks)
+    for number, hits in changed.items():
+        now, places = _patched(now, number, hits, places)
+    return Raw(f'"{now}"') if now else None, places.tobytes()
+
+
+def _patched(row: Row, number: int, now: str | None, marks: array[int]) -> tuple[Row, array[int]]:
+    """*row* and *marks* where so it stands *now* with the holder of this *number*.
+
+    ``3<]12=]7<^]`` says of the numbers 3, 15 and 22. Only what stands between two marks is looked at, the second behind the number.
+    """
+    first, last = 2 * bisect_left(marks[1::2], number), 2 * bisect_right(marks[1::2], number)
+    start, before_all = marks[first - 2 : first] or (0, 0)
+    end = marks[last] if last < len(marks) else len(row)
     parts = _PART.findall(row, start, end)
     numbers = list(accumulate(map(int, parts[::2]), initial=before_all))[1:]
-    for number, now in changed.items():
-        place = bisect_left(numbers, number)
-        end_, before = place + (numbers[place : place + 1] == [number]), numbers[place - 1] if place else before_all
-        if end_ < len(numbers):
-            parts[2 * end_] = str(numbers[end_] - (before if now is None else number))
-        numbers[place:end_], parts[2 * place : 2 * end_] = ([], []) if now is None else ([number], [str(number - before), now])
-    return "".join((row[:start], *parts, row[end:]))
-
-
-def _stretch(row: str, first: int, last: int) -> tuple[int, int, int]:
-    """Where what *row* says of the numbers *first* to *last*, and of the next one, starts and ends, and the number before.
-
-    ``3<]12=]7<^]`` says of the numbers 3, 15 and 22.
-    """
-    start = end = before = reached = 0
-    while end < len(row) and reached <= last:
-        if reached < first:
-            start, before = end, reached
-        cut = _GAP.search(row, end + _STEP)
-        stop = cut.start() if cut else len(row)
-        reached += sum(map(int, row[end:stop].translate(_GAPS_ALONE).split()))
-        end = stop
-    return start, end, before
+    place = bisect_left(numbers, number)
+    behind, before = place + (numbers[place : place + 1] == [number]), numbers[place - 1] if place else before_all
+    if behind < len(numbers):
+        parts[2 * behind] = str(numbers[behind] - (before if now is None else number))
+    parts[2 * place : 2 * behind] = [] if now is None else [str(number - before), now]
+    new = "".join(parts)
+    moved = array("I", marks[last:])
+    for at in range(0, len(moved), 2):
+        moved[at] += len(new) - (end - start)
+    return "".join((row[:start], new, row[end:])), marks[:first] + moved
 
 
 def in_order(terms: Iterable[str]) -> list[str]:
     """*terms* in the order of JavaScript's strings: that of Python's, unless there are characters beyond the first 65,536."""
     terms = list(terms)
-    return sorted(terms, key=utf16) if max("".join(terms), default="") > "\ud7ff" else sorted(terms)
+    together = "".join(terms)
+    return sorted(terms) if together.isascii() or max(together) <= "\ud7ff" else sorted(terms, key=utf16)
 
 
 def _row(held: list[Any], before: int = 0) -> str:

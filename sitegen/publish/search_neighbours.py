@@ -7,11 +7,16 @@ Terms stand here as signs. Where a common term has the sign of another one, a ro
 from __future__ import annotations
 
 import re
+import sys
 from array import array
-from bisect import bisect_right, insort
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import product
+from functools import cached_property
+from itertools import accumulate, product
 from operator import sub
+
+import msgspec
+from msgspec import Raw
 
 from sitegen.drawers import closed, opened, unpacked
 from sitegen.publish.search_index import Change
@@ -24,40 +29,70 @@ SLACK = 15 / 16
 
 _TRAYS = 256
 """In which they lie, by the first of two signs: of 10,000 articles, one has about 100 KB."""
+_MANY = 64
+"""Moves that are brought into the trays."""
 
-NeighbourRow = tuple[str, list[int]]
-"""Two terms with a space between them, and the numbers of the articles that hold them side by side: gap, gap, gap …"""
+Move = tuple[int, str, str]
+"""The number of an article, the pairs of signs that it has no more, one behind the other, and those that it has now."""
+Moved = dict[int, bool]
+"""By the number of an article, whether it holds two signs side by side now."""
 _Seconds = dict[str, bytes]
 """By the second of two signs, the numbers of the articles that hold both side by side, rising."""
-
-
 _Tray = dict[str, bytes]
-"""By the first of two signs, packed, what is found after it: few are looked at after an edit."""
+"""By the first of two signs, packed, what is found after it."""
+
+
+_gaps = msgspec.json.Decoder(list[int]).decode
 
 
 class Neighbours:
-    """Which articles hold two signs side by side; what is lost of it is a KeyError."""
+    """Which articles hold two signs side by side; what is lost of it is a KeyError.
 
-    def __init__(self, signs: str, kept: Mapping[str, bytes] | None = None) -> None:
-        """*kept* are the trays of an earlier making, which are opened when one is asked for; none where nothing is known yet."""
-        self.signs = signs
-        """Those that are looked at: of terms that may be common together with another."""
+    An article has neighbours in nearly every tray. So that none need be opened for it, what has moved by those that came and went is kept
+    beside the trays until it is much.
+    """
+
+    def __init__(self, signs: str, kept: Mapping[str, bytes] | None = None, moves: Iterable[Move] = ()) -> None:
+        """*kept* are the trays of an earlier making, which are opened when one is asked for, and *moves* what has moved since."""
+        self.signs, self.moves = signs, list(moves)
+        """Those that are looked at, of terms that may be common together with another; and the moves that stand in no tray."""
         self._kept = kept or {}
         self._open: dict[int, _Tray] = {} if kept is not None else {ord(sign) % _TRAYS: {} for sign in signs}
         self._changed: set[int] = set()
 
     def after(self, first: str) -> _Seconds:
         """What is found after the sign *first*, one of those that are looked at."""
-        return opened(self._tray(first)[first], _Seconds)
+        found = opened(self._tray(first)[first], _Seconds)
+        for second, moved in self._since.get(first, {}).items():
+            found[second] = packed(_with(unpacked(found.get(second, b"")), moved))
+        return found
 
     def put(self, first: str, found: _Seconds) -> None:
         """Note that this is *found* after the sign *first*."""
         self._tray(first)[first] = closed(found)
         self._changed.add(ord(first) % _TRAYS)
 
+    def note(self, moves: Iterable[Move]) -> None:
+        """Take in *moves*, the last ones."""
+        self.moves += moves
+        vars(self).pop("_since", None)
+        if len(self.moves) > _MANY:
+            for first in self._since:
+                self.put(first, self.after(first))
+            self.moves.clear()
+            vars(self).pop("_since")
+
     def trays(self) -> Iterator[tuple[str, bytes]]:
         """The trays that are not as the last making has left them."""
         return ((_name(number), closed(self._open[number])) for number in sorted(self._changed))
+
+    @cached_property
+    def _since(self) -> dict[str, dict[str, Moved]]:
+        """By the first of two signs and the second, what has moved."""
+        found: dict[str, dict[str, Moved]] = {}
+        for pair, moved in by_pair(self.moves).items():
+            found.setdefault(pair[0], {})[pair[1]] = moved
+        return found
 
     def _tray(self, sign: str) -> _Tray:
         number = ord(sign) % _TRAYS
@@ -90,6 +125,10 @@ class Common:
         """Whether these two terms are common together."""
         return self.often.get(first, 0) * self.often.get(second, 0) > self.limit
 
+    def needed(self, term: str) -> int:
+        """More than how many must hold another term, so that the two are common together."""
+        return self.limit // self.often[term] if term in self.often else sys.maxsize
+
     def names(self, pair: str) -> Iterator[str]:
         """Each two terms that are common together and have these two signs, with a space between them."""
         terms = product(self.named.get(pair[0], ()), self.named.get(pair[1], ()))
@@ -100,15 +139,15 @@ def crossed(was: Common, now: Common) -> Iterator[str]:
     """The names of each two terms that are common together by one of the two alone; some come more than once."""
     terms = was.often | now.often
     moved = [term for term in terms if was.often.get(term) != now.often.get(term)]
-    for one, other in product(moved, terms):
+    for one, other in product(moved, moved):
         if was.are(one, other) != now.are(one, other):
-            yield from (f"{one} {other}", f"{other} {one}")
+            yield f"{one} {other}"
     settled = sorted((number, term) for term, number in now.often.items() if was.often.get(term) == number)
     numbers = [number for number, _ in settled]
-    low, high = sorted((was.limit, now.limit))
-    for number, one in settled:
-        between = settled[bisect_right(numbers, low // number) : bisect_right(numbers, high // number)]
-        yield from (f"{one} {other}" for _, other in between)
+    for one in terms:
+        low, high = sorted((was.needed(one), now.needed(one)))
+        for _, other in settled[bisect_right(numbers, low) : bisect_right(numbers, high)]:
+            yield from (f"{one} {other}", f"{other} {one}")
 
 
 def neighbours(articles: Iterable[tuple[int, Slip]], signs: str) -> Neighbours:
@@ -138,36 +177,47 @@ def _sorted_out(flat: array[int]) -> _Seconds:
     return {chr(second): numbers.tobytes() for second, numbers in found.items()}
 
 
-def moved(known: Neighbours, changes: Iterable[Change], articles: int) -> set[str]:
-    """The pairs of signs that are touched by *changes* of numbers below *articles*, with which what is *known* is brought up to date."""
-    touched: set[str] = set()
-    open_: dict[str, _Seconds] = {}
-    runs = _runs(known.signs) if known.signs else re.compile("(?!)")
+def moves_of(changes: Iterable[Change], signs: str, articles: int) -> Iterator[Move]:
+    """What moves by *changes* of numbers below *articles*, among *signs*."""
+    runs = _runs(signs) if signs else re.compile("(?!)")
     for number, old, new in changes:
-        before, now = (_pairs(slip, runs) if number < articles else set[str]() for slip in (old, new))
-        for pair in before ^ now:
-            if pair[0] not in open_:
-                open_[pair[0]] = known.after(pair[0])
-            numbers = unpacked(open_[pair[0]].get(pair[1], b""))
-            if pair in now:
-                insort(numbers, number)
-            else:
-                numbers.remove(number)
-            open_[pair[0]][pair[1]] = packed(numbers)
-        touched |= before ^ now
-    for first, found in open_.items():
-        known.put(first, found)
-    return touched
+        if number < articles:
+            before, now = _pairs(old, runs), _pairs(new, runs)
+            yield number, "".join(sorted(before - now)), "".join(sorted(now - before))
+
+
+def by_pair(moves: Iterable[Move]) -> dict[str, Moved]:
+    """By two signs, what has moved after all of the *moves*."""
+    found: dict[str, Moved] = {}
+    for number, gone, come in moves:
+        for pairs, is_there in ((gone, False), (come, True)):
+            for at in range(0, len(pairs), 2):
+                found.setdefault(pairs[at : at + 2], {})[number] = is_there
+    return found
 
 
 def _name(number: int) -> str:
     return f"neighbours-{number}"
 
 
-def neighbour_row(name: str, numbers: bytes) -> NeighbourRow:
-    """The row of the terms *name* with the *numbers* of their articles."""
-    known = unpacked(numbers)
-    return name, list(map(sub, known, [0, *known]))
+def row_of(numbers: array[int]) -> Raw:
+    """The row of two terms that articles with these *numbers* hold side by side: the gap of each to the one before."""
+    return Raw(msgspec.json.encode(list(map(sub, numbers, [0, *numbers]))))
+
+
+def with_moves(row: Raw | None, moved: Moved) -> Raw | None:
+    """The *row* of two terms with what has *moved*; none where no article holds them side by side any more."""
+    numbers = _with(array("I", accumulate(_gaps(row) if row else ())), moved)
+    return row_of(numbers) if numbers else None
+
+
+def _with(numbers: array[int], moved: Moved) -> array[int]:
+    """*numbers*, which rise, with what has *moved*."""
+    for number, is_there in moved.items():
+        place = bisect_left(numbers, number)
+        if is_there != (numbers[place : place + 1] == array("I", (number,))):
+            numbers[place : place + (not is_there)] = array("I", (number,) if is_there else ())
+    return numbers
 
 
 def _runs(signs: str) -> re.Pattern[str]:

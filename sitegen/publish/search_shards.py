@@ -8,30 +8,37 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, TypeVar
 from zlib import crc32
+
+from msgspec import Raw
 
 from sitegen.publish.search_index import in_order
 from sitegen.publish.search_words import utf16
 
-Row = TypeVar("Row", bound=tuple[str, Any])
-
+Row = tuple[str, Raw]
+"""The key of a row, and what stands under it as the browser reads it: of most rows nothing more need be known."""
 SIZE = 16_000
 """Characters of a shard, in the middle."""
+_AROUND = 6
+"""Characters of a row beside its key and what stands under it: brackets, marks and commas."""
 _LEAST, _MOST = SIZE // 4, SIZE * 2
 
 
-def cut(rows: Iterable[Row], each: int) -> Iterator[list[Row]]:
-    """*rows* in shards of about SIZE, where a part of a row takes so many characters *each*."""
-    return filter(None, _cut(rows, each))
+def cut(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """*rows* in shards of about SIZE."""
+    return filter(None, _cut(rows))
 
 
 def recut(
-    firsts: Sequence[str], touched: Iterable[str], then: Callable[[int], Iterable[Row]], now: Callable[[str], Row | None], each: int
+    firsts: Sequence[str],
+    touched: Iterable[str],
+    then: Callable[[int], Iterable[Row]],
+    now: Callable[[str, Raw | None], Raw | None],
 ) -> Iterator[int | list[Row]]:
     """The shards of rows that once were shards with these *firsts* as keys: the number of one that is as it was then, else its rows.
 
-    *touched* are the keys of all rows that are new, gone or different; *then* gives the rows of an earlier shard, *now* a row of today.
+    *touched* are the keys of all rows that are new, gone or different; *then* gives the rows of an earlier shard, *now* what stands under a
+    key today where something else did, or nothing.
     """
     inside: dict[int, list[str]] = {}
     for key in touched:
@@ -41,8 +48,13 @@ def recut(
         if number not in inside and not open_:
             yield number
             continue
-        rows: dict[str, Row | None] = {row[0]: row for row in (*open_, *then(number))} | {key: now(key) for key in inside.get(number, ())}
-        shards = list(_cut([row for key in in_order(rows) if (row := rows[key])], each))
+        rows = dict(open_)
+        rows.update(then(number))
+        for key in inside.get(number, ()):
+            row = now(key, rows.pop(key, None))
+            if row:
+                rows[key] = row
+        shards = list(_cut([(key, rows[key]) for key in in_order(rows)]))
         open_ = shards.pop()
         yield from shards
     if open_:
@@ -54,23 +66,20 @@ def shard_of(key: str, firsts: Sequence[str]) -> int:
     return max(0, bisect_right(firsts, utf16(key), key=utf16) - 1)
 
 
-def _cut(rows: Iterable[Row], each: int) -> Iterator[list[Row]]:
+def _cut(rows: Iterable[Row]) -> Iterator[list[Row]]:
     """*rows* in shards; the last one has not come to its end."""
     shard: list[Row] = []
-    for row, is_last in _marked(rows, each):
+    full = 0
+    for row in rows:
         shard.append(row)
-        if is_last:
+        long = len(row[0]) + len(row[1]) + _AROUND
+        full += long
+        if full >= _LEAST and _is_last(row[0], long, full):
             yield shard
-            shard = []
+            shard, full = [], 0
     yield shard
 
 
-def _marked(rows: Iterable[Row], each: int) -> Iterator[tuple[Row, bool]]:
-    """Each of *rows*, and whether a shard ends with it: the more likely the longer it is, its key throws the dice."""
-    full = 0
-    for row in rows:
-        length = len(row[0]) + each * len(row[1]) + 6
-        full += length
-        is_last = full >= _MOST or (full >= _LEAST and crc32(row[0].encode("utf-8", "surrogatepass")) * SIZE < length << 32)
-        full = 0 if is_last else full
-        yield row, is_last
+def _is_last(key: str, long: int, full: int) -> bool:
+    """Whether a shard ends with the row of *key*: the more likely the longer it is, its key throws the dice."""
+    return full >= _MOST or crc32(key.encode("utf-8", "surrogatepass")) * SIZE < long << 32

@@ -25,6 +25,7 @@ _ESCAPES = ((b"\\", rb"\\"), (b"'", rb"\'"), ("\u2028".encode(), rb"\u2028"), ("
 _END = b"');\n"
 _SIGNS = {escaped: sign for sign, escaped in _ESCAPES}
 _ESCAPED = re.compile(b"|".join(map(re.escape, _SIGNS)))
+_rows = msgspec.json.Decoder(list[tuple[str, msgspec.Raw]]).decode
 _ASTRAL = re.compile(r"[\U00010000-\U0010ffff]")
 """What JavaScript counts as two."""
 
@@ -47,13 +48,22 @@ def path_of(name: str) -> str:
 
 def given(content: bytes) -> Any:
     """What the shard gives to the search page that has this *content*."""
-    text = content[content.index(b",'") + 2 : -len(_END)]
-    return json.loads(_ESCAPED.sub(_plain, text))
+    return json.loads(_json(content))
+
+
+def rows_in(content: bytes) -> list[tuple[str, msgspec.Raw]]:
+    """The rows of a shard with this *content*, each a key and what stands under it, as the browser reads that."""
+    return _rows(_json(content))
 
 
 def renamed(content: bytes, old: str, new: str) -> bytes:
     """The *content* of the shard *old* under the name *new*."""
     return content.replace(b"'%b'" % old.encode(), b"'%b'" % new.encode(), 1)
+
+
+def _json(content: bytes) -> bytes:
+    text = content[content.index(b",'") + 2 : -len(_END)]
+    return _ESCAPED.sub(_plain, text) if b"\\" in text else text
 
 
 def _plain(escaped: re.Match[bytes]) -> bytes:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Raw
 
 from sitegen.drawers import unpacked
 from sitegen.model import OutputFile, Standing
 from sitegen.publish.search_catalogue import Catalogue
 from sitegen.publish.search_drawer import Cabinet
-from sitegen.publish.search_index import differences, in_order, index, patched
-from sitegen.publish.search_neighbours import SLACK, Common, NeighbourRow, Neighbours, crossed, moved, neighbour_row, neighbours
-from sitegen.publish.search_shards import cut, recut, shard_of
-from sitegen.publish.search_shelves import given, path_of, renamed, script
+from sitegen.publish.search_index import Marks, differences, in_order, index, with_hits
+from sitegen.publish.search_neighbours import SLACK, Common, Neighbours, by_pair, crossed, moves_of, neighbours, row_of, with_moves
+from sitegen.publish.search_shards import Row, cut, recut
+from sitegen.publish.search_shelves import path_of, renamed, rows_in, script
 from sitegen.publish.search_slips import Vocabulary
 
 File = OutputFile | Standing
@@ -37,39 +39,31 @@ class _Earlier:
     def __init__(self, name: str, cabinet: Cabinet) -> None:
         self._name, self._cabinet = name, cabinet
         self.firsts = cabinet.last.firsts[name]
-        self._shards: dict[int, dict[str, Any]] = {}
 
-    def rows(self, number: int) -> Collection[Any]:
+    def rows(self, number: int) -> list[Row]:
         """The rows of the shard of this *number*; KeyError where it is lost."""
-        return self._shard(number).values()
-
-    def row(self, key: str) -> Any:
-        """What stood under *key*; None where nothing did."""
-        row = self._shard(shard_of(key, self.firsts)).get(key)
-        return row and row[1]
+        return rows_in(self.content(number))
 
     def content(self, number: int) -> bytes:
         """The file of the shard of this *number*."""
         return self._cabinet.read(path_of(f"{self._name}-{number}"))
 
-    def _shard(self, number: int) -> dict[str, Any]:
-        if number not in self._shards:
-            self._shards[number] = {row[0]: row for row in given(self.content(number))}
-        return self._shards[number]
 
-
-def put_terms(cabinet: Cabinet) -> Put:
-    """The shards of terms."""
+def put_terms(cabinet: Cabinet) -> tuple[Put, Marks]:
+    """The shards of terms, and marks in their rows."""
     if cabinet.changes is None or not cabinet.last.firsts["terms"]:
-        return _put("terms", cabinet, cut(index(cabinet.slips(), cabinet.vocabulary), 1))
-    names, earlier = list(cabinet.vocabulary.terms), _Earlier("terms", cabinet)
-    changed = {names[term]: hits for term, hits in differences(cabinet.changes).items()}
+        rows, marks = index(cabinet.slips(), cabinet.vocabulary)
+        return _put("terms", cabinet, cut(rows)), marks
+    names, marks, earlier = list(cabinet.vocabulary.terms), dict(cabinet.last.marks), _Earlier("terms", cabinet)
+    changed = {names[term]: (term, hits) for term, hits in differences(cabinet.changes).items()}
 
-    def now(term: str) -> tuple[str, str] | None:
-        row = patched(earlier.row(term) or "", changed[term])
-        return (term, row) if row else None
+    def now(name: str, row: Raw | None) -> Raw | None:
+        term, hits = changed[name]
+        row, places = with_hits(row, hits, marks.pop(term, b""))
+        marks.update({term: places} if places else {})
+        return row
 
-    return _put("terms", cabinet, recut(earlier.firsts, changed, earlier.rows, now, 1), earlier)
+    return _put("terms", cabinet, recut(earlier.firsts, changed, earlier.rows, now), earlier), marks
 
 
 def put_pairs(catalogue: Catalogue, cabinet: Cabinet) -> tuple[Put, Neighbours]:
@@ -78,16 +72,22 @@ def put_pairs(catalogue: Catalogue, cabinet: Cabinet) -> tuple[Put, Neighbours]:
     common = Common(cabinet.holders, sum(map(bool, catalogue.documents)), vocabulary)
     if cabinet.changes is None or not last.firsts["pairs"] or not set(common.signs()) <= set(last.signs):
         known = neighbours(cabinet.slips(catalogue.articles), common.signs(SLACK))
-        names = (name for first in known.signs for second in known.after(first) for name in common.names(first + second))
-        rows = map(_Pairs(known, common, vocabulary).row, in_order(names))
-        return _put("pairs", cabinet, cut(filter(None, rows), 3)), known
+        names = in_order(name for first in known.signs for second in known.after(first) for name in common.names(first + second))
+        pairs = _Pairs(known, common, vocabulary)
+        rows = ((name, row) for name in names if (row := pairs.row(name)))
+        return _put("pairs", cabinet, cut(rows)), known
     was = Common(unpacked(last.holders), sum(map(bool, last.keys[: last.articles])), vocabulary)
-    known = Neighbours(last.signs, cabinet.kept)
-    touched = moved(known, cabinet.changes, catalogue.articles)
+    known = Neighbours(last.signs, cabinet.kept, last.moves)
+    moves = list(moves_of(cabinet.changes, last.signs, catalogue.articles))
+    known.note(moves)
     pairs, earlier = _Pairs(known, common, vocabulary), _Earlier("pairs", cabinet)
-    changed = {name for pair in touched for each in (was, common) for name in each.names(pair)}
-    changed.update(name for name in crossed(was, common) if pairs.numbers(name))
-    return _put("pairs", cabinet, recut(earlier.firsts, changed, earlier.rows, pairs.row, 3), earlier), known
+    changed = {name: moved for pair, moved in by_pair(moves).items() for each in (was, common) for name in each.names(pair)}
+    crossing = {name for name in crossed(was, common) if pairs.numbers(name)}
+
+    def now(name: str, row: Raw | None) -> Raw | None:
+        return pairs.row(name) if name in crossing else with_moves(row, changed[name])
+
+    return _put("pairs", cabinet, recut(earlier.firsts, changed.keys() | crossing, earlier.rows, now), earlier), known
 
 
 class _Pairs:
@@ -102,10 +102,10 @@ class _Pairs:
         first, second = (chr(self._signs[self._terms[term]]) for term in name.split(" "))
         return self._after(first).get(second, b"") if first in self._looked_at else b""
 
-    def row(self, name: str) -> NeighbourRow | None:
+    def row(self, name: str) -> Raw | None:
         """The row; none where the two are not common together, or never side by side."""
         numbers = self.numbers(name) if self._common.are(*name.split(" ")) else b""
-        return neighbour_row(name, numbers) if numbers else None
+        return row_of(unpacked(numbers)) if numbers else None
 
 
 def _put(name: str, cabinet: Cabinet, shards: Iterable[Any], earlier: _Earlier | None = None) -> Put:
