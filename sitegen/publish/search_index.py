@@ -42,7 +42,7 @@ _STEP = 1_000
 
 
 def index(slips: Iterable[tuple[int, Slip]], vocabulary: Vocabulary) -> tuple[Iterator[tuple[str, Raw]], Marks]:
-    """Every term that the *slips* hold, which come with their numbers, rising, and its row; in the order of JavaScript's strings. And marks."""
+    """Every term that the *slips* hold, which come with their numbers, rising, and its row, in the order of JavaScript; and marks."""
     rows = [bytearray() for _ in vocabulary.terms]
     last, marked = [0] * len(rows), [0] * len(rows)
     marks: dict[int, array[int]] = {}
