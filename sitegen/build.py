@@ -111,12 +111,12 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
             raise _nothing_to_build(site, reading)
         with watch.stage("gather"), nothing_collected():
             jobs = count_jobs(order.jobs, len(reading.articles))
-            gathered, memory = _gather(site, reading, authority, output.folder, cache, jobs, is_anew=order.clean)
-            # where no ledger is kept, no address was promised
-            archive, ledger = keep(gathered.value, ledger, site.settings.redact) if ledger_place(site) else (gathered.value, ())
+            gathered, memory = _gather(site, reading, authority, jobs, {} if order.clean else recall_gathering(output.folder, cache))
+            archive, ledger = _kept(gathered.value, ledger, site)
             saved = save_ledger(site, ledger)
             unsettled = without_settled(reading.notes, archive)
             found = None if site.settings.redact else findings(archive, unsettled, authority, memory)
+            keep_gathering(output.folder, cache, memory.left)
             del memory  # it is as large as what it saves
         originals = original_files(archive.articles, reading.found, site.settings.redact) if info else Noted(Originals())
         with copies(jobs) as beside:
@@ -143,18 +143,19 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
     return built
 
 
-def _gather(
-    site: Site, reading: Reading, authority: Authority, output: Path, cache: Path, jobs: int, *, is_anew: bool
-) -> tuple[Noted[Archive], Memory]:
-    """The archive, upon what the last gathering for the folder *output* has left unless it *is_anew*, and what is remembered of it."""
+def _gather(site: Site, reading: Reading, authority: Authority, jobs: int, left: Mapping[str, bytes]) -> tuple[Noted[Archive], Memory]:
+    """The archive, upon what the last gathering has *left*, and what is remembered of this one."""
     from sitegen.catalog.memory import Memory
 
-    memory = Memory({} if is_anew else recall_gathering(output, cache), reading.keys)
-    is_little = memory.last and len(reading.articles) - reading.reused < WORTH_A_PROCESS
+    memory = Memory(left, reading.keys)
+    is_little = left and len(reading.articles) - reading.reused < WORTH_A_PROCESS
     with copies(1 if is_little else jobs) as beside:  # a copy of the process takes longer than to compare a few texts
-        gathered = gather(reading.articles, authority, site.settings.redact, memory, beside)
-    keep_gathering(output, cache, memory.left)
-    return gathered, memory
+        return gather(reading.articles, authority, site.settings.redact, memory, beside), memory
+
+
+def _kept(archive: Archive, ledger: Ledger, site: Site) -> tuple[Archive, Ledger]:
+    """*archive* under the addresses that were given out, and the ledger of all; where none is kept, no address was promised."""
+    return keep(archive, ledger, site.settings.redact) if ledger_place(site) else (archive, ())
 
 
 def _label(site: Site) -> Label:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -23,29 +23,37 @@ Pair = tuple[Entity, Entity, str]
 
 def find_doublets(entities: Sequence[Entity], heard: Mapping[str, Heard] = MappingProxyType({})) -> Iterator[Pair]:
     """The pairs among *entities*, each once; *heard* is what names are known to sound like."""
-    yield from _people([entity for entity in entities if entity.type == "person"], heard)
-    for kind in ("organization", "place"):
-        yield from _things([entity for entity in entities if entity.type == kind])
-    yield from _acronyms([entity for entity in entities if entity.type == "organization"])
-
-
-def _people(people: Iterable[Entity], heard: Mapping[str, Heard]) -> Iterator[Pair]:
     families: dict[str, list[Entity]] = defaultdict(list)
-    for entity in people:
-        families[(heard.get(entity.name) or hear(entity.name)).family].append(entity)
-    for _, family in sorted(pair for pair in families.items() if len(pair[1]) > 1):
-        full = [entity for entity in family if parse_person(entity.name).is_full]
-        for alone in (entity for entity in family if not parse_person(entity.name).is_full):
-            for bearer in full[:1]:
-                yield (
-                    bearer,
-                    alone,
-                    f"`{alone.name}` alone fits {len(full)} people of the name" if len(full) > 1 else "the family name is one",
-                )
-        for place, one in enumerate(full):
-            for other in full[place + 1 : place + 1 + _WIDEST]:
-                if (why := _nearly(one, other)) is not None:
-                    yield one, other, why
+    for entity in entities:
+        if entity.type == "person":
+            families[key_of(entity, heard)].append(entity)
+    for _, family in sorted(families.items()):
+        yield from of_family(family)
+    for kind in ("organization", "place"):
+        keyed = sorted((key_of(entity), entity.name, entity.id, entity) for entity in entities if entity.type == kind)
+        for (one, _, _, first), (other, _, _, second) in pairwise(keyed):
+            if are_spelt_alike(one, other):
+                yield first, second, "the names are spelt nearly alike"
+    yield from acronyms([entity for entity in entities if entity.type == "organization"])
+
+
+def key_of(entity: Entity, heard: Mapping[str, Heard] = MappingProxyType({})) -> str:
+    """The sound of a family name; of what is no person, what the spellings of its name share."""
+    if entity.type == "person":
+        return (heard.get(entity.name) or hear(entity.name)).family
+    return thing_key(entity.name, entity.type == "place")
+
+
+def of_family(family: Sequence[Entity]) -> Iterator[Pair]:
+    """The pairs among people whose family names sound alike."""
+    full = [entity for entity in family if parse_person(entity.name).is_full]
+    for alone in (entity for entity in family if not parse_person(entity.name).is_full):
+        for bearer in full[:1]:
+            yield bearer, alone, f"`{alone.name}` alone fits {len(full)} people of the name" if len(full) > 1 else "the family name is one"
+    for place, one in enumerate(full):
+        for other in full[place + 1 : place + 1 + _WIDEST]:
+            if (why := _nearly(one, other)) is not None:
+                yield one, other, why
 
 
 def _nearly(one: Entity, other: Entity) -> str | None:
@@ -67,22 +75,32 @@ def _are_near(one: str, other: str, share: float) -> bool:
     return 2.0 * letters >= share * both - 1 and difflib.SequenceMatcher(None, one, other).ratio() >= share
 
 
-def _things(things: Iterable[Entity]) -> Iterator[Pair]:
-    keyed = sorted((thing_key(entity.name, entity.type == "place"), entity.id, entity) for entity in things)
-    for (one, _, first), (other, _, second) in pairwise(keyed):
-        if not any(map(str.isdigit, one + other)) and _are_near(one, other, _NEAR_THING):
-            yield first, second, "the names are spelt nearly alike"
+def are_spelt_alike(one: str, other: str) -> bool:
+    """Whether two things of one type may be one by what their spellings share; only those are asked that stand beside each other."""
+    return not any(map(str.isdigit, one + other)) and _are_near(one, other, _NEAR_THING)
 
 
-def _acronyms(organizations: Sequence[Entity]) -> Iterator[Pair]:
+def acronyms(organizations: Sequence[Entity]) -> Iterator[Pair]:
+    """The organisations that are called by the initials of another."""
     spelled: dict[str, list[Entity]] = defaultdict(list)
     for entity in organizations:
-        initials = "".join(word[0] for word in entity.name.split() if word[0].isupper())
-        if len(initials) > 1:
-            spelled[initials.removeprefix("T") if entity.name.startswith("The ") else initials].append(entity)
+        if letters := initials(entity):
+            spelled[letters].append(entity)
     for entity in organizations:
-        short = entity.name.replace(".", "")
-        if short.isupper() and " " not in short:
-            for full in spelled.get(short, ()):
-                if full is not entity:
-                    yield full, entity, f"`{entity.name}` are the initials of `{full.name}`"
+        for full in spelled.get(short(entity), ()):
+            if full is not entity:
+                yield full, entity, f"`{entity.name}` are the initials of `{full.name}`"
+
+
+def initials(organization: Entity) -> str:
+    """Those of its name, where there are several; a leading ``The`` has none."""
+    letters = "".join(word[0] for word in organization.name.split() if word[0].isupper())
+    if len(letters) < 2:
+        return ""
+    return letters.removeprefix("T") if organization.name.startswith("The ") else letters
+
+
+def short(organization: Entity) -> str:
+    """Its name where that may be an acronym, without full stops; else nothing."""
+    name = organization.name.replace(".", "")
+    return name if name.isupper() and " " not in name else ""

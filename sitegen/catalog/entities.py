@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -11,8 +12,9 @@ from sitegen.catalog.census import Census, Sheet, once
 from sitegen.catalog.memory import Memory
 from sitegen.catalog.people import parse_person
 from sitegen.catalog.reconcile import Identity
+from sitegen.catalog.rules import Authority
 from sitegen.catalog.slugs import slug, told_apart
-from sitegen.digests import Digest
+from sitegen.digests import Digest, digest
 from sitegen.model import ENTITY_TYPES, AnnotatedArticle, Entity, EntityType, Role
 from sitegen.typography import fold
 
@@ -31,6 +33,12 @@ class Listed(msgspec.Struct, frozen=True):
     identities: tuple[Identity, ...] = ()
     slugs: tuple[str, ...] = ()
     """The slug of the name of each."""
+    made_of: Digest = b""
+    """Of the articles and what their keeper knows, of which the entities follow."""
+    upon: Digest = b""
+    """The same of the entities of the last time."""
+    stood: bytes = b""
+    """Of each entity that is all that it was, where it stood among those; else -1; four bytes each."""
 
 
 class Register:
@@ -69,12 +77,15 @@ class Register:
         entities = [one for one in last.entities if (of := (one.type, one.id)) in there and of not in new]
         return _in_order(entities, made), set(new)
 
-    def leave(self, entities: tuple[Entity, ...], memory: Memory) -> None:
-        """Leave *entities*, which have their coordinates by now, for the next time."""
+    def leave(self, entities: tuple[Entity, ...], authority: Authority, memory: Memory) -> None:
+        """Leave *entities*, which are as *authority* has them and have their coordinates by now, for the next time."""
         rows = {of: (identity, made) for of, identity, made in zip(self.references, self._identities, self._slugs, strict=True)}
         found = [rows[entity.type, entity.id] for entity in entities]
         identities, slugs = tuple(identity for identity, _ in found), tuple(made for _, made in found)
-        memory.leave("entities", Listed(self._census.mark, entities, identities, slugs))
+        places = {id(entity): place for place, entity in enumerate(self._last.entities)}
+        stood = array("i", (places.get(id(entity), -1) for entity in entities)).tobytes()
+        made_of = digest(self._census.mark, authority)
+        memory.leave("entities", Listed(self._census.mark, entities, identities, slugs, made_of, self._last.made_of, stood))
 
     def _made(self, identity: Identity, reference: Reference, roles: Iterable[Role]) -> Entity:
         forms = {form for name in identity.names for form in self._census.names[name].forms}

@@ -80,7 +80,7 @@ def catalog(
         rows = zip(held, reports, strict=True)
         reports = [[_named_by_keeper(report, annotated, of_name, known) for report in group] for annotated, group in rows]
     entities = locate(*register.entities(held), held, of_name, census, mine)
-    register.leave(entities, mine)
+    register.leave(entities, authority, mine)
     flat_reports = tuple(reported(report, withheld) if withheld.names else report for group in reports for report in group)
     carried = list(zip(census.stamps, map(len, reports), strict=True))
     echoes = find_echoes(flat_reports, authority.quotes, memory, carried)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
-from sitegen.catalog.doublets import find_doublets
-from sitegen.catalog.entities import Reference
+from sitegen.catalog.census import Counted
+from sitegen.catalog.couples import find_couples
+from sitegen.catalog.doublets import Pair, find_doublets
+from sitegen.catalog.doubts import count_doubts, is_contested, is_single, merged, records_of
+from sitegen.catalog.entities import Listed, Reference
 from sitegen.catalog.findings import Finding, Place, at, quoted
-from sitegen.catalog.gazetteer import SOURCE, Record, is_headed
-from sitegen.catalog.locations import candidates
+from sitegen.catalog.gazetteer import SOURCE, Record
 from sitegen.catalog.memory import Memory
 from sitegen.catalog.people import parse_person
+from sitegen.catalog.reconcile import Reconciled
 from sitegen.catalog.rules import Authority
-from sitegen.catalog.spelling import sound
-from sitegen.catalog.usage import Usage, usage_in, usage_upon
+from sitegen.catalog.usage import Usage, usage_in
 from sitegen.model import AnnotatedArticle, Archive, Entity, Note, Report
 from sitegen.typography import flat
 
@@ -47,35 +49,56 @@ def review(archive: Archive, notes: Iterable[Note], authority: Authority) -> tup
 
 def count_findings(archive: Archive, notes: Iterable[Note], authority: Authority, memory: Memory) -> int:
     """How much nobody has decided yet in *archive*, which was gathered with *memory* just now."""
-    return sum(1 for _ in _doubts(archive, usage_upon(archive, memory), notes, authority))
+    counted, listed = memory.just_left("census", Counted), memory.just_left("entities", Listed)
+    if counted is None or listed is None:
+        return sum(1 for _ in _doubts(archive, usage_in(archive), notes, authority))
+    named, names = memory.just_left("named", Reconciled), counted.names
+    couples = find_couples(listed.entities, named.heard if named else {}, memory)
+    forms = {place: listed.identities[place].names for couple in couples for place in couple}
+    met = {place: (listed.entities[place], sum(names[form].total for form in found)) for place, found in forms.items()}
+    totals = {(entity.type, entity.id): total for entity, total in met.values()}
+    pairs = ((met[one][0], met[other][0], "") for one, other in couples)
+    heads, given = _spoken_of(authority)
+    same = sum(1 for _ in _unsettled(pairs, totals, authority, heads, given))
+    asked = count_doubts(listed, names, memory, given, {rule.name for rule in authority.entities})
+    return same + asked + sum(1 for _ in _speakers(archive)) + sum(1 for _ in _articles(archive, notes))
 
 
 def _doubts(archive: Archive, names: Usage, notes: Iterable[Note], authority: Authority) -> Iterator[Doubt]:
-    heads = {rule.name for rule in authority.entities}
-    given = {name for rule in authority.entities for name in rule.claims} - heads
-    yield from _same(names, authority, heads, given)
-    yield from _merged(names, authority, given)
-    yield from _contested(names, given)
-    yield from _single(names, given)
-    yield from _where(names, given)
-    yield from _speakers(archive, names)
+    heads, given = _spoken_of(authority)
+    pairs = find_doublets([entity for key, entity in names.entities.items() if key in names.forms])
+    for count, first, second, why in _unsettled(pairs, names.totals, authority, heads, given):
+        yield partial(_on_same, names, count, first, second, why)
+    looked_at = {rule.name for rule in authority.entities}
+    for key in names.forms:
+        if names.entities[key].name not in given:
+            yield from _on_name(names, key, looked_at)
+    yield from (partial(_on_speaker, report, names) for report in _speakers(archive))
     yield from _articles(archive, notes)
 
 
-def _same(names: Usage, authority: Authority, heads: set[str], given: set[str]) -> Iterator[Doubt]:
-    """Pairs that may be one; each name is given away once, so that the answers go together."""
+def _spoken_of(authority: Authority) -> tuple[set[str], set[str]]:
+    """The names that *authority* has rules for, and those that it gives to these."""
+    heads = {rule.name for rule in authority.entities}
+    return heads, {name for rule in authority.entities for name in rule.claims} - heads
+
+
+def _unsettled(
+    pairs: Iterable[Pair], totals: Mapping[Reference, int], authority: Authority, heads: set[str], given: set[str]
+) -> Iterator[tuple[int, Entity, Entity, str]]:
+    """Those of *pairs* that nobody has decided; each name is given away once, and noted so, so that the answers go together."""
     apart = {frozenset((rule.name, other)) for rule in authority.entities for other in rule.not_same_as}
-    pairs = []
-    for one, other, why in find_doublets([entity for key, entity in names.entities.items() if key in names.forms], names.heard):
-        first, second = sorted((one, other), key=lambda e: (e.name not in heads, -names.totals[e.type, e.id], -len(e.name), e.name))
-        pairs.append((names.totals[second.type, second.id], first, second, why))
-    for count, first, second, why in sorted(pairs, key=lambda pair: (-pair[0], pair[1].name, pair[2].name)):
+    found = []
+    for one, other, why in pairs:
+        first, second = sorted((one, other), key=lambda e: (e.name not in heads, -totals[e.type, e.id], -len(e.name), e.name))
+        found.append((totals[second.type, second.id], first, second, why))
+    for count, first, second, why in sorted(found, key=lambda pair: (-pair[0], pair[1].name, pair[2].name)):
         taken = {first.name, second.name} & given or second.name in heads or first.name == second.name
         if taken or frozenset((first.name, second.name)) in apart:
             continue
         heads.add(first.name)
         given.add(second.name)
-        yield partial(_on_same, names, count, first, second, why)
+        yield count, first, second, why
 
 
 def _on_same(names: Usage, count: int, first: Entity, second: Entity, why: str) -> Finding:
@@ -84,19 +107,17 @@ def _on_same(names: Usage, count: int, first: Entity, second: Entity, why: str) 
     return at(names.first((second.type, second.id)), "same", _WORTH["same"] * count, message, lines)
 
 
-def _merged(names: Usage, authority: Authority, given: set[str]) -> Iterator[Doubt]:
-    """Forms that an initial alone, or nothing but the archive, puts to a person."""
-    looked_at = {rule.name for rule in authority.entities}
-    for key, forms in names.forms.items():
-        if key[0] == "person" and (len(forms) > 1 or forms[0] != names.entities[key].name):
-            name = names.entities[key].name
-            if name not in looked_at and name not in given:
-                yield from (partial(_on_merged, names, form, name) for form in forms if form != name and _are_apart(form, name))
-
-
-def _are_apart(form: str, name: str) -> bool:
-    one, other = parse_person(form), parse_person(name)
-    return one.is_full and other.is_full and sound(one.given[0]) != sound(other.given[0])
+def _on_name(names: Usage, key: Reference, looked_at: set[str]) -> Iterator[Doubt]:
+    """What there is to ask of one entity; not whether others are theirs, of names *looked_at*."""
+    entity = names.entities[key]
+    if entity.name not in looked_at:
+        yield from (partial(_on_merged, names, form, entity.name) for form in merged(entity, names.forms[key]))
+    if is_contested(entity, names.votes(key).values()):
+        yield partial(_on_contested, names, key)
+    if is_single(entity, names.totals[key]):
+        yield partial(_on_single, names, key)
+    if found := records_of(entity):
+        yield partial(_on_where, names, key, found)
 
 
 def _on_merged(names: Usage, form: str, name: str) -> Finding:
@@ -107,13 +128,6 @@ def _on_merged(names: Usage, form: str, name: str) -> Finding:
     return at(place, "merged", _WORTH["merged"] * names.counts[form], f"`{form}` and `{name}` were taken for one: {why}", lines)
 
 
-def _contested(names: Usage, given: set[str]) -> Iterator[Doubt]:
-    for key in names.contested:
-        entity = names.entities[key]
-        if entity.correction is None and entity.name not in given:
-            yield partial(_on_contested, names, key)
-
-
 def _on_contested(names: Usage, key: Reference) -> Finding:
     entity, votes = names.entities[key], names.votes(key)
     told = ", ".join(f"{kind} {count}" for kind, count in sorted(votes.items()))
@@ -122,31 +136,10 @@ def _on_contested(names: Usage, key: Reference) -> Finding:
     return at(names.first(key), "type", value, f"`{entity.name}` is of several kinds by its mentions: {told}", lines)
 
 
-def _single(names: Usage, given: set[str]) -> Iterator[Doubt]:
-    for key, total in names.totals.items():
-        if total == 1 and (entity := names.entities[key]).correction is None and entity.name not in given:
-            yield partial(_on_single, names, key)
-
-
 def _on_single(names: Usage, key: Reference) -> Finding:
     entity = names.entities[key]
     lines = [*_entry(entity.name), 'note = "Mentioned once."', "# if it is no name, in place of the note: ignore = true"]
     return at(names.first(key), "single", _WORTH["single"], f"`{entity.name}` ({entity.type}) is mentioned once", lines)
-
-
-def _where(names: Usage, given: set[str]) -> Iterator[Doubt]:
-    """Places of which the gazetteer knows several, or one that nothing in the articles speaks for."""
-    for key, entity in names.entities.items():
-        unplaced = (
-            entity.type == "place"
-            and key in names.forms
-            and entity.coordinates is None
-            and entity.correction is None
-            and entity.name not in given
-        )
-        found = candidates(entity.name) if unplaced else ()
-        if found and is_headed(found[0], entity.name):
-            yield partial(_on_where, names, key, found)
 
 
 def _on_where(names: Usage, key: Reference, found: Sequence[Record]) -> Finding:
@@ -161,10 +154,11 @@ def _entry(name: str) -> list[str]:
     return ["[[entity]]", f"name = {quoted(name)}"]
 
 
-def _speakers(archive: Archive, names: Usage) -> Iterator[Doubt]:
+def _speakers(archive: Archive) -> Iterator[Report]:
+    """The quotes whose speaker is not sure."""
     for report in archive.reports:
         if report.quote.confidence < SURE and report.correction is None and report.quote.is_verbatim:
-            yield partial(_on_speaker, report, names)
+            yield report
 
 
 def _on_speaker(report: Report, names: Usage) -> Finding:
@@ -187,12 +181,12 @@ def _articles(archive: Archive, notes: Iterable[Note]) -> Iterator[Doubt]:
     """One finding an article, for all that it lacks."""
     codes: dict[str, set[str]] = defaultdict(set)
     for note in notes:
-        codes[note.source].add(note.code)
-    for annotated in archive.articles:
+        if note.code in _ARTICLE:
+            codes[note.source].add(note.code)
+    for annotated in archive.articles if codes else ():
         noticed = codes.get(annotated.article.provenance.source)
-        lacking = [code for code in _ARTICLE if code in noticed] if noticed else []
-        if lacking and annotated.article.correction is None:
-            yield partial(_on_article, annotated, lacking)
+        if noticed and annotated.article.correction is None:
+            yield partial(_on_article, annotated, [code for code in _ARTICLE if code in noticed])
 
 
 def _on_article(annotated: AnnotatedArticle, lacking: Sequence[str]) -> Finding:

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from operator import attrgetter
 
-from sitegen.catalog.census import Counted
-from sitegen.catalog.entities import Listed, Reference
+from sitegen.catalog.entities import Reference
 from sitegen.catalog.findings import Place
-from sitegen.catalog.memory import Memory
-from sitegen.catalog.people import Heard
-from sitegen.catalog.reconcile import Reconciled
 from sitegen.model import ENTITY_TYPES, AnnotatedArticle, Archive, Entity
 
 _NAME_AND_TYPE = attrgetter("entity", "type")
@@ -23,13 +19,10 @@ Counts = Sequence[int]
 class Usage:
     """The names of an archive."""
 
-    def __init__(
-        self, archive: Archive, forms: Mapping[Reference, Sequence[str]], counts: Mapping[str, Counts], heard: Mapping[str, Heard]
-    ) -> None:
-        """*forms* are the names that articles have for each entity, *counts* how often each is mentioned, *heard* what it sounds like."""
+    def __init__(self, archive: Archive, forms: Mapping[Reference, Sequence[str]], counts: Mapping[str, Counts]) -> None:
+        """*forms* are the names that articles have for each entity, *counts* how often each is mentioned."""
         self.entities: dict[Reference, Entity] = {(entity.type, entity.id): entity for entity in archive.entities}
         self.forms = forms
-        self.heard = heard
         self.counts = {name: sum(found) for name, found in counts.items()}
         self.totals = {key: sum(map(self.counts.__getitem__, names)) for key, names in forms.items()}
         """How often each entity is mentioned."""
@@ -40,14 +33,6 @@ class Usage:
     def articles(self) -> dict[str, AnnotatedArticle]:
         """The articles of the archive by accession."""
         return {annotated.article.provenance.accession: annotated for annotated in self._archive.articles}
-
-    @property
-    def contested(self) -> Iterator[Reference]:
-        """Those that are mentioned as several types."""
-        plain = {name for name, found in self._by_type.items() if max(found) == self.counts[name]}
-        for key, names in self.forms.items():
-            if (len(names) > 1 or names[0] not in plain) and len(self.votes(key)) > 1:
-                yield key
 
     def votes(self, key: Reference) -> Counter[str]:
         """How often the entity is mentioned as which type."""
@@ -83,15 +68,4 @@ def usage_in(archive: Archive) -> Usage:
     forms: dict[Reference, list[str]] = defaultdict(list)
     for name, key in keys.items():
         forms[key].append(name)
-    return Usage(archive, forms, counts, {})
-
-
-def usage_upon(archive: Archive, memory: Memory) -> Usage:
-    """The same of an archive that was gathered with *memory* just now; its addresses alone may be others by now."""
-    counted, listed = memory.just_left("census", Counted), memory.just_left("entities", Listed)
-    named = memory.just_left("named", Reconciled)
-    if counted is None or listed is None:
-        return usage_in(archive)
-    keys = ((entity.type, entity.id) for entity in archive.entities)
-    forms = {key: sorted(identity.names) for key, identity in zip(keys, listed.identities, strict=True)}
-    return Usage(archive, forms, {name: tally.counts for name, tally in counted.names.items()}, named.heard if named else {})
+    return Usage(archive, forms, counts)
