@@ -9,11 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.catalog import catalog
+from sitegen.catalog.couples import find_couples
+from sitegen.catalog.doublets import find_doublets
 from sitegen.catalog.memory import Memory
 from sitegen.catalog.review import count_findings, review
 from sitegen.catalog.rules import Authority, EntityRule
 from sitegen.catalog.withheld import Withheld
-from sitegen.model import AnnotatedArticle, Mention, Quote, Span
+from sitegen.model import AnnotatedArticle, Entity, EntityType, Mention, Quote, Span
 from tests.articles import annotated, article, mention, quote
 
 NONE = Withheld(frozenset())
@@ -110,6 +112,24 @@ def _left(last: dict[str, bytes], left: dict[str, bytes], way: int) -> dict[str,
     """What is there the next time: what was left, or some of it is lost, cut off or of the time before."""
     name = sorted(left)[way // 6 % len(left)]
     return {**left, name: (left[name], left[name], left[name], last.get(name, b""), left[name][:-3], b"")[way % 6]}
+
+
+COMPARED = [
+    *NAMES,
+    *(("Tall Ships Trust", "organization"), ("TST", "organization"), ("Tall Ship Trusts", "organization"), ("S.T.", "organization")),
+]
+SOME = st.lists(st.sampled_from(sorted(set(COMPARED))), unique=True, max_size=20)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(SOME, min_size=2, max_size=5))
+def test_names_are_compared_with_those_that_come_and_go_alone(steps: list[list[tuple[str, EntityType]]]) -> None:
+    memory = Memory()
+    for step in steps:
+        entities = [Entity(name, kind, name, (), ()) for name, kind in sorted(step)]
+        memory = Memory(memory.left)
+        found = {(entities[one], entities[other]) for one, other in find_couples(entities, {}, memory)}
+        assert found == {(one, other) for one, other, _ in find_doublets(entities)}
 
 
 @pytest.mark.parametrize("secret", ["Amal Haddad", "Grain Board", "Kestria"])
