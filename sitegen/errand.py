@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import platform
 import re
 from collections.abc import Mapping, Sequence
@@ -51,7 +52,7 @@ def make_errand(reader: Remembered, witness: Found, key: str) -> Errand:
 
 def from_anywhere(found: Found) -> Found:
     """*found* with places that hold in every folder."""
-    return replace(found, path=found.path.absolute(), companion=found.companion and found.companion.absolute())
+    return replace(found, place=os.fspath(found.path.absolute()), companion=found.companion and found.companion.absolute())
 
 
 @functools.cache

@@ -29,25 +29,8 @@ _LEFTOVER = re.compile(r"(?i)^[.]|^~\$|^#.*#$|~$|\.(?:sw[a-p]|tmp|part|crdownloa
 _CAPTURE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".md", ".markdown", ".mdown", ".txt", ".text", ".mht", ".mhtml"})
 _OTHER_SUFFIXES = frozenset(
     {
-        *(
-            ".css",
-            ".js",
-            ".mjs",
-            ".map",
-            ".json",
-            ".jsonl",
-            ".xml",
-            ".rss",
-            ".atom",
-            ".svg",
-            ".csv",
-            ".tsv",
-            ".bib",
-            ".ris",
-            ".tex",
-            ".rtf",
-        ),
-        *(".yaml", ".yml", ".ini", ".cfg", ".py", ".sh", ".bat", ".log", ".eml", ".warc"),
+        *(".css", ".js", ".mjs", ".map", ".json", ".jsonl", ".xml", ".rss", ".atom", ".svg", ".csv", ".tsv", ".bib"),
+        *(".ris", ".tex", ".rtf", ".yaml", ".yml", ".ini", ".cfg", ".py", ".sh", ".bat", ".log", ".eml", ".warc"),
     }
 )
 """Text that is no capture, unless it begins as a web page does."""
@@ -61,45 +44,54 @@ class Found:
 
     source: str
     """As in ``Capture.source``."""
-    path: Path
+    place: str
+    """Where it lies: a Path for each of 10,000 takes longer than all else that is found out of them."""
     companion: Path | None = None
     """The folder with the page's pictures that a browser saved with it."""
     slot: Slot | None = None
     """Where in the collection *path* it stands; None for a file of its own."""
+    is_alone: bool = False
+    """Whether no file in its folder can have been a sidecar when it was found."""
+
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+        return Path(self.place)
 
 
 def find_captures(folder: Path, skip: Collection[Path] = (), ignore: Sequence[str] = ()) -> Noted[tuple[Found, ...]]:
     """The captures below *folder*, sorted by source, and a note on each file that was left out; *skip* are folders not to enter."""
     found: list[Found] = []
     others: list[Found] = []
-    packed: list[Path] = []
+    packed: list[str] = []
     notes: list[Note] = []
     is_ignored = re.compile("|".join(map(translate, ignore)) or "(?!)").match
 
     def unreadable(error: OSError) -> None:
-        place = _source(Path(error.filename or folder), folder)
+        place = _below(Path(error.filename or folder), folder)
         notes.append(Note("error", "unreadable-folder", f"cannot open the folder: {error.strerror}", place, hint="check its permissions"))
 
     def built(place: Path) -> None:
         hint = "to build from the captures in it, name it as the folder of captures"
-        notes.append(Note("info", "left-out", "left out: a site that sitegen built", _source(place, folder), hint=hint))
+        notes.append(Note("info", "left-out", "left out: a site that sitegen built", _below(place, folder), hint=hint))
 
-    for path, companion in _survey(folder, skip, unreadable, built):
-        source = _source(path, folder)
-        if is_ignored(source) or is_ignored(path.name):
+    home = _within(folder)
+    for place, companion, is_alone in _survey(folder, skip, unreadable, built):
+        source = _source(place[len(home) :])
+        if is_ignored(source) or is_ignored(_name(place)):
             continue
-        if is_collection(path):
-            inside = open_collection(path, source)
+        if is_collection(place):
+            inside = open_collection(Path(place), source)
             found += inside.value
             notes += inside.notes
-            packed.append(path)
-        elif _is_capture(path):
-            found.append(Found(source, path, companion))
+            packed.append(place)
+        elif _is_capture(place):
+            found.append(Found(source, place, companion, is_alone=is_alone))
         else:
-            others.append(Found(source, path))
-    taken = {beside(path) for path in (*packed, *(one.path for one in found))} if others else ()
+            others.append(Found(source, place))
+    taken = {beside(place) for place in (*packed, *(one.place for one in found))} if others else ()
     order = _told_apart(sorted(found, key=lambda one: one.source))
-    notes += [Note("info", "not-a-capture", _no_capture(one.path), one.source) for one in others if os.fspath(one.path) not in taken]
+    notes += [Note("info", "not-a-capture", _no_capture(one.place), one.source) for one in others if one.place not in taken]
     return Noted(tuple(order), tuple(sorted(notes, key=lambda note: note.source)))
 
 
@@ -123,8 +115,8 @@ def _told_apart(found: Sequence[Found]) -> list[Found]:
 def find_named(name: str) -> Noted[tuple[Found, ...]]:
     """The captures in the file *name*: itself, or those of the collection that it is."""
     path = Path(name)
-    if not is_collection(path):
-        return Noted((Found(name, path, companion_of(path)),))
+    if not is_collection(name):
+        return Noted((Found(name, os.fspath(path), companion_of(path)),))
     return open_collection(path, name)
 
 
@@ -145,7 +137,7 @@ def open_collection(path: Path, source: str) -> Noted[tuple[Found, ...]]:
     notes += [Note("error", "unreadable", bad.message, source, bad.line, bad.hint) for bad in listing.bad]
     if left := explain(listing):
         notes.append(Note("info", "left-out", left, source))
-    return Noted(tuple(Found(f"{source}#{slot.name}", path, None, slot) for slot in listing.slots), tuple(notes))
+    return Noted(tuple(Found(f"{source}#{slot.name}", os.fspath(path), None, slot) for slot in listing.slots), tuple(notes))
 
 
 def load(found: Found) -> Capture:
@@ -171,7 +163,7 @@ def _load(found: Found) -> Capture:
 
 def sidecar_of(path: Path) -> Path | None:
     """The sidecar beside the file *path*; the settings are none of a capture that is called sitegen, a pipe would be waited on."""
-    place = Path(beside(path))
+    place = Path(beside(os.fspath(path)))
     return place if place.name != SETTINGS_FILE and place.is_file() else None
 
 
@@ -182,20 +174,20 @@ def _sidecar(place: Path | None) -> bytes:
         return file.read(LARGEST)
 
 
-def beside(path: Path) -> str:
-    """Where the sidecar of the capture *path* lies, as in ``Capture.sidecar_source``; Paths would take a tenth of a second for 10,000."""
-    folder, slash, name = os.fspath(path).rpartition(os.sep)
+def beside(place: str) -> str:
+    """Where the sidecar of the capture at *place* lies, as in ``Capture.sidecar_source``."""
+    folder, slash, name = place.rpartition(os.sep)
     return f"{folder}{slash}{name.rpartition('.')[0] or name}{SIDECAR}"
 
 
-def _no_capture(path: Path) -> str:
-    return "left out: no capture of that name lies beside it" if path.suffix == SIDECAR else "left out: neither a web page nor a text"
+def _no_capture(place: str) -> str:
+    return "left out: no capture of that name lies beside it" if _suffix(place) == SIDECAR else "left out: neither a web page nor a text"
 
 
 def walk(folder: Path, skip: Collection[Path] = (), unreadable: Callable[[OSError], None] | None = None) -> Iterator[Path]:
     """The regular files below *folder* that a site may be made of: none hidden, no editor's leftovers, of a page's companions pictures."""
-    for path, companion in _survey(folder, skip, unreadable):
-        yield path
+    for place, companion, _ in _survey(folder, skip, unreadable):
+        yield Path(place)
         if companion:
             yield from picture_paths(companion)
 
@@ -205,8 +197,11 @@ def _survey(
     skip: Collection[Path] = (),
     unreadable: Callable[[OSError], None] | None = None,
     built: Callable[[Path], None] | None = None,
-) -> Iterator[tuple[Path, Path | None]]:
-    """The files that a person put below *folder*, each page with the folder saved with it; not the sites that were *built* there."""
+) -> Iterator[tuple[str, Path | None, bool]]:
+    """The files that a person put below *folder*, each page with the folder saved with it; not the sites that were *built* there.
+
+    With each, whether nothing in its folder is called as a sidecar is.
+    """
     home = os.path.realpath(folder)
     seen = {os.path.realpath(path) for path in skip} | {home}
     pending = [folder]
@@ -227,7 +222,8 @@ def _survey(
         folders = [name for name, entry in there.items() if _is(entry.is_dir)]
         companions = find_companions(place, folders, files)
         owned = {page: place / name for name, page in companions.items() if page}
-        yield from ((place / name, owned.get(name)) for name in files)
+        is_alone, before = not any(entry.name.lower().endswith(SIDECAR) for entry in entries), _within(place)
+        yield from ((before + name, owned.get(name), is_alone) for name in files)
         pending += [place / name for name in folders if name not in companions and _enters(there[name], home, seen)]
 
 
@@ -248,13 +244,13 @@ def _is(kind: Callable[[], bool]) -> bool:
         return False
 
 
-def _is_capture(path: Path) -> bool:
+def _is_capture(place: str) -> bool:
     """True for a name that says web page or text, and for any other file that holds one; a broken capture is for the reader to refuse."""
-    suffix = path.suffix.lower()
+    suffix = _suffix(place).lower()
     if suffix in _CAPTURE_SUFFIXES or suffix == SIDECAR:
         return suffix != SIDECAR
     try:
-        with path.open("rb") as file:
+        with open(place, "rb") as file:  # noqa: PTH123
             head = file.read(_HEAD)
     except OSError:
         return suffix not in _OTHER_SUFFIXES
@@ -268,10 +264,27 @@ def _is_binary(head: bytes) -> bool:
     return head.startswith(_BINARY) or (b"\0" in head and not wide)
 
 
-def _source(path: Path, folder: Path) -> str:
+def _within(folder: Path) -> str:
+    """What the places of the files in *folder* begin with, as a Path has it."""
+    return "" if folder == Path() else os.path.join(folder, "")  # noqa: PTH118  (with the one slash that is the root)
+
+
+def _name(place: str) -> str:
+    return place.rpartition(os.sep)[2]
+
+
+def _suffix(place: str) -> str:
+    """As a Path has it, of a name that is not hidden."""
+    stem, dot, ending = _name(place).rpartition(".")
+    return f".{ending}" if stem and dot and ending else ""
+
+
+def _below(path: Path, folder: Path) -> str:
+    return _source(os.fspath(path.relative_to(folder)))
+
+
+def _source(name: str) -> str:
     """The same on every system: forward slashes, composed characters (macOS gives é as two), no bytes that are not text."""
-    home, place = f"{folder}{os.sep}", os.fspath(path)
-    name = place[len(home) :].replace(os.sep, "/") if place.startswith(home) else path.relative_to(folder).as_posix()
     if name.isascii():
-        return name
-    return unicodedata.normalize("NFC", os.fsencode(name).decode("utf-8", "replace"))
+        return name.replace(os.sep, "/")
+    return unicodedata.normalize("NFC", os.fsencode(name.replace(os.sep, "/")).decode("utf-8", "replace"))

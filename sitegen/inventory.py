@@ -88,7 +88,7 @@ def is_settled(state: State, now: int) -> bool:
 
 def state_of(found: Found) -> State:
     """The state of all the files of a capture."""
-    own = _state(os.fspath(found.path)), _state(beside(found.path))
+    own = _state(found.place), () if found.is_alone else _state(beside(found.place))
     return (*own, *_pictured(found.companion)) if found.companion else own
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import cast
 
 from sitegen.attempt import Attempt, Attempted, Packed, unpack
 from sitegen.corrections import FILE_NAME as AUTHORITY
@@ -76,7 +77,7 @@ def captures_of(site: Site) -> Noted[tuple[Found, ...]]:
     """The captures in the folder of *site*, among which its keeper's corrections, templates and ledger may lie."""
     found = find_captures(site.source, [site.output, *([site.templates] if site.templates else [])], (*site.settings.ignore, AUTHORITY))
     kept = ledger_place(site)
-    return Noted(tuple(one for one in found.value if kept is None or not _is_one(one.path, kept)), found.notes)
+    return Noted(tuple(one for one in found.value if kept is None or not _is_one(one, kept)), found.notes)
 
 
 def read_stock(stock: Stock, jobs: int | None = None, track: Track | None = None, scheduler: str | None = None) -> Reading:
@@ -105,11 +106,8 @@ def read_stock(stock: Stock, jobs: int | None = None, track: Track | None = None
 def _remembered(stock: Stock) -> dict[str, Attempted]:
     """By source, what is remembered of captures: in a tray, or else in the store."""
     lying = dict(stock.trays.recall())
-    known: dict[str, Attempted] = {}
-    for one, key in stock.captures:
-        if key is not None and (result := lying.get(key) or stock.reader.recall_by(key)) is not None:
-            known[one.source] = Noted(result.value, result.notes)
-    return known
+    found = ((one.source, key and (lying.get(key) or stock.reader.recall_by(key))) for one, key in stock.captures)
+    return {source: cast("Attempted", result) for source, result in found if result}
 
 
 def _settled(stock: Stock, results: Mapping[str, Attempted], unsettled: Collection[str]) -> dict[str, Noted[AnnotatedArticle]]:
@@ -135,8 +133,8 @@ def _read_afar(stock: Stock, new: Sequence[Found], scheduler: str) -> Iterator[A
     return map(unpack, spread_afar(scheduler, make_errand(stock.reader, *witness), map(from_anywhere, new), _lost))
 
 
-def _is_one(path: Path, other: Path) -> bool:
-    return path.name == other.name and path.resolve() == other.resolve()
+def _is_one(found: Found, other: Path) -> bool:
+    return found.place.endswith(other.name) and found.path.resolve() == other.resolve()
 
 
 def reader_of(site: Site) -> Remembered:

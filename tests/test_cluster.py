@@ -221,7 +221,7 @@ def errand(tmp_path: Path) -> Errand:
 
 
 def _found(folder: Path, number: int = 0) -> Found:
-    return Found(f"{number:03}.html", folder / "seeds" / f"{number:03}.html")
+    return Found(f"{number:03}.html", str(folder / "seeds" / f"{number:03}.html"))
 
 
 def test_an_errand_gives_what_reading_gives(errand: Errand, tmp_path: Path) -> None:

@@ -182,7 +182,7 @@ def test_a_sidecar_that_cannot_be_read_says_so_under_its_own_name(tmp_path: Path
 
     monkeypatch.setattr("sitegen.files._sidecar", refuse)
     with pytest.raises(CaptureError, match="cannot read the sidecar: Permission denied") as caught:
-        load(Found("march/a.html", _put(tmp_path, {"a.html": PAGE}) / "a.html"))
+        load(Found("march/a.html", str(_put(tmp_path, {"a.html": PAGE}) / "a.html")))
     assert caught.value.path == "march/a.toml"
 
 
@@ -191,12 +191,12 @@ def test_what_is_too_large_is_refused_before_it_is_read(tmp_path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(LARGEST + 1)
     with pytest.raises(CaptureError, match="too large"):
-        load(Found("film.txt", path))
+        load(Found("film.txt", str(path)))
 
 
 def test_what_cannot_be_read_says_why(tmp_path: Path) -> None:
     with pytest.raises(CaptureError, match="No such file") as caught:
-        load(Found("gone.txt", tmp_path / "gone.txt"))
+        load(Found("gone.txt", str(tmp_path / "gone.txt")))
     assert caught.value.path == "gone.txt"
 
 

@@ -114,9 +114,12 @@ _KINDS = {"quotes": tuple[Quote, ...], "mentions": tuple[Mention, ...], "stateme
 def put_to_sleep(article: Article, asleep: Asleep) -> AnnotatedArticle:
     """*article* with what it says and names, which is *asleep*: nothing tells it from one that never was."""
     sleeper = object.__new__(AnnotatedArticle)
-    object.__setattr__(sleeper, "article", article)
-    for name, packed in zip(_KINDS, asleep, strict=True):
-        object.__setattr__(sleeper, f"_{name}", packed)
+    put = object.__setattr__
+    put(sleeper, "article", article)
+    quotes, mentions, statements = asleep
+    put(sleeper, "_quotes", quotes)
+    put(sleeper, "_mentions", mentions)
+    put(sleeper, "_statements", statements)
     return sleeper
 
 

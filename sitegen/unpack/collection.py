@@ -19,13 +19,13 @@ _LONGEST_LINE = 50_000_000
 _INSTALL = Fault("WARC and WACZ collections need the library warcio, which is not installed", "pip install 'sitegen[warc]'")
 
 
-def is_collection(path: Path) -> bool:
-    """Whether the file *path* holds many captures: its name says so, and where other files are called so too, its beginning."""
-    name = path.name.lower()
-    if not name.endswith(_LINES):
-        return name.endswith(_SUFFIXES)
+def is_collection(place: str) -> bool:
+    """Whether the file at *place* holds many captures: its name says so, and where other files are called so too, its beginning."""
+    low = place.lower()
+    if not low.endswith(_LINES):
+        return low.endswith(_SUFFIXES)
     try:
-        with path.open("rb") as file:
+        with Path(place).open("rb") as file:
             return _RECORD in file.read(_HEAD)
     except OSError:
         return False
