@@ -90,6 +90,18 @@ def test_each_change_is_seen(change: Callable[[Path], object], source: str, seed
     assert upon_the_last == keys(seeds, is_anew=True)
 
 
+def test_a_sidecar_is_seen_that_is_the_first_of_its_folder(seeds: Path, looked_at: list[str]) -> None:
+    (seeds / "a.toml").unlink()
+    before = keys(seeds)
+    looked_at.clear()
+    (seeds / "page.TOML").write_text('section = "Quay"\n', encoding="utf-8")
+    assert keys(seeds) == before
+    (seeds / "page.toml").write_text('section = "Quay"\n', encoding="utf-8")
+    assert keys(seeds) != before
+    (seeds / "page.toml").unlink()
+    assert (keys(seeds), looked_at) == (before, ["page.html"] * 2)
+
+
 def test_what_may_have_changed_while_it_was_looked_at_is_looked_at_again(
     seeds: Path, looked_at: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
