@@ -35,10 +35,10 @@ def printed(place: Path, told: Texts, before: Setting = NOTHING, earlier: Path =
     return printing.setting(), anew
 
 
-@pytest.fixture(params=[1, 40, 1 << 18])
+@pytest.fixture(params=[b"", b"\x40", b"\xff" * 20])
 def earlier(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Setting]:
-    """A file that stands, and what it was set of; more or fewer of its pieces are taken at once."""
-    monkeypatch.setattr("sitegen.publish.exports.matter._MUCH", request.param)
+    """A file that stands, and what it was set of; its stretches are long or short."""
+    monkeypatch.setattr("sitegen.publish.exports.matter._LAST", request.param)
     return tmp_path / "earlier", printed(tmp_path / "earlier", texts())[0]
 
 
@@ -67,14 +67,11 @@ def _rotten(content: bytes) -> bytes:
 
 
 @pytest.mark.parametrize(("harm", "harmed"), [(_cut, "boat 59"), (_rotten, "boat 10"), (lambda _: b"", "boat 01")])
-def test_what_was_harmed_is_set_anew(
-    harm: Callable[[bytes], bytes], harmed: str, earlier: tuple[Path, Setting], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_was_harmed_is_set_anew(harm: Callable[[bytes], bytes], harmed: str, earlier: tuple[Path, Setting], tmp_path: Path) -> None:
     place, before = earlier
     place.write_bytes(harm(place.read_bytes()))
     setting, anew = printed(tmp_path / "now", texts(), before, place)
     assert (setting, harmed in anew) == (before, True)
-    monkeypatch.setattr("sitegen.publish.exports.matter._MUCH", 1)
     assert len(printed(tmp_path / "again", texts(), setting, tmp_path / "now")[1]) == 0
 
 

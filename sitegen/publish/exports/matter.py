@@ -1,20 +1,20 @@
 """Standing matter: of a file that is set piece by piece, the next printing takes the pieces that would come out the same.
 
-A piece is what a file says of one article or one name. What a file was set of is kept beside it: the names of its pieces in their order,
-what each was made of, how long it is, in bytes or in rows, and the checksum of its bytes, so that the file that stands is read once.
+A piece is what a file says of one article or one name; a stretch is some of them, one behind the other. What a file was set of is kept
+beside it: the names of its pieces in their order, what each was made of and how long it is, and the checksum of each stretch. A stretch
+that would come out the same is read, held against its checksum and put out while it is near to the processor, whatever its pieces are.
 """
 
 from __future__ import annotations
 
 import hashlib
 from array import array
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property
 from io import BytesIO
-from itertools import accumulate, compress, count
-from operator import ne
+from itertools import accumulate, count, pairwise
 from pathlib import Path
 from typing import IO
 from zlib import crc32
@@ -24,157 +24,139 @@ from sitegen.drawers import unpacked
 
 Piece = tuple[str, Digest]
 """The name of a piece, and a digest of all that it is made of."""
-_MUCH = 1 << 18
-"""Of what stands, at least so much is taken at once, where there is so much."""
+_LAST = b"\x10"
+"""A stretch ends behind a piece whose digest comes before this one, as one of 16 does: wherever other pieces come or go."""
+_AT_ONCE = 1 << 16
+"""Of short stretches, so many bytes are read and written at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a file, or a table, was set of."""
+    """What a file was set of."""
 
     names: list[str] = field(default_factory=list)
     made_of: list[Digest] = field(default_factory=list)
     lengths: bytes = b""
+    """Of the pieces, in bytes."""
     sums: bytes = b""
-    """Of pieces in bytes, their checksums."""
-
-    @property
-    def length(self) -> int:
-        """Of the whole."""
-        return sum(unpacked(self.lengths, "Q"))
+    """The checksums of the stretches."""
 
 
-@dataclass(slots=True)
-class Run:
-    """Pieces one after the other."""
-
-    names: list[str]
-    made_of: list[Digest]
-    place: tuple[int, int] | None = None
-    """Where they stand in the earlier file, from here to there; None where they must be set anew."""
-    lengths: array[int] = field(default_factory=partial(array, "Q"))
-    """Of each, once it is set; and so its checksum, if it has one."""
-    sums: array[int] = field(default_factory=partial(array, "I"))
+def _ends(made_of: Sequence[Digest]) -> list[int]:
+    """Where each stretch of pieces that are *made_of* this ends, after the start of the first one."""
+    ends = [number for number, digest in enumerate(made_of, 1) if digest < _LAST]
+    return [0, *ends] if ends[-1:] == [len(made_of)] or not made_of else [0, *ends, len(made_of)]
 
 
 class _Earlier:
-    """What was set *before*, piece by piece; there are many, and nearly all stand, so that they are looked at as columns."""
+    """The file that was set *before*, by its stretches."""
 
-    def __init__(self, before: Setting) -> None:
-        self._names, self._made_of = before.names, before.made_of
-        self._numbers = dict(zip(before.names, count(), strict=False))
-        self._lengths, self._sums = unpacked(before.lengths, "Q"), unpacked(before.sums)
-        self._starts = list(accumulate(self._lengths, initial=0))
+    def __init__(self, before: Setting, file: IO[bytes]) -> None:
+        self._names, self._made_of, self._file = before.names, before.made_of, file
+        self.lengths, self.sums = unpacked(before.lengths, "Q"), unpacked(before.sums)
+        self._starts = list(accumulate(self.lengths, initial=0))
+        self._ends = _ends(before.made_of)
+        self._numbers = {before.made_of[end - 1]: number for number, end in enumerate(self._ends[1:])}
+        self._read: tuple[int, memoryview | None] = -1, None
+        self._room = memoryview(bytearray())
 
-    def number(self, name: str, made_of: Digest) -> int | None:
-        """The number of this piece; None where it was not set, or of something else."""
-        number = self._numbers.get(name)
-        return number if number is not None and self._made_of[number] == made_of else None
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return dict(zip(self._names, count(), strict=False))
 
-    def alike(self, names: list[str], made_of: list[Digest], at: int, number: int) -> int:
-        """How many of *names*, from *at* on, are the pieces from this *number* on, and *made_of* the same."""
-        return min(_alike(names, at, self._names, number), _alike(made_of, at, self._made_of, number))
-
-    def runs(self, first: int, end: int) -> Iterator[Run]:
-        """The pieces from the number *first* to before *end*, about MUCH at once."""
-        while first < end:
-            start = self._starts[first]
-            stop = bisect_left(self._starts, start + _MUCH, first + 1, end)
-            these = slice(first, stop)
-            yield Run(self._names[these], self._made_of[these], (start, self._starts[stop]), self._lengths[these], self._sums[these])
-            first = stop
-
-
-def _alike(one: Sequence[object], at: int, other: Sequence[object], there: int) -> int:
-    """How many values of *one*, from *at* on, are those of the *other* from *there* on."""
-    differ = map(ne, one[at:], other[there:])
-    return next(compress(count(), differ), min(len(one) - at, len(other) - there))
-
-
-def proofread(pieces: Iterable[Piece], before: Setting) -> Iterator[Run]:
-    """The *pieces* in runs: of those that stand in what was set *before*, one behind the other, and of others."""
-    pieces, earlier = list(pieces), _Earlier(before)
-    names, made_of = [name for name, _ in pieces], [digest for _, digest in pieces]
-    at = start = 0
-    while at < len(names):
-        number = earlier.number(names[at], made_of[at])
+    def number(self, names: Sequence[str], made_of: Sequence[Digest]) -> int | None:
+        """The number of the stretch with these pieces; None where there was none."""
+        number = self._numbers.get(made_of[-1])
         if number is None:
-            at += 1
-            continue
-        if start < at:
-            yield Run(names[start:at], made_of[start:at])
-        start = at + earlier.alike(names, made_of, at, number)
-        yield from earlier.runs(number, number + start - at)
-        at = start
-    if start < at:
-        yield Run(names[start:at], made_of[start:at])
+            return None
+        its = self.pieces(number)
+        return number if self._made_of[its] == made_of and self._names[its] == names else None
+
+    def pieces(self, number: int) -> slice:
+        """Which are the pieces of the stretch of this *number*."""
+        return slice(self._ends[number], self._ends[number + 1])
+
+    def stretch(self, number: int) -> memoryview | None:
+        """The stretch of this *number*, until the next one is asked for; None where a failing disk has changed it."""
+        if self._read[0] != number:
+            self._read = number, self._taken(number)
+        return self._read[1]
+
+    def piece(self, name: str, made_of: Digest) -> memoryview | None:
+        """The piece of this *name*, so long; None where it was not set, was of something else, or its stretch is not what it was."""
+        place = self._places.get(name)
+        if place is None or self._made_of[place] != made_of:
+            return None
+        number = bisect_right(self._ends, place) - 1
+        start, content = self._starts[self._ends[number]], self.stretch(number)
+        return content[self._starts[place] - start : self._starts[place + 1] - start] if content is not None else None
+
+    def _taken(self, number: int) -> memoryview | None:
+        its = self.pieces(number)
+        start, length = self._starts[its.start], self._starts[its.stop] - self._starts[its.start]
+        if len(self._room) < length:
+            self._room = memoryview(bytearray(length))
+        content = self._room[:length]
+        try:
+            self._file.seek(start)
+            is_whole = self._file.readinto(content) == length  # type: ignore[attr-defined]  # as all files of bytes have
+        except OSError:
+            return None
+        return content if is_whole and crc32(content) == self.sums[number] else None
 
 
-class Setter:
-    """Notes of what a file, or a table, is set."""
+class Printing:
+    """A file that is set of *pieces* while it is drawn up; *make* sets one, others are taken from the file that was set as *before*."""
 
-    def __init__(self) -> None:
+    def __init__(self, pieces: Iterable[Piece], make: Callable[[str], bytes], before: Setting) -> None:
+        self._pieces, self._make, self._before = pieces, make, before
         self._names: list[str] = []
         self._made_of: list[Digest] = []
         self._lengths, self._sums = array("Q"), array("I")
 
-    def note(self, run: Run) -> None:
-        """Note that the pieces of *run* are set, all behind what was."""
-        self._names += run.names
-        self._made_of += run.made_of
-        self._lengths += run.lengths
-        self._sums += run.sums
-
-    def setting(self) -> Setting:
-        """What was noted."""
-        return Setting(self._names, self._made_of, self._lengths.tobytes(), self._sums.tobytes())
-
-
-class Printing(Setter):
-    """A file that is set of *pieces* while it is drawn up; *make* sets one, others are taken from the file that was set as *before*."""
-
-    def __init__(self, pieces: Iterable[Piece], make: Callable[[str], bytes], before: Setting) -> None:
-        super().__init__()
-        self._pieces, self._make, self._before = pieces, make, before
-
     def draw(self, place: str, earlier: str) -> str:
         """The SHA-256 of the file that is drawn up at *place*, with what stands in the *earlier* one."""
+        pieces = list(self._pieces)
+        self._names, self._made_of = [name for name, _ in pieces], [digest for _, digest in pieces]
         sha256 = hashlib.sha256()
-        with Path(place).open("wb") as file, _opened(earlier, self._before) as standing:
-            for run in proofread(self._pieces, self._before):
-                content = _as_they_stand(run, standing) if run.place else None
-                for part in self._set(run) if content is None else (content,):
-                    file.write(part)
-                    sha256.update(part)
-                self.note(run)
+        with Path(place).open("wb", _AT_ONCE) as file, _opened(earlier, self._before) as standing:
+            for part in self._set(_Earlier(self._before, standing)):
+                sha256.update(part)
+                file.write(part)
         return sha256.hexdigest()
 
-    def _set(self, run: Run) -> Iterator[bytes]:
-        """The pieces of *run*, set anew."""
-        run.lengths, run.sums = array("Q"), array("I")
-        for name in run.names:
-            content = self._make(name)
-            run.lengths.append(len(content))
-            run.sums.append(crc32(content))
+    def setting(self) -> Setting:
+        """What it was set of."""
+        return Setting(self._names, self._made_of, self._lengths.tobytes(), self._sums.tobytes())
+
+    def _set(self, earlier: _Earlier) -> Iterator[bytes | memoryview]:
+        """The stretches that stand in the *earlier* file, and the pieces of the others."""
+        for first, end in pairwise(_ends(self._made_of)):
+            names, made_of = self._names[first:end], self._made_of[first:end]
+            number = earlier.number(names, made_of)
+            content = None if number is None else earlier.stretch(number)
+            if number is None or content is None:
+                yield from self._set_anew(names, made_of, earlier)
+            else:
+                self._lengths += earlier.lengths[earlier.pieces(number)]
+                self._sums.append(earlier.sums[number])
+                yield content
+
+    def _set_anew(self, names: Sequence[str], made_of: Sequence[Digest], earlier: _Earlier) -> Iterator[bytes | memoryview]:
+        """The pieces of a stretch that does not stand; single ones may."""
+        checksum = 0
+        for name, digest in zip(names, made_of, strict=True):
+            standing = earlier.piece(name, digest)
+            content = self._make(name) if standing is None else standing
+            self._lengths.append(len(content))
+            checksum = crc32(content, checksum)
             yield content
+        self._sums.append(checksum)
 
 
 def _opened(earlier: str, before: Setting) -> IO[bytes]:
     """The *earlier* file, of which something is known; an empty one where there is none."""
     try:
-        return Path(earlier).open("rb", buffering=0) if before.names else BytesIO()
+        return Path(earlier).open("rb", _AT_ONCE) if before.names else BytesIO()
     except OSError:
         return BytesIO()
-
-
-def _as_they_stand(run: Run, standing: IO[bytes]) -> bytes | None:
-    """The pieces of *run* in the *standing* file; None where one is not what it was, as a failing disk may leave it."""
-    start, end = run.place or (0, 0)
-    try:
-        standing.seek(start)
-        content = standing.read(end - start)
-    except OSError:
-        return None
-    pieces = memoryview(content)
-    sums = array("I", (crc32(pieces[end - length : end]) for length, end in zip(run.lengths, accumulate(run.lengths), strict=True)))
-    return content if len(content) == end - start and sums == run.sums else None
