@@ -119,8 +119,9 @@ class Printing:
         pieces = list(self._pieces)
         self._names, self._made_of = [name for name, _ in pieces], [digest for _, digest in pieces]
         sha256 = hashlib.sha256()
-        with Path(place).open("wb", _AT_ONCE) as file, _opened(earlier, self._before) as standing:
-            for part in self._set(_Earlier(self._before, standing)):
+        standing, before = _opened(earlier, self._before)
+        with Path(place).open("wb", _AT_ONCE) as file, standing:
+            for part in self._set(_Earlier(before, standing)):
                 sha256.update(part)
                 file.write(part)
         return sha256.hexdigest()
@@ -154,9 +155,9 @@ class Printing:
         self._sums.append(checksum)
 
 
-def _opened(earlier: str, before: Setting) -> IO[bytes]:
-    """The *earlier* file, of which something is known; an empty one where there is none."""
+def _opened(earlier: str, before: Setting) -> tuple[IO[bytes], Setting]:
+    """The *earlier* file, and what it was set of *before*; an empty one, set of nothing, where nothing is known or it is lost."""
     try:
-        return Path(earlier).open("rb", _AT_ONCE) if before.names else BytesIO()
+        return (Path(earlier).open("rb", _AT_ONCE), before) if before.names else (BytesIO(), before)
     except OSError:
-        return BytesIO()
+        return BytesIO(), Setting()
