@@ -14,7 +14,6 @@ from sitegen.catalog.likeness import resemblance
 from sitegen.catalog.rules import QuoteRule
 from sitegen.catalog.shingles import revise_shingles
 from sitegen.catalog.wording import read_wording
-from sitegen.drawers import unpacked
 from sitegen.model import EntityType, Quote, Report, Span
 from tests.casebook import Case, read_cases
 
@@ -96,7 +95,7 @@ def test_a_resemblance_is_mutual(one: str, other: str) -> None:
 
 def compared(*texts: str) -> list[tuple[int, int]]:
     made = revise_shingles(NOTHING, (), [" ".join(read_wording(text).words) for text in texts])
-    return list(map(parted, unpacked(made.likely, "Q")))
+    return list(map(parted, made.likely.cast("Q")))
 
 
 def test_what_shares_three_words_is_compared() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import sys
 from array import array
 from bisect import bisect_left, bisect_right
@@ -16,13 +17,13 @@ from typing import Any, NamedTuple
 import msgspec
 from msgspec import structs
 
-from sitegen.drawers import unpacked
-
 DIGEST = (1 << 40) - 1
 """Bits of a run's digest; behind it, in an entry, stands the number of a text that holds the run."""
 _PLACES = 24
 """Bits of a number."""
 _NUMBER = (1 << _PLACES) - 1
+_SIZE = 8
+"""Bytes of an entry, and of a pair."""
 _SHELVES, _TOP = 16, 36
 """Entries are sorted in so many parts, to hold few of them in memory at once: by the highest of their digest's bits."""
 _FEW_GONE = 5
@@ -33,6 +34,9 @@ Rank = Callable[[str], Any]
 """What the texts that share a run stand in order by."""
 Runs = tuple[int, Collection[int]]
 """The number of a text, and the digests of its runs."""
+Packed = memoryview
+"""Numbers of eight bytes, where they lie in a drawer: there are millions, which nobody need copy to find a few."""
+_EMPTY: Packed = memoryview(b"")
 Pairing = Callable[[Sequence[int]], Iterable[tuple[int, int]]]
 
 
@@ -41,11 +45,11 @@ class Concordance(msgspec.Struct, frozen=True):
 
     texts: dict[str, tuple[int, int]] = {}
     """By its key, the number and the size of each text."""
-    entries: bytes = b""
+    entries: Packed = _EMPTY
     """Sorted, of eight bytes each: the digest of a run, and the number of a text that holds it."""
-    pairs: bytes = b""
+    pairs: Packed = _EMPTY
     """Sorted, of eight bytes each: the numbers of two texts, once for each run by which they were paired."""
-    likely: bytes = b""
+    likely: Packed = _EMPTY
     """Those pairs that share enough, once each."""
 
 
@@ -103,7 +107,7 @@ def concord(
     came = [key for key in keys if key not in last.texts]
     made = revise(last, last.texts.keys() - there, came, text, measure, rank, former)
     places = {made.texts[key][0]: place for place, key in enumerate(keys)}
-    met = [(places[pair >> _PLACES], places[pair & _NUMBER], pair) for pair in unpacked(made.likely, "Q")]
+    met = [(places[pair >> _PLACES], places[pair & _NUMBER], pair) for pair in made.likely.cast("Q")]
     found = sorted(Likely(min(one, other), max(one, other), pair) for one, other, pair in met)
     return found, structs.replace(made, texts={key: made.texts[key] for key in keys})
 
@@ -129,13 +133,13 @@ def revise(
     now = measure.pairing(rank, keys)
     if is_anew:
         entries, pairs = _begun(read(), now)
-        touched = {pair: len(list(same)) for pair, same in groupby(pairs)}
+        touched = {pair: len(list(same)) for pair, same in groupby(pairs.cast("Q"))}
     else:
         then = measure.pairing(former, keys | {last.texts[key][0]: key for key in gone})
         entries, pairs, touched = _revised(last, lost, read(), then, now)
-    stood = () if is_anew else (pair for pair in unpacked(last.likely, "Q") if pair not in touched)
+    stood = () if is_anew else (pair for pair in last.likely.cast("Q") if pair not in touched)
     enough = (pair for pair, shared in touched.items() if shared and measure.enough(shared, min(texts[keys[n]][1] for n in parted(pair))))
-    return Concordance(texts, entries.tobytes(), pairs.tobytes(), array("Q", sorted((*stood, *enough))).tobytes())
+    return Concordance(texts, entries, pairs, _packed(sorted((*stood, *enough))))
 
 
 def _free(last: Concordance) -> Iterator[int]:
@@ -144,7 +148,7 @@ def _free(last: Concordance) -> Iterator[int]:
     return (number for number in count() if number not in taken)
 
 
-def _begun(read: Iterable[Runs], pairing: Pairing) -> tuple[array[int], array[int]]:
+def _begun(read: Iterable[Runs], pairing: Pairing) -> tuple[Packed, Packed]:
     """The entries and the pairs of the texts that were *read*, by number."""
     shelves = [array("Q") for _ in range(_SHELVES)]
     for number, runs in read:
@@ -155,7 +159,11 @@ def _begun(read: Iterable[Runs], pairing: Pairing) -> tuple[array[int], array[in
         in_order = sorted(shelves.pop(0))
         pairs.extend(pair_of(one, other) for sharers in _sharing(in_order) for one, other in pairing(sharers))
         entries.extend(in_order)
-    return entries, array("Q", sorted(pairs))
+    return memoryview(entries).cast("B"), _packed(sorted(pairs))
+
+
+def _packed(numbers: Iterable[int]) -> Packed:
+    return memoryview(array("Q", numbers)).cast("B")
 
 
 def _sharing(in_order: Sequence[int]) -> Iterator[list[int]]:
@@ -172,49 +180,53 @@ def _sharing(in_order: Sequence[int]) -> Iterator[list[int]]:
 
 def _revised(
     last: Concordance, gone: Collection[int], read: Iterable[Runs], then: Pairing, now: Pairing
-) -> tuple[array[int], array[int], dict[int, int]]:
+) -> tuple[Packed, Packed, dict[int, int]]:
     """Entries and pairs of *last* without what is *gone* and with what was *read*, and how often each pair is there that this is about."""
-    before = unpacked(last.entries, "Q")
-    lost = _of_few(last.entries, before, gone) if len(gone) <= _FEW_GONE else [entry for entry in before if entry & _NUMBER in gone]
+    before = last.entries.cast("Q")
+    lost = _of_few(last.entries, gone) if len(gone) <= _FEW_GONE else [entry for entry in before if entry & _NUMBER in gone]
     added = [run << _PLACES | number for number, runs in read for run in runs]
-    entries = _exchanged(before, lost, added)
+    entries = _exchanged(last.entries, lost, added)
     change: Counter[int] = Counter()
     for run in {entry >> _PLACES for entry in (*lost, *added)}:
         change.subtract(pair_of(*pair) for pair in then(_sharers(before, run)))
-        change.update(pair_of(*pair) for pair in now(_sharers(entries, run)))
+        change.update(pair_of(*pair) for pair in now(_sharers(entries.cast("Q"), run)))
     fewer = [pair for pair, by in change.items() for _ in range(-by)]
-    pairs = _exchanged(unpacked(last.pairs, "Q"), fewer, list(change.elements()))
-    return entries, pairs, {pair: bisect_right(pairs, pair) - bisect_left(pairs, pair) for pair in change}
+    pairs = _exchanged(last.pairs, fewer, list(change.elements()))
+    there = pairs.cast("Q")
+    return entries, pairs, {pair: bisect_right(there, pair) - bisect_left(there, pair) for pair in change}
 
 
-def _of_few(packed: bytes, entries: array[int], numbers: Iterable[int]) -> list[int]:
-    """Those of *entries*, which are *packed*, that name texts with these *numbers*: looked for as bytes, of which there are millions."""
-    found = []
+def _of_few(packed: Packed, numbers: Iterable[int]) -> list[int]:
+    """Those of the *packed* entries that name texts with these *numbers*: looked for as bytes, of which there are millions."""
+    found, entries = [], packed.cast("Q")
     for number in numbers:
         sought = number.to_bytes(_PLACES // 8, sys.byteorder)
-        at = 0 if sys.byteorder == "little" else entries.itemsize - len(sought)
-        place = packed.find(sought)
-        while place >= 0:
-            found += [entries[place // entries.itemsize]] if place % entries.itemsize == at else []
-            place = packed.find(sought, place + 1)
+        at = 0 if sys.byteorder == "little" else _SIZE - len(sought)
+        search = re.compile(re.escape(sought), re.DOTALL).search
+        met = search(packed)
+        while met:
+            place = met.start()
+            found += [entries[place // _SIZE]] if place % _SIZE == at else []
+            met = search(packed, place + 1)
     return found
 
 
-def _sharers(entries: array[int], run: int) -> list[int]:
+def _sharers(entries: Sequence[int], run: int) -> list[int]:
     start = bisect_left(entries, run << _PLACES)
     return [entry & _NUMBER for entry in entries[start : bisect_left(entries, (run + 1) << _PLACES, start)]]
 
 
-def _exchanged(sorted_: array[int], lost: Sequence[int], added: Sequence[int]) -> array[int]:
-    """*sorted_* without those *lost*, each as often as it is named, and with those *added*, sorted still."""
-    out, start = array("Q"), 0
+def _exchanged(packed: Packed, lost: Sequence[int], added: Sequence[int]) -> Packed:
+    """What is *packed* and sorted without what is *lost*, each as often as it is named, and with what is *added*, sorted still."""
+    numbers, start = packed.cast("Q"), 0
+    pieces: list[Packed | bytes] = []
     for value, is_lost in sorted([*((value, True) for value in lost), *((value, False) for value in added)]):
-        place = bisect_left(sorted_, value, start)
-        out += sorted_[start:place]
+        place = bisect_left(numbers, value, start)
+        pieces.append(packed[start * _SIZE : place * _SIZE])
         start = place + is_lost
         if not is_lost:
-            out.append(value)
-    return out + sorted_[start:]
+            pieces.append(value.to_bytes(_SIZE, sys.byteorder))
+    return memoryview(b"".join((*pieces, packed[start * _SIZE :])))
 
 
 def pair_of(one: int, other: int) -> int:

@@ -47,7 +47,7 @@ def find_echoes(
     last = memory.open("echoes", Drawer)
     rows, concordance, fresh = _shelved(reports, carried or (("", len(reports)),), last)
     numbers = unpacked(b"".join(rows.values()), "Q")
-    likely = [(*parted(pair), pair) for pair in unpacked(concordance.likely, "Q")]
+    likely = [(*parted(pair), pair) for pair in concordance.likely.cast("Q")]
     standing = _standing(numbers, {number for one, other, _ in likely for number in (one, other)})
     first = {number: places[0] for number, places in standing.items()}
     own = [(number, number, pair_of(number, number)) for number, places in standing.items() if len(places) > 1]

@@ -38,6 +38,9 @@ _NOBODY: tuple[None, None] = (None, None)
 # of a quarter of a million mentions, each is looked at in C
 _ENTITY, _SPAN, _TEXT, _SPEAKER = attrgetter("entity"), attrgetter("span"), attrgetter("text"), attrgetter("speaker")
 _FIRST, _SECOND = itemgetter(0), itemgetter(1)
+_ACCESSION = attrgetter("article.provenance.accession")
+_UNDATED = attrgetter("article.provenance.source", "article.provenance.accession")
+_DATED = attrgetter("article.published", "article.provenance.source", "article.provenance.accession")
 _NONE = Authority()
 _ALL_TOLD = Withheld(frozenset())
 
@@ -55,7 +58,7 @@ def catalog(
     """
     memory = memory or Memory()
     corrected, unused = correct_articles(articles, authority)
-    held, notes = _distinct(sorted(corrected, key=_by_date))
+    held, notes = _distinct(_by_date(corrected))
     held = part_forms(held, authority)
     mine, census = memory, take_census(held, memory)
     amended, said = settle(held, census, authority, memory)
@@ -95,26 +98,26 @@ def _stories(given: tuple[Sequence[AnnotatedArticle], Sequence[ArticleRule], Mem
     return find_stories(articles, rules, memory), memory.left
 
 
-def _by_date(annotated: AnnotatedArticle) -> tuple[bool, str, str, str]:
-    """By day of publication, undated last, then by source."""
-    article = annotated.article
-    day = article.published.isoformat() if article.published else ""
-    return (not day, day, article.provenance.source, article.provenance.accession)
+def _by_date(articles: Iterable[AnnotatedArticle]) -> list[AnnotatedArticle]:
+    """*articles* by day of publication, undated last, then by source."""
+    dated, undated = list[AnnotatedArticle](), list[AnnotatedArticle]()
+    for annotated in articles:
+        (dated if annotated.article.published else undated).append(annotated)
+    return sorted(dated, key=_DATED) + sorted(undated, key=_UNDATED)
 
 
-def _distinct(articles: Iterable[AnnotatedArticle]) -> tuple[tuple[AnnotatedArticle, ...], tuple[Note, ...]]:
+def _distinct(articles: Sequence[AnnotatedArticle]) -> tuple[tuple[AnnotatedArticle, ...], tuple[Note, ...]]:
     """The articles without those whose capture is byte for byte another's, and a note on each of these."""
     held: dict[str, AnnotatedArticle] = {}
-    notes = []
-    for annotated in articles:
-        origin = annotated.article.provenance
-        first = held.get(origin.accession)
-        if first is None:
-            held[origin.accession] = annotated
-        else:
-            message = f"holds the same bytes as {first.article.provenance.source} and is left out"
-            notes.append(Note("warning", "same-capture", message, origin.source, hint="remove one of the two files"))
-    return tuple(held.values()), tuple(notes)
+    for accession, annotated in zip(map(_ACCESSION, articles), articles, strict=True):
+        held.setdefault(accession, annotated)
+    twins = articles if len(held) < len(articles) else ()
+    return tuple(held.values()), tuple(_on_twin(one, first) for one in twins if (first := held[_ACCESSION(one)]) is not one)
+
+
+def _on_twin(annotated: AnnotatedArticle, first: AnnotatedArticle) -> Note:
+    message = f"holds the same bytes as {first.article.provenance.source} and is left out"
+    return Note("warning", "same-capture", message, annotated.article.provenance.source, hint="remove one of the two files")
 
 
 def _appearances(held: Sequence[AnnotatedArticle], of_name: Mapping[str, Reference], census: Census) -> Appearances:
