@@ -14,8 +14,9 @@ import pytest
 from sitegen.digests import digest
 from sitegen.model import DrawnFile
 from sitegen.publish.exports import database as exports_database
+from sitegen.publish.exports.columns import Column
 from sitegen.publish.exports.database import PATH, database
-from sitegen.publish.exports.tables import Column, Row, Table
+from sitegen.publish.exports.tables import Row, Table
 
 COLUMNS = tuple(Column(name, "string", "") for name in ("id", "title", "deck", "text"))
 WORDS = ("harbour", "quay", "ferry", "keeper", "ledger", "lantern", "tide", "winch", "signal", "pilot", "berth", "anchor", "café", "coal")

@@ -11,8 +11,9 @@ import pytest
 from sitegen.errors import SitegenError
 from sitegen.model import DrawnFile, OutputFile
 from sitegen.output import claimed
+from sitegen.publish.exports.columns import Column
 from sitegen.publish.exports.database import database
-from sitegen.publish.exports.tables import Column, Table
+from sitegen.publish.exports.tables import Table
 from tests.edge import is_whole
 from tests.test_output import FIRST, names, without_manifest, write
 

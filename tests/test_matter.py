@@ -24,7 +24,7 @@ def printed(place: Path, told: Texts, before: Setting = NOTHING, earlier: Path =
     """What the file at *place* is set of, and which of its pieces were set anew."""
     anew: list[str] = []
 
-    def make(name: str) -> bytes:
+    def make(name: str, _: memoryview | None) -> bytes:
         anew.append(name)
         return told[name]
 

@@ -15,11 +15,12 @@ from sitegen.drawers import opened
 from sitegen.model import DrawnFile
 from sitegen.publish.exports import database as exports_database
 from sitegen.publish.exports import segments
+from sitegen.publish.exports.columns import Column
 from sitegen.publish.exports.database import PATH, _Kept, database
 from sitegen.publish.exports.matter import Piece
 from sitegen.publish.exports.rows import Group
 from sitegen.publish.exports.segments import Index, Segment, groups
-from sitegen.publish.exports.tables import Column, Row, Table
+from sitegen.publish.exports.tables import Row, Table
 
 COLUMNS = tuple(Column(name, "string", "") for name in ("id", "title", "deck", "text"))
 Logs = dict[str, tuple[str, ...]]

@@ -5,32 +5,65 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Container, Iterable
+from dataclasses import dataclass, field
 from itertools import chain
 
-from sitegen.digests import digest
+from sitegen.digests import Digest, digest
 from sitegen.drawers import closed, opened
 from sitegen.model import DrawnFile, Sheaf
 from sitegen.publish.exports.matter import Printing, Setting
-from sitegen.publish.exports.tables import Table, Value
+from sitegen.publish.exports.tables import Row, Table, Value
 
 _HEAD = ""
 """The name of the first line, as a piece."""
+_END = b"\r\n"
+"""Of a line."""
 _FORMULA = frozenset("=+-@\t\r")
 """How a cell begins that a spreadsheet would run: ``=HYPERLINK(…)`` in a headline. A mark before it makes it text."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What a file was set of, for the next one."""
+
+    setting: Setting = field(default_factory=Setting)
+    parts: dict[str, Digest] = field(default_factory=dict)
+    """Of what the parts of its pieces were made."""
 
 
 def csv_file(table: Table, drawer: bytes = b"", standing: Container[str] = ()) -> Sheaf:
     """*table* below its column names, upon the file that stands, if it is one of *standing*, by what *drawer* says of it."""
     path = path_of(table)
-    before = opened(drawer if path in standing else b"", dict[str, Setting]).get(table.name, Setting())
+    kept = opened(drawer if path in standing else b"", _Kept)
     head = _lines([[column.name for column in table.columns]])
     pieces = chain(((_HEAD, digest(head)),), table.pieces())
-    printing = Printing(pieces, lambda one: head if one is _HEAD else _piece(table, one), before)
-    return Sheaf((DrawnFile(path, printing.draw),), lambda: closed({table.name: printing.setting()}))
+    parts = table.standing(kept.parts)
+    printing = Printing(pieces, lambda one, former: head if one is _HEAD else _piece(table, one, former, parts), kept.setting)
+    return Sheaf((DrawnFile(path, printing.draw),), lambda: closed(_Kept(printing.setting(), table.parts_made_of())))
 
 
-def _piece(table: Table, name: str) -> bytes:
-    return _lines([_cell(value) for value in row] for row in table.piece(name))
+def _piece(table: Table, name: str, former: memoryview | None, standing: Container[str]) -> bytes:
+    """The piece of this *name*; of the *former* one those parts are taken that are *standing*."""
+    before = _by_part(bytes(former)) if table.parts and former else {}
+    if not table.parts or not before:
+        return _told(table.piece(name))
+    parts = ((one, before.get(one.encode()) if one in standing else None) for one in table.parts(name))
+    return b"".join(_told(table.part(name, one)) if lines is None else lines for one, lines in parts)
+
+
+def _by_part(content: bytes) -> dict[bytes, bytes]:
+    """By part, its lines, as in the first column they say to which they belong; nothing where a text has more than one line."""
+    found: dict[bytes, list[bytes]] = {}
+    lines = content.split(_END)
+    if any(line.count(b'"') % 2 for line in lines):
+        return {}
+    for line in lines[:-1]:
+        found.setdefault(line.partition(b",")[0], []).append(line)
+    return {part: _END.join((*some, b"")) for part, some in found.items()}
+
+
+def _told(rows: Iterable[Row]) -> bytes:
+    return _lines([_cell(value) for value in row] for row in rows)
 
 
 def _lines(rows: Iterable[Iterable[Value]]) -> bytes:

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 from sitegen.digests import Digest, digest, digest_on_disk
 from sitegen.drawers import closed, opened
 from sitegen.model import DrawnFile, Sheaf
+from sitegen.publish.exports.columns import Column
 from sitegen.publish.exports.rows import Group, revise
 from sitegen.publish.exports.segments import DESK, Index, Pair, Segment, can_be_set, groups, is_same, segment_of
-from sitegen.publish.exports.tables import Column, Table
+from sitegen.publish.exports.tables import Table
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -58,6 +59,8 @@ class _Kept:
     """Of the file."""
     segments: dict[str, list[Segment]] = field(default_factory=dict)
     """Of each table."""
+    parts: dict[str, dict[str, Digest]] = field(default_factory=dict)
+    """Of what the parts of each table's pieces were made."""
 
 
 @cache
@@ -147,6 +150,7 @@ def _set(tables: Sequence[Table], before: _Kept, kept: _Kept, connection: Connec
         if not before.sha256:
             connection.execute(_creation(table, keys))
         kept.segments[table.name] = _fill(table, before, connection)
+        kept.parts[table.name] = table.parts_made_of()
         if not before.sha256:
             _index(table, connection)
     connection.execute("COMMIT")
@@ -184,7 +188,7 @@ def _fill(table: Table, before: _Kept, connection: Connection) -> list[Segment]:
     """What is known of each group of *table*, now that all are in order, and so is the full-text index, if there is one."""
     pairs = _pairs(table, before.segments.get(table.name, []))
     others = [(group, segment.group()) for group, segment in pairs if not is_same((group, segment))]
-    revise(table, others, _BEFORE, connection)
+    revise(table, others, table.standing(before.parts.get(table.name, {})), _BEFORE, connection)
     if table.name not in _SEARCHED:
         return [segment_of(group) for group, _ in pairs if group.pieces]
     index = Index(f"{table.name}_fts", _SEARCHED[table.name], table.name, connection, stands=bool(before.sha256))

@@ -43,7 +43,7 @@ def _records(lookup: Lookup, dossiers: Mapping[str, Digest], drawer: bytes, stan
     """The record of each article, a line each, with its story; notes are for the keeper of the archive and are left out."""
     before = opened(drawer if RECORDS in standing else b"", dict[str, Setting]).get(RECORDS, Setting())
     pieces = ((accession, dossiers[accession]) for accession in lookup.articles)
-    printing = Printing(pieces, lambda one: _line(_told(one, lookup)), before)
+    printing = Printing(pieces, lambda one, _: _line(_told(one, lookup)), before)
     return Sheaf((DrawnFile(RECORDS, printing.draw),), lambda: closed({RECORDS: printing.setting()}))
 
 

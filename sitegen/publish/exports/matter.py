@@ -82,14 +82,18 @@ class _Earlier:
             self._read = number, self._taken(number)
         return self._read[1]
 
-    def piece(self, name: str, made_of: Digest) -> memoryview | None:
-        """The piece of this *name*, so long; None where it was not set, was of something else, or its stretch is not what it was."""
+    def piece(self, name: str) -> memoryview | None:
+        """The piece of this *name*, so long; None where it was not set, or its stretch is not what it was."""
         place = self._places.get(name)
-        if place is None or self._made_of[place] != made_of:
+        if place is None:
             return None
         number = bisect_right(self._ends, place) - 1
         start, content = self._starts[self._ends[number]], self.stretch(number)
         return content[self._starts[place] - start : self._starts[place + 1] - start] if content is not None else None
+
+    def made_of(self, name: str) -> Digest:
+        """What the piece of this *name* is made of."""
+        return self._made_of[self._places[name]]
 
     def _taken(self, number: int) -> memoryview | None:
         its = self.pieces(number)
@@ -106,9 +110,12 @@ class _Earlier:
 
 
 class Printing:
-    """A file that is set of *pieces* while it is drawn up; *make* sets one, others are taken from the file that was set as *before*."""
+    """A file that is set of *pieces* while it is drawn up; *make* sets one, others are taken from the file that was set as *before*.
 
-    def __init__(self, pieces: Iterable[Piece], make: Callable[[str], bytes], before: Setting) -> None:
+    It is given the name of the piece and the former one of this name, if it stands.
+    """
+
+    def __init__(self, pieces: Iterable[Piece], make: Callable[[str, memoryview | None], bytes], before: Setting) -> None:
         self._pieces, self._make, self._before = pieces, make, before
         self._names: list[str] = []
         self._made_of: list[Digest] = []
@@ -147,8 +154,8 @@ class Printing:
         """The pieces of a stretch that does not stand; single ones may."""
         checksum = 0
         for name, digest in zip(names, made_of, strict=True):
-            standing = earlier.piece(name, digest)
-            content = self._make(name) if standing is None else standing
+            former = earlier.piece(name)
+            content = former if former is not None and earlier.made_of(name) == digest else self._make(name, former)
             self._lengths.append(len(content))
             checksum = crc32(content, checksum)
             yield content

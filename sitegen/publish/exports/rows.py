@@ -5,10 +5,10 @@ Each piece of a table has numbers of its own for its rows, by its place in its g
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sitegen.publish.exports.matter import Piece
@@ -42,78 +42,110 @@ class Group:
         return self.row(len(self.pieces))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Stretch:
-    """Pieces of a group, from the place *at* to before *end*."""
+    """Rows one after the other, from the number *start* to before *end*."""
 
-    at: int
+    start: int
     end: int
     there: int | None
-    """From which place on they stood in the same group before; None where they did not."""
+    """The number of the first one before; None where they must be set."""
+    rows: Callable[[], Iterable[Numbered]] = tuple
 
 
-def revise(table: Table, pairs: Sequence[tuple[Group, Group]], earlier: str, connection: Connection) -> None:
+def revise(table: Table, pairs: Sequence[tuple[Group, Group]], standing: Container[str], earlier: str, connection: Connection) -> None:
     """Put the rows of *table* in order: of each of the *pairs* the first group is to stand where the second one stands.
 
-    Rows that have moved in their group are copied from the *earlier* database.
+    Rows that have moved in their group are copied from the *earlier* database, and so are parts of other pieces that are *standing*.
     """
-    changed = [(now, was, list(stretches(now, was))) for now, was in pairs]
-    for _, was, found in changed:
+    amend = partial(_amended, table, standing, earlier, connection) if table.parts else None
+    changed = [(was, _joined(_stretches(table, now, was, amend))) for now, was in pairs]
+    for was, found in changed:
         _clear(table, was, found, connection)
-    for now, was, found in changed:
-        for stretch in found:
-            if stretch.there is None:
-                _insert(table, now, stretch, connection)
-            elif stretch.there != stretch.at:
-                _copy(table, was, stretch, earlier, connection)
+    stretches = [one for _, found in changed for one in found]
+    for one in stretches:
+        if one.there is not None and one.there != one.start:
+            _copy(table, one, one.there, earlier, connection)
+    _insert(table, [one for one in stretches if one.there is None], connection)
 
 
-def stretches(now: Group, was: Group) -> Iterator[Stretch]:
-    """The pieces of a group *now*, as they stand where it *was*, or do not."""
+def _stretches(table: Table, now: Group, was: Group, amend: Callable[[str, int, range], Iterable[Stretch]] | None) -> Iterator[Stretch]:
+    """The rows of a group *now*, piece by piece, as they stand where it *was*, or do not; a piece that has changed may be amended."""
     is_there = (now.first, now.each) == (was.first, was.each)
-    places = {piece: place for place, piece in enumerate(was.pieces)} if is_there else {}
-    shifts = [None if (there := places.get(piece)) is None else there - at for at, piece in enumerate(now.pieces)]
-    at = 0
-    for shift, run in groupby(shifts):
-        end = at + len(list(run))
-        yield Stretch(at, end, None if shift is None else at + shift)
-        at = end
+    before = {name: (place, made_of) for place, (name, made_of) in enumerate(was.pieces)} if is_there else {}
+    for place, (name, made_of) in enumerate(now.pieces):
+        start, end = now.row(place), now.row(place + 1)
+        there, was_made_of = before.get(name, (None, made_of))
+        if there is None:
+            yield Stretch(start, end, None, partial(_numbered, table, name, start))
+        elif was_made_of == made_of:
+            yield Stretch(start, end, was.row(there))
+        elif amend:
+            yield from amend(name, start, range(was.row(there), was.row(there + 1)))
+        else:
+            yield Stretch(start, end, None, partial(_numbered, table, name, start))
 
 
-def _clear(table: Table, was: Group, found: Sequence[Stretch], connection: Connection) -> None:
-    """Take out the rows of the group that *was*, but of those pieces that stand where they stood."""
-    start = 0
-    for stretch in [*(one for one in found if one.at == one.there), Stretch(len(was.pieces), 0, None)]:
-        if start < stretch.at:
-            connection.execute(f"DELETE FROM {table.name} WHERE rowid >= ? AND rowid < ?", (was.row(start), was.row(stretch.at)))
-        start = stretch.end
+def _amended(
+    table: Table, standing: Container[str], earlier: str, connection: Connection, name: str, start: int, there: range
+) -> Iterator[Stretch]:
+    """The rows of the piece of this *name*, part by part, from the number *start* on; those before have numbers of *there*."""
+    part = table.columns[0].name
+    rows = f"SELECT {part}, min(rowid), count(*) FROM {earlier}.{table.name} WHERE rowid >= ? AND rowid < ? GROUP BY +{part}"
+    before = {one: (first, many) for one, first, many in connection.execute(rows, (there.start, there.stop))}
+    for one in table.parts(name) if table.parts else ():
+        first, many = before.get(one, (0, 0)) if one in standing else (0, 0)
+        if many:
+            yield Stretch(start, start + many, first)
+        else:
+            anew = list(_numbered(table, name, start, one))
+            many = len(anew)
+            yield Stretch(start, start + many, None, partial(list, anew))
+        start += many
 
 
-def _copy(table: Table, was: Group, stretch: Stretch, earlier: str, connection: Connection) -> None:
-    """Copy the rows of a *stretch* from where the group *was*."""
-    there = stretch.there or 0
+def _joined(stretches: Iterable[Stretch]) -> list[Stretch]:
+    """*stretches*, those as one that stand one behind the other as they stood."""
+    found: list[Stretch] = []
+    for one in stretches:
+        last = found[-1] if found else one
+        if last.end == one.start and last.there is not None and last.there + last.end - last.start == one.there:
+            last.end = one.end
+        else:
+            found.append(one)
+    return found
+
+
+def _clear(table: Table, was: Group, found: Iterable[Stretch], connection: Connection) -> None:
+    """Take out the rows of the group that *was*, but of those stretches that stand where they stood."""
+    start = was.first
+    for one in [*(one for one in found if one.start == one.there), Stretch(was.end, was.end, None)]:
+        if start < one.start:
+            connection.execute(f"DELETE FROM {table.name} WHERE rowid >= ? AND rowid < ?", (start, one.start))
+        start = one.end
+
+
+def _copy(table: Table, one: Stretch, there: int, earlier: str, connection: Connection) -> None:
+    """Copy the rows of a stretch from where they were *there*."""
     names = _names(table)
     rows = f"SELECT rowid + ?, {names} FROM {earlier}.{table.name} WHERE rowid >= ? AND rowid < ? ORDER BY rowid"
-    places = (stretch.at - there) * was.each, was.row(there), was.row(there + stretch.end - stretch.at)
-    connection.execute(f"INSERT INTO {table.name} (rowid, {names}) {rows}", places)
+    connection.execute(f"INSERT INTO {table.name} (rowid, {names}) {rows}", (one.start - there, there, there + one.end - one.start))
 
 
-def _insert(table: Table, group: Group, stretch: Stretch, connection: Connection) -> None:
-    """Set the rows of a *stretch* of *group*."""
+def _insert(table: Table, stretches: Sequence[Stretch], connection: Connection) -> None:
+    """Set the rows of *stretches*."""
     insertion = f"INTO {table.name} (rowid, {_names(table)}) VALUES (?{', ?' * len(table.columns)})"
     try:
-        connection.executemany(f"INSERT {insertion}", ((number, *row) for number, row in _numbered(table, group, stretch)))
+        connection.executemany(f"INSERT {insertion}", ((number, *row) for one in stretches for number, row in one.rows()))
     except UnicodeEncodeError:  # half a character of a broken capture
-        rows = ((number, *map(_whole, row)) for number, row in _numbered(table, group, stretch))
-        connection.executemany(f"REPLACE {insertion}", rows)
+        connection.executemany(f"REPLACE {insertion}", ((number, *map(_whole, row)) for one in stretches for number, row in one.rows()))
 
 
-def _numbered(table: Table, group: Group, stretch: Stretch) -> Iterator[Numbered]:
-    """The rows of a *stretch* of *group*, each with its number, as SQLite takes them."""
+def _numbered(table: Table, name: str, start: int, part: str | None = None) -> Iterator[Numbered]:
+    """The rows of a piece, or of one *part* of it, each with its number, as SQLite takes them."""
     days = [place for place, column in enumerate(table.columns) if column.type == "date"]
-    for place in range(stretch.at, stretch.end):
-        for number, row in enumerate(table.piece(group.pieces[place][0]), group.row(place)):
-            yield number, _with_days_as_text(row, days) if days else row
+    for number, row in enumerate(table.piece(name) if part is None else table.part(name, part), start):
+        yield number, _with_days_as_text(row, days) if days else row
 
 
 def _with_days_as_text(row: Sequence[Value], days: Sequence[int]) -> list[Value]:
