@@ -16,6 +16,7 @@ from sitegen.digests import Digest, digest, digest_on_disk
 from sitegen.drawers import closed, opened
 from sitegen.model import DrawnFile, Sheaf
 from sitegen.publish.exports.columns import Column
+from sitegen.publish.exports.matter import Piece
 from sitegen.publish.exports.rows import Group, revise
 from sitegen.publish.exports.segments import DESK, Index, Pair, Segment, can_be_set, groups, is_same, segment_of
 from sitegen.publish.exports.tables import Table
@@ -93,7 +94,8 @@ def _draw(tables: Sequence[Table], before: _Kept, kept: _Kept, place: str, earli
     """The SHA-256 of the database that is drawn up at *place*, upon the *earlier* one; what it is set of is put into *kept*."""
     import sqlite3
 
-    galley, page = place + _GALLEY, _page(tables)
+    galley, pieces = place + _GALLEY, {table.name: list(table.pieces()) for table in tables}
+    page = _LARGE_PAGE if max(map(len, pieces.values())) > _MANY else _PAGE
     keys = {table.name: table.key for table in tables}
     kept.maker = digest(sqlite3.sqlite_version, page, [_creation(table, keys) for table in tables])
     try:
@@ -103,7 +105,7 @@ def _draw(tables: Sequence[Table], before: _Kept, kept: _Kept, place: str, earli
                 connection.execute(f"PRAGMA {setting}")
             if before.sha256:
                 connection.execute(f"ATTACH ? AS {_BEFORE}", (f"{Path(earlier).as_uri()}?immutable=1",))
-            _set(tables, before, kept, connection)
+            _set(tables, pieces, before, kept, connection)
             connection.execute(f"PRAGMA {_CACHE}")
             connection.execute("VACUUM INTO ?", (place,))
     except sqlite3.OperationalError as error:
@@ -115,11 +117,6 @@ def _draw(tables: Sequence[Table], before: _Kept, kept: _Kept, place: str, earli
     _take_numbers_out(place)
     kept.sha256 = digest_on_disk(Path(place))
     return kept.sha256
-
-
-def _page(tables: Sequence[Table]) -> int:
-    """Bytes of a page of a database of *tables*."""
-    return _LARGE_PAGE if max(sum(1 for _ in table.pieces()) for table in tables) > _MANY else _PAGE
 
 
 def _is_copied(earlier: str, before: _Kept, galley: str) -> bool:
@@ -141,15 +138,15 @@ def _start(galley: str) -> _Kept:
     return _Kept()
 
 
-def _set(tables: Sequence[Table], before: _Kept, kept: _Kept, connection: Connection) -> None:
-    """Set all *tables* upon what was set *before*; of what is put into *kept*."""
+def _set(tables: Sequence[Table], pieces: Mapping[str, Sequence[Piece]], before: _Kept, kept: _Kept, connection: Connection) -> None:
+    """Set all *tables*, of these *pieces*, upon what was set *before*; of what is put into *kept*."""
     keys = {table.name: table.key for table in tables}
     connection.execute(f"ATTACH ':memory:' AS {DESK}")
     connection.execute("BEGIN")
     for table in tables:
         if not before.sha256:
             connection.execute(_creation(table, keys))
-        kept.segments[table.name] = _fill(table, before, connection)
+        kept.segments[table.name] = _fill(table, pieces[table.name], before, connection)
         kept.parts[table.name] = table.parts_made_of()
         if not before.sha256:
             _index(table, connection)
@@ -184,9 +181,9 @@ def _index(table: Table, connection: Connection) -> None:
         connection.execute(f"CREATE INDEX {table.name}_{'_'.join(columns)} ON {table.name} ({', '.join(columns)})")
 
 
-def _fill(table: Table, before: _Kept, connection: Connection) -> list[Segment]:
+def _fill(table: Table, pieces: Sequence[Piece], before: _Kept, connection: Connection) -> list[Segment]:
     """What is known of each group of *table*, now that all are in order, and so is the full-text index, if there is one."""
-    pairs = _pairs(table, before.segments.get(table.name, []))
+    pairs = _pairs(table, pieces, before.segments.get(table.name, []))
     others = [(group, segment.group()) for group, segment in pairs if not is_same((group, segment))]
     revise(table, others, table.standing(before.parts.get(table.name, {})), _BEFORE, connection)
     if table.name not in _SEARCHED:
@@ -195,8 +192,8 @@ def _fill(table: Table, before: _Kept, connection: Connection) -> list[Segment]:
     return index.revise(pairs, _BEFORE) if can_be_set() else index.rebuild()
 
 
-def _pairs(table: Table, before: Sequence[Segment]) -> list[Pair]:
-    """The groups of *table*, and as many of nothing as there were more of them; with each what is known of it from *before*."""
-    found = list(groups(list(table.pieces()), table.most(), *(() if table.name in _SEARCHED else (_ALONE,))))
+def _pairs(table: Table, pieces: Sequence[Piece], before: Sequence[Segment]) -> list[Pair]:
+    """The groups of *pieces* of *table*, and as many of nothing as there were more of them; with each what is known of it from *before*."""
+    found = list(groups(pieces, table.most(), *(() if table.name in _SEARCHED else (_ALONE,))))
     found += map(Group, range(len(found), len(before)))
     return list(zip(found, chain(before, repeat(Segment())), strict=False))

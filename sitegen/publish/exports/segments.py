@@ -76,15 +76,13 @@ def groups(pieces: Sequence[Piece], most: int, parts: int = _PARTS) -> Iterator[
     mean = max(_LEAST, 1 << (len(pieces) // parts).bit_length())
     each = 1 << max(1, most).bit_length()
     room = mean * _MUCH * each
-    number, open_ = 0, list[Piece]()
-    for piece in pieces:
-        open_.append(piece)
-        is_sign = crc32(piece[0].encode("utf-8", "surrogatepass")) % mean == 0
-        if (is_sign and len(open_) >= mean // _MUCH) or len(open_) == mean * _MUCH:
-            yield Group(number, 1 + number * room, each, tuple(open_))
-            number, open_ = number + 1, []
-    if open_:
-        yield Group(number, 1 + number * room, each, tuple(open_))
+    signs = [end for end, (name, _) in enumerate(pieces, 1) if not crc32(name.encode("utf-8", "surrogatepass")) % mean]
+    number = start = 0
+    for sign in [*signs, len(pieces)]:
+        while start < sign and (sign - start >= mean // _MUCH or sign == len(pieces)):
+            end = min(sign, start + mean * _MUCH)
+            yield Group(number, 1 + number * room, each, tuple(pieces[start:end]))
+            number, start = number + 1, end
 
 
 @cache
