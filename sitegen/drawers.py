@@ -49,7 +49,7 @@ def closed(value: object) -> bytes:
         return b""
 
 
-def unpacked(numbers: bytes, code: str = "I") -> array[int]:
+def unpacked(numbers: bytes | bytearray, code: str = "I") -> array[int]:
     """The *numbers* that an array of this type *code* was, of four bytes each if nothing else is said."""
     found: array[int] = array(code)
     found.frombytes(numbers)

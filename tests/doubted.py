@@ -29,14 +29,14 @@ class Doubted(Collation):
         self.claimed = dict(self._kept)
         self._kept.clear()
         entries = [entry for files in self.claimed.values() for entry in entries_of(files)]
-        for path, _, facts, _ in entries:
-            assert self._are_unchanged(facts), path
+        for path, _, facts, elsewhere in entries:
+            assert self._are_unchanged(facts + elsewhere), path
         self._doubt_what_follows()
         self._entries.update({entry[0]: entry for entry in entries})
         return {}
 
     def _doubt_what_follows(self) -> None:
-        """What is not noted with a file as taken from elsewhere stands under what it is about or, of a name, under an article around it."""
+        """What is not noted with a file as found elsewhere stands under what it is about or, of a name, under an article around it."""
         under = {
             row[0]: (name, shelf)
             for name, packed in self._last.facts.items()
@@ -45,9 +45,10 @@ class Doubted(Collation):
         }
         for name, files in self.claimed.items():
             around = {name, *self._around(name)}
-            for path, _, facts, shelves in entries_of(files):
+            for path, _, facts, elsewhere in entries_of(files):
+                assert set(unpacked(elsewhere)) <= set(unpacked(files[0])), path
                 for place, shelf in map(under.__getitem__, unpacked(facts)):
-                    assert place in around or shelves & self._bits[shelf], (path, place, shelf)
+                    assert place in around, (path, place, shelf)
 
     def _around(self, name: str) -> set[str]:
         type, _, id = name.partition("/")

@@ -8,9 +8,9 @@ from typing import Any
 
 from sitegen.model.site import Deposited, DrawnFile, OutputFile, Standing
 
-FilesAbout = tuple[int, tuple[str, ...], bytes]
-"""The files about one thing: the shelves, a bit each, that what they are made of does not all follow from, their paths, and what they are
-made of, packed. See ``publish.editions``."""
+FilesAbout = tuple[bytes, tuple[str, ...], bytes]
+"""The files about one thing: which facts they are made of that do not follow from what is known of it, as numbers of four bytes each,
+their paths, and what they are made of, packed. See ``publish.editions``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
 from typing import Any
 
@@ -22,14 +22,13 @@ from sitegen.publish.register import Register, without
 from sitegen.publish.shelves import ALL, Fact, LateShelf, Shelf, Taken
 from sitegen.publish.timeline_page import Stretch
 
-Entry = tuple[str, bytes, bytes, int]
-"""The path of a file, a digest of its kind, its title and all that it was given, what it took: numbers of facts, of four bytes each,
-and the shelves from which it took what does not follow from the dossier of what it is about: a bit each."""
-_Unnamed = tuple[bytes, bytes, int]
+Entry = tuple[str, bytes, bytes, bytes]
+"""The path of a file, a digest of its kind, its title and all that it was given, and what it took: numbers of facts, of four bytes each,
+first those on shelves from which it took nothing but what follows from the dossier of what it is about, then all others; of a file that is
+about nothing alone, all are among the first."""
+_Unnamed = tuple[bytes, bytes, bytes]
 _unnamed = msgspec.msgpack.Decoder(list[_Unnamed]).decode
 _NONE: frozenset[Any] = frozenset()
-_ANY = -1
-"""All shelves."""
 _NOTHING: Following = {}
 _MET_AGAIN = (AnnotatedArticle, Article, Stretch)
 """What many pages are given; of each one, the digest is taken once."""
@@ -50,21 +49,16 @@ class Collation:
         """See there."""
         then = last.dossiers if last.look == look else {}
         self._settled = {name for name, made_of in self.dossiers.items() if then.get(name) == made_of}
-        self._whole: dict[str, Digest] = {}
-        """By their names, the digests of whole shelves."""
         known = ((annotated, as_read.get(accession)) for accession, annotated in dict.items(rooms[0].articles))
         self._held: list[object] = []
         self._given = {id(value): made_of for one, made_of in known if made_of for value in (one, one.article)}
-        self._plain = {name: self._digest((name, ALL)) for name in sorted(self._shelves.keys() - BY_ARTICLE - BY_QUOTE - BY_NAME)}
+        plain = sorted(self._shelves.keys() - BY_ARTICLE - BY_QUOTE - BY_NAME)
+        self._plain = {name: digest(list(dict.items(self._shelves[name]))) for name in plain}
         """Digests of the shelves that follow from no dossier; of what is made late, of the keys alone."""
         self._lasting = {name: made_of for name, made_of in self._plain.items() if not isinstance(self._shelves[name], LateShelf)}
         self._register = Register(last.facts, last.numbered, self._under, self._digest)
         as_ever = {name for name, made_of in self._plain.items() if last.shelves.get(name) == made_of}
-        changed = self._register.changed(self._settled | as_ever)
-        self._changed = frozenset(chain.from_iterable(changed.values()))
-        self._bits = {name: 1 << place for place, name in enumerate(sorted(self._shelves))}
-        self._changed_on = sum(map(self._bits.__getitem__, changed.keys() & self._bits.keys()))
-        """The shelves on which something is not what it was, a bit each."""
+        self._changed = self._register.changed(self._settled | as_ever)
         self._follows: tuple[str, Following] = "", _NOTHING
         self._entries: dict[str, Entry] = {}
         """What was made by then, by path, as far as it is not *settled*."""
@@ -80,31 +74,28 @@ class Collation:
         """By the article or name of which the archive holds what it held, the paths of all files about it, where all of them stand."""
         found, standing = {}, frozenset(self._intact)
         for name, files in self._last.files.items():
-            shelves, paths, _ = files
-            if name in self._settled and standing.issuperset(paths) and (not shelves & self._changed_on or self._took_what_is(files)):
+            elsewhere, paths, _ = files
+            if name in self._settled and self._are_unchanged(elsewhere) and standing.issuperset(paths):
                 found[name], self._kept[name] = paths, files
             else:
                 self._entries.update((entry[0], entry) for entry in entries_of(files))
         return found
-
-    def _took_what_is(self, files: FilesAbout) -> bool:
-        """Whether all that *files* took from shelves on which something changed is there unchanged, what they are about being *settled*."""
-        return all(self._are_unchanged(facts) for _, _, facts, shelves in entries_of(files) if shelves & self._changed_on)
 
     def stands(self, path: str, own: Digest, subject: Fact | None) -> bool:
         """Whether the file at *path*, about *subject*, made of *own* and of the shelves, would come out as it stands."""
         if not self.is_as_it_was(path) or self._entries[path][1] != own:
             return False
         about = (subject and self._about(subject)) or ""
-        path, own, facts, shelves = self._entries[path]
+        path, own, facts, elsewhere = self._entries[path]
         # of another dossier it need not follow that what once followed from it is as it was
-        self._files[about].add((path, own, facts, shelves if about in self._settled else _ANY))
+        is_told_apart = not about or about in self._settled
+        self._files[about].add((path, own, facts, elsewhere) if is_told_apart else (path, own, b"", facts + elsewhere))
         return True
 
     def is_as_it_was(self, path: str) -> bool:
         """Whether the file at *path* is intact, and all that it took from the shelves is there unchanged."""
         entry = self._entries.get(path) if path in self._intact else None
-        return entry is not None and self._are_unchanged(entry[2])
+        return entry is not None and self._are_unchanged(entry[2]) and self._are_unchanged(entry[3])
 
     def _are_unchanged(self, facts: bytes) -> bool:
         return self._changed.isdisjoint(unpacked(facts))
@@ -123,15 +114,14 @@ class Collation:
         if self._follows[0] != about:
             self._follows = about, following(subject, self._lookup) if subject else _NOTHING
         follow = self._follows[1]
-        places, shelves = array("I"), 0
+        facts, elsewhere = array("I"), array("I")
         try:
             for shelf, keys in taken:
+                places = facts if not about or follow.get(shelf, _NONE).issuperset(keys) else elsewhere
                 places.extend(map(self._register.shelves[shelf].__getitem__, keys))
-                if not follow.get(shelf, _NONE).issuperset(keys):
-                    shelves |= self._bits[shelf]
         except UnicodeEncodeError:
             self._is_lost = True
-        self._files[about].add((path, own, places.tobytes(), shelves))
+        self._files[about].add((path, own, facts.tobytes(), elsewhere.tobytes()))
 
     def start(self, name: str) -> tuple[bytes, Mapping[str, bytes]]:
         """What the sheaf *name* has kept for its next making, empty where that is lost, and the files that stand as they were made."""
@@ -187,7 +177,11 @@ class Collation:
 
     def whole(self) -> Digest:
         """Digest of all that stands on the shelves."""
-        return digest(list(self.dossiers.items()), list(self._plain.values()))
+        return digest(self._all_dossiers, list(self._plain.values()))
+
+    @cached_property
+    def _all_dossiers(self) -> Digest:
+        return digest(list(self.dossiers.items()))
 
     def _under(self, fact: Fact) -> str:
         """Under which name *fact* is registered: the dossier that it follows from, or its shelf."""
@@ -216,10 +210,7 @@ class Collation:
         shelf = self._shelves.get(name)
         if shelf is None or key is not ALL:
             return self._digest_of(shelf, key)
-        if name not in self._whole:
-            content = self.dossiers if name in BY_ARTICLE | BY_QUOTE | BY_NAME else shelf
-            self._whole[name] = digest(list(dict.items(content)))
-        return self._whole[name]
+        return self._plain.get(name) or self._all_dossiers
 
     def _digest_of(self, shelf: Shelf[Any, Any] | None, key: Any) -> Digest:
         if shelf is None or not dict.__contains__(shelf, key):
@@ -237,24 +228,24 @@ def entries_of(files: FilesAbout) -> list[Entry]:
 class _About:
     """The files about one thing as they will be kept: so that of those which stand nothing is unpacked."""
 
-    __slots__ = ("_made_of", "_paths", "_shelves")
+    __slots__ = ("_elsewhere", "_made_of", "_paths")
 
     def __init__(self) -> None:
-        self._shelves, self._paths, self._made_of = 0, list[str](), Pile()
+        self._elsewhere, self._paths, self._made_of = bytearray(), list[str](), Pile()
 
     def add(self, entry: Entry) -> None:
         path, *made_of = entry
-        self._shelves |= entry[3]
+        self._elsewhere += entry[3]
         self._paths.append(path)
         self._made_of.add(made_of)
 
     def packed(self) -> FilesAbout:
-        return self._shelves, tuple(self._paths), self._made_of.packed()
+        return array("I", sorted(set(unpacked(self._elsewhere)))).tobytes(), tuple(self._paths), self._made_of.packed()
 
 
 def _cleared(books: Edition) -> Edition:
     """*books* without the facts that no file is made of any more."""
-    used = {place for files in books.files.values() for _, facts, _ in _unnamed(files[2]) for place in unpacked(facts)}
+    used = {place for files in books.files.values() for _, facts, elsewhere in _unnamed(files[2]) for place in unpacked(facts + elsewhere)}
     return replace(books, facts=without(books.facts, used), cleared=(books.numbered, len(used)))
 
 

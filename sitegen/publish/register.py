@@ -43,15 +43,10 @@ class Register:
         """By name what is new there, each with the place of its shelf among *places*."""
         self._places: dict[str, int] = {}
 
-    def changed(self, settled: Container[str]) -> dict[str, set[int]]:
-        """By shelf, the numbers of the facts that are not what they were, as far as they are not about what is *settled*."""
-        found: dict[str, set[int]] = {}
-        for name in self._last:
-            if name not in settled:
-                for shelf in self._open(name):
-                    if numbers := self._look_through(name, shelf):
-                        found.setdefault(shelf, set()).update(numbers)
-        return found
+    def changed(self, settled: Container[str]) -> frozenset[int]:
+        """The numbers of the facts that are not what they were, as far as they are not about what is *settled*."""
+        unsettled = [name for name in self._last if name not in settled]
+        return frozenset(number for name in unsettled for shelf in self._open(name) for number in self._look_through(name, shelf))
 
     def packed(self) -> dict[str, bytes]:
         """All facts as they are now, by what they are about; to be asked once, for what is new is let go as it is packed."""
