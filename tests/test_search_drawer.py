@@ -30,7 +30,7 @@ def upon(archive: Archive, left: Left, stand: Files, lost: str = "") -> tuple[Fi
     """
     there = {path: content for path, content in stand.items() if path != lost}
     lookup, trays = look_up(archive, {}), {name: tray for name, tray in left.items() if name != lost}
-    sheaf = bind_search(lookup, ENGLISH, left.get("", b""), there, dossiers(lookup, {}), trays)
+    sheaf = bind_search(lookup, ENGLISH, left.get("", b""), there, dossiers(lookup, {})[0], trays)
     files = tuple(sheaf.files)
     made = {file.path: file.content for file in files if isinstance(file, OutputFile)}
     now = left | {"": sheaf.drawer()} | dict(sheaf.trays())
@@ -111,7 +111,7 @@ def test_what_was_said_in_another_tongue_is_not_looked_at() -> None:
     archive = many_articles(8, 60)
     untitled = replace(archive.articles[3], article=replace(archive.articles[3].article, title=None))
     lookup = look_up(replace(archive, articles=(*archive.articles[:3], untitled, *archive.articles[4:])), {})
-    known, german = dossiers(lookup, {}), Tongue("de", messages={NO_TITLE: ("Ohne Überschrift",)})
+    known, german = dossiers(lookup, {})[0], Tongue("de", messages={NO_TITLE: ("Ohne Überschrift",)})
     first = bind_search(lookup, ENGLISH, known=known)
     stand = _contents(first)
     then = bind_search(lookup, german, first.drawer(), stand, known, dict(first.trays()))

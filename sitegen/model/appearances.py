@@ -41,6 +41,15 @@ class Appearances(Collection[Appearance]):
         """Those in one article, in the order of place."""
         return self._made(annotated)
 
+    @property
+    def numbered(self) -> Sequence[Who | None]:
+        """Who is meant by the name of each number; None where it is no name of the archive."""
+        return self._numbered
+
+    def roll(self, accession: str) -> Roll:
+        """Which names are in an article, and how often."""
+        return self._rolls[accession]
+
     def meant(self, accession: str) -> list[Who | None]:
         """Who is meant by each name of an article, in the order in which they come; None where it is no name of the archive."""
         numbers = memoryview(self._rolls[accession]).cast("I")

@@ -15,7 +15,7 @@ from sitegen.publish.citing.citations import Citation, citations
 from sitegen.publish.citing.formats import highwire
 from sitegen.publish.citing.reference import refer
 from sitegen.publish.leaves import Order
-from sitegen.publish.lookup import Lookup, versions_of
+from sitegen.publish.lookup import Filed, Lookup, versions_of
 from sitegen.publish.shelves import row
 from sitegen.publish.standfirst import standfirst
 from sitegen.publish.tongue import N_, Tongue
@@ -163,15 +163,18 @@ def _related(accession: str, lookup: Lookup, cards: Cards) -> tuple[Related, ...
         if echo and not are_many(len(echo.quotes)):  # what very many carry says nothing about which of them belong together
             quotes.update({lookup.reports[id].article for id in echo.quotes} - {accession})
     people: dict[str, list[str]] = {}
+    places: dict[str, Filed] = {}
     for key in lookup.entities_in[accession]:
-        if key[0] == "person" and (near := [other for other in lookup.few_articles_of[key] if other != accession]):
+        if key[0] == "person" and (near := {place[-1]: place for place in lookup.few_articles_of[key] if place[-1] != accession}):
             name = cards.names[key].name
+            places |= near
             for other in near:
                 people.setdefault(other, []).append(name)
     others = (quotes.keys() | people.keys()) - {*versions_of(accession, lookup)}
     weights = {other: 3 * quotes[other] + len(people.get(other, ())) for other in others}
     least = sorted(weights.values(), reverse=True)[:NEAR][-1:]
-    nearest = sorted((-weight, lookup.filed[other], other) for other, weight in weights.items() if [weight] >= least)
+    near_enough = ((-weight, other) for other, weight in weights.items() if [weight] >= least)
+    nearest = sorted((weight, places.get(other) or lookup.filed[other], other) for weight, other in near_enough)
     return tuple(Related(cards.articles[other], quotes[other], tuple(people.get(other, ()))) for _, _, other in nearest[:NEAR])
 
 

@@ -6,15 +6,22 @@ edit reaches. A dossier says at once that all facts about an article or a name a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from operator import attrgetter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain, zip_longest
+from operator import attrgetter, is_
 from typing import Any
 
-from sitegen.digests import Digest, digest
-from sitegen.publish.lookup import Key, Lookup
+import msgspec
+
+from sitegen.digests import NOT_KNOWN, Digest, digest
+from sitegen.drawers import closed, opened
+from sitegen.model import EntityType
+from sitegen.model.appearances import Roll
+from sitegen.publish.lookup import COMMON, Key, Lookup
 from sitegen.publish.shelves import Fact
 
 _QUOTE, _SPEAKER, _CORRECTION = attrgetter("quote"), attrgetter("speaker_type", "speaker"), attrgetter("correction")
+_QUOTES = attrgetter("quotes")
 _OF_ARTICLE = ("articles", "days", "filed", "stretches", "reports_in", "appearances_in", "entities_in")
 _OF_QUOTE = ("reports", "echoes")
 _OF_NAME = ("entities", "reports_by", "appearances_of", "articles_of", "dated", "few_articles_of")
@@ -26,6 +33,25 @@ BY_NAME = frozenset((*(f"lookup.{name}" for name in _OF_NAME), "cards.entities",
 """The same of what stands under an entity, and its dossier. All other shelves are looked at fact by fact."""
 
 
+NAME = "dossiers"
+"""Of the drawer in which it is kept what dossiers were drawn up of."""
+Row = tuple[Digest, Roll, Digest, Digest]
+"""What stands for an article as it was read, its roll, what is told elsewhere of what it carries, and its dossier."""
+Meant = tuple[EntityType, str, str]
+"""Type, id and name of an entity."""
+_HALF = 8
+"""Bytes of each of the two digests in the dossier of a name."""
+
+
+class _Drawn(msgspec.Struct, array_like=True):
+    """A drawer: who is meant by each name, by its number on rolls, and by accession what stands in the dossiers of articles."""
+
+    met: list[Meant | None] = []
+    articles: dict[str, Row] = {}
+
+
+CALLED = "cards.names"
+"""The shelf on which what stands under a name follows from the dossiers of the articles that mention it, too."""
 Following = Mapping[str, frozenset[Any]]
 """By shelf, the keys of all that follows from one dossier."""
 
@@ -34,39 +60,111 @@ def following(subject: Fact, lookup: Lookup) -> Following:
     """What follows from the dossier of *subject*; from that of a name, all of the articles that mention it or in which it speaks, too."""
     shelf, key = subject
     if shelf in BY_NAME:
-        reports = dict.get(lookup.reports_by, key, ())
-        articles, names = frozenset((*dict.get(lookup.articles_of, key, ()), *(report.article for report in reports))), frozenset((key,))
+        reports, mentioned = dict.get(lookup.reports_by, key, ()), dict.get(lookup.articles_of, key, ())
+        articles, names = frozenset((*mentioned, *(report.article for report in reports))), frozenset((key,))
+        told = tuple(mentioned) if len(mentioned) <= COMMON else ()  # who stands beside those in very many is soon told fact by fact
     else:
         accession = dict.__getitem__(lookup.reports, key).article if shelf in BY_QUOTE else key
         reports = dict.get(lookup.reports_in, accession, ())
-        articles, names = frozenset((accession,)), frozenset()
+        articles, names, told = frozenset((accession,)), frozenset(), (accession,)
     quotes = frozenset(report.quote.id for report in reports)
-    return dict.fromkeys(BY_ARTICLE, articles) | dict.fromkeys(BY_QUOTE, quotes) | dict.fromkeys(BY_NAME, names)
+    called = names.union(*(dict.__getitem__(lookup.entities_in, accession) for accession in told))
+    follow = dict.fromkeys(BY_ARTICLE, articles) | dict.fromkeys(BY_QUOTE, quotes) | dict.fromkeys(BY_NAME, names)
+    return follow | {CALLED: called}
 
 
-def dossiers(lookup: Lookup, as_read: Mapping[str, Digest]) -> dict[str, Digest]:
-    """By accession, and by type and id of each name, a digest of all that *lookup* holds of it, in the order of the archive.
+def dossiers(
+    lookup: Lookup, as_read: Mapping[str, Digest], last: Mapping[str, Digest] = NOT_KNOWN, drawer: bytes = b""
+) -> tuple[dict[str, Digest], bytes]:
+    """By accession, and by type and id of each name, a digest of all that *lookup* holds of it, in the order of the archive; and a drawer.
 
-    *as_read* are digests that stand for articles which are as their captures were read; of others all is looked at.
+    *as_read* are digests that stand for articles which are as their captures were read; of others all is looked at. *last* are the dossiers
+    that the last build drew up, and *drawer* is what it left: what is as it was then is not looked at again.
     """
-    echoed, names = _echoed(lookup), {key: entity.name for key, entity in dict.items(lookup.entities)}
-    versions = {accession: len(dict.__getitem__(lookup.stories, story)) for accession, story in dict.items(lookup.story_of)}
-    made: dict[str, Digest] = {}
-    elsewhere: dict[Key, list[str]] = {}
-    for accession, annotated in dict.items(lookup.articles):
-        reports = dict.get(lookup.reports_in, accession, ())
+    found, articles = _Articles(lookup, as_read), opened(drawer, _Drawn)
+    rows = found.drawn(articles)
+    made = {accession: row[-1] for accession, row in rows.items()}
+    made.update(_of_names(lookup, found.elsewhere, made, last))
+    return made, closed(_Drawn(found.met, rows)) if found.are_plain and not found.elsewhere else b""
+
+
+class _Articles:
+    """The articles of *lookup*, of which *as_read* says what stands for them."""
+
+    def __init__(self, lookup: Lookup, as_read: Mapping[str, Digest]) -> None:
+        self._lookup, self._as_read = lookup, as_read
+        self._names = {key: entity.name for key, entity in dict.items(lookup.entities)}
+        self._echoed = _echoed(lookup)
+        stories = dict.items(lookup.story_of)
+        self._versions = {accession: len(dict.__getitem__(lookup.stories, story)) for accession, story in stories}
+        self.met = [who and (*who, self._names.get(who, "")) for who in lookup.met.numbered]
+        """By its number on rolls, who is meant by each name, and what they are called."""
+        self.are_plain = _are_plain(lookup)
+        """Whether all that is known of what they quote follows from what they say and from who is meant by their names."""
+        self.elsewhere: dict[Key, list[str]] = {}
+        """By whoever speaks in articles that do not mention them, because the keeper says so, these articles."""
+
+    def drawn(self, then: _Drawn) -> dict[str, Row]:
+        """The dossier of each, with what it was drawn up of; that of *then* where it would be the same."""
+        known = then.articles if self.are_plain else {}
+        doubtful = self._doubtful(then.met) if known else frozenset()
+        rows: dict[str, Row] = {}
+        for accession in dict.keys(self._lookup.articles):
+            is_told_of = accession in self._echoed or accession in self._versions
+            told_of = digest(self._echoed.get(accession), self._versions.get(accession)) if is_told_of else b""
+            made_of = self._as_read.get(accession, b""), self._lookup.met.roll(accession), told_of
+            row = known.get(accession)
+            if row is None or not made_of[0] or row[:3] != made_of or accession in doubtful:
+                row = *made_of, self._dossier(accession, told_of)
+            rows[accession] = row
+        return rows
+
+    def _doubtful(self, then: Sequence[Meant | None]) -> Collection[str]:
+        """The articles with names that mean or are called something else by now: by the numbers of names, *then* says what they were."""
+        others = [(now, was) for now, was in zip_longest(self.met, then) if now != was]
+        if any(now is None and was for now, was in others):
+            return self._lookup.articles  # who is nobody by now is in no list
+        articles_of = dict(dict.items(self._lookup.articles_of))
+        return frozenset(chain.from_iterable(articles_of.get(now[:2], ()) for now, _ in others if now))
+
+    def _dossier(self, accession: str, told_of: Digest) -> Digest:
+        lookup = self._lookup
+        annotated, reports = dict.__getitem__(lookup.articles, accession), dict.get(lookup.reports_in, accession, ())
         quotes, speakers = tuple(map(_QUOTE, reports)), list(map(_SPEAKER, reports))
-        told = quotes if quotes != annotated.quotes else None, speakers, list(map(names.get, speakers)), list(map(_CORRECTION, reports))
+        called, corrections = list(map(self._names.get, speakers)), list(map(_CORRECTION, reports))
+        told = quotes if quotes != annotated.quotes else None, speakers, called, corrections
         mentioned = dict.__getitem__(lookup.entities_in, accession)
         for key in set(speakers).difference(mentioned):  # where the keeper says who it was
-            elsewhere.setdefault(key, []).append(accession)
+            self.elsewhere.setdefault(key, []).append(accession)
         # where a name stands, the article says itself; who is meant is found out of all articles
-        who = lookup.met.meant(accession)
-        made[accession] = digest(as_read.get(accession) or digest(annotated), told, who, echoed.get(accession), versions.get(accession))
+        meant = lookup.met.meant(accession)
+        names = [who and self._names.get(who) for who in meant]
+        return digest(self._as_read.get(accession) or digest(annotated), told, meant, names, told_of)
+
+
+def _are_plain(lookup: Lookup) -> bool:
+    """Whether no report of *lookup* says anything but its article, and who is meant there by a name: none is corrected or withheld."""
+    reports = list(dict.values(lookup.reports))
+    quotes = chain.from_iterable(map(_QUOTES, dict.values(lookup.articles)))
+    return not any(map(_CORRECTION, reports)) and all(map(is_, map(_QUOTE, reports), quotes))
+
+
+def _of_names(
+    lookup: Lookup, elsewhere: Mapping[Key, Sequence[str]], made: Mapping[str, Digest], last: Mapping[str, Digest]
+) -> Iterator[tuple[str, Digest]]:
+    """The dossier of each name: a digest of what it is and in how many articles, and one of the dossiers *made* of these.
+
+    The second is that of the *last* time where the first is, and none of the articles is another.
+    """
+    anew = [accession for accession, dossier in made.items() if last.get(accession) != dossier]
+    touched = {*elsewhere, *(key for accession in anew for key in dict.__getitem__(lookup.entities_in, accession))}
     for key, entity in dict.items(lookup.entities):
-        around = dict.get(lookup.articles_of, key, ())
-        made[named(key)] = digest(entity, b"".join(map(made.__getitem__, [*around, *elsewhere[key]] if key in elsewhere else around)))
-    return made
+        around, name = dict.get(lookup.articles_of, key, ()), named(key)
+        beside = elsewhere.get(key, ())
+        itself = digest(entity, len(around) + len(beside))[:_HALF]
+        dossier = last.get(name, b"") if key not in touched else b""
+        is_known = dossier.startswith(itself)
+        yield name, dossier if is_known else itself + digest(b"".join(map(made.__getitem__, (*around, *beside))))[:_HALF]
 
 
 def named(key: Key) -> str:

@@ -17,6 +17,7 @@ from sitegen.drawers import Pile, unpacked
 from sitegen.model import AnnotatedArticle, Archive, Article, Edition, FilesAbout, Sheaf
 from sitegen.publish.cards import Cards
 from sitegen.publish.dossiers import BY_ARTICLE, BY_NAME, BY_QUOTE, Following, dossiers, following, named
+from sitegen.publish.dossiers import NAME as DOSSIERS
 from sitegen.publish.lookup import Lookup
 from sitegen.publish.register import Register, without
 from sitegen.publish.shelves import ALL, Fact, LateShelf, Shelf, Taken
@@ -45,7 +46,7 @@ class Collation:
         self._last, self._intact, self._look = last, intact, look
         self._shelves = {shelf.name: shelf for room in rooms for shelf in _shelves(room)}
         self._lookup, self._reports = rooms[0], rooms[0].reports
-        self.dossiers = dossiers(rooms[0], as_read)
+        self.dossiers, self._drawn = dossiers(rooms[0], as_read, last.dossiers, last.drawers.get(DOSSIERS, b""))
         """See there."""
         then = last.dossiers if last.look == look else {}
         self._settled = {name for name, made_of in self.dossiers.items() if then.get(name) == made_of}
@@ -150,7 +151,7 @@ class Collation:
             files=self._kept | files,
             sheaves=self._sheaves,
             laid=self._laid,
-            drawers={**self._drawers, **drawers},
+            drawers={DOSSIERS: self._drawn, **self._drawers, **drawers},
             look=self._look,
             dossiers=self.dossiers,
             shelves=self._lasting,

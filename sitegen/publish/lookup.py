@@ -30,6 +30,9 @@ Dated = tuple[int, date | None, date | None]
 """How many of some articles say when they were published; the first of these days, and the last."""
 NEVER: Dated = (0, None, None)
 
+Filed = tuple[bool, str, str, str]
+"""By what an article is put in its place in the archive: whether its day is not known, the day, its source and its accession."""
+
 COMMON = 40
 """A person in more articles than this says nothing about which of them belong together."""
 
@@ -73,7 +76,7 @@ class Lookup:
     articles: dict[str, AnnotatedArticle]
     days: dict[str, date | None]
     """When each article was published."""
-    filed: dict[str, tuple[bool, str, str, str]]
+    filed: dict[str, Filed]
     """By what each article is put in its place in the archive: the dated ones first, by day, source and accession."""
     beside: dict[str, tuple[str | None, str | None]]
     """Of each article with a date of publication, those before and after it by date."""
@@ -88,8 +91,9 @@ class Lookup:
     appearances_of: Late[Key, list[Appearance]]
     articles_of: dict[Key, list[str]]
     dated: Late[Key, Dated]
-    few_articles_of: dict[Key, list[str]]
-    """The same where there are no more than COMMON of them, else none: whether they belong together can be told from these."""
+    few_articles_of: Late[Key, list[Filed]]
+    """By what they are put in their places, where there are no more than COMMON of them, else none: whether they belong together can be
+    told from these."""
     portions: dict[Key, Portion]
     """What stands on each leaf of the page of a name that is on more than one, under ``on_leaf``."""
     entities_in: dict[str, dict[Key, int]]
@@ -124,10 +128,11 @@ def look_up(archive: Archive, originals: Mapping[str, str]) -> Lookup:
         for key in counts:
             articles_of.setdefault(key, []).append(accession)
     reports_by = _by_speaker(archive.reports)
+    filed = {accession: _filed(annotated.article) for accession, annotated in articles.items()}
     return Lookup(
         articles=articles,
         days=days,
-        filed={accession: _filed(annotated.article) for accession, annotated in articles.items()},
+        filed=filed,
         beside=_beside([a.article for a in archive.articles]),
         addresses={same_page(a.article.url): article_path(a.article) for a in reversed(archive.articles) if a.article.url},
         stretches=Late(articles, lambda accession: stretches_of(articles[accession].article.blocks)),
@@ -139,7 +144,7 @@ def look_up(archive: Archive, originals: Mapping[str, str]) -> Lookup:
         appearances_of=Late(articles_of, lambda key: [one for a in articles_of[key] for one in of_entity(key, appearances_in[a])]),
         articles_of=articles_of,
         dated=Late(articles_of, lambda key: dated(map(days.__getitem__, articles_of[key]))),
-        few_articles_of={key: accessions if len(accessions) <= COMMON else [] for key, accessions in articles_of.items()},
+        few_articles_of=Late(articles_of, lambda key: [filed[a] for a in articles_of[key]] if len(articles_of[key]) <= COMMON else []),
         portions=portions(articles_of, reports_by),
         entities_in=entities_in,
         met=met,
@@ -224,7 +229,7 @@ def dated(days: Iterable[date | None]) -> Dated:
     return (len(known), min(known), max(known)) if known else NEVER
 
 
-def _filed(article: Article) -> tuple[bool, str, str, str]:
+def _filed(article: Article) -> Filed:
     day = article.published.isoformat() if article.published else ""
     return not day, day, article.provenance.source, article.provenance.accession
 

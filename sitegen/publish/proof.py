@@ -46,17 +46,18 @@ class Proofs:
         accession, old = annotated.article.provenance.accession, before.article.provenance.accession
         appearances = list(_appearances(annotated, names))
         reports = [_report(quote, accession, names) for quote in annotated.quotes]
-        few = {key: lookup.few_articles_of[key] for key in lookup.entities_in[old]}
+        place = (*lookup.filed[old][:-1], accession)
+        few = {key: [place if one[-1] == old else one for one in lookup.few_articles_of[key]] for key in lookup.entities_in[old]}
         return replace(
             lookup,
             articles=lookup.articles | {accession: annotated},
-            filed=lookup.filed | {accession: lookup.filed[old]},
+            filed=lookup.filed | {accession: place},
             beside=lookup.beside | {accession: lookup.beside.get(old, (None, None))},
             stretches=lookup.stretches.with_others({accession: stretches_of(annotated.article.blocks)}),
             reports=lookup.reports | {report.quote.id: report for report in reports},
             reports_in=lookup.reports_in | {accession: reports},
             appearances_in=lookup.appearances_in.with_others({accession: appearances}),
-            few_articles_of=lookup.few_articles_of | {key: [accession if one == old else one for one in ones] for key, ones in few.items()},
+            few_articles_of=lookup.few_articles_of.with_others(few),
             entities_in=lookup.entities_in | {accession: dict(Counter((one.type, one.entity) for one in appearances))},
         )
 
