@@ -112,10 +112,13 @@ def _shelved(groups: list[Group[C]], name: Callable[[C], str]) -> list[list[Grou
                 shelves.append([])
                 ends.pop()
             end = min(last, ends[-1])
-            part = group.cards[place - first : end - first]
-            shelves[-1].append(Group(group.label, group.anchor, part, group.whole if place == first else None))
+            shelves[-1].append(group if (place, end) == (first, last) else _part(group, place - first, end - first))
             place = end
     return shelves
+
+
+def _part(group: Group[C], start: int, end: int) -> Group[C]:
+    return Group(group.label, group.anchor, group.cards[start:end], None if start else group.whole)
 
 
 def _ends(cards: Sequence[C], name: Callable[[C], str]) -> list[int]:

@@ -5,10 +5,9 @@ What stands on a leaf is named by its key; its card is dealt when the leaf is ma
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
-from operator import attrgetter
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, count
 from typing import Any, Literal, TypeVar
 
 from msgspec.structs import replace
@@ -19,7 +18,7 @@ from sitegen.publish.carriers import Utterance
 from sitegen.publish.connections_page import PATH as CONNECTIONS
 from sitegen.publish.filing import Filing, letter
 from sitegen.publish.leaves import ListView, Order, cut, grouped, orders_in
-from sitegen.publish.lookup import Key, Lookup, first_day
+from sitegen.publish.lookup import Key, Lookup
 from sitegen.publish.map_page import PATH as MAP
 from sitegen.publish.permalinks import FOLDERS, article_path, entity_path
 from sitegen.publish.shelves import row
@@ -28,7 +27,8 @@ from sitegen.publish.versions import versions_path
 from sitegen.publish.wording import NO_SPEAKER_THERE, NO_TITLE
 
 K = TypeVar("K")
-_SPEAKER = attrgetter("speaker_type", "speaker", "quote.speaker")
+Speaker = tuple[EntityType | None, str | None, str | None]
+"""The type of who speaks and the id, where it is an entity; else, what the article calls them."""
 Cardshelf = Literal["articles", "entities", "quotes"]
 
 UNDATED = N_("No date found")
@@ -45,7 +45,9 @@ def dealt(leaf: ListView[Any], shelf: Cardshelf, cards: Cards) -> ListView[Any]:
 
 def articles_by_date(lookup: Lookup, tongue: Tongue) -> list[ListView[str]]:
     """All articles, month by month, those without a date last."""
-    return _by_month(lookup.days.items(), orders_in(tongue, ARTICLE_ORDERS), 0, tongue)
+    return _of_months(
+        _months((place[1], accession) for accession, place in lookup.filed.items()), orders_in(tongue, ARTICLE_ORDERS), 0, tongue
+    )
 
 
 def articles_by_title(lookup: Lookup, tongue: Tongue, filing: Filing) -> list[ListView[str]]:
@@ -57,30 +59,39 @@ def articles_by_title(lookup: Lookup, tongue: Tongue, filing: Filing) -> list[Li
     return cut(grouped(shelf, lambda accession: letter(titles[accession])), orders, orders[1])
 
 
-def quotes_by_date(lookup: Lookup, tongue: Tongue) -> list[ListView[str]]:
-    """All words that stand between marks, article by article in order of date."""
-    days = lookup.days
-    shelf = ((report.quote.id, days[report.article]) for report in _verbatim(lookup))
-    return _by_month(shelf, orders_in(tongue, QUOTE_ORDERS), 0, tongue)
+def words_said(lookup: Lookup) -> dict[str, tuple[str, ...]]:
+    """By the accession of each article in which words stand between marks, the ids of these."""
+    said = ((one, tuple([report.quote.id for report in reports if report.quote.is_verbatim])) for one, reports in lookup.reports_in.items())
+    return {accession: ids for accession, ids in said if ids}
+
+
+def quotes_by_date(said: Mapping[str, Sequence[str]], lookup: Lookup, tongue: Tongue) -> list[ListView[str]]:
+    """All words that are *said* between marks, article by article in order of date."""
+    months = _months((lookup.filed[accession][1], ids) for accession, ids in said.items())
+    shelf = {month: list(chain.from_iterable(ids)) for month, ids in months.items()}
+    return _of_months(shelf, orders_in(tongue, QUOTE_ORDERS), 0, tongue)
 
 
 def quotes_by_speaker(lookup: Lookup, tongue: Tongue, filing: Filing) -> list[ListView[str]]:
     """The same words by who said them, those of speakers who are not identified last."""
-    reports = _verbatim(lookup)
-    spoken: dict[tuple[EntityType | None, str | None, str | None], list[int]] = defaultdict(list)
-    for number, speaker in enumerate(map(_SPEAKER, reports)):
-        spoken[speaker].append(number)
-    said: dict[tuple[bool, str, str], list[int]] = {}
-    for speaker, numbers in spoken.items():
-        said.setdefault(_filed_speaker(*speaker, lookup, filing), []).extend(numbers)
-    unknown, orders, ids = tongue.gettext(NO_SPEAKER_THERE), orders_in(tongue, QUOTE_ORDERS), [report.quote.id for report in reports]
+    said: dict[tuple[bool, str, str], list[Report]] = {}
+    several = set()
+    for speaker, reports in _spoken(lookup):
+        if verbatim := [report for report in reports if report.quote.is_verbatim]:
+            place = _filed_speaker(*speaker, lookup, filing)
+            several |= {place} & said.keys()
+            said.setdefault(place, []).extend(verbatim)
+    order = dict(zip(lookup.reports, count())) if several else {}
+    for place in several:
+        said[place].sort(key=lambda report: order[report.quote.id])
+    unknown, orders = tongue.gettext(NO_SPEAKER_THERE), orders_in(tongue, QUOTE_ORDERS)
     shelf: dict[str, list[str]] = {}
     letters: dict[str, str] = {}
     for place in sorted(said):
         _, filed_as, name = place
         label = name or unknown
         letters[label] = letter(filed_as) if name else unknown
-        shelf.setdefault(label, []).extend(map(ids.__getitem__, sorted(said[place])))
+        shelf.setdefault(label, []).extend([report.quote.id for report in said[place]])
     return cut(shelf, orders, orders[1], letters.__getitem__)
 
 
@@ -94,21 +105,23 @@ def entities_by_name(type: EntityType, lookup: Lookup, tongue: Tongue, filing: F
 
 def entities_by_date(type: EntityType, lookup: Lookup, tongue: Tongue) -> list[ListView[Key]]:
     """All entities of *type* by the month of the first dated article that mentions them."""
-    since = [(key, first_day(key, lookup)) for key in lookup.entities if key[0] == type]
-    since.sort(key=lambda one: (one[1] is None, one[1] or date.min))
-    return _by_month(since, entity_orders(type, lookup, tongue), 1, tongue)
+    articles_of, filed = lookup.articles_of, lookup.filed
+    firsts = [(articles_of.get(key), key) for key in lookup.entities if key[0] == type]
+    since = [(filed[articles[0]][1] if articles else "", key) for articles, key in firsts]
+    since.sort(key=lambda one: (not one[0], one[0]))
+    return _of_months(_months(since), entity_orders(type, lookup, tongue), 1, tongue)
 
 
 def reports_by_date(said: Utterance, lookup: Lookup, tongue: Tongue) -> list[ListView[str]]:
     """All reports of an utterance that very many articles carry."""
-    shelf = ((id, lookup.days[lookup.reports[id].article]) for id in said.quotes)
-    return _by_month(shelf, (Order("", said.path),), 0, tongue)
+    months = _months((lookup.filed[lookup.reports[id].article][1], id) for id in said.quotes)
+    return _of_months(months, (Order("", said.path),), 0, tongue)
 
 
 def versions_by_date(accessions: Sequence[str], lookup: Lookup, cards: Cards) -> list[ListView[str]]:
     """All versions of a text that very many articles carry."""
-    shelf = ((accession, lookup.days[accession]) for accession in accessions)
-    return _by_month(shelf, (Order("", versions_path(accessions, cards)),), 0, cards.tongue)
+    months = _months((lookup.filed[accession][1], accession) for accession in accessions)
+    return _of_months(months, (Order("", versions_path(accessions, cards)),), 0, cards.tongue)
 
 
 def entity_orders(type: EntityType, lookup: Lookup, tongue: Tongue) -> tuple[Order, ...]:
@@ -122,25 +135,37 @@ def entity_orders(type: EntityType, lookup: Lookup, tongue: Tongue) -> tuple[Ord
     return orders_in(tongue, orders)
 
 
-def _verbatim(lookup: Lookup) -> list[Report]:
-    return [report for report in lookup.reports.values() if report.quote.is_verbatim]
-
-
 def _sorted(filed: Mapping[K, str], path: Callable[[K], str]) -> list[K]:
     """The keys of *filed* by their values; of those that are alike, by *path*."""
     alike = Counter(filed.values())
     return sorted(filed, key=lambda key: (place := filed[key], path(key) if alike[place] > 1 else ""))
 
 
-def _by_month(shelf: Iterable[tuple[K, date | None]], orders: tuple[Order, ...], order: int, tongue: Tongue) -> list[ListView[K]]:
-    """The leaves of a list by the month of each one's day; its parts are the years."""
-    months: dict[tuple[int, int] | None, list[K]] = {}
-    for key, day in shelf:
-        months.setdefault((day.year, day.month) if day else None, []).append(key)
+def _months(shelf: Iterable[tuple[str, K]]) -> dict[str, list[K]]:
+    """What stands on *shelf*, each behind its day, by month, both as in ``2031-05-04``; what has none under an empty one."""
+    months: dict[str, list[K]] = {}
+    for day, one in shelf:
+        months.setdefault(day[:7], []).append(one)
+    return months
+
+
+def _of_months(months: Mapping[str, Sequence[K]], orders: tuple[Order, ...], order: int, tongue: Tongue) -> list[ListView[K]]:
+    """The leaves of a list by month; its parts are the years."""
     undated = tongue.gettext(UNDATED)
-    labels = {month: tongue.month(*month) if month else undated for month in months}
-    years = {labels[month]: f"{month[0]:04}" if month else undated for month in months}
+    labels = {month: tongue.month(int(month[:4]), int(month[5:])) if month else undated for month in months}
+    years = {labels[month]: month[:4] or undated for month in months}
     return cut({labels[month]: keys for month, keys in months.items()}, orders, orders[order], years.__getitem__)
+
+
+def _spoken(lookup: Lookup) -> Iterator[tuple[Speaker, list[Report]]]:
+    """Whoever speaks, with the reports of it."""
+    entities = lookup.entities
+    yield from (((*key, None), reports) for key, reports in lookup.reports_by.items() if key in entities)
+    others: dict[Speaker, list[Report]] = {}
+    for report in lookup.reports.values():
+        if (report.speaker_type, report.speaker) not in entities:
+            others.setdefault((report.speaker_type, report.speaker, report.quote.speaker), []).append(report)
+    yield from others.items()
 
 
 def _filed_speaker(type: EntityType | None, id: str | None, name: str | None, lookup: Lookup, filing: Filing) -> tuple[bool, str, str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
+from operator import itemgetter
 from typing import Generic, TypeVar
 
 from msgspec.structs import replace
@@ -48,6 +49,8 @@ class Stretch(View, Generic[P]):
     quotes: int
 
 
+Said = Mapping[str, tuple[str, ...]]
+"""By accession of an article, the ids of the words between marks in it."""
 Told = tuple[str, tuple[str, ...]]
 """The accession of an article, and the ids of the words between marks in it."""
 DayTold = tuple[str, tuple[Told, ...]]
@@ -91,9 +94,9 @@ class Leaf(View):
     """What was published, by day."""
 
 
-def timeline_view(lookup: Lookup, tongue: Tongue) -> tuple[TimelineView, list[Leaf]]:
-    """The years of the archive, and their pages."""
-    days = _days(lookup)
+def timeline_view(said: Said, lookup: Lookup, tongue: Tongue) -> tuple[TimelineView, list[Leaf]]:
+    """The years of the archive, and their pages, with what is *said* in its articles."""
+    days = _days(said, lookup)
     years = tuple(_year(label, tuple(inside), days, tongue) for label, inside in groupby(days, lambda iso: iso[:4]))
     busiest = max(map(len, days.values()), default=0)
     undated = len(lookup.articles) - sum(map(len, days.values()))
@@ -117,14 +120,11 @@ def _entries(told: tuple[Told, ...], cards: Cards) -> tuple[Entry, ...]:
     return tuple(Entry(cards.articles[accession], tuple(map(cards.quotes.__getitem__, quotes))) for accession, quotes in told)
 
 
-def _days(lookup: Lookup) -> dict[str, tuple[Told, ...]]:
+def _days(said: Said, lookup: Lookup) -> dict[str, tuple[Told, ...]]:
     """What was published, by day."""
-    days: dict[str, list[Told]] = {}
-    for accession, annotated in lookup.articles.items():
-        if annotated.article.published:
-            quotes = tuple(report.quote.id for report in lookup.reports_in.get(accession, ()) if report.quote.is_verbatim)
-            days.setdefault(annotated.article.published.isoformat(), []).append((accession, quotes))
-    return {iso: tuple(days[iso]) for iso in sorted(days)}
+    dated = ((day, accession) for is_undated, day, _, accession in lookup.filed.values() if not is_undated)
+    days = groupby(sorted(dated, key=itemgetter(0)), itemgetter(0))
+    return {day: tuple([(accession, said.get(accession, ())) for _, accession in inside]) for day, inside in days}
 
 
 def _leaves(years: tuple[Year, ...], days: Mapping[str, tuple[Told, ...]]) -> Iterator[Leaf]:
