@@ -7,21 +7,18 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import compress
+from itertools import compress, filterfalse
 from operator import ne
 from pathlib import Path
-from types import MappingProxyType
 
 import msgspec
 
+from sitegen.account import NOTHING, Account
 from sitegen.bag import MANIFEST, tag_list
 from sitegen.drawers import opened
 from sitegen.model import Edition, Note, Stamp
-from sitegen.stamps import SIZE, stamp
+from sitegen.stamps import stamp
 from sitegen.store import get, lay_down, place_of, put, take_up
-
-NO_DIGESTS: Mapping[str, str] = MappingProxyType({})
-NO_STAMPS: Mapping[str, Stamp] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +29,6 @@ class Books:
     """Digest of all that the build was made of; empty where it may come out otherwise the next time."""
     manifest: str
     """SHA-256 of the manifest that it left."""
-    stamps: dict[str, Stamp]
-    """By path, how it left each file."""
     formats: dict[str, int]
     """How many captures of each format were published."""
     notes: tuple[Note, ...]
@@ -44,8 +39,8 @@ class Books:
     """Digest by name of the edition and of its drawers, each of which lies in a file of its own."""
 
 
-_Packed = tuple[Books, str, bytes]
-"""Books without their stamps: these are the paths, a line each, and the stamps of all."""
+_Packed = tuple[Books, str, bytes, bytes]
+"""Books, and the columns of an account; its paths are a line each."""
 _EDITION = "edition"
 
 
@@ -68,20 +63,21 @@ class _Drawers(Mapping[str, bytes]):
         return len(self._digests)
 
 
-def open_books(folder: Path, cache: Path) -> Books | None:
-    """The books of the output *folder*; None where there are none, or they speak of another site than the one that stands there."""
+def open_books(folder: Path, cache: Path) -> tuple[Books, Account] | None:
+    """The books of the output *folder*, and the account of the files that its manifest lists.
+
+    None where there are none, or they speak of another site than the one that stands there.
+    """
     content = get(place_of(cache, "books", folder))
     if content is None:
         return None
     try:
         packed: _Packed = msgspec.msgpack.decode(content, type=_Packed)
-    except msgspec.MsgspecError:
+        books, paths, digests, stamps = packed
+        account = Account(paths.split("\n") if paths else (), digests, stamps)
+    except (msgspec.MsgspecError, ValueError):
         return None
-    books, paths, stamps = packed
-    if books.manifest != manifest_digest(folder):
-        return None
-    each = (stamps[at : at + SIZE] for at in range(0, len(stamps), SIZE))
-    return replace(books, stamps=dict(zip(paths.split("\n"), each, strict=True)) if paths else {})
+    return (books, account) if books.manifest == manifest_digest(folder) else None
 
 
 def last_edition(folder: Path, cache: Path, books: Books) -> Edition:
@@ -97,16 +93,19 @@ def lay_down_drawer(folder: Path, cache: Path, name: str, content: bytes) -> byt
     return lay_down(place_of(cache, "drawers", folder) / name, content)
 
 
-def close_books(folder: Path, cache: Path, books: Books, edition: Edition) -> None:
-    """Keep *books* for the next build of *folder*, and first the *edition* and its drawers; where that fails, it costs time only."""
+def close_books(folder: Path, cache: Path, books: Books, account: Account, edition: Edition) -> None:
+    """Keep *books* and *account* for the next build of *folder*, and first the *edition* and its drawers.
+
+    Where that fails, it costs time only.
+    """
     place = place_of(cache, "drawers", folder)
     try:
         for name in edition.laid:
             take_up(place / name)
         contents = {**edition.drawers, _EDITION: msgspec.msgpack.encode(replace(edition, laid={}, drawers={}))}
         new = {**edition.laid, **{name: put(place / name, content) for name, content in contents.items()}}
-        kept = replace(books, stamps={}, drawers=books.drawers | new)
-        put(place_of(cache, "books", folder), msgspec.msgpack.encode((kept, "\n".join(books.stamps), b"".join(books.stamps.values()))))
+        packed = replace(books, drawers=books.drawers | new), "\n".join(account.paths), account.digests, account.stamps
+        put(place_of(cache, "books", folder), msgspec.msgpack.encode(packed))
     except (OSError, UnicodeEncodeError):
         return
 
@@ -124,12 +123,6 @@ def keep_gathering(folder: Path, cache: Path, drawers: Mapping[str, bytes]) -> N
             put(place_of(cache, "gathered", folder) / name, content)
     except OSError:
         return
-
-
-def stamped(folder: Path, paths: Iterable[str]) -> dict[str, Stamp]:
-    """By path, how the files stand in *folder*; one that is no plain file is not among them."""
-    paths = tuple(paths)
-    return {path: found for path, found in zip(paths, _stamps(folder, paths), strict=True) if found}
 
 
 def _stamps(folder: Path, paths: Iterable[str]) -> Iterator[Stamp | None]:
@@ -150,41 +143,39 @@ def _stamps(folder: Path, paths: Iterable[str]) -> Iterator[Stamp | None]:
 
 
 class Intact(Mapping[str, bytes]):
-    """The files in *folder* that stand as *stamps* say, each read when it is asked for; none where it is not what *digests* says by then.
+    """The files in *folder* that stand as *account* says, but for those that are *touched*; each is read when it is asked for.
 
-    What is taken over from a file must not be what a failing disk has made of it.
+    It is none where its digest is another one by then: what is taken over from a file must not be what a failing disk has made of it.
     """
 
-    def __init__(self, folder: Path, stamps: Mapping[str, Stamp] = NO_STAMPS, digests: Mapping[str, str] = NO_DIGESTS) -> None:
-        self.stamps = stamps
-        self._folder, self._digests = folder, digests
+    def __init__(self, folder: Path, account: Account = NOTHING, touched: frozenset[str] = frozenset()) -> None:
+        self._folder, self._account, self._touched = folder, account, touched
 
     def __getitem__(self, path: str) -> bytes:
-        if path not in self.stamps:
+        if path not in self:
             raise KeyError(path)
         try:
             content = (self._folder / path).read_bytes()
         except OSError as error:
             raise KeyError(path) from error
-        if hashlib.sha256(content).hexdigest() != self._digests.get(path):
+        if hashlib.sha256(content).hexdigest() != self._account[path]:
             raise KeyError(path)
         return content
 
     def __contains__(self, path: object) -> bool:
-        return path in self.stamps
+        return path in self._account and path not in self._touched
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.stamps)
+        return filterfalse(self._touched.__contains__, self._account.paths)
 
     def __len__(self) -> int:
-        return len(self.stamps)
+        return len(self._account) - len(self._touched)
 
 
-def intact(folder: Path, books: Books, digests: Mapping[str, str]) -> Intact:
-    """The files in *folder* that stand as the books say, with the *digests* of the manifest."""
-    touched = set(compress(books.stamps, map(ne, books.stamps.values(), _stamps(folder, books.stamps))))
-    stamps = {path: known for path, known in books.stamps.items() if path not in touched} if touched else books.stamps
-    return Intact(folder, stamps, digests)
+def intact(folder: Path, account: Account) -> Intact:
+    """The files in *folder* that stand as *account* says."""
+    touched = frozenset(compress(account.paths, map(ne, account.each_stamp(), _stamps(folder, account.paths))))
+    return Intact(folder, account, touched)
 
 
 def manifest_digest(folder: Path) -> str:

@@ -28,7 +28,6 @@ from sitegen.books import (
     manifest_digest,
     open_books,
     recall_gathering,
-    stamped,
 )
 from sitegen.corrections import load_authority, tell_changes, without_settled
 from sitegen.deposit import SiteFile, depositing
@@ -100,11 +99,11 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
             info = _label(site) if order.bag else None
             stock = take_stock(site, is_anew=order.clean)
             cache = stock.reader.home
-            books = None if order.clean else open_books(output.folder, cache)
-            standing = intact(output.folder, books, output.ours) if books else Intact(output.folder)
+            books, account = (None if order.clean else open_books(output.folder, cache)) or (None, None)
+            standing = intact(output.folder, account) if account else Intact(output.folder)
             made_of = _digest(site, stock, authority, theme, ledger, info)
-        if books and made_of and books.made_of == made_of and len(standing) == len(books.stamps):
-            return _nothing_new(books, stock)
+        if books and account and made_of and books.made_of == made_of and len(standing) == len(account):
+            return _nothing_new(books, stock, len(account))
         with watch.stage("read"), nothing_collected():
             reading = read_stock(stock, order.jobs, order.track, order.scheduler)
         if not reading.articles:
@@ -121,7 +120,7 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
         originals = original_files(archive.articles, reading.found, site.settings.redact) if info else Noted(Originals())
         with copies(jobs) as beside:
             with watch.stage("plan"), nothing_collected():
-                draft, edition = output.begin(info), last_edition(output.folder, cache, books) if books else Edition()
+                draft, edition = output.begin(info, account), last_edition(output.folder, cache, books) if books else Edition()
                 deposit = watch.timed("write", draft.deposit) if is_watched else draft.deposit
                 spread = depositing(beside, deposit, partial(lay_down_drawer, output.folder, cache))
                 places, as_read = originals.value.places, _as_read(archive, reading)
@@ -135,11 +134,11 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
             del stock, reading, gathered, archive, originals, revision  # from here on files alone hold what they are made of
             pages = watch.each("render", files) if is_watched else files  # to look at the clock at 100,000 files takes a second
             with watch.stage("write"), nothing_old_collected():
-                written = draft.write(pages, standing.stamps, untouched)
+                written = draft.write(pages, standing, untouched)
         with watch.stage("keep books"), nothing_collected():
             changes = tell_changes(authority, on_gathering, cache_folder())
             built = Built(formats, reused, told(noticed, site), written, changes, found, kept)
-            _keep_books(output, cache, built, made_of, edition_now(), (books, standing) if books else None)
+            _keep_books(output, cache, built, made_of, edition_now(), books)
     return built
 
 
@@ -201,27 +200,16 @@ def _formats(archive: Archive) -> Mapping[str, int]:
     return Counter(annotated.article.provenance.format for annotated in archive.articles)
 
 
-def _nothing_new(books: Books, stock: Stock) -> Built:
-    files = len(books.stamps)
+def _nothing_new(books: Books, stock: Stock, files: int) -> Built:
     return Built(books.formats, len(stock.captures), books.notes, Written(books.pages, files, files), (), books.findings)
 
 
-def _keep_books(output: Claimed, cache: Path, built: Built, made_of: str, edition: Edition, last: tuple[Books, Intact] | None) -> None:
-    """What failed may not fail the next time, so that a build with errors is never taken for the next one.
-
-    *last* are the books of the last build, and the files that stood as they say.
-    """
+def _keep_books(output: Claimed, cache: Path, built: Built, made_of: str, edition: Edition, last: Books | None) -> None:
+    """What failed may not fail the next time, so that a build with errors is never taken for the next one; *last* are its books."""
     sound = all(note.severity != "error" for note in built.notes)
-    paths, manifest = built.written.paths, manifest_digest(output.folder)
-    drawers = last[0].drawers if last else {}
-    stamps = {**(last[1].stamps if last else {}), **built.written.fresh}
-    for gone in stamps.keys() - paths:
-        del stamps[gone]
-    stamps |= stamped(output.folder, paths - stamps.keys())
-    books = Books(
-        made_of if sound else "", manifest, stamps, dict(built.formats), built.notes, built.written.pages, built.findings, drawers
-    )
-    close_books(output.folder, cache, books, edition)
+    manifest, drawers = manifest_digest(output.folder), last.drawers if last else {}
+    books = Books(made_of if sound else "", manifest, dict(built.formats), built.notes, built.written.pages, built.findings, drawers)
+    close_books(output.folder, cache, books, built.written.account, edition)
 
 
 def site_files(reading: Reading, archive: Archive, site: Site) -> Iterator[SiteFile]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from pathlib import Path
 
+from sitegen.account import Account
 from sitegen.bag import INFO, MANIFEST, TAG_LIST, tag_list
 
 _FIRST_LINE = "# sitegen manifest 1: the files that sitegen wrote here; sha256sum -c checks them\n"
@@ -16,9 +16,9 @@ _DOUBTFUL = re.compile(r'[\x00-\x09\x0b-\x1f\x7f\\:*?"<>|]|[/. \n][/\n]')
 """What stands in paths, a line each between line ends, where any is unfit: it is asked once of all, for there are 100,000."""
 
 
-def manifest(digests: Mapping[str, str], size: int) -> str:
+def manifest(account: Account, size: int) -> str:
     """The text of the manifest: the *size* of all files together in bytes, then a digest and a path a line, sorted by path."""
-    return f"{_FIRST_LINE}# {size} bytes in {len(digests)} files\n" + "".join(f"{digests[path]}  {path}\n" for path in sorted(digests))
+    return f"{_FIRST_LINE}# {size} bytes in {len(account)} files\n{account.lines()}"
 
 
 def read_manifest(folder: Path) -> dict[str, str] | None:
@@ -36,19 +36,22 @@ def read_manifest(folder: Path) -> dict[str, str] | None:
 def holds_site(folder: Path) -> bool:
     """Whether sitegen wrote a site into *folder*, as far as that can be seen: it may be anybody's, and hold a pipe under any name."""
     try:
-        if not (folder / MANIFEST).is_file():
-            return False
-        with (folder / MANIFEST).open("rb") as file:
-            is_plain = file.read(len(_FIRST_LINE)) == _FIRST_LINE.encode()
-        return is_plain or (all((folder / name).is_file() for name in (INFO, TAG_LIST)) and tag_list(folder) is not None)
+        return _is_plain(folder) or (all((folder / name).is_file() for name in (MANIFEST, INFO, TAG_LIST)) and tag_list(folder) is not None)
     except OSError:
         return False
 
 
 def holds_bag(folder: Path) -> bool:
     """Whether sitegen wrote the site in *folder* as a bag."""
-    text = _listed(folder)
-    return text is not None and not text.startswith(_FIRST_LINE)
+    return not _is_plain(folder) and _listed(folder) is not None
+
+
+def _is_plain(folder: Path) -> bool:
+    """Whether a manifest lies in *folder* that is no bag's."""
+    if not (folder / MANIFEST).is_file():
+        return False
+    with (folder / MANIFEST).open("rb") as file:
+        return file.read(len(_FIRST_LINE)) == _FIRST_LINE.encode()
 
 
 def _listed(folder: Path) -> str | None:

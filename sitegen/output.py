@@ -5,26 +5,27 @@ from __future__ import annotations
 import os
 import shutil
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import compress
+from operator import methodcaller, not_
 from pathlib import Path
-from types import MappingProxyType
 
+from sitegen.account import Account, Entry
 from sitegen.bag import MANIFEST, OWN, TAG_LIST, Label, is_alien, wrap
 from sitegen.deposit import Deposit, SiteFile, digest_of, write_new
 from sitegen.errors import SitegenError
-from sitegen.garbage import clear_away, nothing_collected
-from sitegen.manifest import holds_bag, manifest, read_manifest
-from sitegen.model import Deposited, Stamp, Standing
+from sitegen.garbage import clear_away
+from sitegen.manifest import holds_bag, holds_site, manifest, read_manifest
+from sitegen.model import Deposited, Standing
 from sitegen.rounds import Rounds
 from sitegen.staging import Staging, give, is_one
-from sitegen.stamps import inode, size, sizes, stamp
+from sitegen.stamps import NO_STAMP, inode, size, stamp
 from sitegen.switch import claim, keep_spare, switch, take_spare
 
 WORTH_A_SPARE = 1_000
 """Files of a site that is kept ready a second time; to link fewer anew takes less than 0.05 s, and no more memory goes with them."""
-NOTHING: Mapping[str, Stamp] = MappingProxyType({})
 Planned = SiteFile | Standing | Deposited
 
 
@@ -36,10 +37,8 @@ class Written:
     files: int
     kept: int
     """How many of the files were there already with the same bytes."""
-    fresh: Mapping[str, Stamp] = field(default_factory=dict)
-    """By the paths of the others, how they were left."""
-    paths: frozenset[str] = frozenset()
-    """Those of all, where something was made."""
+    account: Account = field(default_factory=Account)
+    """Of all, where something was made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +47,21 @@ class Claimed:
 
     folder: Path
     work: Path
-    ours: Mapping[str, str]
-    """Digest by path of what the last build wrote."""
     force: bool
-    rounds: Rounds
 
-    def begin(self, label: Label | None = None) -> Draft:
-        """The next content of the folder, with nothing in it yet; with a *label* it is a bag."""
+    def begin(self, label: Label | None = None, account: Account | None = None) -> Draft:
+        """The next content of the folder, with nothing in it yet; with a *label* it is a bag.
+
+        *account* is the one of the site that stands there, where it is known to be what the manifest says.
+        """
         new = self.work / "new"
         if label is None:
             take_spare(self.work)
-        return Draft(self, label, Staging(new), Deposit(f"{new}{os.sep}", f"{self.folder}{os.sep}", self.ours))
+        ours = _what_is_ours(self.folder, self.force) if account is None else account
+        if holds_bag(self.folder):
+            ours = ours.revised((), {TAG_LIST: ("0" * 64, NO_STAMP)})
+        deposit = Deposit(f"{new}{os.sep}", f"{self.folder}{os.sep}", ours)
+        return Draft(self, label, Staging(new, ours), deposit, ours, Rounds(ours.rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,67 +73,79 @@ class Draft:
     staging: Staging
     deposit: Deposit
     """Takes files that are made before they are written."""
+    ours: Account
+    """What the last build wrote."""
+    rounds: Rounds
 
-    def write(self, files: Iterable[Planned], stamps: Mapping[str, Stamp] = NOTHING, untouched: Collection[str] = ()) -> Written:
+    def write(self, files: Iterable[Planned], standing: Container[str] = (), untouched: Iterable[str] = ()) -> Written:
         """Make the folder hold *files* and all *untouched*, and of its former content only what is not ours.
 
-        *stamps* say how the files stand that nobody has touched since the last build; those with the paths *untouched* stay as they are.
+        Nobody has touched the files *standing* since the last build; of these, those with the paths *untouched* stay as they are.
         """
         folder, work, new, staging = self.claimed.folder, self.claimed.work, self.claimed.work / "new", self.staging
-        staging.keep_all(untouched, self.deposit.old, stamps)
-        digests, weight, fresh = self._stage(files, stamps, untouched)
-        if len(digests) >= WORTH_A_SPARE:
+        account, fresh, gone = self._stage(files, standing, untouched)
+        if len(account) >= WORTH_A_SPARE:
             clear_away()  # the lists of a large site need room themselves
         if self.label is None:
-            write_new(staging.place(MANIFEST), manifest(digests, weight).encode())
+            write_new(staging.place(MANIFEST), manifest(account, account.weight()).encode())
             staging.enter(MANIFEST)
         else:
-            digests |= wrap(new, digests, self.label)
+            own = wrap(new, account, self.label)
+            account = account.revised((), {path: (sha256, stamp(os.lstat(staging.place(path)))) for path, sha256 in own.items()})
         staging.clear()
         if folder.is_dir():
             shutil.copymode(folder, new)
             self._carry(new)
         left = switch(new, folder, work / "old")
         try:
-            self._rescue(left, digests)
+            self._rescue(left, account)
         except OSError as error:
             aside = left.rename(folder.with_name(f"{folder.name}.before"))
             hint = "the new site is in place; take from here what you miss, then delete this folder"
             raise SitegenError("files that came while the build ran could not be brought over", str(aside), hint=hint) from error
-        if self.label is None and staging.is_linked and len(digests) >= WORTH_A_SPARE:
-            keep_spare(work, left, folder, {*fresh, MANIFEST}, self.claimed.ours.keys() - digests.keys())
-        pages = sum(path.endswith(".html") for path in digests)
-        return Written(pages, len(digests), len(digests) - len(fresh), fresh, frozenset(digests))
+        if self.label is None and not staging.copied and len(account) >= WORTH_A_SPARE:
+            keep_spare(work, left, folder, {*fresh, MANIFEST}, gone)
+        pages = sum(map(methodcaller("endswith", ".html"), account.paths))
+        return Written(pages, len(account), len(account) - len(fresh), account)
 
     def _stage(
-        self, files: Iterable[Planned], stamps: Mapping[str, Stamp], untouched: Collection[str]
-    ) -> tuple[dict[str, str], int, dict[str, Stamp]]:
-        """Digest by path of all files, once they are staged, how many bytes they have, and how those were left that were written."""
-        ours, old = self.claimed.ours, self.deposit.old
-        digests = dict(zip(untouched, map(ours.__getitem__, untouched), strict=True))
-        weight = sum(sizes(map(stamps.__getitem__, untouched)))
-        fresh: dict[str, Stamp] = {}
+        self, files: Iterable[Planned], standing: Container[str], untouched: Iterable[str]
+    ) -> tuple[Account, Collection[str], Collection[str]]:
+        """The account of all files, once they are staged, the paths of those that were written, and of those that are gone."""
+        ours, rows, staging = self.ours, self.ours.rows, self.staging
+        kept = bytearray(len(ours))
+        for row in map(rows.__getitem__, untouched):
+            kept[row] = 1
+        staging.keep_all(compress(range(len(ours)), kept), self.deposit.old)
+        fresh: dict[str, Entry] = {}
+        known: dict[str, Entry] = {}
         for file in files:
             path = file.path
-            if path in digests:
+            if path in fresh or (path in rows and kept[rows[path]]):
                 raise _one_name(path)
-            placed = self._placed(file, stamps)
-            digests[path] = placed.sha256
-            weight += placed.size
-            if placed.stamp is None:
-                self.staging.keep(path, old + path, inode(stamps[path] if path in stamps else stamp(os.lstat(old + path))))
-            else:
-                self.staging.enter(path)
-                fresh[path] = placed.stamp
-        _tell_apart(digests, ours)
-        return digests, weight, fresh
+            placed = self._placed(file)
+            if placed.stamp is not None:
+                staging.enter(path)
+                fresh[path] = placed.sha256, placed.stamp
+                continue
+            kept[rows[path]] = 1
+            left = ours.stamp(path)
+            if path not in standing:
+                left = stamp(os.lstat(self.deposit.old + path))
+                known[path] = placed.sha256, left
+            staging.keep(path, self.deposit.old + path, inode(left))
+        copies = {path: (ours[path], stamp(os.lstat(staging.place(path)))) for path in staging.copied}
+        gone = [path for path in compress(ours.paths, map(not_, kept)) if path not in fresh]
+        account = ours.revised(gone, {**known, **copies, **fresh})
+        _tell_apart(account, ours, fresh)
+        return account, fresh.keys(), gone
 
-    def _placed(self, file: Planned, stamps: Mapping[str, Stamp]) -> Deposited:
+    def _placed(self, file: Planned) -> Deposited:
         """How *file* was left, which now lies where the next site is prepared, or stands in the last one."""
         if isinstance(file, Deposited):
             return file
         if isinstance(file, Standing):
-            return Deposited(file.path, self.claimed.ours[file.path], size(stamps[file.path]), None)
+            return Deposited(file.path, self.ours[file.path], size(self.ours.stamp(file.path)), None)
         return self.deposit(file)
 
     def _carry(self, new: Path) -> None:
@@ -149,18 +164,18 @@ class Draft:
             target.parent.mkdir(parents=True, exist_ok=True)
             give(folder / path, target)
 
-    def _rescue(self, left: Path, digests: Mapping[str, str]) -> None:
+    def _rescue(self, left: Path, account: Container[str]) -> None:
         """Bring over what was put into the folder, or saved there anew, while the build ran."""
         for path in self._foreign(left):
             target = self.claimed.folder / path
-            if path in digests or is_one(left / path, target):
+            if path in account or is_one(left / path, target):
                 continue
             target.parent.mkdir(parents=True, exist_ok=True)
             (left / path).replace(target)
 
     def _foreign(self, folder: Path) -> list[str]:
         """The paths of what lies in *folder* and no build wrote."""
-        return [path for path in self.claimed.rounds.strangers(folder) if path != MANIFEST]
+        return [path for path in self.rounds.strangers(folder) if path != MANIFEST]
 
 
 @contextmanager
@@ -169,9 +184,9 @@ def claimed(folder: Path, force: bool = False) -> Iterator[Claimed]:
     place = Path(os.path.realpath(folder))
     try:
         with claim(place) as work:
-            with nothing_collected():
-                ours = _what_is_ours(place, force)
-            yield Claimed(place, work, ours, force, Rounds(ours))
+            if not holds_site(place):
+                _what_is_ours(place, force)
+            yield Claimed(place, work, force)
     except OSError as error:
         raise SitegenError(f"cannot write the site: {error.strerror or error}", str(folder), hint=_hint(error)) from error
 
@@ -181,26 +196,39 @@ def digest_files(files: Iterable[SiteFile]) -> dict[str, str]:
     return {file.path: digest_of(file) for file in files}
 
 
-def _what_is_ours(place: Path, force: bool) -> dict[str, str]:
+def _what_is_ours(place: Path, force: bool) -> Account:
+    """What the manifest in *place* says; SitegenError where there is none of ours, but something else."""
     if place.exists() and not place.is_dir():
         raise SitegenError("the output must be a folder", str(place), hint="name another one with -o")
     ours = read_manifest(place)
     if ours is None and not force and place.is_dir() and any(place.iterdir()):
         hint = "name another folder with -o, or use --force: what lies there is kept, files of the same name are overwritten"
         raise SitegenError("the output folder is not empty, and sitegen did not write it", str(place), hint=hint)
-    return {**(ours or {}), TAG_LIST: ""} if holds_bag(place) else ours or {}
+    return Account.of(ours or {})
 
 
-def _tell_apart(paths: Mapping[str, str], ours: Mapping[str, str]) -> None:
-    """Refuse a path that is another's on a disk that takes A and a for one; those that are *ours* were told apart when they came."""
+def _tell_apart(account: Account, ours: Account, fresh: Iterable[str]) -> None:
+    """Refuse a path that is another's on a disk that takes A and a for one; those that are *ours* were told apart when they came.
+
+    So those among *fresh* that are not are held against the others, of which nearly all are named so everywhere: there may be 100,000.
+    """
     names = {MANIFEST, TAG_LIST, *OWN}
-    if paths.keys() <= ours.keys() and paths.keys().isdisjoint(names):
-        return
-    for path in paths:
-        key = _name_everywhere(path)
-        if key in names:
+    if (taken := next(filter(names.__contains__, account.paths), None)) is not None:
+        raise _one_name(taken)
+    new = {path: _name_everywhere(path) for path in fresh if path not in ours}
+    names.update(_name_everywhere(path) for path in _named_otherwise(account.paths) if path not in new)
+    for path, name in new.items():
+        if name in names or (name != path and name in account):
             raise _one_name(path)
-        names.add(path if key == path else key)  # nearly always: 100,000 paths are not to be held twice
+        names.add(name)
+
+
+def _named_otherwise(paths: Sequence[str]) -> Iterable[str]:
+    """Those of *paths* that may have another name on a disk that takes A and a for one."""
+    together = "\n".join(paths)
+    if together.isascii() and together == together.lower():
+        return ()
+    return (path for path in paths if not path.isascii() or path != path.lower())
 
 
 def _one_name(path: str) -> SitegenError:
@@ -209,7 +237,10 @@ def _one_name(path: str) -> SitegenError:
 
 def _name_everywhere(path: str) -> str:
     """*path* as a disk that takes A and a for one knows it."""
-    return path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
+    if path.isascii():
+        lower = path.lower()
+        return path if lower == path else lower  # nearly always: 100,000 paths are not to be held twice
+    return unicodedata.normalize("NFC", path).casefold()
 
 
 def _hint(error: OSError) -> str:

@@ -5,21 +5,22 @@ So a site of which little changed costs little to prepare: the folder that it is
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterator, Mapping
-from itertools import compress
-from operator import eq
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, compress
+from operator import attrgetter, methodcaller
 from pathlib import Path
 from typing import TypeVar
 
-from sitegen.model import Stamp
-from sitegen.stamps import inode, inodes
+from sitegen.account import Account
 
 Put = TypeVar("Put")
 
 ANEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 """How a file is opened that nobody else may have made."""
+_NOT_EMPTY = (errno.ENOTEMPTY, errno.EEXIST)
 
 
 def _looked_through(folder: Path) -> Iterator[tuple[str, list[os.DirEntry[str]]]]:
@@ -40,45 +41,61 @@ def _below(folder: str) -> str:
 
 
 class Staging:
-    """The folder *new* on its way to hold what it should; several processes may put files there, one keeps account of them."""
+    """The folder *new* on its way to hold what it should; several processes may put files there, one keeps account of them.
 
-    def __init__(self, new: Path) -> None:
+    What the account of the last build, *ours*, says of it is held as a mark for each row: there may be 100,000.
+    """
+
+    def __init__(self, new: Path, ours: Account) -> None:
         new.mkdir(parents=True, exist_ok=True)
         self._top = f"{new}{os.sep}"
+        self._ours, self._inodes = ours, ours.inodes()
+        self._stands = bytearray(len(ours))
+        """A 1 for each file of the account that is there, with the inode that it says, and is not known to be wanted."""
         self._left: dict[str, int] = {}
-        """The inode of each plain file there that is not known to be wanted; 0 of a link, a pipe, or whatever else is no folder."""
+        """The inode of each other file that is there and not known to be wanted; 0 of a link, a pipe, or whatever else is no folder."""
         self._folders: set[str] = set()
         for inside, files in _looked_through(new):
-            before = _below(inside)
-            self._left |= {before + file.name: file.inode() if file.is_file(follow_symlinks=False) else 0 for file in files}
+            self._look_at(_below(inside), files)
             self._folders.add(inside)
         self._made = {""}
-        self.is_linked = True
-        """False once a file had to be copied, where the file system knows no second names."""
+        self.copied: list[str] = []
+        """The paths of files that had to be copied, where the file system knows no second names."""
         for path in [path for path, number in self._left.items() if not number]:  # a link might lead whoever writes here elsewhere
             self._take_away(path)
 
+    def _look_at(self, before: str, files: list[os.DirEntry[str]]) -> None:
+        rows = map(self._ours.rows.get, map(before.__add__, map(attrgetter("name"), files)))
+        for file, row, number in zip(files, rows, map(methodcaller("inode"), files), strict=True):
+            if row is not None and self._inodes[row] == number:  # so it is the very file, and a plain one
+                self._stands[row] = 1
+            else:
+                self._left[before + file.name] = number if file.is_file(follow_symlinks=False) else 0
+
     def keep(self, path: str, original: str, inode: int) -> None:
         """Let *path* be a second name of the file *original*, which has that *inode*; a copy where the file system has no such thing."""
-        if self._left.get(path) != inode:
+        row = self._ours.rows.get(path)
+        if (self._inodes[row] if row is not None and self._stands[row] else self._left.get(path)) != inode:
             place = self.place(path)
             try:
                 made_way(place, lambda: os.link(original, place, follow_symlinks=False))
             except OSError:
-                self.is_linked = False
+                self.copied.append(path)
                 make_free(place)
                 made_way(place, lambda: shutil.copy2(original, place, follow_symlinks=False))
         self.enter(path)
 
-    def keep_all(self, paths: Collection[str], top: str, stamps: Mapping[str, Stamp]) -> None:
-        """The same of all *paths*, whose originals stand below *top* as the *stamps* say."""
-        wanted = inodes(map(stamps.__getitem__, paths))
-        stand = set(compress(paths, map(eq, map(self._left.get, paths), wanted)))  # there may be 100,000
-        self._left = {path: self._left[path] for path in self._left.keys() - stand}
-        for path in {path.rpartition("/")[0]: path for path in stand}.values():
-            self.enter(path)
-        for path in sorted(set(paths) - stand):
-            self.keep(path, top + path, inode(stamps[path]))
+    def keep_all(self, rows: Iterable[int], top: str) -> None:
+        """The same of all files in these *rows* of the account, whose originals stand below *top* as it says."""
+        missing = []
+        for row in rows:
+            if self._stands[row]:
+                self._stands[row] = 0
+            else:
+                missing.append(row)
+        for row in missing:
+            path = self._ours.paths[row]
+            self.keep(path, top + path, self._inodes[row])
 
     def place(self, path: str) -> str:
         """Where the file *path* stands."""
@@ -86,23 +103,37 @@ class Staging:
 
     def enter(self, path: str) -> None:
         """Note that the file *path* was put there, over whatever stood in its way."""
-        if self._left.pop(path, None) is None and path in self._folders:
-            self._left = {one: inode for one, inode in self._left.items() if not one.startswith(f"{path}/")}
-            self._folders = {one for one in self._folders if one != path and not one.startswith(f"{path}/")}
+        if not self._forget(path) and path in self._folders:
+            below = f"{path}/"
+            for one in [one for one in chain(self._left, self._ours.rows) if one.startswith(below)]:
+                self._forget(one)
+            self._folders = {one for one in self._folders if one != path and not one.startswith(below)}
         while (path := path.rpartition("/")[0]) not in self._made:
             self._made.add(path)
-            self._left.pop(path, None)
+            self._forget(path)
+
+    def _forget(self, path: str) -> bool:
+        """Whether *path* was a file that was there and not known to be wanted; it is no longer."""
+        row = self._ours.rows.get(path)
+        if row is not None and self._stands[row]:
+            self._stands[row] = 0
+            return True
+        return self._left.pop(path, None) is not None
 
     def clear(self) -> None:
         """Take away all that was there and is not wanted."""
-        for path in list(self._left):
+        for path in (*self._left, *compress(self._ours.paths, self._stands)):
             self._take_away(path)
         for folder in sorted(self._folders - self._made, reverse=True):
-            os.rmdir(self._top + folder)  # noqa: PTH106  (a Path for each of 100,000 files takes a second)
+            try:
+                os.rmdir(self._top + folder)  # noqa: PTH106  (a Path for each of 100,000 files takes a second)
+            except OSError as error:
+                if error.errno not in _NOT_EMPTY:  # with files that are wanted
+                    raise
 
     def _take_away(self, path: str) -> None:
         os.unlink(self._top + path)  # noqa: PTH108  (as above)
-        del self._left[path]
+        self._forget(path)
 
 
 def made_way(place: str, put: Callable[[], Put]) -> Put:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from array import array
-from collections.abc import Iterable
 from struct import Struct
 
 from sitegen.model import Stamp
@@ -12,6 +11,8 @@ from sitegen.model import Stamp
 _FORM = Struct("=3Q")
 SIZE = _FORM.size
 _MOST = 2**64 - 1
+NO_STAMP: Stamp = _FORM.pack(_MOST, _MOST, _MOST)
+"""What stands for how a file was left of which that is not known: no file is so large."""
 
 
 def stamp(state: os.stat_result) -> Stamp:
@@ -29,17 +30,17 @@ def inode(of: Stamp) -> int:
     return int(_FORM.unpack(of)[2])
 
 
-def sizes(stamps: Iterable[Stamp]) -> array[int]:
-    """The sizes of many files."""
+def sizes(stamps: bytes) -> array[int]:
+    """The sizes of many files, whose stamps are given one after the other."""
     return _numbers(stamps)[::3]
 
 
-def inodes(stamps: Iterable[Stamp]) -> array[int]:
+def inodes(stamps: bytes) -> array[int]:
     """The inodes of many files."""
     return _numbers(stamps)[2::3]
 
 
-def _numbers(stamps: Iterable[Stamp]) -> array[int]:
+def _numbers(stamps: bytes) -> array[int]:
     found = array("Q")
-    found.frombytes(b"".join(stamps))
+    found.frombytes(stamps)
     return found

@@ -7,9 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.account import Account
 from sitegen.bag import MANIFEST
 from sitegen.books import Books, close_books, last_edition, lay_down_drawer, manifest_digest, open_books
 from sitegen.model import Edition
+
+FILES = Account(["a.html", "b/c.html"], bytes(range(64)), bytes(range(24)) + bytes(24))
+NONE = Account()
 
 
 @pytest.fixture
@@ -17,18 +21,22 @@ def site(tmp_path: Path) -> Path:
     folder = tmp_path / "output"
     folder.mkdir()
     (folder / MANIFEST).write_text("# nothing\n", encoding="utf-8")
-    close_books(folder, tmp_path / "cache", _books(folder), Edition(drawers={"index": b"cards", "annex": b"maps"}, look=b"plain"))
+    close_books(folder, tmp_path / "cache", _books(folder), FILES, Edition(drawers={"index": b"cards", "annex": b"maps"}, look=b"plain"))
     return folder
 
 
 def _books(folder: Path, known: dict[str, bytes] | None = None) -> Books:
-    return Books("all", manifest_digest(folder), {"a.html": bytes(range(24)), "b/c.html": bytes(24)}, {}, (), 0, None, known or {})
+    return Books("all", manifest_digest(folder), {}, (), 0, None, known or {})
 
 
 def _opened(folder: Path) -> Books:
-    books = open_books(folder, folder.parent / "cache")
-    assert books
-    return books
+    return _with_account(folder)[0]
+
+
+def _with_account(folder: Path) -> tuple[Books, Account]:
+    found = open_books(folder, folder.parent / "cache")
+    assert found
+    return found
 
 
 def _edition(folder: Path) -> Edition:
@@ -40,10 +48,25 @@ def _file(folder: Path, name: str) -> Path:
     return found
 
 
-def test_the_stamps_of_files_are_what_they_were(site: Path) -> None:
-    assert _opened(site).stamps == _books(site).stamps
-    close_books(site, site.parent / "cache", replace(_opened(site), stamps={}), Edition())
-    assert _opened(site).stamps == {}
+@pytest.mark.parametrize("account", [FILES, NONE])
+def test_the_account_of_the_files_is_what_it_was(account: Account, site: Path) -> None:
+    books, before = _with_account(site)
+    assert (before, list(before.each_stamp())) == (FILES, list(FILES.each_stamp()))
+    close_books(site, site.parent / "cache", books, account, Edition())
+    after = _with_account(site)[1]
+    assert (after, list(after.each_stamp())) == (account, list(account.each_stamp()))
+
+
+def test_books_whose_account_is_not_whole_are_none(site: Path) -> None:
+    halved = Account(["a.html"], bytes(32), bytes(24))
+    halved.stamps = halved.stamps[1:]
+    close_books(site, site.parent / "cache", _opened(site), halved, Edition())
+    assert open_books(site, site.parent / "cache") is None
+
+
+def test_books_of_another_manifest_are_none(site: Path) -> None:
+    (site / MANIFEST).write_text("# nothing else\n", encoding="utf-8")
+    assert open_books(site, site.parent / "cache") is None
 
 
 @pytest.mark.parametrize("broken", [b"", b"plain", bytes(40)])
@@ -82,7 +105,7 @@ def test_a_whole_drawer_of_another_edition_is_none(site: Path) -> None:
 def test_the_drawer_of_a_sheaf_that_stands_is_kept_without_reading_it(site: Path) -> None:
     last = _opened(site)
     before = _file(site, "annex").stat()
-    close_books(site, site.parent / "cache", last, Edition(drawers={"index": b"new cards"}))
+    close_books(site, site.parent / "cache", last, FILES, Edition(drawers={"index": b"new cards"}))
     assert dict(_edition(site).drawers) == {"index": b"new cards", "annex": b"maps"}
     assert _file(site, "annex").stat() == before
 
@@ -92,7 +115,7 @@ def test_a_drawer_that_was_laid_down_takes_its_place_when_the_books_are_closed(s
     for content in (b"cards of a build that failed", b"new cards"):
         laid = lay_down_drawer(site, cache, "index", content)
         assert dict(_edition(site).drawers) == {"index": b"cards", "annex": b"maps"}
-    close_books(site, cache, last, Edition(laid={"index": laid}))
+    close_books(site, cache, last, FILES, Edition(laid={"index": laid}))
     assert dict(_edition(site).drawers) == {"index": b"new cards", "annex": b"maps"}
     assert not list(cache.rglob("*.next"))
 
@@ -101,6 +124,6 @@ def test_books_are_not_closed_upon_a_drawer_that_is_gone(site: Path) -> None:
     cache, last = site.parent / "cache", _opened(site)
     laid = lay_down_drawer(site, cache, "index", b"new cards")
     next(cache.rglob("*.next")).unlink()
-    close_books(site, cache, replace(last, made_of="more"), Edition(laid={"index": laid}))
+    close_books(site, cache, replace(last, made_of="more"), FILES, Edition(laid={"index": laid}))
     assert _opened(site).made_of == "all"
     assert dict(_edition(site).drawers) == {"index": b"cards", "annex": b"maps"}

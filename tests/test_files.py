@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from sitegen.account import Account
 from sitegen.bag import INFO, MANIFEST, TAG_LIST
 from sitegen.errors import CaptureError
 from sitegen.files import LARGEST, Found, find_captures, load, walk
@@ -215,7 +216,7 @@ def test_names_that_are_one_to_a_reader_are_told_apart(tmp_path: Path) -> None:
 
 def test_a_site_that_was_built_among_the_captures_is_none_of_them(tmp_path: Path) -> None:
     folder = _put(tmp_path, {"story.html": PAGE, "old/site/index.html": PAGE, "old/other.html": PAGE})
-    (folder / "old" / "site" / MANIFEST).write_text(manifest({"index.html": "0" * 64}, len(PAGE)), encoding="utf-8")
+    (folder / "old" / "site" / MANIFEST).write_text(manifest(Account.of({"index.html": "0" * 64}), len(PAGE)), encoding="utf-8")
     found = find_captures(folder)
     assert [one.source for one in found.value] == ["old/other.html", "story.html"]
     assert [(note.severity, note.code, note.source) for note in found.notes] == [("info", "left-out", "old/site")]
@@ -249,7 +250,7 @@ def test_the_bag_of_another_program_hides_nothing(tmp_path: Path) -> None:
 
 
 def test_a_list_that_cannot_be_read_hides_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = _put(tmp_path, {"old/story.html": PAGE, f"old/{MANIFEST}": manifest({"index.html": "0" * 64}, 1).encode()})
+    folder = _put(tmp_path, {"old/story.html": PAGE, f"old/{MANIFEST}": manifest(Account.of({"index.html": "0" * 64}), 1).encode()})
     opened = Path.open
 
     def closed(path: Path, *rest: Any) -> Any:

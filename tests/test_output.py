@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sitegen import switch as switching
+from sitegen.account import Account
 from sitegen.bag import MANIFEST
 from sitegen.errors import SitegenError
 from sitegen.manifest import holds_bag, manifest, read_manifest
@@ -229,7 +230,8 @@ def test_two_files_that_are_one_on_some_disks_are_refused(one: str, other: str, 
 
 def test_the_manifest_says_how_much_there_is_and_names_each_file() -> None:
     said = "# sitegen manifest 1: the files that sitegen wrote here; sha256sum -c checks them\n# 1234 bytes in 2 files\n"
-    assert manifest({"b/c d.html": "2" * 64, "a.html": "1" * 64}, 1234) == f"{said}{'1' * 64}  a.html\n{'2' * 64}  b/c d.html\n"
+    account = Account.of({"b/c d.html": "2" * 64, "a.html": "1" * 64})
+    assert manifest(account, 1234) == f"{said}{'1' * 64}  a.html\n{'2' * 64}  b/c d.html\n"
 
 
 def test_what_is_no_manifest_makes_no_folder_ours(tmp_path: Path) -> None:

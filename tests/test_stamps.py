@@ -20,9 +20,9 @@ def _state(size: int, changed: int, inode: int) -> os.stat_result:
 def test_a_stamp_says_size_and_inode(numbers: list[tuple[int, int, int]]) -> None:
     stamps = [stamp(_state(*one)) for one in numbers]
     assert {len(one) for one in stamps} <= {SIZE}
-    assert list(sizes(stamps)) == [size for size, _, _ in numbers]
-    assert (list(map(size, stamps)), list(map(inode, stamps))) == (list(sizes(stamps)), list(inodes(stamps)))
-    assert list(inodes(stamps)) == [inode % 2**64 for _, _, inode in numbers]
+    assert list(sizes(b"".join(stamps))) == [size for size, _, _ in numbers]
+    assert (list(map(size, stamps)), list(map(inode, stamps))) == (list(sizes(b"".join(stamps))), list(inodes(b"".join(stamps))))
+    assert list(inodes(b"".join(stamps))) == [inode % 2**64 for _, _, inode in numbers]
 
 
 @given(NUMBERS, NUMBERS)

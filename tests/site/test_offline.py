@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sitegen.account import Account
 from sitegen.bag import MANIFEST
 from sitegen.manifest import manifest, read_manifest
 from tests.edge import fill, run
@@ -58,7 +59,8 @@ class Host:
         page = self.root / path
         page.write_text(page.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
         digests = (read_manifest(self.root) or {}) | {path: hashlib.sha256(page.read_bytes()).hexdigest()}
-        (self.root / MANIFEST).write_text(manifest(digests, sum((self.root / name).stat().st_size for name in digests)), encoding="utf-8")
+        size = sum((self.root / name).stat().st_size for name in digests)
+        (self.root / MANIFEST).write_text(manifest(Account.of(digests), size), encoding="utf-8")
 
 
 class _Silent(SimpleHTTPRequestHandler):

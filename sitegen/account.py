@@ -1,0 +1,103 @@
+"""The account of a site: by path, the digest of each file that sitegen wrote and how it was left; in columns, for a site has 100,000."""
+
+from __future__ import annotations
+
+import hashlib
+from array import array
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import chain, repeat
+
+from sitegen.model import Stamp
+from sitegen.stamps import NO_STAMP, SIZE, inodes, sizes
+
+_DIGEST = hashlib.sha256().digest_size
+Entry = tuple[str, Stamp]
+"""The digest of a file, and how it was left."""
+
+
+class Account(Mapping[str, str]):
+    """The digests of files by path, which are sorted, and how the files were left."""
+
+    def __init__(self, paths: Sequence[str] = (), digests: bytes = b"", stamps: bytes = b"") -> None:
+        """ValueError where the columns are not of one length."""
+        if (len(digests), len(stamps)) != (len(paths) * _DIGEST, len(paths) * SIZE):
+            raise ValueError("columns of different lengths")
+        self.paths, self.digests, self.stamps = paths, digests, stamps
+
+    @cached_property
+    def rows(self) -> dict[str, int]:
+        """The row of each path: a dictionary, in which 100,000 are looked up at once."""
+        return dict(zip(self.paths, range(len(self.paths)), strict=True))
+
+    @classmethod
+    def of(cls, digests: Mapping[str, str]) -> Account:
+        """The account that says *digests*, by path, and of no file how it was left."""
+        paths = sorted(digests)
+        return cls(paths, bytes.fromhex("".join(map(digests.__getitem__, paths))), NO_STAMP * len(paths))
+
+    def __getitem__(self, path: str) -> str:
+        at = self.rows[path] * _DIGEST
+        return self.digests[at : at + _DIGEST].hex()
+
+    def __contains__(self, path: object) -> bool:
+        return path in self.rows
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.paths)
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+    def stamp(self, path: str) -> Stamp:
+        """How the file *path* was left."""
+        at = self.rows[path] * SIZE
+        return self.stamps[at : at + SIZE]
+
+    def each_stamp(self) -> Iterator[Stamp]:
+        """The same of all files, in the order of their paths."""
+        return (self.stamps[at : at + SIZE] for at in range(0, len(self.stamps), SIZE))
+
+    def inodes(self) -> array[int]:
+        """Their inodes."""
+        return inodes(self.stamps)
+
+    def weight(self) -> int:
+        """How many bytes they have together."""
+        return sum(sizes(self.stamps))
+
+    def lines(self) -> str:
+        """The digest and the path of each file, a line each, as ``sha256sum`` prints them."""
+        digests = self.digests.hex("\n", _DIGEST).split("\n") if self.paths else ()
+        return "".join(chain.from_iterable(zip(digests, repeat("  "), self.paths, repeat("\n"))))
+
+    def revised(self, gone: Collection[str], entries: Mapping[str, Entry]) -> Account:
+        """The account without what is *gone*, and with the *entries*, by path, of what is new or was left otherwise."""
+        paths: list[str] = []
+        digests: list[bytes] = []
+        stamps: list[Stamp] = []
+        for start, end, path in self._runs({*gone, *entries}):
+            if start < end:
+                paths += self.paths[start:end]
+                digests.append(self.digests[start * _DIGEST : end * _DIGEST])
+                stamps.append(self.stamps[start * SIZE : end * SIZE])
+            if path in entries:
+                sha256, stamp = entries[path]
+                paths.append(path)
+                digests.append(bytes.fromhex(sha256))
+                stamps.append(stamp)
+        return Account(paths, b"".join(digests), b"".join(stamps))
+
+    def _runs(self, changed: Collection[str]) -> Iterator[tuple[int, int, str]]:
+        """Where the rows between those *changed* begin and end, each with the path that is behind them; an empty one at the end."""
+        start = 0
+        for path in sorted(changed):
+            row = self.rows.get(path)
+            end = bisect_left(self.paths, path, start) if row is None else row
+            yield start, end, path
+            start = end if row is None else end + 1
+        yield start, len(self.paths), ""
+
+
+NOTHING = Account()
