@@ -25,7 +25,7 @@ def _first() -> Register:
 def test_a_fact_is_numbered_once() -> None:
     register = _first()
     assert [register.shelves[shelf][key] for shelf, key in FACTS] == [7, 8, 9]
-    assert (register.numbered, register.changed(())) == (10, frozenset())
+    assert (register.numbered, register.changed(())) == (10, {})
 
 
 def test_the_next_build_finds_the_same_numbers_and_gives_new_ones_behind_them() -> None:
@@ -43,13 +43,14 @@ def test_the_next_build_finds_the_same_numbers_and_gives_new_ones_behind_them() 
 def test_what_changed_is_told_and_noted_where_it_is_not_settled() -> None:
     last = _first().packed()
     facts = FACTS | {("card", "bridge"): b"new", ("card", "ferry"): b"newer"}
-    assert Register(last, 10, _subject, facts.__getitem__).changed(()) == {7, 8}
+    changed = {7: ("card", "bridge"), 8: ("card", "ferry")}
+    assert Register(last, 10, _subject, facts.__getitem__).changed(()) == changed
     register = Register(last, 10, _subject, facts.__getitem__)
-    assert register.changed({"ferry"}) == {7}
+    assert register.changed({"ferry"}) == {7: ("card", "bridge")}
     packed = register.packed()
     assert packed["ferry"] == last["ferry"]
     assert _rows(packed["bridge"]) == {"card": [(7, "bridge", b"new")], "path": [(9, "bridge", b"3")]}
-    assert Register(packed, 10, _subject, (FACTS | {("card", "bridge"): b"new"}).__getitem__).changed(()) == frozenset()
+    assert Register(packed, 10, _subject, (FACTS | {("card", "bridge"): b"new"}).__getitem__).changed(()) == {}
 
 
 def test_a_fact_about_what_is_settled_is_found_when_it_is_asked_for() -> None:

@@ -138,7 +138,7 @@ def write_cards(lookup: Lookup, tongue: Tongue = ENGLISH) -> Cards:
     """A card for every article, entity and quote."""
     articles = Late(lookup.articles, lambda key: _article(lookup.articles[key], _others(key, lookup), tongue))
     entities = Late(lookup.entities, lambda key: _entity(key, lookup.entities[key], lookup, tongue))
-    quotes = Late(lookup.reports, lambda id: _quote(lookup.reports[id], lookup, articles, entities))
+    quotes = Late(lookup.reports, lambda id: _quote(lookup.reports[id], lookup, articles))
     names = Late(lookup.entities, lambda key: NameCard(entity_path(*key), key[0], lookup.entities[key].name))
     carried = (id for id, echo in lookup.echoes.items() if are_many(len(echo.quotes)) and echo.quotes[0] == id)
     utterances = Late(carried, lambda id: utterance_of(lookup.echoes[id].quotes, lookup, quotes))
@@ -160,7 +160,7 @@ def with_article(cards: Cards, annotated: AnnotatedArticle, lookup: Lookup) -> C
     accession = annotated.article.provenance.accession
     articles = cards.articles.with_others({accession: _article(annotated, _others(accession, lookup), cards.tongue)})
     here = lookup.reports_in[accession]
-    quotes = {report.quote.id: _quote(report, lookup, articles, cards.entities) for report in here}
+    quotes = {report.quote.id: _quote(report, lookup, articles) for report in here}
     return replace(cards, articles=articles, quotes=cards.quotes.with_others(quotes))
 
 
@@ -208,7 +208,7 @@ def _entity(key: Key, entity: Entity, lookup: Lookup, tongue: Tongue) -> EntityC
     )
 
 
-def _quote(report: Report, lookup: Lookup, articles: Late[str, ArticleCard], entities: Late[Key, EntityCard]) -> QuoteCard:
+def _quote(report: Report, lookup: Lookup, articles: Late[str, ArticleCard]) -> QuoteCard:
     article = articles[report.article]
     echo = lookup.echoes.get(report.quote.id)
     carriers = {lookup.reports[id].article for id in echo.quotes} if echo else {report.article}
@@ -217,7 +217,7 @@ def _quote(report: Report, lookup: Lookup, articles: Late[str, ArticleCard], ent
         said=_said(report.quote, lookup.articles[report.article].article.text),
         is_verbatim=report.quote.is_verbatim,
         language=article.language,
-        speaker=_speaker(report, entities),
+        speaker=_speaker(report, lookup),
         article=article,
         reports=told_apart(carriers, lookup.story_of),
         articles=len(carriers),
@@ -236,8 +236,8 @@ def _said(quote: Quote, text: str) -> str:
     return quote.text if shown == quote.text else shown
 
 
-def _speaker(report: Report, entities: Late[Key, EntityCard]) -> SpeakerCard:
+def _speaker(report: Report, lookup: Lookup) -> SpeakerCard:
     key = speaker_key(report)
-    entity = entities.get(key) if key else None
+    entity = lookup.entities.get(key) if key else None
     name = entity.name if entity else report.quote.speaker
-    return SpeakerCard(name, entity.path if entity else None, report.quote.description)
+    return SpeakerCard(name, entity_path(*key) if entity and key else None, report.quote.description)

@@ -59,7 +59,9 @@ class Collation:
         self._lasting = {name: made_of for name, made_of in self._plain.items() if not isinstance(self._shelves[name], LateShelf)}
         self._register = Register(last.facts, last.numbered, self._under, self._digest)
         as_ever = {name for name, made_of in self._plain.items() if last.shelves.get(name) == made_of}
-        self._changed = self._register.changed(self._settled | as_ever)
+        self._others = self._register.changed(self._settled | as_ever)
+        """The facts that are not what they were, by their numbers."""
+        self._changed = frozenset(self._others)
         self._follows: tuple[str, Following] = "", _NOTHING
         self._entries: dict[str, Entry] = {}
         """What was made by then, by path, as far as it is not *settled*."""
@@ -101,6 +103,16 @@ class Collation:
     def _are_unchanged(self, facts: bytes) -> bool:
         return self._changed.isdisjoint(unpacked(facts))
 
+    def stood(self, path: str) -> tuple[bytes, frozenset[Fact]] | None:
+        """The file at *path*, if it stands in the look of today, and which of the facts that it was made of are others now."""
+        entry = self._entries.get(path)
+        if entry is None or self._last.look != self._look:
+            return None
+        try:
+            return self._intact[path], frozenset(map(self._others.__getitem__, self._changed.intersection(unpacked(entry[2]))))
+        except KeyError:
+            return None
+
     def standing(self, name: str, own: Digest) -> tuple[str, ...] | None:
         """The paths of the files of the sheaf *name* if they would come out as they stand, else None."""
         made_of, paths = self._last.sheaves.get(name, (b"", ()))
@@ -109,13 +121,15 @@ class Collation:
         self._sheaves[name] = made_of, paths
         return paths
 
-    def enter(self, path: str, own: Digest, taken: Taken, subject: Fact | None) -> None:
-        """Note what the file at *path*, about *subject*, was made of."""
+    def enter(self, path: str, own: Digest, taken: Taken, subject: Fact | None, is_set_again: bool = False) -> None:
+        """Note what the file at *path*, about *subject*, was made of; of one that *is_set_again*, beside what is as it was then."""
         about = (subject and self._about(subject)) or ""
         if self._follows[0] != about:
             self._follows = about, following(subject, self._lookup) if subject else _NOTHING
         follow = self._follows[1]
         facts, elsewhere = array("I"), array("I")
+        if is_set_again:
+            facts.extend(number for number in unpacked(self._entries[path][2]) if number not in self._changed)
         try:
             for shelf, keys in taken:
                 places = facts if not about or follow.get(shelf, _NONE).issuperset(keys) else elsewhere

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, count
+from types import MappingProxyType
 from typing import Any, Literal, TypeVar
 
+from markupsafe import Markup
 from msgspec.structs import replace
 
 from sitegen.model import EntityType, Report
@@ -37,10 +39,12 @@ ARTICLE_ORDERS = ((N_("By date"), "articles.html"), (N_("A–Z"), "articles-a-z.
 QUOTE_ORDERS = ((N_("By date"), "quotes.html"), (N_("By speaker"), "quotes-by-speaker.html"))
 
 
-def dealt(leaf: ListView[Any], shelf: Cardshelf, cards: Cards) -> ListView[Any]:
-    """The *leaf* of keys with what stands under them on the *shelf* of *cards*."""
+def dealt(leaf: ListView[Any], shelf: Cardshelf, cards: Cards, standing: Mapping[Any, Markup] = MappingProxyType({})) -> ListView[Any]:
+    """The *leaf* of keys with what stands under them on the *shelf* of *cards*, or with the entries of those that are *standing*."""
     there = getattr(cards, shelf)
-    return replace(leaf, groups=tuple(replace(group, cards=tuple(row(there, group.cards))) for group in leaf.groups))
+    new = [key for group in leaf.groups for key in group.cards if key not in standing]
+    shown = {**standing, **dict(zip(new, row(there, new), strict=True))}
+    return replace(leaf, groups=tuple(replace(group, cards=tuple(map(shown.__getitem__, group.cards))) for group in leaf.groups))
 
 
 def articles_by_date(lookup: Lookup, tongue: Tongue) -> list[ListView[str]]:

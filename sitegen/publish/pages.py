@@ -225,8 +225,8 @@ def _timeline(lookup: Lookup, cards: Cards, said: Said, trails: dict[str, tuple[
 
 
 def _told(leaf: Leaf, cards: Cards) -> Callable[[], object]:
-    """Makes a page of the timeline; of what it is given, other pages are given the years and months too."""
-    return partial(year_view, leaf.year, leaf.shown, leaf.earlier, leaf.later, leaf.told, cards)
+    """Makes a page of the timeline."""
+    return partial(year_view, leaf.year, leaf.shown, leaf.months, (leaf.earlier, leaf.later), leaf.told, cards)
 
 
 def _same(view: object) -> object:

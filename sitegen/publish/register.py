@@ -43,10 +43,11 @@ class Register:
         """By name what is new there, each with the place of its shelf among *places*."""
         self._places: dict[str, int] = {}
 
-    def changed(self, settled: Container[str]) -> frozenset[int]:
-        """The numbers of the facts that are not what they were, as far as they are not about what is *settled*."""
+    def changed(self, settled: Container[str]) -> dict[int, Fact]:
+        """The facts that are not what they were, by their numbers, as far as they are not about what is *settled*."""
         unsettled = [name for name in self._last if name not in settled]
-        return frozenset(number for name in unsettled for shelf in self._open(name) for number in self._look_through(name, shelf))
+        found = ((shelf, row) for name in unsettled for shelf in self._open(name) for row in self._look_through(name, shelf))
+        return {number: (shelf, key) for shelf, (number, key, _) in found}
 
     def packed(self) -> dict[str, bytes]:
         """All facts as they are now, by what they are about; to be asked once, for what is new is let go as it is packed."""
@@ -60,15 +61,15 @@ class Register:
             packed[name] = _pack(dict(sorted({**self._open(name), **anew}.items())))
         return packed
 
-    def _look_through(self, name: str, shelf: str) -> list[int]:
-        """The numbers of the facts that are not what they were of those that stand under *name* on *shelf*."""
+    def _look_through(self, name: str, shelf: str) -> list[Row]:
+        """The facts that are not what they were of those that stand under *name* on *shelf*."""
         rows = self._rows_on(name, shelf)
         now = [(number, key, self._made_of((shelf, key))) for number, key, _ in rows]
         if now == rows:
             return []
         self._rows[name, shelf] = now
         self._changed.setdefault(name, set()).add(shelf)
-        return [row[0] for row, was in zip(now, rows, strict=True) if row != was]
+        return [row for row, was in zip(now, rows, strict=True) if row != was]
 
     def _open(self, name: str) -> dict[str, bytes]:
         if name not in self._last:

@@ -28,6 +28,7 @@ from sitegen.publish.plates import Plates
 from sitegen.publish.render import renderer
 from sitegen.publish.search import bind_search
 from sitegen.publish.shelves import Slips, watched
+from sitegen.publish.standing_type import set_again
 from sitegen.publish.theme import Theme, dressed
 from sitegen.settings import Settings
 
@@ -92,7 +93,7 @@ def revise(
     plates = Plates(last.drawers.get(PLATES, b""), theme.tongue)
     there, wanted = _collated((search, *data, maps), late, lay_out, collation)
     del late  # what is wanted is let go as it is made
-    make = partial(_make, renderer(settings, theme, plates), lay_out, slips, collation)
+    make = partial(_make, renderer(settings, theme, plates), lay_out, partial(set_again, collation, theme.own), slips, collation)
     made = spread(make, wanted)
     files = chain(theme.assets, server_files(paths, archive.moved), there, _entered(wanted, made, collation))
     return Revision(_each_once(files, untouched), untouched, lambda: collation.edition({**plates.drawers(), **filing.drawers()}))
@@ -150,7 +151,7 @@ def _entered(wanted: list[Wanted | None], made: Iterable[Sheaf], collation: Coll
         if isinstance(one, _Order):
             collation.enter_sheaf(one.made_of, paths, sheaf)
         elif one and sheaf.made_of:
-            collation.enter(one.path, sheaf.made_of, sheaf.taken, one.subject)
+            collation.enter(one.path, sheaf.made_of, sheaf.taken, one.subject, sheaf.is_set_again)
     collation.let_go()
 
 
@@ -183,11 +184,19 @@ def _kind(late: Late) -> tuple[object, ...]:
     return late.path, late.template, late.title, late.trail, late.shelf, late.feed
 
 
-def _make(render: Callable[[Page], OutputFile], lay_out: Layout, slips: Slips, collation: Collation, one: Wanted) -> Sheaf:
+def _make(
+    render: Callable[[Page], OutputFile],
+    lay_out: Layout,
+    set_again: Callable[[Page], Page | None],
+    slips: Slips,
+    collation: Collation,
+    one: Wanted,
+) -> Sheaf:
     """What is wanted, with what a page or feed was made of, and all that it took from the shelves."""
     if isinstance(one, _Order):
         return replace(one.make(*collation.start(one.name)), name=one.name)
     late = _laid_out(one, lay_out)
     slips.hand_in()  # what was taken before is no part of it
-    file = late.make() if isinstance(late, Feed) else render(late)
-    return Sheaf((file,), taken=slips.hand_in(), made_of=_own(late, collation) or b"")
+    again = None if isinstance(late, Feed) else set_again(late)
+    file = late.make() if isinstance(late, Feed) else render(again or late)
+    return Sheaf((file,), taken=slips.hand_in(), made_of=_own(late, collation) or b"", is_set_again=again is not None)

@@ -40,6 +40,8 @@ class Theme:
     assets: tuple[OutputFile, ...]
     """The files below ``static/`` where they stand in the site, below ``assets/`` or, from ``static/root/``, at its top; sorted by path."""
     tongue: Tongue = ENGLISH
+    own: frozenset[str] = frozenset()
+    """The names of the templates that are the site's own."""
     untranslated: int = 0
     """How many of the texts of the interface are English for want of a translation in the site's own catalogue."""
 
@@ -55,7 +57,7 @@ def load_theme(overrides: Path | None, language: str = "en") -> Theme:
         OutputFile(_place(name), _content(path, path == ours.get(name), tongue)) for name, path in files.items() if name.startswith(STATIC)
     ]
     untranslated = len(tongue.missing(texts_of(_source(ours[TEMPLATE])))) if tongue.messages else 0
-    return Theme(tuple(sorted(templates)), tuple(sorted(assets, key=lambda asset: asset.path)), tongue, untranslated)
+    return Theme(tuple(sorted(templates)), tuple(sorted(assets, key=lambda asset: asset.path)), tongue, frozenset(own), untranslated)
 
 
 def dressed(theme: Theme, settings: Settings) -> Theme:

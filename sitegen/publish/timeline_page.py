@@ -71,25 +71,37 @@ class TimelineView(View):
     """Articles of the day with most of them, the measure of all bars."""
 
 
+class Place(View):
+    """Where a year or a month is shown, and its parts: a page says no more of what is on others."""
+
+    date: DateText
+    path: str
+    anchor: str
+    parts: tuple[Place, ...]
+    """Of a month, none."""
+
+
 class YearView(View):
     """One year or, of a year with very many articles, one month of it."""
 
-    year: Year
+    year: Place
     shown: Year | Month
     """The year, or its month."""
     months: tuple[Month, ...]
     """Those on this page, with the entries of their days."""
-    earlier: Year | Month | None
-    later: Year | Month | None
+    earlier: Place | None
+    later: Place | None
 
 
 class Leaf(View):
     """A page of the timeline before it is made."""
 
-    year: Year
+    year: Place
     shown: Year | Month
-    earlier: Year | Month | None
-    later: Year | Month | None
+    months: tuple[Month, ...]
+    """Those of which the days stand on the page."""
+    earlier: Place | None
+    later: Place | None
     told: tuple[DayTold, ...]
     """What was published, by day."""
 
@@ -104,11 +116,16 @@ def timeline_view(said: Said, lookup: Lookup, tongue: Tongue) -> tuple[TimelineV
 
 
 def year_view(
-    year: Year, shown: Year | Month, earlier: Year | Month | None, later: Year | Month | None, told: Iterable[DayTold], cards: Cards
+    year: Place,
+    shown: Year | Month,
+    months: Iterable[Month],
+    beside: tuple[Place | None, Place | None],
+    told: Iterable[DayTold],
+    cards: Cards,
 ) -> YearView:
-    """The page that shows *shown*, a *year* or a month of it, with what is *told* of its days; see ``Leaf``."""
+    """The page that shows *shown*, a *year* or a month of it, between those *beside* it, with what is *told* of its days; see ``Leaf``."""
     days = dict(told)
-    return YearView(year, shown, tuple(_dealt(month, days, cards) for month in year.parts if shown in (year, month)), earlier, later)
+    return YearView(year, shown, tuple(_dealt(month, days, cards) for month in months), *beside)
 
 
 def _dealt(month: Month, days: Mapping[str, tuple[Told, ...]], cards: Cards) -> Month:
@@ -130,10 +147,14 @@ def _days(said: Said, lookup: Lookup) -> dict[str, tuple[Told, ...]]:
 def _leaves(years: tuple[Year, ...], days: Mapping[str, tuple[Told, ...]]) -> Iterator[Leaf]:
     """A page for each year, or for each month of a year that is cut."""
     shown = [(year, *page) for year in years for page in _pages(year)]
-    beside = [None, *(part for _, part, _ in shown), None]
+    beside = [None, *(_place(part) for _, part, _ in shown), None]
     for at, (year, part, months) in enumerate(shown):
         told = tuple((iso, days[iso]) for month in months for day in month.parts if (iso := day.date.iso))
-        yield Leaf(year, part, beside[at], beside[at + 2], told)
+        yield Leaf(_place(year, year.parts), part, months, beside[at], beside[at + 2], told)
+
+
+def _place(shown: Year | Month, parts: Iterable[Month] = ()) -> Place:
+    return Place(shown.date, shown.path, shown.anchor, tuple(map(_place, parts)))
 
 
 def _pages(year: Year) -> list[tuple[Year | Month, tuple[Month, ...]]]:
