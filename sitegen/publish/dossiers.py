@@ -6,7 +6,7 @@ edit reaches. A dossier says at once that all facts about an article or a name a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, zip_longest
 from operator import attrgetter, is_
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from sitegen.digests import NOT_KNOWN, Digest, digest
-from sitegen.drawers import closed, opened
+from sitegen.drawers import closed, opened, unpacked
 from sitegen.model import EntityType
 from sitegen.model.appearances import Roll
 from sitegen.publish.lookup import COMMON, Key, Lookup
@@ -39,6 +39,7 @@ Row = tuple[Digest, Roll, Digest, Digest]
 """What stands for an article as it was read, its roll, what is told elsewhere of what it carries, and its dossier."""
 Meant = tuple[EntityType, str, str]
 """Type, id and name of an entity."""
+_NOBODY = None, None
 _HALF = 8
 """Bytes of each of the two digests in the dossier of a name."""
 
@@ -119,13 +120,15 @@ class _Articles:
             rows[accession] = row
         return rows
 
-    def _doubtful(self, then: Sequence[Meant | None]) -> Collection[str]:
+    def _doubtful(self, then: Sequence[Meant | None]) -> frozenset[str]:
         """The articles with names that mean or are called something else by now: by the numbers of names, *then* says what they were."""
-        others = [(now, was) for now, was in zip_longest(self.met, then) if now != was]
-        if any(now is None and was for now, was in others):
-            return self._lookup.articles  # who is nobody by now is in no list
-        articles_of = dict(dict.items(self._lookup.articles_of))
-        return frozenset(chain.from_iterable(articles_of.get(now[:2], ()) for now, _ in others if now))
+        others = [(number, now) for number, (now, was) in enumerate(zip_longest(self.met, then)) if now != was]
+        nobody, roll = {number for number, now in others if now is None}, self._lookup.met.roll
+        articles = dict(dict.items(self._lookup.articles_of))
+        named = chain.from_iterable(articles.get(now[:2], ()) for _, now in others if now)
+        # who is nobody by now has no list; nearly always, nothing mentions the name any more
+        unnamed = (one for one in dict.keys(self._lookup.articles) if not nobody.isdisjoint(unpacked(roll(one)))) if nobody else ()
+        return frozenset(chain(named, unnamed))
 
     def _dossier(self, accession: str, told_of: Digest) -> Digest:
         lookup = self._lookup
@@ -134,7 +137,7 @@ class _Articles:
         called, corrections = list(map(self._names.get, speakers)), list(map(_CORRECTION, reports))
         told = quotes if quotes != annotated.quotes else None, speakers, called, corrections
         mentioned = dict.__getitem__(lookup.entities_in, accession)
-        for key in set(speakers).difference(mentioned):  # where the keeper says who it was
+        for key in set(speakers).difference(mentioned, (_NOBODY,)):  # where the keeper says who it was
             self.elsewhere.setdefault(key, []).append(accession)
         # where a name stands, the article says itself; who is meant is found out of all articles
         meant = lookup.met.meant(accession)
