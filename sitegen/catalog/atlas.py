@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from operator import attrgetter
 
 import msgspec
 from msgspec import structs
@@ -13,10 +12,8 @@ from sitegen.catalog.entities import Reference
 from sitegen.catalog.gazetteer import SOURCE, Realm
 from sitegen.catalog.locations import Location, Said, candidates, find_locations, homes_of
 from sitegen.catalog.memory import Memory
-from sitegen.digests import Digest
+from sitegen.digests import Digest, digest
 from sitegen.model import AnnotatedArticle, Appearance, Entity
-
-_ENTITY = attrgetter("entity")
 
 
 class Surroundings(msgspec.Struct, frozen=True):
@@ -24,6 +21,8 @@ class Surroundings(msgspec.Struct, frozen=True):
 
     mark: Digest = b""
     """What stands for the articles of the census."""
+    known: Digest = b""
+    """Of the names of places that the gazetteer has."""
     homes: dict[str, Realm] = {}
     """By name, where the cities lie that can hardly be others."""
     unknown: frozenset[str] = frozenset()
@@ -48,21 +47,29 @@ def locate(
     last = last if last.mark == census.since else Surroundings(unknown=last.unknown)
     entities = tuple(entities)
     places = [one for one in entities if one.type == "place" and (one.coordinates is None or one.gazetteer)]
-    known = [(one, ranked) for one in places if one.name not in last.unknown and (ranked := candidates(one.name))]
-    homes = homes_of(known)
-    unknown = frozenset({one.name for one in places} - {one.name for one, _ in known})
+    known = [one for one in places if one.name not in last.unknown]
+    homes = last.homes
+    if _digest(known) != last.known:  # else nobody looks into the gazetteer
+        ranked = {one.id: found for one in known if (found := candidates(one.name))}
+        known = [one for one in known if one.id in ranked]
+        homes = homes_of((one, ranked[one.id]) for one in known)
+    unknown = frozenset({one.name for one in places} - {one.name for one in known})
     is_anew = not last.mark or _is_spoken_of({name for name, _ in homes.items() ^ last.homes.items()}, census)
-    wanted = {entity.id: entity for entity, _ in known if is_anew or ("place", entity.id) in new}
+    wanted = {entity.id: entity for entity in known if is_anew or ("place", entity.id) in new}
     names = {name for name, (kind, id) in of_name.items() if kind == "place" and id in wanted}
-    carriers = [place for place, one in enumerate(held) if not names.isdisjoint(map(_ENTITY, one.mentions))] if names else []
+    carriers = census.carriers(names)
     stamps = {held[place].article.provenance.accession: census.stamps[place] for place in carriers}
     said = {accession: last.articles.get(stamp) for accession, stamp in stamps.items()}
     texts = [held[place] for place in carriers]
     located = find_locations(wanted.values(), texts, _met(texts, names, of_name), homes, said)
     articles = {stamp: told for stamp, told in last.articles.items() if stamp in census.counted.sheets}
     articles |= {stamps[accession]: told for accession, told in said.items() if told}
-    memory.leave("surroundings", Surroundings(census.mark, homes, unknown, articles))
+    memory.leave("surroundings", Surroundings(census.mark, _digest(known), homes, unknown, articles))
     return tuple(_placed(one, located.get(one.id)) if one.type == "place" and one.id in wanted else one for one in entities)
+
+
+def _digest(places: Iterable[Entity]) -> Digest:
+    return digest([(one.name, one.aliases) for one in places])
 
 
 def _met(articles: Iterable[AnnotatedArticle], names: Collection[str], of_name: Mapping[str, Reference]) -> Iterator[Appearance]:

@@ -19,7 +19,7 @@ from sitegen.catalog.spelling import parts
 from sitegen.digests import Digest, digest
 from sitegen.drawers import closed
 from sitegen.model import ENTITY_TYPES, AnnotatedArticle
-from sitegen.model.appearances import Roll, roll_of
+from sitegen.model.appearances import Roll, names_on, roll_of
 from sitegen.typography import flat, fold
 
 _AS_MENTIONED = attrgetter("entity", "type", "text")
@@ -114,6 +114,12 @@ class Census:
     def names(self) -> Mapping[str, Tally]:
         """How each name is mentioned."""
         return self.counted.names
+
+    def carriers(self, names: Iterable[str]) -> list[int]:
+        """Where the articles stand in which one of *names* is."""
+        numbers = {self.names[name].number for name in names if name in self.names}
+        rolls = map(self.counted.rolls.__getitem__, self.stamps) if numbers else ()
+        return [place for place, roll in enumerate(rolls) if not numbers.isdisjoint(names_on(roll))]
 
     def sheet(self, stamp: str) -> Sheet:
         """What the article says that *stamp* stands for."""

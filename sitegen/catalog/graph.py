@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from itertools import repeat
+from itertools import chain, repeat
 from operator import attrgetter, itemgetter
 
 from msgspec import structs
@@ -76,20 +76,20 @@ def catalog(
     of_name = {name: reference for identity, reference in zip(identities, references, strict=True) for name in identity.names}
     appearances = _appearances(held, of_name, census)
     decided = quote_corrections(authority)
-    known = {identity.name: reference for identity, reference in zip(identities, references, strict=True)}
-    strangers = (census.counted.strangers.get(stamp, ()) for stamp in census.stamps)
-    reports = [_reports(annotated, others, of_name, decided) for annotated, others in zip(held, strangers, strict=True)]
+    reports = _reports(held, of_name, census, decided)
     if decided:
-        rows = zip(held, reports, strict=True)
-        reports = [[_named_by_keeper(report, annotated, of_name, known) for report in group] for annotated, group in rows]
+        known = {identity.name: reference for identity, reference in zip(identities, references, strict=True)}
+        of_report = chain.from_iterable(repeat(annotated, len(annotated.quotes)) for annotated in held)
+        rows = zip(reports, of_report, strict=True)
+        reports = tuple(_named_by_keeper(report, annotated, of_name, known) for report, annotated in rows)
     entities = locate(*register.entities(held), held, of_name, census, mine)
     register.leave(entities, authority, mine)
-    flat_reports = tuple(reported(report, withheld) if withheld.names else report for group in reports for report in group)
-    carried = list(zip(census.stamps, map(len, reports), strict=True))
-    echoes = find_echoes(flat_reports, authority.quotes, memory, carried)
+    reports = tuple(reported(report, withheld) for report in reports) if withheld.names else reports
+    carried = list(zip(census.stamps, (len(annotated.quotes) for annotated in held), strict=True))
+    echoes = find_echoes(reports, authority.quotes, memory, carried)
     ((stories, left),) = compared
     memory.left.update(left)
-    return Noted(Archive(held, entities, flat_reports, echoes, appearances, stories=stories), (*notes, *unused, *said))
+    return Noted(Archive(held, entities, reports, echoes, appearances, stories=stories), (*notes, *unused, *said))
 
 
 def _stories(given: tuple[Sequence[AnnotatedArticle], Sequence[ArticleRule], Memory]) -> tuple[tuple[Story, ...], dict[str, bytes]]:
@@ -138,13 +138,22 @@ def _appearing(of_name: Mapping[str, Reference], annotated: AnnotatedArticle) ->
 
 
 def _reports(
-    annotated: AnnotatedArticle, strangers: Collection[str], of_name: Mapping[str, Reference], decided: Mapping[str, Correction]
-) -> list[Report]:
-    """The quotes of one article with the entities that speak: none of the *strangers*, who are mentioned elsewhere if at all."""
-    quotes, accession = annotated.quotes, annotated.article.provenance.accession
-    who = [_NOBODY if name in strangers else of_name.get(name, _NOBODY) for name in map(_SPEAKER, quotes)]
+    held: Sequence[AnnotatedArticle], of_name: Mapping[str, Reference], census: Census, decided: Mapping[str, Correction]
+) -> tuple[Report, ...]:
+    """The quotes of the articles *held* with the entities that speak: nobody whom the article does not mention, but others do."""
+    groups = [annotated.quotes for annotated in held]
+    quotes = list(chain.from_iterable(groups))
+    who = list(map(of_name.get, map(_SPEAKER, quotes), repeat(_NOBODY)))
+    strangers, start = census.counted.strangers, 0
+    for stamp, group in zip(census.stamps, groups, strict=True):
+        if others := strangers.get(stamp):
+            who[start : start + len(group)] = [
+                _NOBODY if quote.speaker in others else of for quote, of in zip(group, who[start:], strict=False)
+            ]
+        start += len(group)
+    articles = chain.from_iterable(map(repeat, map(_ACCESSION, held), map(len, groups)))
     decisions = [decided.get(quote.id) for quote in quotes] if decided else repeat(None)
-    return list(map(Report, repeat(accession), quotes, map(_FIRST, who), map(_SECOND, who), decisions))
+    return tuple(map(Report, articles, quotes, map(_FIRST, who), map(_SECOND, who), decisions))
 
 
 def _named_by_keeper(

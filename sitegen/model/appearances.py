@@ -19,6 +19,12 @@ def roll_of(numbers: Iterable[int], counts: Iterable[int]) -> Roll:
     return array("I", (*numbers, *counts)).tobytes()
 
 
+def names_on(roll: Roll) -> memoryview:
+    """The numbers of the names on *roll*."""
+    numbers = memoryview(roll).cast("I")
+    return numbers[: len(numbers) // 2]
+
+
 class Appearances(Collection[Appearance]):
     """Those of all *articles*, article by article in the order of place.
 
@@ -52,8 +58,7 @@ class Appearances(Collection[Appearance]):
 
     def meant(self, accession: str) -> list[Who | None]:
         """Who is meant by each name of an article, in the order in which they come; None where it is no name of the archive."""
-        numbers = memoryview(self._rolls[accession]).cast("I")
-        return list(map(self._numbered.__getitem__, numbers[: len(numbers) // 2]))
+        return list(map(self._numbered.__getitem__, names_on(self._rolls[accession])))
 
     def counts(self, accession: str) -> dict[Who, int]:
         """How often an article mentions whom, in the order in which they come."""
