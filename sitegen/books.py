@@ -45,7 +45,10 @@ _EDITION = "edition"
 
 
 class _Drawers(Mapping[str, bytes]):
-    """The drawers whose *digests* are known, from their files in *folder*; one that is missing or not the one meant is not among them."""
+    """The drawers whose *digests* are known, from their files in *folder*; one that is missing or not the one meant is not among them.
+
+    An empty digest is that of whichever lies there.
+    """
 
     def __init__(self, folder: Path, digests: Mapping[str, bytes]) -> None:
         self._folder, self._digests = folder, digests
@@ -110,10 +113,10 @@ def close_books(folder: Path, cache: Path, books: Books, account: Account, editi
         return
 
 
-def recall_gathering(folder: Path, cache: Path) -> dict[str, bytes]:
+def recall_gathering(folder: Path, cache: Path) -> Mapping[str, bytes]:
     """What the last gathering for the output *folder* has left for the next, by drawer; whatever site stands there."""
-    places = sorted(place_of(cache, "gathered", folder).glob("*"))
-    return {place.name: content for place in places if (content := get(place)) is not None}
+    place = place_of(cache, "gathered", folder)
+    return _Drawers(place, {drawer.name: b"" for drawer in sorted(place.glob("*"))})
 
 
 def keep_gathering(folder: Path, cache: Path, drawers: Mapping[str, bytes]) -> None:

@@ -62,7 +62,7 @@ def locate(
     said = {accession: last.articles.get(stamp) for accession, stamp in stamps.items()}
     texts = [held[place] for place in carriers]
     located = find_locations(wanted.values(), texts, _met(texts, names, of_name), homes, said)
-    articles = {stamp: told for stamp, told in last.articles.items() if stamp in census.counted.sheets}
+    articles = {stamp: told for stamp, told in last.articles.items() if stamp in census.counted.rolls}
     articles |= {stamps[accession]: told for accession, told in said.items() if told}
     memory.leave("surroundings", Surroundings(census.mark, _digest(known), homes, unknown, articles))
     return tuple(_placed(one, located.get(one.id)) if one.type == "place" and one.id in wanted else one for one in entities)

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from sitegen.catalog.census import Census, Sheet, once
+from sitegen.catalog.census import Census
 from sitegen.catalog.memory import Memory
 from sitegen.catalog.people import parse_person
 from sitegen.catalog.reconcile import Identity
 from sitegen.catalog.rules import Authority
+from sitegen.catalog.sheets import Sheet, once
 from sitegen.catalog.slugs import slug, told_apart
 from sitegen.digests import Digest, digest
 from sitegen.model import ENTITY_TYPES, AnnotatedArticle, Entity, EntityType, Role
@@ -115,7 +116,7 @@ class Register:
         of_new = {name: reference for reference, identity in new.items() for name in identity.names}
         for accession, stamp in zip(accessions, census.stamps, strict=True):
             if stamp in census.came or accession in tellers:
-                for reference, words in _told_of(of_new if stamp in census.came else asked, census.sheet(stamp)):
+                for reference, words in _told_of(of_new if stamp in census.came else asked, census.sheets.of(stamp)):
                     out[reference].append(Role(words, accession))
         place_of = {accession: place for place, accession in enumerate(accessions)}
         return {reference: sorted(roles, key=lambda role: place_of[role.article]) for reference, roles in out.items()}
