@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sitegen.catalog.gazetteer import ADJECTIVES, REALMS, Realm
+from sitegen.patterns import later
 
 _TOWN = (
     r"(?:city|cities|town|village|capital|port|suburb|settlement|municipality|metropolis|hub|resort|stronghold|enclave|hometown"
@@ -14,21 +15,21 @@ _TOWN = (
 )
 _SIDE = r"(?:the\s)?(?:(?:north|south|east|west|central|northern|southern|eastern|western|north-?\w+|south-?\w+)\s)?"
 _NAME = r"((?:[A-Z][\w.'’-]*)(?:\s(?:of\s(?:the\s)?|and\s)?[A-Z][\w.'’-]*){0,4})"
-_BEHIND = re.compile(rf",\s(?:in\s)?{_SIDE}{_NAME}")
-_INSIDE = re.compile(rf"\sin\s{_SIDE}{_NAME}")
-_BRACKET = re.compile(rf"\s\({_NAME}\)")
+_BEHIND = later(rf",\s(?:in\s)?{_SIDE}{_NAME}")
+_INSIDE = later(rf"\sin\s{_SIDE}{_NAME}")
+_BRACKET = later(rf"\s\({_NAME}\)")
 # Aleppo, the largest Syrian city; Paris, a small town in Texas
-_APPOSED = re.compile(r",\s(?:an?|the|its|their|one of the)\s([^,.;:()\n]{3,80})")
-_TOWN_WORD = re.compile(rf"\b{_TOWN}\b")
-_OF = re.compile(rf"\b(?:in|of)\s{_SIDE}{_NAME}")
-_WORD = re.compile(r"[A-Z][\w.-]*(?:\s[A-Z][\w-]*)?")
+_APPOSED = later(r",\s(?:an?|the|its|their|one of the)\s([^,.;:()\n]{3,80})")
+_TOWN_WORD = later(rf"\b{_TOWN}\b")
+_OF = later(rf"\b(?:in|of)\s{_SIDE}{_NAME}")
+_WORD = later(r"[A-Z][\w.-]*(?:\s[A-Z][\w-]*)?")
 # the Syrian city of, the Texas town of, Libya’s capital
-_BEFORE = re.compile(rf"((?:[A-Z][\w.-]*\s){{0,2}}[A-Z][\w.-]*(?:['’]s?)?)\s(?:[\w-]+\s){{0,3}}?{_TOWN}(?:\s{_TOWN})?(?:\sof|,)?\s$")
+_BEFORE = later(rf"((?:[A-Z][\w.-]*\s){{0,2}}[A-Z][\w.-]*(?:['’]s?)?)\s(?:[\w-]+\s){{0,3}}?{_TOWN}(?:\s{_TOWN})?(?:\sof|,)?\s$")
 # Syria’s second city,; the capital of Mali,
-_CAPITAL_OF = re.compile(rf"\b{_TOWN}\s(?:in|of)\s{_SIDE}{_NAME},\s$")
-_OWNED = re.compile(r"((?:[A-Z][\w.-]*\s)?[A-Z][\w.-]*)['’]s?\s(?:[a-z-]+\s){0,3}$")
-_CLOSED = re.compile(r"[,.;:)\n]|\s?[(—–]|\s-|$")
-_LISTED = re.compile(r",?\s(?:and|or)\s|,\s[A-Z]")
+_CAPITAL_OF = later(rf"\b{_TOWN}\s(?:in|of)\s{_SIDE}{_NAME},\s$")
+_OWNED = later(r"((?:[A-Z][\w.-]*\s)?[A-Z][\w.-]*)['’]s?\s(?:[a-z-]+\s){0,3}$")
+_CLOSED = later(r"[,.;:)\n]|\s?[(—–]|\s-|$")
+_LISTED = later(r",?\s(?:and|or)\s|,\s[A-Z]")
 _WINDOW = 70
 
 

@@ -6,29 +6,30 @@ import re
 from dataclasses import dataclass
 
 from sitegen.ingest.outlets import Outlet, is_outlet_name, named
+from sitegen.patterns import later
 from sitegen.reference import reference_tables
 from sitegen.typography import flat
 
-_OPENING = re.compile(
+_OPENING = later(
     r"^(?:(?:written|story|words|reported|posted|published|text|article|review|analysis|reporting|compiled|edited)\s+)?(?:by\b[\s:]{0,3}){1,2}|^byby\s",
     re.IGNORECASE,
 )
-_CLOSING = re.compile(r"(?<![\s,;:|•·●∙/–—-])[\s,;:|•·●∙/–—-]++$")
+_CLOSING = later(r"(?<![\s,;:|•·●∙/–—-])[\s,;:|•·●∙/–—-]++$")
 # "Ana Reyes and Tom Okafor", "Ana Reyes, Tom Okafor", "Ana Reyes | Harbor Courier", "Ana Reyes with Tom Okafor"
-_BETWEEN = re.compile(r"\s*[,;|•·●∙\n\t&]\s*|\s+[–—-]\s+|\s+(?:and|with|und|et|y)\s+|\s+/\s+", re.IGNORECASE)
+_BETWEEN = later(r"\s*[,;|•·●∙\n\t&]\s*|\s+[–—-]\s+|\s+(?:and|with|und|et|y)\s+|\s+/\s+", re.IGNORECASE)
 _WORDS = reference_tables("sitegen.ingest", "byline.toml")
 _PARTICLES = frozenset(_WORDS["particles"].split())
 _ROLES = frozenset(_WORDS["roles"])
 _ROLE_NOUNS = frozenset(_WORDS["role_nouns"].split())
-_PLACE_OR_ROLE = re.compile(
+_PLACE_OR_ROLE = later(
     rf"\s+(?:{'|'.join(_WORDS['ends_a_name'])}|(?:{'|'.join(_WORDS['opens_a_role'])})\s+\w+)\b.*$", re.IGNORECASE | re.DOTALL
 )
 # "Ana Reyes 5 March 2016, 21:05", "Ana Reyes March 5"
-_FROM_DIGIT = re.compile(r"\s+(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+)?\d.*$", re.DOTALL | re.IGNORECASE)
-_NOT_A_NAME = re.compile(rf"\d|https?:|www\.|@|\b(?:{'|'.join(_WORDS['never'])})\b", re.IGNORECASE)
+_FROM_DIGIT = later(r"\s+(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+)?\d.*$", re.DOTALL | re.IGNORECASE)
+_NOT_A_NAME = later(rf"\d|https?:|www\.|@|\b(?:{'|'.join(_WORDS['never'])})\b", re.IGNORECASE)
 _OPENS_NO_NAME = frozenset(_WORDS["opens_no_name"].split())
-_ADDRESS = re.compile(r"\s*[<(|]?\s?[\w.+-]{1,40}@[\w.-]{1,60}[>)]?")
-_WORD = re.compile(r"(?:(?:al|el|as|ad|ar|ash|an|at|ul|ud|ed|es)[-’'])?[^\W\d_a-z][\w’'.-]*$")
+_ADDRESS = later(r"\s*[<(|]?\s?[\w.+-]{1,40}@[\w.-]{1,60}[>)]?")
+_WORD = later(r"(?:(?:al|el|as|ad|ar|ash|an|at|ul|ud|ed|es)[-’'])?[^\W\d_a-z][\w’'.-]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,8 @@ def read_byline(line: str) -> Byline | None:
     return Byline(_CLOSING.sub("", flat(line)), tuple(dict.fromkeys(people)), outlet)
 
 
-_GLUE = re.compile(r"(?<=[a-z.])(?=[A-Z][a-z])")
-_PREFIX = re.compile(r"^(?:Mc|Mac|De|Di|Du|La|Le|Van|Fitz|O’|O')$")
+_GLUE = later(r"(?<=[a-z.])(?=[A-Z][a-z])")
+_PREFIX = later(r"^(?:Mc|Mac|De|Di|Du|La|Le|Van|Fitz|O’|O')$")
 
 
 def bare_name(text: str) -> str:

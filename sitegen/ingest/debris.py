@@ -9,6 +9,7 @@ from sitegen.ingest.frames import Frame, block_units, row_units
 from sitegen.ingest.inline import read_inline
 from sitegen.ingest.raw_tags import Tag, read_tag
 from sitegen.ingest.units import Mark, Unit, resolve_marks
+from sitegen.patterns import later
 from sitegen.reference import reference_tables
 
 _ELEMENTS = reference_tables("sitegen.ingest", "elements.toml")
@@ -20,15 +21,15 @@ _BLOCKS = (
 )
 _VOID = frozenset(["hr", "col", "input", "meta", "link", "embed"])
 _BLOCK_TAG = rf"</?(?:{_BLOCKS}|{'|'.join(sorted(_SKIPPED))})\b[^<>]*>"
-_BOUNDARY = re.compile(rf"({_BLOCK_TAG}|\n\n+|\n(?=[-*+] |1[.)] |\#{{1,6}} |\|))", re.IGNORECASE)
-_DEBRIS = re.compile(rf"{_BLOCK_TAG}|</?(?:a|span|img)\b[^<>]*>|^:::", re.IGNORECASE | re.MULTILINE)
-_STRETCH = re.compile(
+_BOUNDARY = later(rf"({_BLOCK_TAG}|\n\n+|\n(?=[-*+] |1[.)] |\#{{1,6}} |\|))", re.IGNORECASE)
+_DEBRIS = later(rf"{_BLOCK_TAG}|</?(?:a|span|img)\b[^<>]*>|^:::", re.IGNORECASE | re.MULTILINE)
+_STRETCH = later(
     r"(?P<heading>#{1,6})(?:\s|$)|(?P<quote>>)|(?P<row>\|)|(?P<rule>(?:[-*_]\s?){3,}$)|(?P<bullet>(?:(?:[-*+]|\d{1,3}[.)])(?:\s+|$))+)"
 )
-_UNDERLINE = re.compile(r"\n(=+|-+)$")
-_RULED = re.compile(r"[\s|:+=-]+")
-_QUOTE_MARK = re.compile(r"^> ?", re.MULTILINE)
-_CELL = re.compile(r"(?<!\\)\|")
+_UNDERLINE = later(r"\n(=+|-+)$")
+_RULED = later(r"[\s|:+=-]+")
+_QUOTE_MARK = later(r"^> ?", re.MULTILINE)
+_CELL = later(r"(?<!\\)\|")
 _SAME = {"li": ("li",), "dd": ("dd", "dt"), "dt": ("dd", "dt"), "td": ("td", "th"), "th": ("td", "th"), "tr": ("tr", "td", "th")}
 """By the tag that opens: the tags that it closes, when one of them is open right above."""
 _DEEPEST = 220

@@ -9,6 +9,7 @@ from sitegen.ingest.align import letters
 from sitegen.ingest.draft import Doubt
 from sitegen.ingest.prose import is_prose
 from sitegen.ingest.units import Unit
+from sitegen.patterns import later
 
 _FEW_WORDS = 40
 """Words; a choice below this is a notice or a caption more often than a story."""
@@ -22,8 +23,8 @@ _LONG_FOR_A_LINK = 120
 _BULK = 0.6
 """The share up to which a mark on short lines is believed: forty buttons of advertisements outweigh a short story."""
 _APART = frozenset(("nav", "footer", "form"))
-_CODE = re.compile(r"\bfunction\s?\(|window\.\w|document\.\w|\bvar \w+\s?=|=>\s?\{|\}\)\s?;|<\/?(?:script|body|html)\b")
-_PLEA = re.compile(
+_CODE = later(r"\bfunction\s?\(|window\.\w|document\.\w|\bvar \w+\s?=|=>\s?\{|\}\)\s?;|<\/?(?:script|body|html)\b")
+_PLEA = later(
     r"\b(?:we use cookies|your consent|cookie (?:policy|settings|preferences)|legitimate interest|data partners|vendors? list"
     r"|as little as \$|contributing as little|support our (?:journalism|newsroom)|make a (?:one-time )?(?:donation|contribution)"
     r"|high-quality journalism)",

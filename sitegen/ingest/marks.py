@@ -6,11 +6,12 @@ import re
 from functools import lru_cache
 
 from sitegen.ingest.elements import Attributes
+from sitegen.patterns import later
 from sitegen.reference import reference_tables
 
 _WORDS: dict[str, list[str]] = reference_tables("sitegen.ingest", "marks.toml")["marks"]
 _KIND = {word: kind for kind, words in _WORDS.items() for word in words}
-_MARK = re.compile(
+_MARK = later(
     r"(?:^|[\s_-]|(?-i:(?<=[a-z0-9])(?=[A-Z])))(" + "|".join(sorted(map(re.escape, _KIND), key=len, reverse=True)) + r")s?(?!(?-i:[a-z]))",
     re.IGNORECASE,
 )

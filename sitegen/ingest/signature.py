@@ -9,19 +9,20 @@ from sitegen.ingest.byline import bare_name, is_name, people_in, read_byline
 from sitegen.ingest.headline import key
 from sitegen.ingest.outlets import is_outlet_name
 from sitegen.ingest.units import Unit
+from sitegen.patterns import later
 
-_PROFILE = re.compile(
+_PROFILE = later(
     r"/(?:[a-z]+-)?(?:authors?|by|staff|contributors?|writers?|columnists?|reporters?|journalists?)[/-][\w.%@~+-]+/?(?:[?#].*)?$|[?&]author=",
     re.IGNORECASE,
 )
-_PEOPLE = re.compile(
+_PEOPLE = later(
     r"/(?:people|profiles?|team|experts?|users?|editors?|person|u|about|reviewers?|bios?)/[\w.%@~+-]+/?(?:[?#].*)?$|/@[\w.-]+/?$",
     re.IGNORECASE,
 )
-_BY = re.compile(
+_BY = later(
     r"^(?:(?:written |posted |published |words |story |article |text )?by:?|(?:authors?|reporters?|writers?)(?: name)?:)$", re.IGNORECASE
 )
-_PEN_NAME = re.compile(r"[^\W\d_][\w.’' -]{1,30}")
+_PEN_NAME = later(r"[^\W\d_][\w.’' -]{1,30}")
 _BELOW_LABEL = 4
 """Units below a lone ``By`` among which the one marked as the author's is preferred."""
 _MOSTLY = 0.8

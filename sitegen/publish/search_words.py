@@ -10,6 +10,8 @@ import unicodedata
 
 from lunr.stemmer import PorterStemmer
 
+from sitegen.patterns import later
+
 _MARKS = (
     (0x0300, 0x036F),
     (0x0483, 0x0487),
@@ -38,16 +40,16 @@ _LETTERS = {
 """Letters that no decomposition brings to what a reader types, and the digits of Arabic and Persian."""
 _AFTER = dict.fromkeys(code for first, last in _MARKS for code in range(first, last + 1)) | {ord(a): b for a, b in _LETTERS.items()}
 
-_SIMPLE = re.compile(r"[!-/:-@\[-`{-~“”‘’„—–…]*([A-Za-z]+)[!-/:-@\[-`{-~“”‘’„—–…]*")
+_SIMPLE = later(r"[!-/:-@\[-`{-~“”‘’„—–…]*([A-Za-z]+)[!-/:-@\[-`{-~“”‘’„—–…]*")
 """Most chunks: one word of plain letters, perhaps with marks around it; the rules below would find the same."""
-_GROUPED = re.compile(r"([0-9])[,.](?=[0-9]{3}(?![0-9]))")
+_GROUPED = later(r"([0-9])[,.](?=[0-9]{3}(?![0-9]))")
 """The comma of ``10,000``."""
-_ELIDED = re.compile(r"^(?:[cdjlmnst]|qu)'(?=..)")
+_ELIDED = later(r"^(?:[cdjlmnst]|qu)'(?=..)")
 """The article of ``l'archive``; O'Neill keeps his O."""
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 """Scripts written without spaces: every character is a word."""
-_CHARACTERS = re.compile(f"[{_UNSPACED}]|[^{_UNSPACED}]+")
-_LATIN = re.compile(r"[a-z]{3,}")
+_CHARACTERS = later(f"[{_UNSPACED}]|[^{_UNSPACED}]+")
+_LATIN = later(r"[a-z]{3,}")
 _ENDINGS = ("s", "ed", "ing", "y", "e", "ll", "al", "nci", "er", "li", "ion", "ator", "ism", "iti", "logi", "ful", "ic", "ant", "ent", "ou")
 """A word without any of them is its own stem: half of all words need no stemmer."""
 
