@@ -5,12 +5,12 @@ from __future__ import annotations
 import ast
 import json
 import re
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from sitegen.model import Archive, OutputFile, Quote, Report
 from sitegen.publish.search import search_files
@@ -78,7 +78,7 @@ def test_an_unknown_date_or_outlet_stays_unknown() -> None:
 def test_the_facts_of_an_article_name_the_speakers_of_its_quotes() -> None:
     entry = Entry("quote", "quotes/a.html", (), "", "words")
     quotes = tuple(QuoteEntry(entry, f"speaker {n}", (), False) for n in range(3))
-    told = ArticleEntry(replace(entry, type="article"), "The Quay Gazette", "2031-05-04", quotes)
+    told = ArticleEntry(structs.replace(entry, type="article"), "The Quay Gazette", "2031-05-04", quotes)
     assert fact_row(7, told) == [7, "2031-05-04", "The Quay Gazette", ["speaker 0", "speaker 1", "speaker 2"]]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from typing import Final
 
 from sitegen.annotate.cast import Cast, written
@@ -14,6 +13,7 @@ from sitegen.annotate.phrases import Phrase, acts_as_noun, head_noun, read_phras
 from sitegen.annotate.roles import Gender, Sort, gender_of_noun, sort_of
 from sitegen.annotate.subjects import agent, main_subject, reporter
 from sitegen.model import Mention
+from sitegen.model.value import Value
 
 WEIGHTS: Final = {"speaker": 1.3, "reporter": 1.2, "subject": 1.0, "inner": 0.8, "mention": 0.6}
 """How much somebody stands out in a sentence, by part; these and the factors below were set by trial on half of a corpus."""
@@ -22,8 +22,7 @@ _INTRODUCING: Final = frozenset(["a", "an", "one", "another"])
 _STRONG: Final = SPEECH - WEAK
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Value):
     """Somebody or something that a sentence is about."""
 
     name: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from sitegen.annotate.cues import (
@@ -23,6 +22,7 @@ from sitegen.annotate.roles import sort_of
 from sitegen.annotate.said import Evidence
 from sitegen.annotate.subjects import ends_clause, subject_after, subject_before
 from sitegen.model import Span
+from sitegen.model.value import Value
 
 _CUES: Final = REPORTING | {"according"}
 _SHORTEST: Final = 4
@@ -36,8 +36,7 @@ _TO_THAT: Final = 14
 """Words that may stand between a cue and its *that*."""
 
 
-@dataclass(frozen=True, slots=True)
-class Indirect:
+class Indirect(Value):
     """Words that report what somebody said without quoting it."""
 
     span: Span

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from sitegen.model import Span
+from sitegen.model.value import Value
 from sitegen.patterns import later
 
 Shape = Literal["open", "close", "either"]
@@ -30,8 +30,7 @@ _LOST_CLOSING = later(
 _ELISIONS = later(r"['‘’](?:em|til|cause|tis|twas|n|bout|round|cuz|\d0s|\d\d)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Value):
     """What stands between an opening and a closing mark; *start* and *end* leave the marks out, *left* and *right* take them in."""
 
     start: int

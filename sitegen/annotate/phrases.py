@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from sitegen.annotate.cues import (
@@ -27,6 +26,7 @@ from sitegen.annotate.lists import word_set
 from sitegen.annotate.names import is_common
 from sitegen.annotate.roles import sort_of
 from sitegen.model import Span
+from sitegen.model.value import Value
 
 NEVER_IN: Final = RELATIVES | SUBORDINATORS | AUXILIARIES
 _NAME_LINKS: Final = frozenset(["of", "from", "de", "van", "von", "der", "bin", "al", "el", "da", "la", "du"])
@@ -47,8 +47,7 @@ _OWNERS: Final = frozenset(["the", "a", "an", "his", "her", "their", "its", "thi
 _INDEFINITE: Final = frozenset(["a", "an", "one", "some", "many", "several"])
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Value):
     """A run of tokens of one sentence, *last* included."""
 
     sentence: Sentence

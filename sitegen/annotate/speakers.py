@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from sitegen.annotate.antecedents import Antecedents
@@ -15,6 +14,7 @@ from sitegen.annotate.roles import sort_of
 from sitegen.annotate.said import Evidence
 from sitegen.annotate.subjects import may_speak
 from sitegen.annotate.turns import is_asking_tag
+from sitegen.model.value import Value
 
 Kind = Literal["name", "role", "bearer", "pronoun"]
 _RESOLVED: Final = frozenset(["he", "she", "it", "they", "his", "her", "its", "their"])
@@ -27,8 +27,7 @@ _LEAST_LEAD: Final = 0.53
 """Below it a pronoun is left unresolved: of those with less, two in three were wrong."""
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(Value):
     """Whom the words beside a quote stand for."""
 
     name: str | None

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
 from sitegen.almanac import MONTH_NUMBERS, MONTHS, WEEKDAYS
 from sitegen.annotate.lists import read_toml
 from sitegen.model import Article, DatePrecision, Quote, Span, Statement
+from sitegen.model.value import Value
 from sitegen.sentences import find_bounds
 
 _WORDS = {key: frozenset(words) for key, words in read_toml("statements.toml").items()}
@@ -42,8 +42,7 @@ _NEAR_WORDS = 200
 _WEEK = 7
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Value):
     """Where a day is named: what stands around it in its sentence, and when the article was published."""
 
     before: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from msgspec import structs
@@ -13,6 +12,7 @@ from msgspec import structs
 from sitegen.annotate.said import Said
 from sitegen.annotate.speakers import Speaker
 from sitegen.model import Quote, QuoteKind, Span
+from sitegen.model.value import Value
 from sitegen.typography import words
 
 WHOLE: Final = frozenset(["after", "inverted", "before", "colon", "label", "dash", "speaker tag", "continued"])
@@ -21,8 +21,7 @@ _FRAGMENT: Final = 20
 """Characters up to which words at the head of the narrator's sentence are a fragment: “Destroyed” was the word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attributed:
+class Attributed(Value):
     """A stretch that is speech, and what its attribution tells."""
 
     said: Said

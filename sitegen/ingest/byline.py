@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from sitegen.ingest.outlets import Outlet, is_outlet_name, named
+from sitegen.model.value import Value
 from sitegen.patterns import later
 from sitegen.reference import reference_tables
 from sitegen.typography import flat
@@ -32,8 +32,7 @@ _ADDRESS = later(r"\s*[<(|]?\s?[\w.+-]{1,40}@[\w.-]{1,60}[>)]?")
 _WORD = later(r"(?:(?:al|el|as|ad|ar|ash|an|at|ul|ud|ed|es)[-’'])?[^\W\d_a-z][\w’'.-]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Byline:
+class Byline(Value):
     """A byline as written, the people it names, and the outlet that it names beside them."""
 
     line: str

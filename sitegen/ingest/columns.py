@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from lxml.html import HtmlElement
 
 from sitegen.ingest.elements import Element
 from sitegen.ingest.units import Unit
+from sitegen.model.value import Value
 
 _GROUPS = frozenset(("li", "table", "blockquote"))
 _MOST_OF_IT = 0.5
@@ -18,8 +18,7 @@ _MOST_OF_IT = 0.5
 Make = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Value):
     """Where the chosen units stand."""
 
     frames: frozenset[Element]

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from sitegen.ingest.facts import Facts
 from sitegen.model import Block, Removed
+from sitegen.model.value import Value
 
 Piece = Block | Removed
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Value):
     """What a reader of a format was not sure of, for a note."""
 
     code: str

@@ -8,7 +8,6 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from urllib.parse import unquote, unquote_to_bytes, urljoin
 
 from lxml.html import HtmlElement
@@ -18,6 +17,7 @@ from sitegen.ingest.draft import Piece
 from sitegen.ingest.pictures import KEPT, LAZY, SMALLEST, is_named_ornament
 from sitegen.ingest.rasters import read_raster
 from sitegen.model import Block, Picture, Resource
+from sitegen.model.value import Value
 from sitegen.typography import flat
 
 _LARGEST = 20_000_000
@@ -31,8 +31,7 @@ _VARIABLE = re.compile(r"(--sf-img-\d{1,6})\s{0,3}:\s{0,3}url\([\"']?(data:,pict
 _USED = re.compile(r"var\((--sf-img-\d{1,6})\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Value):
     """A picture that a figure may show, and where it was on the web, if that is known."""
 
     picture: Picture

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from urllib.parse import urlsplit, urlunsplit
 
+from sitegen.model.value import Value
 from sitegen.reference import reference_tables
 from sitegen.typography import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Outlet:
+class Outlet(Value):
     """A publisher of news, and how its name, slogan and addresses are written."""
 
     name: str

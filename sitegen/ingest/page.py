@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from sitegen.ingest.facts import Facts, learn
 from sitegen.model import Capture, Container, Resource
+from sitegen.model.value import Value
 
 _HEAD = 8_000
 _OPENING = re.compile(rb"(?i)[\w-]{1,60}:.{0,8000}?^content-type:\s{0,9}multipart/related", re.DOTALL | re.MULTILINE)
 _NAMED = {"warc": "WARC record", "wacz": "WARC record"}
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Value):
     """A page or a text as it was before it was packed, and what the packing says of it."""
 
     content: bytes

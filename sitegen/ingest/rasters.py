@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from sitegen.model import RasterType
+from sitegen.model.value import Value
 
 _LARGEST_SIDE = 30_000
 """Pixels; a page that holds more is no photograph, and a browser that unpacks it may not live."""
@@ -15,8 +15,7 @@ _HEAD = 4096
 """Bytes in which an AVIF file states its size."""
 
 
-@dataclass(frozen=True, slots=True)
-class Raster:
+class Raster(Value):
     """What a picture's first bytes say of it."""
 
     type: RasterType

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,6 +14,7 @@ from sitegen.ingest.dates import read_date_line
 from sitegen.ingest.facts import Facts, learn
 from sitegen.ingest.moments import parse_moment
 from sitegen.ingest.outlets import public
+from sitegen.model.value import Value
 from sitegen.patterns import later
 from sitegen.typography import flat
 
@@ -23,8 +23,7 @@ _LANGUAGE = later(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _BETWEEN_NAMES = later(r"\s*[,;&]\s*|\s+and\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Value):
     """One key with its value, as it was written."""
 
     key: str
@@ -33,8 +32,7 @@ class Entry:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Value):
     """What could not be used, and where it stands."""
 
     message: str
@@ -42,8 +40,7 @@ class Fault:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Value):
     """All that one place states, and what is wrong with it."""
 
     entries: tuple[Entry, ...] = ()

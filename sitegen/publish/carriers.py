@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from sitegen.publish.leaves import Order
 from sitegen.publish.permalinks import carriers_path
 from sitegen.publish.tongue import Tongue
 from sitegen.publish.variants import spoken
+from sitegen.publish.view import View
 
 MANY = 40
 """So many carriers are all shown on the page of each; of more, each page shows a few and leads to the list of all."""
@@ -16,8 +16,7 @@ FEW = 6
 """So many are then shown on either side, and so many times two of the wordings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(View):
     """What tells one report of an utterance from another."""
 
     quote: str
@@ -30,8 +29,7 @@ class Carried:
     """Which text it stands in: versions of one text are one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Utterance:
+class Utterance(View):
     """The reports of an utterance, by date of publication, the undated last."""
 
     quotes: tuple[str, ...]

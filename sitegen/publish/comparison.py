@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from markupsafe import Markup, escape
 
 from sitegen.model import Article
+from sitegen.publish.view import View
 from sitegen.typography import fold
 
 _TOKEN = re.compile(r"\s*\S+")
@@ -24,8 +24,7 @@ _ELEMENTS = {
 Key = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(View):
     """A paragraph of two versions that differ in it, or how many paragraphs in a row are the same."""
 
     kind: str

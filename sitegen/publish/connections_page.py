@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from heapq import nlargest
 from itertools import chain, combinations
 
 from sitegen.publish.cards import Cards, EntityCard
 from sitegen.publish.lookup import Key, Lookup
 from sitegen.publish.permalinks import entity_path
+from sitegen.publish.view import View
 
 PATH = "connections.html"
 
@@ -26,8 +26,7 @@ REACH = 4 / 3
 """A curve comes three quarters of the way to the points that bend it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(View):
     """Two names, and how many articles mention both."""
 
     one: EntityCard
@@ -35,16 +34,14 @@ class Pair:
     articles: int
 
 
-@dataclass(frozen=True, slots=True)
-class Arc:
+class Arc(View):
     """A pair as drawn."""
 
     path: str
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class ConnectionsView:
+class ConnectionsView(View):
     """The strongest pairs, and a drawing of the names in most of them."""
 
     pairs: tuple[Pair, ...]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
 from sitegen.model import Statement
@@ -11,6 +9,7 @@ from sitegen.publish.cards import ArticleCard, Cards
 from sitegen.publish.leaves import ListView, Order, cut, grouped, orders_in
 from sitegen.publish.lookup import Lookup, paragraph_anchor
 from sitegen.publish.tongue import N_, Tongue
+from sitegen.publish.view import View
 from sitegen.publish.weave import Thread, weave
 
 PATH = "events.html"
@@ -18,8 +17,7 @@ _ORDERS = ((N_("By date of publication"), "timeline.html"), (N_("By the day told
 _COARSE = ("year", "month", "day")
 
 
-@dataclass(frozen=True, slots=True)
-class EventCard:
+class EventCard(View):
     """A sentence that says when something happened, or will."""
 
     path: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import insort
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from heapq import nlargest
 from itertools import islice
 from operator import attrgetter
@@ -18,6 +17,7 @@ from sitegen.publish.kin import story_of
 from sitegen.publish.lookup import dated
 from sitegen.publish.permalinks import article_path, entity_path, quote_path
 from sitegen.publish.tongue import N_, Tongue
+from sitegen.publish.view import View
 from sitegen.publish.wording import NO_OUTLET
 from sitegen.settings import Settings
 
@@ -29,8 +29,7 @@ MOST_CARRIED = 3
 _ARTICLE, _SPEAKER, _SPEAKER_TYPE = attrgetter("article"), attrgetter("speaker_type", "speaker"), attrgetter("speaker_type")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(View):
     """A count of the archive, and the list that shows what was counted."""
 
     number: int
@@ -38,8 +37,7 @@ class Figure:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(View):
     """A kind of speaker, and how many of the quotes are theirs."""
 
     label: str
@@ -47,8 +45,7 @@ class Voice:
     percent: int
 
 
-@dataclass(frozen=True, slots=True)
-class Outlet:
+class Outlet(View):
     """A publication, and how much of it stands in the archive."""
 
     name: str
@@ -58,8 +55,7 @@ class Outlet:
     """Quotes whose speaker is not named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pinned:
+class Pinned(View):
     """What the keeper of the archive shows first: one of the three is there."""
 
     article: ArticleCard | None = None
@@ -67,8 +63,7 @@ class Pinned:
     entity: EntityCard | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FrontView:
+class FrontView(View):
     """What the archive is and holds."""
 
     title: str
@@ -87,8 +82,7 @@ class FrontView:
     outlets: tuple[Outlet, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AboutView:
+class AboutView(View):
     """How the archive was made, and what it does not know."""
 
     description: str

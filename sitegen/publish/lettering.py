@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from sitegen.publish.outline import Place
+from sitegen.publish.view import View
 
 LETTER, WIDE = 7.6, 14.5
 """Pixels of a letter, and of one of a script with square letters, as large as names on a map are; fonts differ, so a bit more."""
@@ -17,8 +17,7 @@ GAP = 8
 """Pixels between the middle of a dot and its name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(View):
     """A part of the map, in pixels."""
 
     left: float
@@ -31,8 +30,7 @@ class Box:
         return self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
 
 
-@dataclass(frozen=True, slots=True)
-class Lettered:
+class Lettered(View):
     """A name on the map, in pixels from the place that it names: where the text starts, and what of the map belongs to it."""
 
     number: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from math import cos, log10, radians
 
 from sitegen.publish.cards import Cards, EntityCard
@@ -12,6 +11,7 @@ from sitegen.publish.leaves import Order
 from sitegen.publish.lettering import Lettered, letter
 from sitegen.publish.outline import Place, Window, land
 from sitegen.publish.tongue import ENGLISH, Tongue
+from sitegen.publish.view import View
 
 PATH = "map.html"
 NARROW, WIDE = 280, 640
@@ -38,8 +38,7 @@ DEGREE = 111.2
 """Kilometres of a degree of latitude."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pin:
+class Pin(View):
     """A place on a map."""
 
     card: EntityCard
@@ -49,16 +48,14 @@ class Pin:
     """Per cent of the map's height."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(View):
     """A length of the map, in per cent of its width, and what it is on the ground."""
 
     percent: float
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMap:
+class PlaceMap(View):
     """A map: the land, the places that it shows, and the names that there is room for on a narrow page and on a wide one."""
 
     land: str
@@ -72,8 +69,7 @@ class PlaceMap:
     """None where the map shows so much of the world that no one scale holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class MapView:
+class MapView(View):
     """All places whose coordinates are known."""
 
     orders: tuple[Order, ...]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import accumulate
 from math import cos, radians
+
+from sitegen.publish.view import View
 
 STEPS = 100
 """Steps of a degree in the file, which tools/build_outline.py writes."""
@@ -18,8 +19,7 @@ Place = tuple[float, float]
 Ring = tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(View):
     """The part of the world that a map shows, in degrees."""
 
     south: float

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 from sitegen.model import EntityType, Report
+from sitegen.publish.view import View
 
 ARTICLES_OF_LEAF = 100
 QUOTES_OF_LEAF = 200
@@ -15,8 +15,7 @@ QUOTES_OF_LEAF = 200
 Key = tuple[EntityType, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Portion:
+class Portion(View):
     """What stands on one leaf."""
 
     leaves: int

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
 from functools import lru_cache
 
 from markupsafe import Markup
 
+from sitegen.publish.view import View
 from sitegen.publish.weave import Thread, weave
 
 _TAGS = {
@@ -36,8 +36,7 @@ _TAGS = {
 _FROM_THE_RIGHT = frozenset(("Arab", "Hebr", "Nkoo", "Syrc", "Thaa"))
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(View):
     """A script, as the attributes of an element say it; which language it is, letters alone do not tell."""
 
     lang: str

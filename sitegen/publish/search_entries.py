@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from sitegen.model import Article, Entity, Report
 from sitegen.publish.lookup import Key, Lookup, speaker_key
@@ -11,14 +10,14 @@ from sitegen.publish.permalinks import article_path, entity_path, quote_path
 from sitegen.publish.roles import distinct
 from sitegen.publish.standfirst import standfirst
 from sitegen.publish.tongue import ENGLISH, Tongue
+from sitegen.publish.view import View
 from sitegen.publish.wording import NO_TITLE
 
 FIELDS = ("title", "by", "body")
 """The fields of the index: headline or name; author, outlet, speaker or other spellings; the words themselves."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(View):
     """One thing that can be found."""
 
     type: str
@@ -39,8 +38,7 @@ class Entry:
         return str(getattr(self, name))
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteEntry:
+class QuoteEntry(View):
     """A quote as a stretch of its article's stored text."""
 
     entry: Entry
@@ -52,8 +50,7 @@ class QuoteEntry:
     """Reported, not word for word: not to be shown in quotation marks."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleEntry:
+class ArticleEntry(View):
     """An article and the quotes in it: found one by one, stored together."""
 
     entry: Entry

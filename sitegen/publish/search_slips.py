@@ -6,13 +6,13 @@ import sys
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from zlib import crc32
 
 from sitegen.publish.search_entries import FIELDS, Entry
 from sitegen.publish.search_words import chunk_tokens, stem
+from sitegen.publish.view import View
 
 _DIGITS = 32
 _GOES_ON, _LAST = 58, 93
@@ -23,8 +23,7 @@ _SPACE = ord(" ")
 _UTF_16 = f"utf-16-{sys.byteorder[0]}e"
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(View):
     """What the index keeps of one article and its quotes, or of one entity; terms and words are numbers in a vocabulary, of four bytes."""
 
     terms: bytes

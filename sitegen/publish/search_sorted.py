@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -18,14 +17,14 @@ from sitegen.publish.search_neighbours import SLACK, Common, Neighbours, by_pair
 from sitegen.publish.search_shards import Row, cut, recut
 from sitegen.publish.search_shelves import path_of, renamed, rows_in, script
 from sitegen.publish.search_slips import Vocabulary
+from sitegen.publish.view import View
 
 File = OutputFile | Standing
 _FEW = 64
 """Signs of which what comes after them is held open."""
 
 
-@dataclass(frozen=True, slots=True)
-class Put:
+class Put(View):
     """Shards as they are to be put out."""
 
     files: Iterable[File]
