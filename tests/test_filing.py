@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from sitegen.model import ENTITY_TYPES, Archive, Entity, EntityType, Report
 from sitegen.publish.filing import NAME, Filing, filed, filed_person, letter, looked_up
-from sitegen.publish.list_pages import quotes_by_speaker
+from sitegen.publish.list_pages import quotes_by_speaker, words_said
 from sitegen.publish.lookup import look_up
 from sitegen.publish.tongue import ENGLISH
 from tests.articles import annotated, article, quote
@@ -59,5 +59,6 @@ def test_speakers_who_are_filed_in_one_place_are_told_in_the_order_of_the_archiv
     reports = tuple(
         Report(told.provenance.accession, one, type, "kerrow" if type else None) for one, type in zip(quotes, types, strict=True)
     )
-    (leaf,) = quotes_by_speaker(look_up(Archive((annotated(told, quotes),), entities, reports, (), ()), {}), ENGLISH, Filing())
+    lookup = look_up(Archive((annotated(told, quotes),), entities, reports, (), ()), {})
+    (leaf,) = quotes_by_speaker(words_said(lookup), lookup, ENGLISH, Filing())
     assert [(group.label, group.cards) for group in leaf.groups] == [("Kerrow", ("0", "1", "3")), ("Speaker not identified", ("2",))]

@@ -6,7 +6,8 @@ What stands on a leaf is named by its key; its card is dealt when the leaf is ma
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain, count
 from types import MappingProxyType
 from typing import Any, Literal, TypeVar
@@ -14,7 +15,7 @@ from typing import Any, Literal, TypeVar
 from markupsafe import Markup
 from msgspec.structs import replace
 
-from sitegen.model import EntityType, Report
+from sitegen.model import EntityType
 from sitegen.publish.cards import Cards
 from sitegen.publish.carriers import Utterance
 from sitegen.publish.connections_page import PATH as CONNECTIONS
@@ -32,6 +33,16 @@ K = TypeVar("K")
 Speaker = tuple[EntityType | None, str | None, str | None]
 """The type of who speaks and the id, where it is an entity; else, what the article calls them."""
 Cardshelf = Literal["articles", "entities", "quotes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The ids of the words between marks, in the order of the archive."""
+
+    within: dict[str, tuple[str, ...]]
+    """By the accession of the article; one in which there are none is not among them."""
+    by: dict[Speaker, list[str]]
+
 
 UNDATED = N_("No date found")
 
@@ -63,39 +74,47 @@ def articles_by_title(lookup: Lookup, tongue: Tongue, filing: Filing) -> list[Li
     return cut(grouped(shelf, lambda accession: letter(titles[accession])), orders, orders[1])
 
 
-def words_said(lookup: Lookup) -> dict[str, tuple[str, ...]]:
-    """By the accession of each article in which words stand between marks, the ids of these."""
-    said = ((one, tuple([report.quote.id for report in reports if report.quote.is_verbatim])) for one, reports in lookup.reports_in.items())
-    return {accession: ids for accession, ids in said if ids}
+def words_said(lookup: Lookup) -> Said:
+    """All words that stand between marks, by article and by speaker."""
+    entities = lookup.entities
+    within: dict[str, list[str]] = {}
+    by: dict[Speaker, list[str]] = {}
+    for id, report in lookup.reports.items():
+        quote = report.quote
+        if quote.is_verbatim:
+            key = report.speaker_type, report.speaker
+            within.setdefault(report.article, []).append(id)
+            by.setdefault((*key, None if key in entities else quote.speaker), []).append(id)
+    return Said({accession: tuple(ids) for accession, ids in within.items()}, by)
 
 
-def quotes_by_date(said: Mapping[str, Sequence[str]], lookup: Lookup, tongue: Tongue) -> list[ListView[str]]:
+def quotes_by_date(said: Said, lookup: Lookup, tongue: Tongue) -> list[ListView[str]]:
     """All words that are *said* between marks, article by article in order of date."""
-    months = _months((lookup.filed[accession][1], ids) for accession, ids in said.items())
+    months = _months((lookup.filed[accession][1], ids) for accession, ids in said.within.items())
     shelf = {month: list(chain.from_iterable(ids)) for month, ids in months.items()}
     return _of_months(shelf, orders_in(tongue, QUOTE_ORDERS), 0, tongue)
 
 
-def quotes_by_speaker(lookup: Lookup, tongue: Tongue, filing: Filing) -> list[ListView[str]]:
+def quotes_by_speaker(said: Said, lookup: Lookup, tongue: Tongue, filing: Filing) -> list[ListView[str]]:
     """The same words by who said them, those of speakers who are not identified last."""
-    said: dict[tuple[bool, str, str], list[Report]] = {}
+    places: dict[tuple[bool, str, str], list[str]] = {}
     several = set()
-    for speaker, reports in _spoken(lookup):
-        if verbatim := [report for report in reports if report.quote.is_verbatim]:
-            place = _filed_speaker(*speaker, lookup, filing)
-            several |= {place} & said.keys()
-            said.setdefault(place, []).extend(verbatim)
-    order = dict(zip(lookup.reports, count())) if several else {}
+    for speaker, ids in said.by.items():
+        place = _filed_speaker(*speaker, lookup, filing)
+        if place in places:
+            several.add(place)
+        places.setdefault(place, []).extend(ids)
+    order = dict(zip(lookup.reports, count(), strict=False)) if several else {}
     for place in several:
-        said[place].sort(key=lambda report: order[report.quote.id])
+        places[place].sort(key=order.__getitem__)
     unknown, orders = tongue.gettext(NO_SPEAKER_THERE), orders_in(tongue, QUOTE_ORDERS)
     shelf: dict[str, list[str]] = {}
     letters: dict[str, str] = {}
-    for place in sorted(said):
+    for place in sorted(places):
         _, filed_as, name = place
         label = name or unknown
         letters[label] = letter(filed_as) if name else unknown
-        shelf.setdefault(label, []).extend([report.quote.id for report in said[place]])
+        shelf.setdefault(label, []).extend(places[place])
     return cut(shelf, orders, orders[1], letters.__getitem__)
 
 
@@ -159,17 +178,6 @@ def _of_months(months: Mapping[str, Sequence[K]], orders: tuple[Order, ...], ord
     labels = {month: tongue.month(int(month[:4]), int(month[5:])) if month else undated for month in months}
     years = {labels[month]: month[:4] or undated for month in months}
     return cut({labels[month]: keys for month, keys in months.items()}, orders, orders[order], years.__getitem__)
-
-
-def _spoken(lookup: Lookup) -> Iterator[tuple[Speaker, list[Report]]]:
-    """Whoever speaks, with the reports of it."""
-    entities = lookup.entities
-    yield from (((*key, None), reports) for key, reports in lookup.reports_by.items() if key in entities)
-    others: dict[Speaker, list[Report]] = {}
-    for report in lookup.reports.values():
-        if (report.speaker_type, report.speaker) not in entities:
-            others.setdefault((report.speaker_type, report.speaker, report.quote.speaker), []).append(report)
-    yield from others.items()
 
 
 def _filed_speaker(type: EntityType | None, id: str | None, name: str | None, lookup: Lookup, filing: Filing) -> tuple[bool, str, str]:

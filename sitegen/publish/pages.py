@@ -31,7 +31,7 @@ from sitegen.publish.permalinks import FOLDERS, article_path, entity_path, quote
 from sitegen.publish.quote_page import quote_view
 from sitegen.publish.shelves import Fact
 from sitegen.publish.structured_data import Address, Facts, article_facts, named_entity, quotation
-from sitegen.publish.timeline_page import OVERVIEW, Leaf, Said, timeline_view, year_view
+from sitegen.publish.timeline_page import OVERVIEW, Leaf, timeline_view, year_view
 from sitegen.publish.tongue import N_, Tongue
 from sitegen.publish.view import View
 from sitegen.publish.wording import BY_FIRST_DATE, NAMED, TYPES_MANY
@@ -163,14 +163,14 @@ def _single(archive: Archive, settings: Settings, lookup: Lookup, cards: Cards) 
     yield Page(MISSING, "pages/404.html", say(N_("Page not found")), object, ())
 
 
-def _lists(lookup: Lookup, cards: Cards, said: Said, filing: Filing) -> Iterator[Page]:
+def _lists(lookup: Lookup, cards: Cards, said: list_pages.Said, filing: Filing) -> Iterator[Page]:
     tongue = cards.tongue
     articles, quotes = partial(_shown, cards, "articles"), partial(_shown, cards, "quotes")
     entities = partial(_shown, cards, "entities")
     yield from articles(N_("Articles"), list_pages.articles_by_date(lookup, tongue))
     yield from articles(N_("Articles, A–Z"), list_pages.articles_by_title(lookup, tongue, filing))
     yield from quotes(N_("Quotes"), list_pages.quotes_by_date(said, lookup, tongue))
-    yield from quotes(N_("Quotes by speaker"), list_pages.quotes_by_speaker(lookup, tongue, filing))
+    yield from quotes(N_("Quotes by speaker"), list_pages.quotes_by_speaker(said, lookup, tongue, filing))
     for type in ENTITY_TYPES:
         yield from entities(TYPES_MANY[type], list_pages.entities_by_name(type, lookup, tongue, filing))
         yield from entities(BY_FIRST_DATE[type], list_pages.entities_by_date(type, lookup, tongue))
@@ -213,9 +213,9 @@ def _carriers(lookup: Lookup, cards: Cards, trails: dict[str, tuple[Crumb, ...]]
             yield from _shown(cards, "articles", title, list_pages.versions_by_date(row, lookup, cards), trails["articles.html"])
 
 
-def _timeline(lookup: Lookup, cards: Cards, said: Said, trails: dict[str, tuple[Crumb, ...]]) -> Iterator[Page]:
+def _timeline(lookup: Lookup, cards: Cards, said: list_pages.Said, trails: dict[str, tuple[Crumb, ...]]) -> Iterator[Page]:
     tongue = cards.tongue
-    say, (timeline, leaves) = tongue.gettext, timeline_view(said, lookup, tongue)
+    say, (timeline, leaves) = tongue.gettext, timeline_view(said.within, lookup, tongue)
     events = events_by_day(lookup, cards)
     yield from _leaves(tongue, "events", N_("Days that the articles tell of"), events, ((), OVERVIEW), lambda leaf: partial(_same, leaf))
     yield Page(OVERVIEW, "pages/timeline.html", say(N_("Timeline")), partial(_same, timeline), trails[""], OVERVIEW)
