@@ -10,7 +10,8 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, count, groupby, islice, pairwise
+from functools import cache
+from itertools import chain, combinations, count, groupby, islice, pairwise
 from operator import xor
 from typing import Any, NamedTuple
 
@@ -76,13 +77,13 @@ class Measure:
     many: float = math.inf
     """Texts above which a run that they share tells nothing."""
 
-    def pairing(self, rank: Rank, keys: Mapping[int, str]) -> Pairing:
-        """What pairs the numbers of texts that share a run; *keys* says which texts they are."""
+    def pairing(self, rank: Rank, keys: Callable[[], Mapping[int, str]]) -> Pairing:
+        """What pairs the numbers of texts that share a run; *keys* says which texts they are, where many share one."""
 
         def paired(numbers: Sequence[int]) -> Iterable[tuple[int, int]]:
             if len(numbers) <= self.few:
                 return combinations(numbers, 2)
-            return pairwise(sorted(numbers, key=lambda number: rank(keys[number]))) if len(numbers) <= self.many else ()
+            return pairwise(sorted(numbers, key=lambda number: rank(keys()[number]))) if len(numbers) <= self.many else ()
 
         return paired
 
@@ -129,16 +130,19 @@ def revise(
             texts[key] = number, one.size
             yield number, one.runs
 
-    keys = {number: key for key, (number, _) in texts.items()} | {number: key for key, number in new.items()}
+    @cache
+    def keys() -> dict[int, str]:
+        return {number: key for key, (number, _) in chain(last.texts.items(), texts.items())} | {number: key for key, number in new.items()}
+
     now = measure.pairing(rank, keys)
     if is_anew:
         entries, pairs = _begun(read(), now)
         touched = {pair: len(list(same)) for pair, same in groupby(pairs.cast("Q"))}
     else:
-        then = measure.pairing(former, keys | {last.texts[key][0]: key for key in gone})
+        then = measure.pairing(former, keys)
         entries, pairs, touched = _revised(last, lost, read(), then, now)
     stood = () if is_anew else (pair for pair in last.likely.cast("Q") if pair not in touched)
-    enough = (pair for pair, shared in touched.items() if shared and measure.enough(shared, min(texts[keys[n]][1] for n in parted(pair))))
+    enough = (pair for pair, shared in touched.items() if shared and measure.enough(shared, min(texts[keys()[n]][1] for n in parted(pair))))
     return Concordance(texts, entries, pairs, _packed(sorted((*stood, *enough))))
 
 

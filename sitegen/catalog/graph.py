@@ -39,8 +39,8 @@ _NOBODY: tuple[None, None] = (None, None)
 _ENTITY, _SPAN, _TEXT, _SPEAKER = attrgetter("entity"), attrgetter("span"), attrgetter("text"), attrgetter("speaker")
 _FIRST, _SECOND = itemgetter(0), itemgetter(1)
 _ACCESSION = attrgetter("article.provenance.accession")
-_UNDATED = attrgetter("article.provenance.source", "article.provenance.accession")
-_DATED = attrgetter("article.published", "article.provenance.source", "article.provenance.accession")
+_BY_SOURCE = attrgetter("article.provenance.source", "article.provenance.accession")
+_PUBLISHED = attrgetter("article.published")
 _NONE = Authority()
 _ALL_TOLD = Withheld(frozenset())
 
@@ -100,10 +100,9 @@ def _stories(given: tuple[Sequence[AnnotatedArticle], Sequence[ArticleRule], Mem
 
 def _by_date(articles: Iterable[AnnotatedArticle]) -> list[AnnotatedArticle]:
     """*articles* by day of publication, undated last, then by source."""
-    dated, undated = list[AnnotatedArticle](), list[AnnotatedArticle]()
-    for annotated in articles:
-        (dated if annotated.article.published else undated).append(annotated)
-    return sorted(dated, key=_DATED) + sorted(undated, key=_UNDATED)
+    ordered = sorted(articles, key=_BY_SOURCE)  # as they mostly stand
+    dated = [annotated for annotated in ordered if annotated.article.published]
+    return sorted(dated, key=_PUBLISHED) + [annotated for annotated in ordered if not annotated.article.published]
 
 
 def _distinct(articles: Sequence[AnnotatedArticle]) -> tuple[tuple[AnnotatedArticle, ...], tuple[Note, ...]]:
