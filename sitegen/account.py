@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, repeat
+from struct import iter_unpack
 
 from sitegen.model import Stamp
 from sitegen.stamps import NO_STAMP, SIZE, inodes, sizes
@@ -57,7 +58,7 @@ class Account(Mapping[str, str]):
 
     def each_stamp(self) -> Iterator[Stamp]:
         """The same of all files, in the order of their paths."""
-        return (self.stamps[at : at + SIZE] for at in range(0, len(self.stamps), SIZE))
+        return chain.from_iterable(iter_unpack(f"{SIZE}s", self.stamps))
 
     def inodes(self) -> array[int]:
         """Their inodes."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import compress, filterfalse
-from operator import ne
+from itertools import filterfalse
 from pathlib import Path
 
 import msgspec
@@ -16,7 +15,7 @@ import msgspec
 from sitegen.account import NOTHING, Account
 from sitegen.bag import MANIFEST, tag_list
 from sitegen.drawers import opened
-from sitegen.model import Edition, Note, Stamp
+from sitegen.model import Edition, Note
 from sitegen.stamps import stamp
 from sitegen.store import get, lay_down, place_of, put, take_up
 
@@ -128,23 +127,6 @@ def keep_gathering(folder: Path, cache: Path, drawers: Mapping[str, bytes]) -> N
         return
 
 
-def _stamps(folder: Path, paths: Iterable[str]) -> Iterator[Stamp | None]:
-    """How each of the files stands in *folder*, which is looked up once for all of them; None for what is no plain file."""
-    top = os.open(folder, os.O_RDONLY) if os.stat in os.supports_dir_fd else None
-    before = f"{folder}{os.sep}" if top is None else ""
-    try:
-        for path in paths:
-            try:
-                state = os.stat(before + path, dir_fd=top, follow_symlinks=False)
-            except OSError:
-                yield None
-            else:
-                yield stamp(state) if stat.S_ISREG(state.st_mode) else None
-    finally:
-        if top is not None:
-            os.close(top)
-
-
 class Intact(Mapping[str, bytes]):
     """The files in *folder* that stand as *account* says, but for those that are *touched*; each is read when it is asked for.
 
@@ -177,8 +159,25 @@ class Intact(Mapping[str, bytes]):
 
 def intact(folder: Path, account: Account) -> Intact:
     """The files in *folder* that stand as *account* says."""
-    touched = frozenset(compress(account.paths, map(ne, account.each_stamp(), _stamps(folder, account.paths))))
-    return Intact(folder, account, touched)
+    return Intact(folder, account, frozenset(_touched(folder, account)))
+
+
+def _touched(folder: Path, account: Account) -> Iterator[str]:
+    """The paths of the files that do not stand in *folder*, which is looked up once for all of them, as *account* says."""
+    top = os.open(folder, os.O_RDONLY) if os.stat in os.supports_dir_fd else None
+    before = f"{folder}{os.sep}" if top is None else ""
+    try:
+        for path, known in zip(account.paths, account.each_stamp(), strict=True):
+            try:
+                state = os.stat(before + path, dir_fd=top, follow_symlinks=False)
+            except OSError:
+                yield path
+            else:
+                if stamp(state) != known or not stat.S_ISREG(state.st_mode):
+                    yield path
+    finally:
+        if top is not None:
+            os.close(top)
 
 
 def manifest_digest(folder: Path) -> str:

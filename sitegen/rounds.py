@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Mapping
+from itertools import filterfalse
 from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -56,7 +57,7 @@ class Rounds:
             there = list(entries)
         below = f"{inside}/" if inside else ""
         folders = [below + entry.name for entry in there if entry.is_dir(follow_symlinks=False)]
-        strangers = set(map(below.__add__, map(attrgetter("name"), there))).difference(self._ours, folders)
+        strangers = set(filterfalse(self._ours.__contains__, map(below.__add__, map(attrgetter("name"), there)))).difference(folders)
         if not there and inside and inside not in self._ours:
             strangers = {inside}
         return _Met(mark, is_clear, strangers, folders)

@@ -9,8 +9,8 @@ import errno
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, compress
-from operator import attrgetter, methodcaller
+from itertools import chain, compress, repeat
+from operator import attrgetter, eq, methodcaller, not_
 from pathlib import Path
 from typing import TypeVar
 
@@ -49,7 +49,7 @@ class Staging:
     def __init__(self, new: Path, ours: Account) -> None:
         new.mkdir(parents=True, exist_ok=True)
         self._top = f"{new}{os.sep}"
-        self._ours, self._inodes = ours, ours.inodes()
+        self._ours, self._inodes = ours, [*ours.inodes(), -1]
         self._stands = bytearray(len(ours))
         """A 1 for each file of the account that is there, with the inode that it says, and is not known to be wanted."""
         self._left: dict[str, int] = {}
@@ -65,12 +65,14 @@ class Staging:
             self._take_away(path)
 
     def _look_at(self, before: str, files: list[os.DirEntry[str]]) -> None:
-        rows = map(self._ours.rows.get, map(before.__add__, map(attrgetter("name"), files)))
-        for file, row, number in zip(files, rows, map(methodcaller("inode"), files), strict=True):
-            if row is not None and self._inodes[row] == number:  # so it is the very file, and a plain one
-                self._stands[row] = 1
-            else:
-                self._left[before + file.name] = number if file.is_file(follow_symlinks=False) else 0
+        paths = map(before.__add__, map(attrgetter("name"), files))
+        rows = list(map(self._ours.rows.get, paths, repeat(len(self._ours))))  # one behind the last: none of the account
+        numbers = list(map(methodcaller("inode"), files))
+        stands = list(map(eq, map(self._inodes.__getitem__, rows), numbers))
+        for row in compress(rows, stands):  # the very file, and so a plain one
+            self._stands[row] = 1
+        for file, number in compress(zip(files, numbers, strict=True), map(not_, stands)):
+            self._left[before + file.name] = number if file.is_file(follow_symlinks=False) else 0
 
     def keep(self, path: str, original: str, inode: int) -> None:
         """Let *path* be a second name of the file *original*, which has that *inode*; a copy where the file system has no such thing."""
