@@ -26,6 +26,7 @@ INSIDE = {
     "ArticleView": ["Version", "Difference", "Change", "Part", "Shown", "WebLink", "Captured", "Copy", "Related", "Known", "Order"],
     "EntityView": ["RoleLine", "Activity", "Bar", "Context", "Line", "Order"],
     "QuoteCard": ["SpeakerCard"],
+    "YearView": ["Place"],
 }
 """What is described in the section of what holds it."""
 
