@@ -15,8 +15,9 @@ from sitegen.catalog.spelling import sound
 
 SOURCE = "GeoNames"
 _READ = files("sitegen.catalog")
-_ROWS = _READ.joinpath("gazetteer.txt").read_text(encoding="utf-8")
-_NAMES = _READ.joinpath("gazetteer_names.txt").read_text(encoding="utf-8")
+_ROWS = _READ.joinpath("gazetteer.txt").read_bytes()
+"""As bytes: few of its lines are ever looked at, and to make text of all takes longer than most readings."""
+_NAMES = _READ.joinpath("gazetteer_names.txt").read_bytes()
 """A line for each name as it is looked up, sorted: the name, the rows that it is the first name of, the rows that are also called so."""
 _REALMS = tomllib.loads(_READ.joinpath("realms.toml").read_text(encoding="utf-8"))
 _RENAMED: dict[str, str] = _REALMS["renamed"]
@@ -87,21 +88,21 @@ def towns_named(name: str) -> tuple[Record, ...]:
 def _named(sought: str) -> tuple[list[str], list[str]]:
     """The rows of the cities with the first name *sought*, and those of the cities that are also called so."""
     names = _names()
-    place = bisect_left(names, f"{sought}\t")
-    found = names[place].split("\t") if place < len(names) else [""]
+    place = bisect_left(names, f"{sought}\t".encode())
+    found = names[place].decode().split("\t") if place < len(names) else [""]
     if found[0] != sought:
         return [], []
-    first, also = ([_rows()[int(number)] for number in numbers.split()] for numbers in found[1:])
+    first, also = ([_rows()[int(number)].decode() for number in numbers.split()] for numbers in found[1:])
     return first, also
 
 
 @cache
-def _rows() -> list[str]:
-    return [line for line in _ROWS.splitlines() if not line.startswith("#")]
+def _rows() -> list[bytes]:
+    return [line for line in _ROWS.splitlines() if not line.startswith(b"#")]
 
 
 @cache
-def _names() -> list[str]:
+def _names() -> list[bytes]:
     """The lines of the index, sorted as they stand in the file, so that nothing is made of them before a name is sought."""
     return _NAMES.splitlines()
 
@@ -119,7 +120,9 @@ def _bare(name: str) -> str:
 @cache
 def country_record(country: str) -> Record | None:
     """The record of a country, by its code."""
-    return next((_parsed(line) for line in _rows()[:_COUNTRIES] if line.split("\t")[2] == country and line.endswith("\tn")), None)
+    return next(
+        (_parsed(line) for line in map(bytes.decode, _rows()[:_COUNTRIES]) if line.split("\t")[2] == country and line.endswith("\tn")), None
+    )
 
 
 def _people(line: str) -> int:
