@@ -108,10 +108,13 @@ def _by_date(articles: Iterable[AnnotatedArticle]) -> list[AnnotatedArticle]:
 def _distinct(articles: Sequence[AnnotatedArticle]) -> tuple[tuple[AnnotatedArticle, ...], tuple[Note, ...]]:
     """The articles without those whose capture is byte for byte another's, and a note on each of these."""
     held: dict[str, AnnotatedArticle] = {}
+    twins = []
     for accession, annotated in zip(map(_ACCESSION, articles), articles, strict=True):
-        held.setdefault(accession, annotated)
-    twins = articles if len(held) < len(articles) else ()
-    return tuple(held.values()), tuple(_on_twin(one, first) for one in twins if (first := held[_ACCESSION(one)]) is not one)
+        if accession in held:
+            twins.append(_on_twin(annotated, held[accession]))
+        else:
+            held[accession] = annotated
+    return tuple(held.values()), tuple(twins)
 
 
 def _on_twin(annotated: AnnotatedArticle, first: AnnotatedArticle) -> Note:
