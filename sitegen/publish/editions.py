@@ -109,9 +109,13 @@ class Collation:
         if entry is None or self._last.look != self._look:
             return None
         try:
-            return self._intact[path], frozenset(map(self._others.__getitem__, self._changed.intersection(unpacked(entry[2]))))
+            return self._intact[path], frozenset(map(self._others.__getitem__, self._changed.intersection(unpacked(entry[2] + entry[3]))))
         except KeyError:
             return None
+
+    def settled_among(self, accessions: Iterable[str]) -> list[str]:
+        """Those of *accessions* of which the archive holds what it held."""
+        return [accession for accession in accessions if accession in self._settled]
 
     def standing(self, name: str, own: Digest) -> tuple[str, ...] | None:
         """The paths of the files of the sheaf *name* if they would come out as they stand, else None."""
@@ -128,14 +132,16 @@ class Collation:
             self._follows = about, following(subject, self._lookup) if subject else _NOTHING
         follow = self._follows[1]
         facts, elsewhere = array("I"), array("I")
-        if is_set_again:
-            facts.extend(number for number in unpacked(self._entries[path][2]) if number not in self._changed)
         try:
             for shelf, keys in taken:
                 places = facts if not about or follow.get(shelf, _NONE).issuperset(keys) else elsewhere
                 places.extend(map(self._register.shelves[shelf].__getitem__, keys))
         except UnicodeEncodeError:
             self._is_lost = True
+        if is_set_again:
+            entry = self._entries[path]
+            still = set(unpacked(entry[2] + entry[3])).difference(self._changed, facts, elsewhere)
+            (elsewhere if about else facts).extend(sorted(still))
         self._files[about].add((path, own, facts.tobytes(), elsewhere.tobytes()))
 
     def start(self, name: str) -> tuple[bytes, Mapping[str, bytes]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from operator import attrgetter
+from types import MappingProxyType
 
 from markupsafe import Markup
 
@@ -67,7 +68,8 @@ class EntityView(View):
     quotes: tuple[QuoteCard, ...]
     said: tuple[QuoteCard, ...]
     """Reported speech, shown apart."""
-    contexts: tuple[Context, ...]
+    contexts: tuple[Context | Markup, ...]
+    """As text where it stands from the last build."""
     said_total: int
     activity: Activity | None
     leaf: int
@@ -98,8 +100,10 @@ def leaf_count(key: Key, lookup: Lookup) -> int:
     return first.leaves if first else 1
 
 
-def entity_view(entity: Entity, leaf: int, leaves: int, lookup: Lookup, cards: Cards) -> EntityView:
-    """The page of *entity*, or one of its *leaves*."""
+def entity_view(
+    entity: Entity, leaf: int, leaves: int, lookup: Lookup, cards: Cards, standing: Mapping[str, Markup] = MappingProxyType({})
+) -> EntityView:
+    """The page of *entity*, or one of its *leaves*, with the mentions in articles of which these are *standing*."""
     key = (entity.type, entity.id)
     articles = lookup.articles_of.get(key, ()) if leaf == 1 else ()
     shown = lookup.portions[on_leaf(key, leaf)] if leaves > 1 else next(cut_up(articles, lookup.reports_by.get(key, ())))
@@ -113,7 +117,7 @@ def entity_view(entity: Entity, leaf: int, leaves: int, lookup: Lookup, cards: C
         said=tuple(map(cards.quotes.__getitem__, shown.said)),
         said_total=shown.said_total,
         activity=activity(_mentioned(articles, key, lookup), cards.tongue) if leaf == 1 else None,
-        contexts=tuple(_contexts(shown.articles, key, lookup, cards)),
+        contexts=_with(standing, shown.articles, key, lookup, cards),
         corrected=corrected(entity.correction, cards.tongue),
         note=entity.correction.note if entity.correction else None,
         coordinates=entity.coordinates,
@@ -149,6 +153,15 @@ def _roles(entity: Entity, cards: Cards) -> tuple[RoleLine, ...]:
         articles[role.article] = cards.articles[role.article]
     shelves = ((text, list(articles.values())) for text, articles in found.values())
     return tuple(RoleLine(text, tuple(articles[:GIVEN]), max(0, len(articles) - GIVEN)) for text, articles in shelves)
+
+
+def _with(
+    standing: Mapping[str, Markup], accessions: Sequence[str], key: Key, lookup: Lookup, cards: Cards
+) -> tuple[Context | Markup, ...]:
+    """The mentions in each article, those in most of them *standing*."""
+    new = [accession for accession in accessions if accession not in standing]
+    shown: dict[str, Context | Markup] = {**standing, **dict(zip(new, _contexts(new, key, lookup, cards), strict=True))}
+    return tuple(map(shown.__getitem__, accessions))
 
 
 def _contexts(accessions: Sequence[str], key: Key, lookup: Lookup, cards: Cards) -> Iterator[Context]:

@@ -93,7 +93,7 @@ def revise(
     plates = Plates(last.drawers.get(PLATES, b""), theme.tongue)
     there, wanted = _collated((search, *data, maps), late, lay_out, collation)
     del late  # what is wanted is let go as it is made
-    make = partial(_make, renderer(settings, theme, plates), lay_out, partial(set_again, collation, theme.own), slips, collation)
+    make = partial(_make, renderer(settings, theme, plates), lay_out, partial(set_again, found, collation, theme.own), slips, collation)
     made = spread(make, wanted)
     files = chain(theme.assets, server_files(paths, archive.moved), there, _entered(wanted, made, collation))
     return Revision(_each_once(files, untouched), untouched, lambda: collation.edition({**plates.drawers(), **filing.drawers()}))
