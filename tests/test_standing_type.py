@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from msgspec import structs
 
-from sitegen.model import Archive, Edition, OutputFile
-from sitegen.publish import list_pages
+from sitegen.model import Appearance, Archive, Edition, OutputFile, Span
+from sitegen.publish import entity_page, list_pages
 from sitegen.publish.site import revise
 from sitegen.publish.theme import Theme, load_theme
 from sitegen.settings import Settings
@@ -20,6 +21,18 @@ BEFORE = many_articles(40, 80)
 _ONE, *_OTHERS = BEFORE.entities
 AFTER = replace(BEFORE, entities=(structs.replace(_ONE, name="Orla <li> Brask & “Sons”"), *_OTHERS))
 """The same with another name for one person, who stands elsewhere then."""
+
+
+def mentions(archive: Archive) -> Archive:
+    """*archive* with the mention of each speaker behind the words."""
+    texts = {one.article.provenance.accession: one.article.text for one in archive.articles}
+    names = {entity.id: entity.name for entity in archive.entities}
+    met = []
+    for report in archive.reports:
+        name = names[report.speaker or ""]
+        start = texts[report.article].index(f"said {name}", report.quote.segments[-1].end) + len("said ")
+        met.append(Appearance("person", report.speaker or "", report.article, Span(start, start + len(name)), name))
+    return replace(archive, appearances=tuple(met))
 
 
 @pytest.fixture(name="dealt")
@@ -70,3 +83,22 @@ def test_what_templates_of_a_sites_own_say_of_an_entry_is_said_anew(dealt: list[
     now, _ = built(AFTER, theme, edition, stand)
     assert {path: now[path] for path in clean} == clean != stand
     assert dealt
+
+
+def test_mentions_in_articles_that_are_as_they_were_stand(monkeypatch: pytest.MonkeyPatch) -> None:
+    theme, before = load_theme(None), mentions(BEFORE)
+    *others, last = before.articles
+    after = replace(before, articles=(*others, replace(last, article=replace(last.article, title="A log of the weir"))))
+    clean, _ = built(after, theme, Edition(), {})
+    stand, edition = built(before, theme, Edition(), {})
+    made: list[str] = []
+    contexts = entity_page._contexts
+
+    def noted(accessions: Sequence[str], *more: Any) -> Iterator[Any]:
+        made.extend(accessions)
+        return contexts(accessions, *more)
+
+    monkeypatch.setattr(entity_page, "_contexts", noted)
+    now, _ = built(after, theme, edition, stand)
+    assert {path: now[path] for path in clean} == clean != stand
+    assert set(made) == {last.article.provenance.accession}
