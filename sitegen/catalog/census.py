@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
-from operator import attrgetter
-from typing import TypeVar
 
 import msgspec
 
@@ -17,14 +14,6 @@ from sitegen.catalog.sheets import Sheet, Sheets
 from sitegen.digests import Digest, digest
 from sitegen.model import ENTITY_TYPES, AnnotatedArticle
 from sitegen.model.appearances import Roll, names_on, roll_of
-
-_AS_MENTIONED = attrgetter("entity", "type", "text")
-_CLAUSE = re.compile(r"(?:^|,?\s)(?:who|whose|which|that)\s")
-_FIRST_NAME = re.compile(r"\b(?:first|given) name\b")
-_PLACE = {kind: place for place, kind in enumerate(ENTITY_TYPES)}
-Described = tuple[str, str]
-"""A name, and what it is called."""
-Name = TypeVar("Name")
 
 
 class Tally(msgspec.Struct, array_like=True):
