@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from sitegen.digests import Digest, digest
 from sitegen.model import AnnotatedArticle, Appearance, Entity, Report
@@ -59,14 +60,17 @@ def tables(lookup: Lookup, cards: Cards, dossiers: Mapping[str, Digest]) -> tupl
     article, other, entity = (("article",), "articles"), (("other",), "articles"), (("type", "entity"), "entities")
     names = {named(key): key for key in lookup.entities}
 
-    def by_article() -> Iterable[Piece]:
-        return ((accession, dossiers[accession]) for accession in lookup.articles)
+    @cache
+    def by_article() -> list[Piece]:
+        return [(accession, dossiers[accession]) for accession in lookup.articles]
 
-    def by_name() -> Iterable[Piece]:
-        return ((name, dossiers[name]) for name in names)
+    @cache
+    def by_name() -> list[Piece]:
+        return [(name, dossiers[name]) for name in names]
 
-    def by_mention() -> Iterable[Piece]:
-        return ((name, dossiers[name]) for name in map(named, lookup.appearances_of))
+    @cache
+    def by_mention() -> list[Piece]:
+        return [(name, dossiers[name]) for name in map(named, lookup.appearances_of)]
 
     def by_story() -> Iterable[Piece]:
         return ((accession, digest(lookup.story_of[accession], kin)) for accession, kin in lookup.kinships.items())
