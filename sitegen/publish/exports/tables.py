@@ -60,17 +60,11 @@ def tables(lookup: Lookup, cards: Cards, dossiers: Mapping[str, Digest]) -> tupl
     article, other, entity = (("article",), "articles"), (("other",), "articles"), (("type", "entity"), "entities")
     names = {named(key): key for key in lookup.entities}
 
-    @cache
-    def by_article() -> list[Piece]:
-        return [(accession, dossiers[accession]) for accession in lookup.articles]
+    def listed(these: Callable[[], Iterable[str]]) -> Callable[[], list[Piece]]:
+        return cache(lambda: [(name, dossiers[name]) for name in these()])
 
-    @cache
-    def by_name() -> list[Piece]:
-        return [(name, dossiers[name]) for name in names]
-
-    @cache
-    def by_mention() -> list[Piece]:
-        return [(name, dossiers[name]) for name in map(named, lookup.appearances_of)]
+    by_article, by_name = listed(lambda: lookup.articles), listed(lambda: names)
+    by_mention = listed(lambda: map(named, lookup.appearances_of))
 
     def by_story() -> Iterable[Piece]:
         return ((accession, digest(lookup.story_of[accession], kin)) for accession, kin in lookup.kinships.items())
