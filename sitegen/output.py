@@ -84,8 +84,8 @@ class Draft:
         """
         folder, work, new, staging = self.claimed.folder, self.claimed.work, self.claimed.work / "new", self.staging
         account, fresh, gone = self._stage(files, standing, untouched)
-        if len(account) >= WORTH_A_SPARE:
-            clear_away()  # the lists of a large site need room themselves
+        if len(fresh) >= WORTH_A_SPARE:
+            clear_away()  # the lists of a large site need room themselves, and after few pages there is little to find
         if self.label is None:
             write_new(staging.place(MANIFEST), manifest(account, account.weight()).encode())
             staging.enter(MANIFEST)
