@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
+from msgspec import structs
 
 from sitegen.ingest.draft import Piece
 from sitegen.ingest.facts import Facts, overrule
@@ -36,7 +37,7 @@ def bring_back(tree: HtmlElement, markup: str, known: Facts, resources: tuple[Re
     undo, removed = leave_replay(tree, markup, (known.url,) if known.url else ())
     if undo:
         known = _of_copy(undo, known)
-        kept = {name: replace(one, address=undo(one.address) if one.address else None) for name, one in kept.items()}
+        kept = {name: structs.replace(one, address=undo(one.address) if one.address else None) for name, one in kept.items()}
     return Original(known, kept, removed)
 
 
