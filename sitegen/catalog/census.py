@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
 
 import msgspec
 
-from sitegen.catalog.memory import Memory
+from sitegen.catalog.memory import Memory, free_numbers
 from sitegen.catalog.sheets import Sheet, Sheets
 from sitegen.digests import Digest, digest
 from sitegen.model import ENTITY_TYPES, AnnotatedArticle
@@ -94,7 +93,7 @@ def take_census(articles: Sequence[AnnotatedArticle], memory: Memory) -> Census:
         counted, former = Counted(), {}
     since, came = counted.mark, by_stamp.keys() - counted.rolls.keys()
     went, came_with = set[str](), Counter[str]()
-    free = _free(counted.names)
+    free = free_numbers(lambda: (tally.number for tally in counted.names.values()))
     for stamp, gone in former.items():
         for row in (counted.rolls, counted.strangers):
             row.pop(stamp, None)
@@ -112,12 +111,6 @@ def take_census(articles: Sequence[AnnotatedArticle], memory: Memory) -> Census:
     memory.leave("census", counted)
     sheets.leave(former)
     return Census(stamps, counted, since, frozenset(came), frozenset(went | came_with.keys()), came_with, sheets)
-
-
-def _free(names: Mapping[str, Tally]) -> Iterator[int]:
-    """Numbers that none of *names* has once the first of them is asked for."""
-    taken = {tally.number for tally in names.values()}
-    yield from (number for number in count() if number not in taken)
 
 
 def _roll(sheet: Sheet, counted: Counted) -> Roll:

@@ -11,12 +11,14 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, combinations, count, groupby, islice, pairwise
+from itertools import chain, combinations, groupby, islice, pairwise
 from operator import xor
 from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import structs
+
+from sitegen.catalog.memory import free_numbers
 
 DIGEST = (1 << 40) - 1
 """Bits of a run's digest; behind it, in an entry, stands the number of a text that holds the run."""
@@ -117,7 +119,7 @@ def revise(
     last: Concordance, gone: Collection[str], came: Sequence[str], text: Callable[[str], Text], measure: Measure, rank: Rank, former: Rank
 ) -> Concordance:
     """The concordance *last* without the texts that are *gone* and with those that *came*; begun anew where these are many."""
-    free = _free(last) if came else count()
+    free = free_numbers(lambda: (number for number, _ in last.texts.values()))  # nor those of what is gone
     new = {key: next(free) for key in came}
     texts = dict(last.texts)
     lost = frozenset(texts.pop(key)[0] for key in gone)
@@ -144,12 +146,6 @@ def revise(
     stood = () if is_anew else (pair for pair in last.likely.cast("Q") if pair not in touched)
     enough = (pair for pair, shared in touched.items() if shared and measure.enough(shared, min(texts[keys()[n]][1] for n in parted(pair))))
     return Concordance(texts, entries, pairs, _packed(sorted((*stood, *enough))))
-
-
-def _free(last: Concordance) -> Iterator[int]:
-    """Numbers that no text has, nor one that is gone."""
-    taken = {number for number, _ in last.texts.values()}
-    return (number for number in count() if number not in taken)
 
 
 def _begun(read: Iterable[Runs], pairing: Pairing) -> tuple[Packed, Packed]:

@@ -5,8 +5,9 @@ What is remembered saves time and nothing else: the archive is the same whatever
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 from typing import TypeVar
 
 import msgspec
@@ -46,3 +47,9 @@ class Memory:
     def stamp(self, annotated: AnnotatedArticle) -> str:
         """What stands for *annotated*: equal for equal articles only."""
         return self.keys.get(id(annotated)) or digest(annotated).hex()
+
+
+def free_numbers(taken: Callable[[], Iterable[int]]) -> Iterator[int]:
+    """The numbers, from 0 on, that are not among those *taken* once the first of them is asked for."""
+    held = frozenset(taken())
+    yield from (number for number in count() if number not in held)
