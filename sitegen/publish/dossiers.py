@@ -31,7 +31,8 @@ BY_QUOTE = frozenset((*(f"lookup.{name}" for name in _OF_QUOTE), "cards.quotes")
 """The same of what stands under the id of a quote, and the dossier of the article that holds it."""
 BY_NAME = frozenset((*(f"lookup.{name}" for name in _OF_NAME), "cards.entities", "cards.names"))
 """The same of what stands under an entity, and its dossier. All other shelves are looked at fact by fact."""
-
+CALLED = "cards.names"
+"""The shelf on which what stands under a name follows from the dossiers of the articles that mention it, too."""
 
 NAME = "dossiers"
 """Of the drawer in which it is kept what dossiers were drawn up of."""
@@ -51,8 +52,6 @@ class _Drawn(msgspec.Struct, array_like=True):
     articles: dict[str, Row] = {}
 
 
-CALLED = "cards.names"
-"""The shelf on which what stands under a name follows from the dossiers of the articles that mention it, too."""
 Following = Mapping[str, frozenset[Any]]
 """By shelf, the keys of all that follows from one dossier."""
 
