@@ -56,10 +56,13 @@ def _run(options: argparse.Namespace, console: Console) -> int:
 def _build(options: argparse.Namespace, console: Console) -> int:
     import time
 
-    from sitegen.build import Order, build_site, closing_line
-    from sitegen.parcel import admit_place, pack
-    from sitegen.settings import find_site
-    from sitegen.stopwatch import Stopwatch
+    from sitegen.garbage import nothing_collected
+
+    with nothing_collected():
+        from sitegen.build import Order, build_site, closing_line
+        from sitegen.parcel import admit_place, pack
+        from sitegen.settings import find_site
+        from sitegen.stopwatch import Stopwatch
 
     begin = time.perf_counter()
     site = find_site(options.source, options.config, options.output)

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from sitegen.errors import CaptureError
 from sitegen.ingest import ingest
 from sitegen.ingest.guards import chose_beside
+from sitegen.ingest.parsed import parse_units
 from sitegen.ingest.stretch import choose_story
 from sitegen.ingest.tree import parse
 from sitegen.ingest.units import Unit
 from sitegen.ingest.walk import walk
-from sitegen.ingest.written import parse_units, read_written
+from sitegen.ingest.written import read_written
 from sitegen.model import Article, Capture
 from tests.casebook import Case, read_cases
 from tests.rendered import rendered

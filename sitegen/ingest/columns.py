@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
 
-from lxml.html import HtmlElement
-
-from sitegen.ingest.elements import Element
+from sitegen.ingest.elements import Element, Frame
 from sitegen.ingest.units import Unit
 from sitegen.model.value import Value
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 _GROUPS = frozenset(("li", "table", "blockquote"))
 _MOST_OF_IT = 0.5
@@ -52,9 +54,9 @@ def frames(unit: Unit, levels: int = 2) -> list[Element]:
 
 def made_as(unit: Unit) -> Make | None:
     """What the page calls the kind of paragraph that *unit* is: the names of its element and of the one around; None without names."""
-    own = unit.element
-    if not isinstance(own, HtmlElement):
+    if isinstance(unit.element, Frame):
         return None
+    own: HtmlElement = unit.element  # type: ignore[assignment]
     above = own.getparent()
     if above is None:
         return None

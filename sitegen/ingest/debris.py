@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from sitegen.ingest.frames import Frame, block_units, row_units
+from sitegen.ingest.elements import Frame
+from sitegen.ingest.frames import block_units, row_units
 from sitegen.ingest.inline import read_inline
 from sitegen.ingest.raw_tags import Tag, read_tag
 from sitegen.ingest.units import Mark, Unit, resolve_marks

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Protocol
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from sitegen.ingest.units import Mark
 
 
 class Attributes(Protocol):
@@ -22,3 +26,26 @@ class Element(Protocol):
 
     def iterancestors(self, *tags: str) -> Iterator[Any]:
         """The elements around it, the innermost first; only those with one of *tags* when some are given."""
+
+
+@dataclass(slots=True, eq=False)
+class Frame:
+    """A block element of Markdown, and what stands around it."""
+
+    tag: str
+    above: Frame | None = None
+    zones: tuple[str, ...] = ()
+    mark: Mark | None = None
+    hidden: bool = False
+
+    def iterancestors(self, *tags: str) -> Iterator[Frame]:
+        """The frames around this one, the innermost first; only those with one of *tags* when some are given."""
+        one = self.above
+        while one:
+            if not tags or one.tag in tags:
+                yield one
+            one = one.above
+
+    def within(self, tag: str, zone: str | None = None) -> Frame:
+        """A frame of *tag* inside this one."""
+        return Frame(tag, self, (*self.zones, zone) if zone else self.zones, self.mark, self.hidden)

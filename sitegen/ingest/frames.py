@@ -2,38 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from sitegen.ingest.elements import Frame
 from sitegen.ingest.inline import Inline
+from sitegen.ingest.runs import divide, flatten
 from sitegen.ingest.units import Anchor, Mark, Unit
-from sitegen.ingest.walk import divide, flatten
 
 _WIDEST_CELL = 500
 """Characters; a cell that holds more is no datum but a column of an old page's layout."""
-
-
-@dataclass(slots=True, eq=False)
-class Frame:
-    """A block element, and what stands around it."""
-
-    tag: str
-    above: Frame | None = None
-    zones: tuple[str, ...] = ()
-    mark: Mark | None = None
-    hidden: bool = False
-
-    def iterancestors(self, *tags: str) -> Iterator[Frame]:
-        """The frames around this one, the innermost first; only those with one of *tags* when some are given."""
-        one = self.above
-        while one:
-            if not tags or one.tag in tags:
-                yield one
-            one = one.above
-
-    def within(self, tag: str, zone: str | None = None) -> Frame:
-        """A frame of *tag* inside this one."""
-        return Frame(tag, self, (*self.zones, zone) if zone else self.zones, self.mark, self.hidden)
 
 
 def block_units(found: Inline, around: Frame, zone: str | None = None) -> list[Unit]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-
-from lxml.html import HtmlElement
+from typing import TYPE_CHECKING
 
 from sitegen.ingest.outlets import public
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 _ONION = re.compile(r"https?://(?:[\w-]{1,63}\.){0,4}?([\w-]{1,63})\.onion\b")
 _HOST = re.compile(r"https?://(?:www\.)?((?:[\w-]{1,63}\.){1,4}[a-z]{2,12})\b")
