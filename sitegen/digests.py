@@ -15,15 +15,20 @@ if TYPE_CHECKING:
 Digest = bytes
 NOT_KNOWN: Mapping[str, Digest] = MappingProxyType({})
 _SIZE = 12
+_blank = hashlib.blake2b(digest_size=_SIZE)
+"""To copy this takes a third less than to begin anew."""
+_encode = msgspec.msgpack.Encoder().encode
 
 
 def digest(*values: object) -> Digest:
     """A digest that is equal for equal *values*."""
     try:
-        content = msgspec.msgpack.encode(values)
+        content = _encode(values)
     except (TypeError, UnicodeEncodeError):  # half a character of a broken capture
         content = repr(values).encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(content, digest_size=_SIZE).digest()
+    drawn = _blank.copy()
+    drawn.update(content)
+    return drawn.digest()
 
 
 def digest_on_disk(place: Path) -> str:

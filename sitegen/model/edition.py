@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
+
 from sitegen.model.site import Deposited, DrawnFile, OutputFile, Standing
 
 FilesAbout = tuple[bytes, tuple[str, ...], bytes]
@@ -39,9 +41,8 @@ class Edition:
     """Digests of the finding aids that follow from none of these, and are not made late."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheaf:
-    """Files that are made together."""
+class Sheaf(msgspec.Struct, frozen=True):
+    """Files that are made together; a page is one by itself."""
 
     files: Iterable[OutputFile | DrawnFile | Standing | Deposited]
     """Each may be made when it is taken, and let go then: the files of a large archive are never all in memory."""
@@ -52,9 +53,9 @@ class Sheaf:
     trays: Callable[[], Iterable[tuple[str, bytes]]] = tuple
     """Gives, by its name, each part of the drawer that is kept by itself and is not as the last making has left it: together they are
     as large as the texts of the archive."""
-    laid: Mapping[str, bytes] = field(default_factory=dict)
+    laid: Mapping[str, bytes] = msgspec.field(default_factory=dict)
     """By name, digests of the drawer and of its trays, where whoever made the sheaf laid them down on disk."""
-    taken: tuple[tuple[str, tuple[Any, ...]], ...] = ()
+    taken: tuple[tuple[str, frozenset[Any]], ...] = ()
     """What they took from the finding aids, where that was noted: the names of shelves, each with the keys on it."""
     made_of: bytes = b""
     """A digest of what else they were made of, where that can be told of a page or a feed."""

@@ -132,10 +132,11 @@ class Collation:
             self._follows = about, following(subject, self._lookup) if subject else _NOTHING
         follow = self._follows[1]
         facts, elsewhere = array("I"), array("I")
+        numbers = self._register.shelves
         try:
             for shelf, keys in taken:
-                places = facts if not about or follow.get(shelf, _NONE).issuperset(keys) else elsewhere
-                places.extend(map(self._register.shelves[shelf].__getitem__, keys))
+                places = facts if not about or keys <= follow.get(shelf, _NONE) else elsewhere
+                places.extend(map(numbers[shelf].__getitem__, keys))
         except UnicodeEncodeError:
             self._is_lost = True
         if is_set_again:
@@ -229,11 +230,8 @@ class Collation:
     def _digest(self, fact: Fact) -> Digest:
         name, key = fact
         shelf = self._shelves.get(name)
-        if shelf is None or key is not ALL:
-            return self._digest_of(shelf, key)
-        return self._plain.get(name) or self._all_dossiers
-
-    def _digest_of(self, shelf: Shelf[Any, Any] | None, key: Any) -> Digest:
+        if shelf is not None and key is ALL:
+            return self._plain.get(name) or self._all_dossiers
         if shelf is None or not dict.__contains__(shelf, key):
             return b""
         value = shelf.peek(key)

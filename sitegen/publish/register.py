@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Mapping
 from typing import Any
 
@@ -39,7 +40,7 @@ class Register:
         """By name and shelf what stood there, as far as it was asked for, and where it is something else now, that."""
         self._changed: dict[str, set[str]] = {}
         """By name the shelves on which it is."""
-        self._new: dict[str, Pile] = {}
+        self._new: dict[str, Pile] = defaultdict(Pile)
         """By name what is new there, each with the place of its shelf among *places*."""
         self._places: dict[str, int] = {}
 
@@ -88,19 +89,18 @@ class Register:
             self.shelves[shelf].update({key: number for number, key, _ in rows})
         return rows
 
-    def _number(self, fact: Fact) -> int:
-        """The number of a *fact* that nobody has asked for yet."""
-        name, (shelf, key) = self._about(fact), fact
+    def _number(self, shelf: str, key: Any) -> int:
+        """The number of a fact that nobody has asked for yet."""
+        fact = shelf, key
+        name = self._about(fact)
         if name in self._last and (name, shelf) not in self._rows:
             self._rows_on(name, shelf)
             if (known := self.shelves[shelf].get(key)) is not None:
                 return known
-        pile = self._new.get(name)
-        if pile is None:
-            pile = self._new[name] = Pile()
-        pile.add((self._places.setdefault(shelf, len(self._places)), self.numbered, key, self._made_of(fact)))
-        self.numbered += 1
-        return self.numbered - 1
+        number = self.numbered
+        self._new[name].add((self._places.setdefault(shelf, len(self._places)), number, key, self._made_of(fact)))
+        self.numbered = number + 1
+        return number
 
 
 def without(facts: Mapping[str, bytes], used: Collection[int]) -> dict[str, bytes]:
@@ -115,18 +115,20 @@ def without(facts: Mapping[str, bytes], used: Collection[int]) -> dict[str, byte
 class _Numbers(dict[Any, int]):
     """The numbers of the facts on one *shelf*, by their keys; *find* gives those that are not here yet."""
 
-    def __init__(self, shelf: str, find: Callable[[Fact], int]) -> None:
+    __slots__ = ("_find", "_shelf")
+
+    def __init__(self, shelf: str, find: Callable[[str, Any], int]) -> None:
         self._shelf, self._find = shelf, find
 
     def __missing__(self, key: Any) -> int:
-        number = self[key] = self._find((self._shelf, key))
+        number = self[key] = self._find(self._shelf, key)
         return number
 
 
 class _Shelves(dict[str, _Numbers]):
     """Those of all shelves, by their names."""
 
-    def __init__(self, find: Callable[[Fact], int]) -> None:
+    def __init__(self, find: Callable[[str, Any], int]) -> None:
         self._find = find
 
     def __missing__(self, name: str) -> _Numbers:

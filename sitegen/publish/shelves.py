@@ -15,7 +15,7 @@ Room = TypeVar("Room")
 
 Fact = tuple[str, Any]
 """The name of a shelf and a key on it; ALL stands for the whole shelf."""
-Taken = tuple[tuple[str, tuple[Any, ...]], ...]
+Taken = tuple[tuple[str, frozenset[Any]], ...]
 """What was taken: the names of shelves, each with the keys on it."""
 ALL = None
 _taken = dict.__getitem__
@@ -26,7 +26,7 @@ class Slips(dict[str, set[Any]]):
 
     def hand_in(self) -> Taken:
         """What was taken since this was asked last."""
-        taken = tuple([(name, tuple(keys)) for name, keys in self.items() if keys])
+        taken = tuple([(name, frozenset(keys)) for name, keys in self.items() if keys])
         for name, _ in taken:
             self[name].clear()
         return taken
