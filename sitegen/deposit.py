@@ -7,12 +7,14 @@ import os
 import shutil
 import stat
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+
+from msgspec.structs import replace
 
 from sitegen.digests import digest_on_disk
 from sitegen.errors import SitegenError
@@ -21,7 +23,7 @@ from sitegen.manifest import UNFIT
 from sitegen.model import Deposited, DrawnFile, OutputFile, Sheaf, Stamp
 from sitegen.model.work import Spread
 from sitegen.staging import ANEW, made_way, make_free
-from sitegen.stamps import size, stamp
+from sitegen.stamps import stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +70,17 @@ class Deposit:
 
     def __call__(self, file: SiteFile) -> Deposited:
         """How *file* was left."""
-        path, ours = file.path, self.ours.get(file.path)
+        path = file.path
+        ours = self.ours[path] if path in self.ours else None  # noqa: SIM401  (which would raise an error for each of 100,000)
         if ours is None:
             _admit(path)
         if isinstance(file, DrawnFile):
             return self._drawn(file)
         sha256 = digest_of(file)
         wanted = file.content if isinstance(file, OutputFile) else sha256
-        if ours == sha256 and (there := _size_of(self.old + path, wanted)) is not None:
-            return Deposited(path, sha256, there, None)
-        left = _put(file, self.new + path)
-        return Deposited(path, sha256, size(left), left)
+        if ours == sha256 and _stands(self.old + path, wanted):
+            return Deposited(path, sha256, None)
+        return Deposited(path, sha256, _put(file, self.new + path))
 
     def _drawn(self, file: DrawnFile) -> Deposited:
         """How *file* was left, of which nothing is known before it is drawn up: beside its place, for what it was may stay there."""
@@ -87,12 +89,12 @@ class Deposit:
         os.close(_opened(draft))
         sha256 = file.draw(draft, self.old + file.path)
         state = Path(draft).stat()
-        if self.ours.get(file.path) == sha256 and _size_of(self.old + file.path, sha256) is not None:
+        if self.ours.get(file.path) == sha256 and _stands(self.old + file.path, sha256):
             Path(draft).unlink()
-            return Deposited(file.path, sha256, state.st_size, None)
+            return Deposited(file.path, sha256, None)
         make_free(place)
         Path(draft).replace(place)
-        return Deposited(file.path, sha256, state.st_size, stamp(state))
+        return Deposited(file.path, sha256, stamp(state))
 
 
 def digest_of(file: SiteFile) -> str:
@@ -114,7 +116,7 @@ def _deposited(
     deposit: Callable[[SiteFile], Deposited], lay_down: Callable[[str, bytes], bytes], make: Callable[[Any], Sheaf], item: Any
 ) -> Sheaf:
     sheaf = make(item)
-    files = tuple(deposit(file) if isinstance(file, (OutputFile, DrawnFile)) else file for file in sheaf.files)
+    files = tuple([deposit(file) if isinstance(file, (OutputFile, DrawnFile)) else file for file in sheaf.files])
     if not sheaf.name:
         return Sheaf(files, taken=sheaf.taken, made_of=sheaf.made_of, is_set_again=sheaf.is_set_again)  # a page: there are 100,000
     drawer = sheaf.drawer()
@@ -151,7 +153,7 @@ def _put(file: _Told, place: str) -> Stamp:
         shutil.copyfileobj(source, copy)
         copy.flush()
         left = stamp(os.fstat(copy.fileno()))
-    if _size_of(place, file.sha256) is None:
+    if not _stands(place, file.sha256):
         raise SitegenError("it changed while the site was built", str(file.original), hint="build again")
     return left
 
@@ -160,18 +162,18 @@ def _opened(place: str) -> int:
     return made_way(place, lambda: os.open(place, ANEW, 0o666))
 
 
-def _size_of(place: str, wanted: bytes | str) -> int | None:
-    """The size of the plain file *place*; None where its bytes, or their digest, are not those *wanted*, whatever the manifest says."""
+def _stands(place: str, wanted: bytes | str) -> bool:
+    """Whether *place* is a plain file whose bytes, or their digest, are those *wanted*, whatever the manifest says."""
     try:
         state = os.lstat(place)
         if not stat.S_ISREG(state.st_mode) or (isinstance(wanted, bytes) and state.st_size != len(wanted)):
-            return None
+            return False
         if isinstance(wanted, str):
-            return state.st_size if digest_on_disk(Path(place)) == wanted else None
+            return digest_on_disk(Path(place)) == wanted
         with open(place, "rb", buffering=0) as there:  # noqa: PTH123  (a Path for each of 100,000 files takes a second)
-            return state.st_size if there.read() == wanted else None
+            return there.read() == wanted
     except OSError:
-        return None
+        return False
 
 
 def _admit(path: str) -> None:

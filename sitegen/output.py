@@ -21,7 +21,7 @@ from sitegen.manifest import holds_bag, holds_site, manifest, read_manifest
 from sitegen.model import Deposited, Standing
 from sitegen.rounds import Rounds
 from sitegen.staging import Staging, give, is_one
-from sitegen.stamps import NO_STAMP, inode, size, stamp
+from sitegen.stamps import NO_STAMP, inode, stamp
 from sitegen.switch import claim, keep_spare, switch, take_spare
 
 WORTH_A_SPARE = 1_000
@@ -145,7 +145,7 @@ class Draft:
         if isinstance(file, Deposited):
             return file
         if isinstance(file, Standing):
-            return Deposited(file.path, self.ours[file.path], size(self.ours.stamp(file.path)), None)
+            return Deposited(file.path, self.ours[file.path], None)
         return self.deposit(file)
 
     def _carry(self, new: Path) -> None:

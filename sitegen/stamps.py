@@ -20,11 +20,6 @@ def stamp(state: os.stat_result) -> Stamp:
     return _FORM.pack(state.st_size, state.st_mtime_ns & _MOST, state.st_ino & _MOST)
 
 
-def size(of: Stamp) -> int:
-    """How many bytes the file has that bears this stamp."""
-    return int(_FORM.unpack(of)[0])
-
-
 def inode(of: Stamp) -> int:
     """The inode of the file."""
     return int(_FORM.unpack(of)[2])

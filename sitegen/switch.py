@@ -81,7 +81,7 @@ def keep_spare(work: Path, left: Path, place: Path, fresh: Iterable[str], gone: 
     """
     here, there = f"{left}{os.sep}", f"{place}{os.sep}"  # a Path for each of 100,000 files takes two seconds
     try:
-        for path in (*fresh, *gone):
+        for path in (*fresh, *gone) if left.is_dir() else ():
             with suppress(FileNotFoundError):
                 os.unlink(here + path)  # noqa: PTH108  (as above)
         for folder in {path.rpartition("/")[0] for path in fresh}:

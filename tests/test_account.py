@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.account import Account, Entry
-from sitegen.stamps import NO_STAMP, SIZE, inode, size
+from sitegen.stamps import NO_STAMP, SIZE, inode, sizes
 
 PATHS = st.text("abz/é", min_size=1, max_size=3)
 ENTRIES = st.dictionaries(PATHS, st.tuples(st.binary(min_size=32, max_size=32).map(bytes.hex), st.binary(min_size=SIZE, max_size=SIZE)))
@@ -31,7 +31,7 @@ def test_what_is_new_comes_what_is_gone_goes_and_the_rest_stays(
     assert (_told(last), _told(now)) == (before, wanted)
     assert list(now) == sorted(wanted)
     assert list(now.each_stamp()) == [wanted[path][1] for path in sorted(wanted)]
-    assert now.weight() == sum(size(stamp) for _, stamp in wanted.values())
+    assert now.weight() == sum(sizes(b"".join(stamp for _, stamp in wanted.values())))
     assert list(now.inodes()) == [inode(wanted[path][1]) for path in sorted(wanted)]
     assert now.lines() == "".join(f"{digest}  {path}\n" for path, (digest, _) in sorted(wanted.items(), key=itemgetter(0)))
 

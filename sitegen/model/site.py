@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from sitegen.model.value import Value
 
-@dataclass(frozen=True, slots=True)
-class OutputFile:
+
+class OutputFile(Value):
     """One file of the site: path below the output folder with forward slashes, and its bytes."""
 
     path: str
@@ -25,8 +26,7 @@ class DrawnFile:
     one. The value is its SHA-256."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Value):
     """A file of the site that would come out as it stands there from the last build."""
 
     path: str
@@ -39,13 +39,10 @@ Stamp = bytes
 """Size, time of the last change and inode of a file: one that was edited, replaced or restored since has another. See ``stamps.py``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Deposited:
+class Deposited(Value):
     """A file of the site that was made, and lies where the next site is prepared, or stands in the last one with the same bytes."""
 
     path: str
     sha256: str
-    size: int
-    """In bytes."""
     stamp: Stamp | None
     """How it was left; None where it stands."""

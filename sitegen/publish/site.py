@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from types import MappingProxyType
+
+from msgspec.structs import replace
 
 from sitegen.digests import NOT_KNOWN, Digest, digest
 from sitegen.errors import SitegenError

@@ -63,7 +63,7 @@ def load_theme(overrides: Path | None, language: str = "en") -> Theme:
 def dressed(theme: Theme, settings: Settings) -> Theme:
     """*theme* in the colours and fonts of *settings*: they stand behind its style sheet."""
     own = style_sheet(settings.colors, settings.fonts).encode()
-    return replace(theme, assets=tuple(replace(a, content=a.content + own) if a.path == SHEET else a for a in theme.assets))
+    return replace(theme, assets=tuple(OutputFile(SHEET, a.content + own) if a.path == SHEET else a for a in theme.assets))
 
 
 def sheet_of(theme: Theme) -> str:
