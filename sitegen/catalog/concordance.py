@@ -61,8 +61,7 @@ class Concordance(msgspec.Struct, frozen=True):
 NOTHING = Concordance()
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A text as what it may share with others."""
 
     size: int

@@ -16,7 +16,7 @@ from sitegen.catalog.memory import Memory
 from sitegen.catalog.rules import QuoteRule
 from sitegen.catalog.shingles import revise_shingles
 from sitegen.catalog.voices import Speaker, may_be_one
-from sitegen.catalog.wording import read_wording
+from sitegen.catalog.wording import read_wording, read_words
 from sitegen.drawers import unpacked
 from sitegen.model import Echo, Report
 
@@ -112,7 +112,7 @@ def _shelved(
         if stamp in last.rows:
             rows[stamp] = last.rows[stamp]
         else:
-            spoken[stamp] = [" ".join(read_wording(report.quote.text).words) for report in reports[place : place + many]]
+            spoken[stamp] = [" ".join(read_words(report.quote.text)) for report in reports[place : place + many]]
             rows[stamp] = b""
         place += many
     known = last.concordance.texts

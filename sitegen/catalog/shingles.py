@@ -1,4 +1,4 @@
-"""Which of many wordings may be alike: those that share a run of words."""
+"""Which of many wordings may be alike: those that share a run of three words, as two of one utterance do even where a word was changed."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from collections.abc import Collection, Sequence
 from sitegen.catalog.concordance import DIGEST, Concordance, Measure, Text, revise
 from sitegen.catalog.stems import stem
 
-LENGTH = 3
-"""Words of a shingle: what two wordings of one utterance share even where a word was added or changed."""
 _SPARSE = 12
 """Words of the shorter of two wordings for each shingle that they share, above which these are chance."""
 _MEASURE = Measure(few=8, many=200, enough=lambda shared, size: shared * _SPARSE >= size)
@@ -22,7 +20,7 @@ def revise_shingles(last: Concordance, gone: Collection[str], came: Sequence[str
 
     def text(words: str) -> Text:
         told = list(map(ticket, words.split()))
-        return Text(len(told), {hash(row) & DIGEST for row in zip(*(told[start:] for start in range(LENGTH)), strict=False)})
+        return Text(len(told), {hash(run) & DIGEST for run in zip(told, told[1:], told[2:], strict=False)})
 
     # a space is smaller than all that words are made of, so that the rows stand as their words do
     return revise(last, gone, came, text, _MEASURE, str, str)

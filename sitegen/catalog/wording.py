@@ -37,6 +37,8 @@ _DROPPED_G = re.compile(r"(?<=[a-z]{2}in)['’](?=\s)")
 _CURRENCIES = {"$": "dollars", "£": "pounds", "€": "euros"}
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _SIGNS, _APOSTROPHES = frozenset(_CURRENCIES), frozenset("'‘’‚‛′`´ʼʻ＇")
+_IN_TWO_WAYS = re.compile(r"[0-9$'`]")
+"""What a text in ASCII has where it is not its words alone that count."""
 _MANY = {"m": "million", "bn": "billion"}
 _MANY_CAPITALS = 6
 """Where more than one word in so many has a capital, capitals say nothing: a headline, a language that gives them to all nouns."""
@@ -98,14 +100,21 @@ class Wording:
 
 
 def read_wording(text: str) -> Wording:
-    """The wording of *text*; contractions are divided, so that ``we're`` and ``we are`` share a word, and numbers are in figures."""
-    parts = words(_POINT.sub("_", _spelled_out(text)))
-    if "cannot" in parts or not _APOSTROPHES.isdisjoint(text):
+    """The wording of *text*."""
+    return Wording(tuple(map(intern, read_words(text))), text)
+
+
+def read_words(text: str) -> list[str]:
+    """The words of *text*; contractions are divided, so that ``we're`` and ``we are`` share a word, and numbers are in figures."""
+    is_plain = text.isascii() and not _IN_TWO_WAYS.search(text)
+    parts = words(text if is_plain else _POINT.sub("_", _spelled_out(text)))
+    if "cannot" in parts or not (is_plain or _APOSTROPHES.isdisjoint(text)):
         parts = [part for word in parts for part in _divided(word)]
     if not _FIGURES.keys().isdisjoint(parts):
         parts = [_FIGURES.get(part, part) for part in parts]
-    parts = _whole_numbers(parts) if any(map(str.isdecimal, parts)) else parts
-    return Wording(tuple(map(intern, parts)), text)
+    elif is_plain:
+        return parts
+    return _whole_numbers(parts) if any(map(str.isdecimal, parts)) else parts
 
 
 def _spelled_out(text: str) -> str:
