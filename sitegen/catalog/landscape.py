@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from sitegen.catalog.gazetteer import ADJECTIVES, PARTS, REALMS, Realm
 from sitegen.model import AnnotatedArticle
 
 _MARKS = ".,;:!?()[]“”‘’\"'"
 _PEOPLE = "people"
+_CAPITALIZED = re.compile(r"[A-Z]\w+")
 
 
 def peoples_in(text: str) -> tuple[str, ...]:
-    """The words in *text* for what is of a country or a region: ``Syrian``."""
-    written = {word.strip(_MARKS).partition("-")[0] for word in set(text.split()) if not word.islower()}
-    return tuple(sorted(written & ADJECTIVES.keys()))
+    """The words in *text* for what is of a country or a region: ``Syrian``, ``Syrian-born``."""
+    return tuple(sorted(word for word in ADJECTIVES.keys() & set(_CAPITALIZED.findall(text)) if _stands_in(text, word)))
+
+
+def _stands_in(text: str, word: str) -> bool:
+    """Whether *word* stands in *text* by itself, but for marks, or before a hyphen."""
+    return any(not text[: found.start()].rstrip(_MARKS)[-1:].strip() for found in _ending(word).finditer(text))
+
+
+@cache
+def _ending(word: str) -> re.Pattern[str]:
+    return re.compile(rf"{word}(?=-|[{re.escape(_MARKS)}]*(?!\S))")
 
 
 class Landscape:
