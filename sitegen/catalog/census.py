@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import add, sub
 
 import msgspec
 
@@ -119,15 +120,17 @@ def _roll(sheet: Sheet, counted: Counted) -> Roll:
 
 def _enter(sheet: Sheet, counted: Counted, by: int, free: Iterator[int]) -> None:
     """Count what *sheet* says, or where *by* is -1 take it out of what was *counted*; new names take the numbers that are *free*."""
+    names, changed = counted.names, add if by > 0 else sub
     for name, told in sheet.told.items():
-        tally = counted.names.get(name) or Tally(next(free), [0] * len(ENTITY_TYPES), 0, {})
-        tally.counts = [number + by * more for number, more in zip(tally.counts, told.counts, strict=True)]
+        tally = names.get(name)
+        if tally is None:
+            tally = names[name] = Tally(next(free), [0] * len(ENTITY_TYPES), 0, {})
+        tally.counts = list(map(changed, tally.counts, told.counts))
         tally.articles += by
         for form in told.forms:
             _count(tally.forms, form, by)
-        counted.names[name] = tally
         if not tally.articles:
-            del counted.names[name]
+            del names[name]
     for acronym, name in sheet.acronyms:
         _count(counted.acronyms.setdefault(acronym, {}), name, by)
         if not counted.acronyms[acronym]:
@@ -137,6 +140,6 @@ def _enter(sheet: Sheet, counted: Counted, by: int, free: Iterator[int]) -> None
 
 
 def _count(counts: dict[str, int], key: str, by: int) -> None:
-    number = counts.pop(key, 0) + by
-    if number:
-        counts[key] = number
+    counts[key] = number = counts.get(key, 0) + by
+    if not number:
+        del counts[key]

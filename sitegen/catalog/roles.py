@@ -25,15 +25,17 @@ _VERB = re.compile(r"\b(?:said|says|told|was|were|is|are|has|had|have|will|would
 
 def descriptions(mention: Mention, text: str) -> Iterator[str]:
     """What stands beside *mention* and says who or what it is, as written."""
-    after = _AFTER.match(text, mention.span.end, mention.span.end + _WINDOW)
-    if after and not _VERB.search(after[1]) and mention.type != "place":
+    start, end = mention.span.start, mention.span.end
+    after = _AFTER.match(text, end, end + _WINDOW) if text[end : end + 1] == "," and mention.type != "place" else None
+    if after and not _VERB.search(after[1]):
         yield flat(after[1])
     if mention.type == "person":
-        before = text[max(0, mention.span.start - _WINDOW) : mention.span.start]
+        before = text[max(0, start - _WINDOW) : start]
         apposed = _BEFORE.search(before) if before[-2:-1] == "," else None
-        if apposed and not _VERB.search(apposed[1]) and _is_closed(text, mention.span.end):
+        if apposed and not _VERB.search(apposed[1]) and _is_closed(text, end):
             yield flat(apposed[1])
-        yield from _title(before)
+        if title := _title(before):
+            yield title
 
 
 def _is_closed(text: str, end: int) -> bool:
@@ -41,12 +43,12 @@ def _is_closed(text: str, end: int) -> bool:
     return text[end : end + 1] in (",", ".", ";", "")
 
 
-def _title(before: str) -> Iterator[str]:
+def _title(before: str) -> str | None:
     """The capitalized title, or the one small word, right before a name."""
     last = before.rsplit(None, 1)[-1:]
     match = _TITLE.search(before) if last and last[0].lower() in TITLES else None
     if match is None:
-        return
+        return None
     words = match[1].split()
     taken = [words[-1]]
     for word in reversed(words[:-1]):
@@ -54,4 +56,4 @@ def _title(before: str) -> Iterator[str]:
         if not word[0].isupper() or word.lower() in _STOP or ends:
             break
         taken.insert(0, word)
-    yield " ".join(taken)
+    return " ".join(taken)

@@ -144,6 +144,5 @@ def _described(annotated: AnnotatedArticle) -> Iterator[Described]:
         for words in descriptions(mention, text):
             yield mention.entity, words
     for quote in annotated.quotes:
-        role = _CLAUSE.split(quote.description or "")[0].rstrip(" ,")
-        if role and quote.speaker in here:
+        if quote.description and quote.speaker in here and (role := _CLAUSE.split(quote.description, 1)[0].rstrip(" ,")):
             yield quote.speaker, role
