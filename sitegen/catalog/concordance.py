@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, combinations, groupby, pairwise
+from itertools import combinations, groupby, pairwise
 from typing import Any, NamedTuple
 
 import msgspec
@@ -135,7 +135,7 @@ def revise(
 
     @cache
     def keys() -> dict[int, str]:
-        return {number: key for key, (number, _) in chain(last.texts.items(), texts.items())} | {number: key for key, number in new.items()}
+        return {number: key for key, (number, _) in last.texts.items()} | {number: key for key, number in new.items()}
 
     now = measure.pairing(rank, keys)
     if is_anew:
@@ -145,7 +145,10 @@ def revise(
         then = measure.pairing(former, keys)
         entries, pairs, touched = _revised(last, lost, read(), then, now)
     stood = () if is_anew else (pair for pair in last.likely.cast("Q") if pair not in touched)
-    enough = (pair for pair, shared in touched.items() if shared and measure.enough(shared, min(texts[keys()[n]][1] for n in parted(pair))))
+    sizes = dict(texts.values())
+    enough = (
+        pair for pair, shared in touched.items() if shared and measure.enough(shared, min(sizes[pair >> _PLACES], sizes[pair & _NUMBER]))
+    )
     return Concordance(texts, entries, pairs, _packed(sorted((*stood, *enough))))
 
 
