@@ -89,59 +89,74 @@ class Shelf(dict[K, V]):
 
 
 class Late(dict[K, V]):
-    """A dictionary that has its keys from the start, and of each the value once it is asked for."""
+    """A dictionary that has its keys from the start, and of each the value once it is asked for.
 
-    __slots__ = ("make",)
+    As a plain dictionary it holds what is made: whoever asks for that once more is answered without a step of Python.
+    """
+
+    __slots__ = ("all_keys", "make")
 
     def __init__(self, keys: Iterable[K], make: Callable[[K], V]) -> None:
-        super().__init__(dict.fromkeys(keys))  # type: ignore[arg-type]  # None until it is made
+        super().__init__()
+        self.all_keys = keys if isinstance(keys, dict) else dict.fromkeys(keys)
+        """A dictionary that is given is not copied: it must have all of its keys by now."""
         self.make = make
 
-    def __getitem__(self, key: K) -> V:
-        value = _taken(self, key)
-        if value is None:
-            value = self.make(key)
-            self[key] = value
+    def __missing__(self, key: K) -> V:
+        if key not in self.all_keys:
+            raise KeyError(key)
+        value = self[key] = self.make(key)
         return value
 
     def get(self, key: K, default: Any = None) -> Any:
         """As of any dictionary, and so the others."""
-        return self[key] if key in self else default  # noqa: SIM401  (it would ask itself)
+        return self[key] if key in self.all_keys else default  # noqa: SIM401  (it would ask itself)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.all_keys
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self.all_keys)
+
+    def __len__(self) -> int:
+        return len(self.all_keys)
 
     def row(self, keys: Collection[K]) -> list[V]:
-        """Those under *keys*: nearly always they are all made."""
-        found = list(map(super().__getitem__, keys))
-        return found if None not in found else list(map(self.__getitem__, keys))
+        """Those under *keys*."""
+        return list(map(self.__getitem__, keys))
+
+    def keys(self) -> Any:
+        """All keys."""
+        return self.all_keys.keys()
 
     def values(self) -> Any:
         """All values."""
-        return map(self.__getitem__, self)
+        return map(self.__getitem__, self.all_keys)
 
     def items(self) -> Any:
         """All keys, each with its value."""
-        return ((key, self[key]) for key in self)
+        return ((key, self[key]) for key in self.all_keys)
 
     def with_others(self, others: Mapping[K, V]) -> Late[K, V]:
         """The same with *others* beside it or in the place of its own."""
-        made = Late[K, V]((), self.make)
-        dict.update(made, self)
+        made = Late[K, V]((*self.all_keys, *others), self.make)
+        made.update(dict.items(self))
         made.update(others)
         return made
 
 
 class LateShelf(Shelf[K, V]):
-    """A shelf of what is made when it is asked for."""
+    """A shelf of what is made when it is asked for; as a plain dictionary it has the keys alone."""
 
     __slots__ = ("content",)
 
     def __init__(self, content: Late[K, V], name: str, slip: set[Any]) -> None:
-        super().__init__(content, name, slip)
+        super().__init__(dict.fromkeys(content.all_keys), name, slip)  # type: ignore[arg-type]  # None in place of each
         self.content = content
 
     def __getitem__(self, key: K) -> V:
         self.note(key)
-        made = _taken(self.content, key)
-        return self.content[key] if made is None else made
+        return self.content[key]
 
     def get(self, key: K, default: Any = None) -> Any:
         """As of any shelf, and so the others."""
