@@ -9,19 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from keyword import iskeyword
 from typing import Any
 
 import markupsafe
 from jinja2 import DictLoader, Environment, StrictUndefined, Template, TemplateError
-from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
-from jinja2.nodes import Call, Expr, Extends, Getattr, Node
 from jinja2.nodes import Template as TemplateNode
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup
 
+from sitegen.publish.platemaking import Generator, bind
 from sitegen.publish.plates import Plates
 from sitegen.publish.tongue import ENGLISH, Tongue
 from sitegen.publish.translation import Interpreter, saying
@@ -120,103 +118,34 @@ def call(function: Any, *arguments: Any, **named: Any) -> Any:
     return getattr(function, "macro", function)(*arguments, **named)
 
 
-class _Generator(CodeGenerator):
-    """Writes the Python of a template, with plain attributes, plain calls and plain escaping."""
-
-    _extends = False
-    """Whether the template extends another."""
-
-    def visit_Template(self, node: TemplateNode, frame: Frame | None = None) -> None:  # noqa: N802  (the name that Jinja calls)
-        self._extends = node.find(Extends) is not None
-        self.writeline("from sitegen.publish.engine import as_markup, call, component, escape_text, escaped")
-        super().visit_Template(node, frame)
-
-    def visit_Getattr(self, node: Getattr, frame: Frame) -> None:  # noqa: N802  (as above)
-        if iskeyword(node.attr):
-            super().visit_Getattr(node, frame)
-            return
-        self.write("(")
-        self.visit(node.node, frame)
-        self.write(f").{node.attr}")
-
-    def visit_Call(self, node: Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802  (as above)
-        if forward_caller or node.kwargs or node.dyn_args or node.dyn_kwargs:
-            self.write("call(")
-            self.visit(node.node, frame)
-            self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
-        else:
-            self.write("(")
-            self.visit(node.node, frame)
-            self.write(")(")
-            for argument in node.args:
-                self.visit(argument, frame)
-                self.write(", ")
-        self.write(")")
-
-    def write_commons(self) -> None:
-        """Write the first lines of every function of a template."""
-        super().write_commons()
-        self.writeline("resolve = context.vars.__getitem__")
-        self.writeline("Macro = component")
-
-    def blockvisit(self, nodes: Iterable[Node], frame: Frame) -> None:
-        """Write what *nodes* put out; a block, and a template that extends no other, puts out one text.
-
-        Piece by piece it would pass through a generator for each template on the way.
-        """
-        is_whole = frame.buffer is None and (frame.block_frame or (frame.toplevel and not self._extends))
-        if is_whole:
-            self.buffer(frame)
-        super().blockvisit(nodes, frame)
-        if is_whole:
-            self.writeline(f"yield concat({frame.buffer})")
-
-    def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:
-        """Write how a function ends that has joined markup: as those of macros do."""
-        if force_unescaped:
-            self.writeline(f"return as_markup(concat({frame.buffer}))")
-        else:
-            super().return_buffer_contents(frame)
-
-    def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        if _escapes(frame):
-            self.write("(shown if (kind := (shown := ")
-        else:
-            super()._output_child_pre(node, frame, finalize)
-
-    def _output_child_post(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        if _escapes(frame):
-            self.write(").__class__) is Markup else escape_text(shown) if kind is str else escaped(shown))")
-        else:
-            super()._output_child_post(node, frame, finalize)
-
-
-def _escapes(frame: Frame) -> bool:
-    return frame.eval_ctx.autoescape and not frame.eval_ctx.volatile
-
-
 class _Vars(dict[str, Any]):
-    """The names that a template gives something, and of those that its *parent* has what was asked for, each looked up once."""
+    """The names that a template gives something, and of those that its *parent* has what was asked for, each looked up once.
 
-    def __init__(self, parent: Mapping[str, Any]) -> None:
+    What nobody has is a value that cannot be shown.
+    """
+
+    def __init__(self, parent: Mapping[str, Any], undefined: Callable[..., Any]) -> None:
         super().__init__()
-        self._parent = parent
+        self._parent, self._undefined = parent, undefined
 
     def __missing__(self, name: str) -> Any:
-        found = self[name] = self._parent.get(name, missing)
+        found = self._parent.get(name, missing)
+        if found is missing:
+            found = self._undefined(name=name)
+        self[name] = found
         return found
 
 
 class _Context(Context):
     def __init__(self, environment: Environment, parent: dict[str, Any], *more: Any, **named: Any) -> None:
         super().__init__(environment, parent, *more, **named)
-        self.vars = _Vars(self.parent)
+        self.vars = _Vars(self.parent, environment.undefined)
 
     def derived(self, locals: dict[str, Any] | None = None) -> Context:
         """The same with *locals* besides: what a block is given within a loop, a hundred times a page."""
         made: _Context = object.__new__(type(self))
         vars(made).update(vars(self))
-        made.vars = _Vars(self.parent)
+        made.vars = _Vars(self.parent, self.environment.undefined)
         made.vars.update(self.vars)
         made.vars.update((name, value) for name, value in (locals or {}).items() if value is not missing)
         return made
@@ -239,9 +168,14 @@ class _Speaking(Environment):
 
 
 class _Swift(_Speaking):
-    code_generator_class = _Generator
+    code_generator_class = Generator
     template_class = _Template
     context_class = _Context
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> TemplateNode:
+        tree = super()._parse(source, name, filename)
+        bind(tree)
+        return tree
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)

@@ -110,7 +110,7 @@ class Late(dict[K, V]):
 
     def get(self, key: K, default: Any = None) -> Any:
         """As of any dictionary, and so the others."""
-        return self[key] if key in self.all_keys else default  # noqa: SIM401  (it would ask itself)
+        return self[key] if key in self.all_keys else default
 
     def __contains__(self, key: object) -> bool:
         return key in self.all_keys
