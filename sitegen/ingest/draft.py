@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sitegen.ingest.facts import Facts
 from sitegen.model import Block, Removed
 from sitegen.model.value import Value
@@ -19,8 +17,7 @@ class Doubt(Value):
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Value):
     """What a reader of one format made of a capture; offsets are not set yet."""
 
     facts: Facts

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
+
+import msgspec
 
 if TYPE_CHECKING:
     from sitegen.ingest.units import Mark
@@ -28,8 +29,7 @@ class Element(Protocol):
         """The elements around it, the innermost first; only those with one of *tags* when some are given."""
 
 
-@dataclass(slots=True, eq=False)
-class Frame:
+class Frame(msgspec.Struct, eq=False):
     """A block element of Markdown, and what stands around it."""
 
     tag: str

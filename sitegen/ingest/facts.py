@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
+from msgspec import structs
+
 from sitegen.model import Origin
+from sitegen.model.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Value):
     """Metadata found so far; None or empty is not found."""
 
     title: str | None = None
@@ -38,7 +39,7 @@ def learn(facts: Facts, where: str, **found: Any) -> Facts:
     new = {name: value for name, value in found.items() if value and not getattr(facts, name)}
     if not new:
         return facts
-    return replace(facts, **new, origins=(*facts.origins, *(Origin(name, where) for name in sorted(new))))
+    return structs.replace(facts, **new, origins=(*facts.origins, *(Origin(name, where) for name in sorted(new))))
 
 
 def overrule(stated: Facts, found: Facts) -> Facts:
@@ -47,7 +48,7 @@ def overrule(stated: Facts, found: Facts) -> Facts:
         return stated
     if stated == NOTHING:
         return found
-    values = {one.name: getattr(stated, one.name) or getattr(found, one.name) for one in fields(Facts)}
+    values = {name: getattr(stated, name) or getattr(found, name) for name in Facts.__struct_fields__}
     if stated.authors and stated.authors != found.authors:
         values["byline"] = stated.byline
     told = {origin.field for origin in stated.origins}

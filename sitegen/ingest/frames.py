@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec import structs
 
 from sitegen.ingest.elements import Frame
 from sitegen.ingest.inline import Inline
@@ -37,8 +37,8 @@ def row_units(cells: list[Unit], row: Frame) -> list[Unit]:
     anchors: list[Anchor] = []
     at = 0
     for cell in cells:
-        anchors += [replace(anchor, start=anchor.start + at, end=anchor.end + at) for anchor in cell.anchors]
+        anchors += [structs.replace(anchor, start=anchor.start + at, end=anchor.end + at) for anchor in cell.anchors]
         at += len(cell.text) + 3
     names = tuple(name for cell in cells for name in cell.names)
     text = " | ".join(cell.text for cell in cells)
-    return [replace(cells[0], text=text, element=row, zones=(*row.zones, "table"), anchors=tuple(anchors), names=names)]
+    return [structs.replace(cells[0], text=text, element=row, zones=(*row.zones, "table"), anchors=tuple(anchors), names=names)]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import date
+
+import msgspec
 
 from sitegen.ingest.apart import read_apart
 from sitegen.ingest.byline import Byline, is_name, people_in, read_byline
 from sitegen.ingest.dateline import find_dateline
 from sitegen.ingest.dates import find_date, is_day_of_story, read_date_line
 from sitegen.ingest.draft import Piece
-from sitegen.ingest.facts import Facts, learn
+from sitegen.ingest.facts import NOTHING, Facts, learn
 from sitegen.ingest.letterhead import is_section, read_topline, split_outlet
 from sitegen.ingest.outlets import masthead
 from sitegen.ingest.prose import is_title_like
@@ -38,11 +39,10 @@ _LONGEST_HEADLINE = 16
 _DATE_RUN_IN = later(r"^(?:date|published|posted)\s*:?\s*(?=\d{4}-\d\d-\d\d\b)", re.IGNORECASE)
 
 
-@dataclass(slots=True)
-class _Head:
-    facts: Facts = field(default_factory=Facts)
-    pieces: list[Piece] = field(default_factory=list)
-    titles: list[int] = field(default_factory=list)
+class _Head(msgspec.Struct):
+    facts: Facts = NOTHING
+    pieces: list[Piece] = []
+    titles: list[int] = []
     """Where in *pieces* the lines stand that may be section, headline, deck, or the name of a gallery."""
 
 

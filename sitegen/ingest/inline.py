@@ -6,8 +6,9 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from itertools import accumulate, takewhile
+
+import msgspec
 
 from sitegen.ingest.raw_tags import Tag, read_tag
 from sitegen.typography import flat
@@ -29,16 +30,15 @@ _ONE_TAG = re.compile(rf"(?P<tag><(?P<outer>a|span)\b[^<>]*>)(?P<text>{_PLAIN})<
 _BREAK = "\x0b"
 
 
-@dataclass(slots=True)
-class Inline:
+class Inline(msgspec.Struct):
     """What a stretch holds."""
 
     text: str
     """The words with the spaces as written; a line break is a vertical tab."""
-    links: list[tuple[int, int, str]] = field(default_factory=list)
+    links: list[tuple[int, int, str]] = []
     """Where each link begins and ends in *text*, and its address."""
-    pictures: list[Tag] = field(default_factory=list)
-    names: list[str] = field(default_factory=list)
+    pictures: list[Tag] = []
+    names: list[str] = []
     """What stands in it marked as an author's name."""
     around: Tag | None = None
     """The inline element that holds all of it."""
@@ -70,8 +70,7 @@ def _one_tag(source: str) -> Inline | None:
     return Inline(text, links, [], [flat(text)] if tag.is_author else [], tag)
 
 
-@dataclass(slots=True)
-class _Bracket:
+class _Bracket(msgspec.Struct):
     part: int
     """The number of its part, which is empty until it is known to be no link."""
     length: int

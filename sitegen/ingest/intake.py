@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from msgspec import structs
+
 from sitegen.errors import CaptureError
 from sitegen.ingest.assembly import assemble
 from sitegen.ingest.draft import Draft
@@ -26,11 +28,11 @@ def ingest(capture: Capture) -> Noted[Article]:
     page = unwrap(capture)
     sniffed = sniff(replace(capture, content=page.content), page.charset)
     if page.container:
-        sniffed = replace(sniffed, format="html")
+        sniffed = structs.replace(sniffed, format="html")
     container = page.container or ("singlefile" if is_single_file(sniffed.text) else None)
     stated, notes = _stated(capture, sniffed)
     draft = _read(sniffed, page)
-    article = assemble(capture, container, sniffed, replace(draft, facts=overrule(stated, draft.facts)))
+    article = assemble(capture, container, sniffed, structs.replace(draft, facts=overrule(stated, draft.facts)))
     if not article.value.blocks:
         raise CaptureError("the capture shows no text", capture.source, None, "open the page, wait until it is complete, and save it again")
     return Noted(article.value, (*notes, *article.notes))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 from msgspec import structs
@@ -45,5 +45,5 @@ def _of_copy(undo: Undo, known: Facts) -> Facts:
     """What counts is when the web archive copied the page, not when somebody saved the copy."""
     copied = undo.copy.facts
     if known.url and find_copy(known.url):
-        known = replace(known, url=None, origins=tuple(origin for origin in known.origins if origin.field != "url"))
+        known = structs.replace(known, url=None, origins=tuple(origin for origin in known.origins if origin.field != "url"))
     return overrule(copied, known)

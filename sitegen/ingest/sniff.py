@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 
 from sitegen.errors import CaptureError
 from sitegen.ingest.front_matter import take_front_matter
 from sitegen.ingest.stated import Statement
 from sitegen.model import Capture, Format
+from sitegen.model.value import Value
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -43,8 +43,7 @@ _MARKS_OF_LINKS = re.compile(r"\]\((?:https?:|/|#)")
 _BULLET_MARK = re.compile(r"\n\s{0,8}[-*] \S")
 
 
-@dataclass(frozen=True, slots=True)
-class Sniffed:
+class Sniffed(Value):
     """A capture's text below its front matter, and how it was read."""
 
     format: Format

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from sitegen.ingest.elements import Attributes, Element
+from sitegen.model.value import Value
 
 _TOO_WIDE = 0.4
 """Share of a page's text; a name on an element that holds more (``<body class="share-enabled">``) says nothing about its parts."""
@@ -13,8 +14,7 @@ _WIDEST = {"comment": 0.75}
 """The same share where it differs: readers write more than the reporter did."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Value):
     """A link inside a unit: offsets into its text, and the address as written."""
 
     start: int
@@ -22,8 +22,7 @@ class Anchor:
     href: str
 
 
-@dataclass(slots=True, eq=False)
-class Mark:
+class Mark(msgspec.Struct, eq=False):
     """What the names on one element say it is, and how much text it holds."""
 
     kind: str
@@ -32,8 +31,7 @@ class Mark:
     holds_headline: bool = False
 
 
-@dataclass(slots=True)
-class Unit:
+class Unit(msgspec.Struct):
     """A stretch of text with no block boundary in it, or a picture."""
 
     text: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from itertools import takewhile
+
+from msgspec import structs
 
 from sitegen.ingest.byline import is_name, read_byline
 from sitegen.ingest.contributions import contributors_in
@@ -95,7 +96,7 @@ def _byline(near: list[Unit], facts: Facts) -> Facts:
     if signing != stated and (signing < stated or stated < signing or not any(map(is_name, facts.authors))):
         # the head names photographers and editors too, or one author of two, or the account that posted; the byline says who wrote
         kept = tuple(origin for origin in facts.origins if origin.field != "authors")
-        facts = replace(facts, authors=(), origins=kept)
+        facts = structs.replace(facts, authors=(), origins=kept)
     return learn(facts, "byline", byline=_without_dates(line), authors=people)
 
 
@@ -135,7 +136,7 @@ def _shown_day(layout: Layout, facts: Facts) -> Facts:
     if (facts.published - day).days > 1 and not signed:
         return facts
     origins = tuple(origin for origin in facts.origins if origin.field != "published")
-    return learn(replace(facts, published=None, origins=origins), "line near the headline", published=day)
+    return learn(structs.replace(facts, published=None, origins=origins), "line near the headline", published=day)
 
 
 def _days(layout: Layout, first: int, end: int) -> dict[date, bool]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
+import msgspec
 from lxml import etree
 from lxml.html import HtmlElement
 
@@ -27,14 +27,13 @@ _WIDEST_CELL = 500
 """Characters; a cell that holds more is no datum but a column of an old page's layout."""
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(msgspec.Struct):
     """Text that is being gathered."""
 
-    parts: list[str] = field(default_factory=list)
+    parts: list[str] = []
     length: int = 0
-    anchors: list[tuple[int, int, str]] = field(default_factory=list)
-    names: list[str] = field(default_factory=list)
+    anchors: list[tuple[int, int, str]] = []
+    names: list[str] = []
     """Texts of the inline elements that are marked as an author."""
 
     def add(self, text: str | None) -> None:
@@ -43,8 +42,7 @@ class _Run:
             self.length += len(text)
 
 
-@dataclass(slots=True)
-class _Level:
+class _Level(msgspec.Struct):
     """An open block element, and what stands around it."""
 
     element: HtmlElement
