@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from sitegen.errors import SitegenError
 from sitegen.files import Found, load
 from sitegen.model import AnnotatedArticle, Capture, Note, Noted, Severity
+from sitegen.model.value import Value
 from sitegen.packing import unpack as unpacked
 
 T = TypeVar("T")
@@ -18,8 +18,7 @@ Attempted = Noted[AnnotatedArticle | None]
 """An article and its notes, or None and the note that says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(Value):
     """The reader *reader* on a file, with a note in place of an article where it fails: one bad capture never stops the build."""
 
     reader: Callable[[Capture], Noted[AnnotatedArticle]]
@@ -30,8 +29,7 @@ class Attempt:
         return Noted(noted.value, noted.notes)
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(Value):
     """The same with a result for another process: bytes that are made and read in a sixth of the time that pickle takes."""
 
     reader: Callable[[Capture], bytes | Noted[AnnotatedArticle]]

@@ -7,7 +7,6 @@ import os
 import shutil
 import stat
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -21,13 +20,13 @@ from sitegen.errors import SitegenError
 from sitegen.garbage import give_back
 from sitegen.manifest import UNFIT
 from sitegen.model import Deposited, DrawnFile, OutputFile, Sheaf, Stamp
+from sitegen.model.value import Value
 from sitegen.model.work import Spread
 from sitegen.staging import ANEW, made_way, make_free
 from sitegen.stamps import stamp
 
 
-@dataclass(frozen=True, slots=True)
-class FetchedFile:
+class FetchedFile(Value):
     """A file of the site that is known by its digest, and fetched only where it is not there already."""
 
     path: str
@@ -35,8 +34,7 @@ class FetchedFile:
     fetch: Callable[[], bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class CopiedFile:
+class CopiedFile(Value):
     """A file of the site that is a copy of one of the keeper's."""
 
     path: str
@@ -57,8 +55,7 @@ _DRAFT = ".draft"
 """How the name ends of a file that is being drawn up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Deposit:
+class Deposit(Value):
     """Takes the files that are made: a function of a file that keeps no account, so that copies of it may be at work in many processes."""
 
     new: str

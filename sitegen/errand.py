@@ -7,8 +7,10 @@ import os
 import platform
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, requires, version
+
+import msgspec
+from msgspec import structs
 
 from sitegen.attempt import Attempted, Packed
 from sitegen.errors import SettingsError, SitegenError
@@ -22,8 +24,7 @@ _NAME = re.compile(r"[A-Za-z0-9._-]+")
 _SHOWN = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Errand:
+class Errand(msgspec.Struct, frozen=True):
     """The reading of captures on a machine that must have the same programs, see the same captures and share the store."""
 
     reader: Remembered
@@ -41,7 +42,7 @@ class Errand:
 
 def make_errand(reader: Remembered, witness: Found, key: str) -> Errand:
     """The errand of reading with *reader*, whose store is made ready; SettingsError where nothing can be kept in it."""
-    shared = replace(reader, folder=reader.folder.absolute())
+    shared = structs.replace(reader, folder=reader.folder.absolute())
     try:
         put(shared.home / _WITNESS, shared.salt.encode())
     except OSError as error:
@@ -52,7 +53,7 @@ def make_errand(reader: Remembered, witness: Found, key: str) -> Errand:
 
 def from_anywhere(found: Found) -> Found:
     """*found* with places that hold in every folder."""
-    return replace(found, place=os.fspath(found.path.absolute()), companion=found.companion and found.companion.absolute())
+    return structs.replace(found, place=os.fspath(found.path.absolute()), companion=found.companion and found.companion.absolute())
 
 
 @functools.cache

@@ -6,16 +6,18 @@ import os
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from fnmatch import translate
 from itertools import count
 from pathlib import Path
+
+from msgspec import structs
 
 from sitegen.companions import companion_of, find_companions, picture_paths, read_pictures
 from sitegen.errors import CaptureError
 from sitegen.manifest import holds_site
 from sitegen.model import Capture, Note, Noted, Severity
 from sitegen.model.capture import SETTINGS_FILE
+from sitegen.model.value import Value
 from sitegen.unpack.collection import explain, is_collection, list_captures, take_capture
 from sitegen.unpack.slots import Slot
 
@@ -38,8 +40,7 @@ _PAGE = re.compile(rb"(?i)^(?:\xef\xbb\xbf)?\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doc
 _BINARY = (b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"wOF", b"BZh", b"\xfd7zXZ", b"bplist")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Value):
     """A capture that was found: where it lies, and how the archive calls it."""
 
     source: str
@@ -108,7 +109,7 @@ def _told_apart(found: Sequence[Found]) -> list[Found]:
             source = next(name for name in names if name not in taken)
             taken.add(source)
         met.add(source)
-        apart.append(one if source == one.source else replace(one, source=source))
+        apart.append(one if source == one.source else structs.replace(one, source=source))
     return apart
 
 
@@ -147,7 +148,7 @@ def load(found: Found) -> Capture:
     except OSError as error:
         raise CaptureError(f"cannot read the file: {error.strerror}", found.source, hint="check its permissions") from error
     try:
-        return replace(capture, sidecar=_sidecar(sidecar_of(found.path)))
+        return structs.replace(capture, sidecar=_sidecar(sidecar_of(found.path)))
     except OSError as error:
         raise CaptureError(f"cannot read the sidecar: {error.strerror}", capture.sidecar_source, hint="check its permissions") from error
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from sitegen.deposit import FetchedFile
 from sitegen.errors import SitegenError
 from sitegen.files import Found, load
 from sitegen.model import AnnotatedArticle, Picture
+from sitegen.model.value import Value
 
 
 def picture_files(articles: Iterable[AnnotatedArticle], found: Mapping[str, Found]) -> Iterator[FetchedFile]:
@@ -25,12 +27,11 @@ def picture_files(articles: Iterable[AnnotatedArticle], found: Mapping[str, Foun
         yield FetchedFile(path, picture.sha256, _Fetch(shelf, holder, picture.sha256))
 
 
-@dataclass(slots=True)
-class _Shelf:
+class _Shelf(msgspec.Struct):
     """The files of the capture that was opened last, for the next picture is likely one of its own."""
 
     holder: Found | None = None
-    contents: Mapping[str, bytes] = field(default_factory=dict)
+    contents: Mapping[str, bytes] = {}
 
     def take(self, holder: Found, sha256: str) -> bytes:
         if self.holder != holder:
@@ -42,8 +43,7 @@ class _Shelf:
         return self.contents[sha256]
 
 
-@dataclass(frozen=True, slots=True)
-class _Fetch:
+class _Fetch(Value):
     shelf: _Shelf
     holder: Found
     sha256: str

@@ -6,7 +6,6 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from sitegen.errors import SitegenError
 from sitegen.files import Found, sidecar_of
 from sitegen.model import AnnotatedArticle, Note, Noted
 from sitegen.model.capture import Capture
+from sitegen.model.value import Value
 from sitegen.traces import readings_of
 
 FOLDER = "data/captures/"
@@ -29,8 +29,7 @@ _ENCODED = re.compile(rb"(?i)data:(?!image/|font/)[^,\"'<>]{0,200};base64")
 _HINT = "the bag is valid without it; keep the capture itself where only you can read it"
 
 
-@dataclass(frozen=True, slots=True)
-class _Original:
+class _Original(Value):
     """A file of the keeper's that goes into the bag."""
 
     source: str
@@ -38,12 +37,11 @@ class _Original:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Originals:
+class Originals(Value):
     """What of the keeper's goes into a bag."""
 
     files: tuple[CopiedFile, ...] = ()
-    places: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, str] = {}
     """By accession, the path of the file that holds the capture; none of one that is left out."""
 
 

@@ -7,10 +7,11 @@ import shutil
 import unicodedata
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from itertools import compress
 from operator import methodcaller, not_
 from pathlib import Path
+
+import msgspec
 
 from sitegen.account import Account, Entry
 from sitegen.bag import MANIFEST, OWN, TAG_LIST, Label, is_alien, wrap
@@ -29,20 +30,18 @@ WORTH_A_SPARE = 1_000
 Planned = SiteFile | Standing | Deposited
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(msgspec.Struct, frozen=True):
     """What a build put on disk."""
 
     pages: int
     files: int
     kept: int
     """How many of the files were there already with the same bytes."""
-    account: Account = field(default_factory=Account)
+    account: Account = msgspec.field(default_factory=Account)
     """Of all, where something was made."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claimed:
+class Claimed(msgspec.Struct, frozen=True):
     """An output folder that this build alone may change, until the claim ends."""
 
     folder: Path
@@ -64,8 +63,7 @@ class Claimed:
         return Draft(self, label, Staging(new, ours), deposit, ours, Rounds(ours.rows))
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(msgspec.Struct, frozen=True):
     """The next content of an output folder, while it is prepared beside it."""
 
     claimed: Claimed

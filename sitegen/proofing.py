@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from sitegen.attempt import Attempt
 from sitegen.corrections import load_authority
@@ -23,8 +24,7 @@ _MOST = 8
 """Captures that are proofed; where more are saved at once, the build is waited for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pulled:
+class Pulled(msgspec.Struct, frozen=True):
     """Pages that are shown before the site is built."""
 
     pages: dict[str, bytes]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
+
+import msgspec
+from msgspec import structs
 
 from sitegen.attempt import Attempt, Attempted, Packed, unpack
 from sitegen.corrections import FILE_NAME as AUTHORITY
@@ -26,8 +28,7 @@ Track = Callable[[Iterable[Attempted], int], Iterable[Attempted]]
 """Passes results through and shows how many of how many have come."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """What was read of a folder of captures."""
 
     articles: tuple[AnnotatedArticle, ...]
@@ -36,14 +37,13 @@ class Reading:
     """How many of the articles were remembered from an earlier build."""
     found: Mapping[str, Found]
     """Where the capture of each article lies, by accession: a source may hold a name that is withheld."""
-    keys: Mapping[int, str] = field(default_factory=dict)
+    keys: Mapping[int, str] = {}
     """By its identity, the key by which each of the articles is remembered: two of one key are equal."""
     is_steady: bool = True
     """False where a capture may have been another when it was read than when it was found, so that its key says nothing of its article."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stock:
+class Stock(msgspec.Struct, frozen=True):
     """The captures of a folder, identical ones once, in the order of their sources."""
 
     captures: tuple[tuple[Found, str | None], ...]
@@ -181,7 +181,7 @@ def _on_twin(one: Found, twin: str) -> Iterator[Note]:
     yield Note("info", "identical", f"the same bytes as {twin}: published once", one.source)
     with suppress(SitegenError):
         capture = load(one)
-        place = replace(capture, source=twin).sidecar_source
+        place = structs.replace(capture, source=twin).sidecar_source
         if capture.sidecar and capture.sidecar_source != place:
             message = f"not read: what it speaks of is published as {twin}"
             yield Note("warning", "sidecar", message, capture.sidecar_source, None, f"put it beside that one, as {place}")

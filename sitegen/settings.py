@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -12,6 +11,7 @@ import msgspec
 from sitegen.errors import SettingsError
 from sitegen.look import Colors, Fonts, Palette
 from sitegen.model.capture import SETTINGS_FILE
+from sitegen.model.value import Value
 
 FILE_NAME = SETTINGS_FILE
 _WORD = re.compile(r"\w\W*\w")
@@ -48,8 +48,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fonts: Fonts = Fonts()
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Value):
     """The settings of an archive and the folders they lead to."""
 
     settings: Settings

@@ -11,12 +11,12 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
 from sitegen.model import AnnotatedArticle, Capture, Noted
+from sitegen.model.value import Value
 from sitegen.packing import pack, unpack
 from sitegen.staging import ANEW
 
@@ -34,8 +34,7 @@ def place_of(home: Path, shelf: str, folder: Path) -> Path:
     return home / shelf / hashlib.sha256(os.fsencode(folder)).hexdigest()[:32]
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(Value):
     """The stage *stage* with a memory: the same function of a capture, but only the first call works it out."""
 
     stage: Reader

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import importlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
 from sitegen.errors import SettingsError
 from sitegen.model import AnnotatedArticle, Capture, EntityType, Noted, Span, Vote
+from sitegen.model.value import Value
 from sitegen.pipeline import read
 
 _TYPES: Final[dict[str, EntityType]] = {
@@ -20,8 +20,7 @@ _ARTICLES: Final = ("the ", "The ", "a ", "an ")
 _POSSESSIVES: Final = ("’s", "'s")
 
 
-@dataclass(frozen=True, slots=True)
-class VotedRead:
+class VotedRead(Value):
     """The reading of a capture with the votes of a spaCy model; a plain value, so that it can go to another process."""
 
     model: str

@@ -9,11 +9,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from sitegen.attempt import unpack
 from sitegen.cluster import _result, admit_scheduler
@@ -30,7 +30,7 @@ SLOW = 60.0  # seconds for two processes to start on a busy machine
 
 SPREAD = """
 import sys
-from dataclasses import replace
+from msgspec.structs import replace
 from pathlib import Path
 from sitegen import cluster
 from sitegen.attempt import unpack

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from sitegen.model import AnnotatedArticle, Capture, Note, Noted
 from sitegen.pipeline import read
@@ -95,7 +95,7 @@ def test_an_entry_in_anothers_place_is_ignored(tmp_path: Path) -> None:
     remembered = Remembered(read, tmp_path, "salt")
     remembered(CAPTURE)
     (entry,) = _entries(tmp_path)
-    other = replace(CAPTURE, source="another.html")
+    other = structs.replace(CAPTURE, source="another.html")
     remembered(other)
     (another,) = set(_entries(tmp_path)) - {entry}
     another.write_bytes(entry.read_bytes())

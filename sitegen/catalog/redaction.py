@@ -152,4 +152,4 @@ def _address(address: str | None, names: Withheld) -> str | None:
 
 
 def _noted(correction: Correction | None, names: Withheld) -> Correction | None:
-    return replace(correction, note=_told(correction.note, names)) if correction else None
+    return structs.replace(correction, note=_told(correction.note, names)) if correction else None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from msgspec import structs
 
 from sitegen.errors import CaptureError
@@ -26,7 +24,7 @@ def ingest(capture: Capture) -> Noted[Article]:
 
         return read_record(capture)
     page = unwrap(capture)
-    sniffed = sniff(replace(capture, content=page.content), page.charset)
+    sniffed = sniff(structs.replace(capture, content=page.content), page.charset)
     if page.container:
         sniffed = structs.replace(sniffed, format="html")
     container = page.container or ("singlefile" if is_single_file(sniffed.text) else None)

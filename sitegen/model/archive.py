@@ -70,8 +70,7 @@ class Echo(Value):
     quotes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Value):
     """An address of old at which nothing stands any more."""
 
     path: str

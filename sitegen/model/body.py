@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any, TypeVar
 
@@ -11,6 +11,7 @@ from msgspec import structs
 
 from sitegen.model.article import Article, Block
 from sitegen.model.capture import Picture
+from sitegen.model.value import Value
 
 T = TypeVar("T")
 _OPEN = 64
@@ -19,8 +20,7 @@ _BETWEEN = "\n\n"
 """The blank line between two blocks of the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Value):
     """The text and the blocks of an article, packed."""
 
     packed_text: bytes

@@ -15,8 +15,7 @@ SETTINGS_FILE = "sitegen.toml"
 RasterType = Literal["jpeg", "png", "gif", "webp", "avif"]
 
 
-@dataclass(frozen=True, slots=True)
-class Resource:
+class Resource(Value):
     """A file that was saved together with a page."""
 
     address: str
@@ -24,8 +23,7 @@ class Resource:
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Envelope:
+class Envelope(Value):
     """What a collection says of a capture that was packed in it."""
 
     container: Container
@@ -50,8 +48,7 @@ class Picture(Value):
     """What the page says that it shows; empty where it says nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Capture:
+class Capture(Value):
     """One saved file as it was found."""
 
     source: str

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from sitegen.model.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Value):
     """What the keeper of the archive decided about an article, a quote or an entity."""
 
     facts: tuple[str, ...]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
 from sitegen.model.value import Value
@@ -27,8 +26,7 @@ class Note(Value):
     """What the reader of the note can do about it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Noted(Generic[T]):
+class Noted(Value, Generic[T]):
     """A stage's result and what was noticed on the way; the notes are stored with it."""
 
     value: T

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from sitegen.model.value import Value
@@ -16,8 +15,7 @@ class OutputFile(Value):
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnFile:
+class DrawnFile(Value):
     """A file of the site that is drawn up on disk, for it grows with the archive and would fill the memory."""
 
     path: str

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from sitegen.model.value import Value
 
 Extent = Literal["same", "shorter", "longer", "changed"]
 Descent = Literal["again", "revised", "agency", "outlets", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
-class Kinship:
+class Kinship(Value):
     """What two articles have in common that carry one text."""
 
     one: str
@@ -33,8 +33,7 @@ class Kinship:
     """Whether the keeper of the archive put the two together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Value):
     """Articles that carry one text, in the order of the archive."""
 
     id: str

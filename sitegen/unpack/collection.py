@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
+
+from msgspec import structs
 
 from sitegen.model import Capture
 from sitegen.unpack.gathering import gather_pictures
@@ -69,7 +70,7 @@ def take_capture(path: Path, slot: Slot, source: str, limit: int) -> Capture:
 
         page = at((slot.start, slot.length))
         address = page.envelope.url if page.envelope and page.envelope.url else ""
-        return replace(page, resources=gather_pictures(page.content, address, pictures, lambda place: at(place).content))
+        return structs.replace(page, resources=gather_pictures(page.content, address, pictures, lambda place: at(place).content))
 
 
 def _list_warc(file: BinaryIO) -> Listing:

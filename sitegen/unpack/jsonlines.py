@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import BinaryIO
 
 import msgspec
+from msgspec import structs
 
 from sitegen.errors import CaptureError
 from sitegen.ingest.records import decode_record
@@ -66,4 +66,4 @@ def _is_failure(line: bytes) -> bool:
 def _told_apart(slots: list[Slot]) -> tuple[Slot, ...]:
     """A capture that was recorded twice is there twice, under two names."""
     used: Counter[str] = Counter(slot.name for slot in slots)
-    return tuple(slot if used[slot.name] == 1 else replace(slot, name=f"{slot.name}@{slot.start}") for slot in slots)
+    return tuple(slot if used[slot.name] == 1 else structs.replace(slot, name=f"{slot.name}@{slot.start}") for slot in slots)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import DecompressingBufferedReader
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.statusandheaders import StatusAndHeadersParserException
+
+from sitegen.model.value import Value
 
 _LONGEST_LINE = 64_000
 _LONGEST_HEAD = 1_000_000
@@ -30,8 +31,7 @@ class BrokenError(Exception):
     """The file cannot be read from here on; the text says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Value):
     """A stretch of a file, as a file of its own that can only be read onwards."""
 
     file: BinaryIO
@@ -48,8 +48,7 @@ class Window:
         return self.file.read(left if size < 0 else min(size, left)) if left > 0 else b""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Value):
     """One record, while the iteration stands at it."""
 
     raw: Any

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from sitegen.model import Container
+from sitegen.model.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Value):
     """The place of one capture in the file that holds it."""
 
     name: str
@@ -19,8 +18,7 @@ class Slot:
     length: int  # bytes, as they are packed
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Value):
     """What is wrong with a collection."""
 
     message: str
@@ -28,14 +26,13 @@ class Fault:
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Value):
     """What a collection holds."""
 
     slots: tuple[Slot, ...] = ()
     left: tuple[tuple[str, int], ...] = ()
     """What was left out, and how many of it: ``("redirects", 12)``."""
-    pictures: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    pictures: Mapping[str, tuple[int, int]] = {}
     """Where the answers lie that are pictures, by address: beginning and length in the file."""
     bad: tuple[Fault, ...] = ()
     """The lines that could not be read, where it consists of lines; those around them could."""
