@@ -13,6 +13,8 @@ _MARKS: dict[str, str] = {
     **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", ""),
 }
 _MARK = re.compile(f"[{''.join(_MARKS)}]")
+_USUAL = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("—", "-"), ("–", "-"), ("…", "..."), ("\xa0", " "))
+"""All that English texts have beside ASCII, for the most part, each with what `fold` makes of it."""
 
 _WORDS = re.compile(r"\w+(?:'\w+)*")
 _SPACED = {place: sign if sign.isalnum() or sign in "_'" else " " for place, sign in enumerate(map(str.lower, map(chr, range(128))))}
@@ -57,8 +59,11 @@ def _is_flat(text: str) -> bool:
 
 def fold(text: str) -> str:
     """One form for comparing: case, accents, width, kinds of quotation marks, dashes and spaces do not count."""
-    if text.isascii():
-        return flat(text.replace("`", "'").lower())
+    usual = text
+    for mark, sign in () if text.isascii() else _USUAL:
+        usual = usual.replace(mark, sign)
+    if usual.isascii():
+        return flat(usual.replace("`", "'").lower())
     plain = _MARK.sub(lambda mark: _MARKS[mark[0]], unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()))
     return flat(plain if plain.isascii() else "".join(c for c in plain if not unicodedata.combining(c)))
 

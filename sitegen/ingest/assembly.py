@@ -10,6 +10,7 @@ from sitegen.ingest.facts import Facts, learn
 from sitegen.ingest.prose import first_words
 from sitegen.ingest.sniff import Sniffed
 from sitegen.model import Article, Block, Capture, Container, Note, Noted, Provenance, Removed
+from sitegen.model.capture import accession_of
 from sitegen.typography import count_words, words
 
 _IN_TEXT = ("paragraph", "list", "blockquote")
@@ -49,10 +50,11 @@ def assemble(capture: Capture, container: Container | None, sniffed: Sniffed, dr
 
 
 def _provenance(capture: Capture, container: Container | None, sniffed: Sniffed, facts: Facts) -> Provenance:
+    sha256 = capture.sha256
     return Provenance(
         source=capture.source,
-        accession=capture.accession,
-        sha256=capture.sha256,
+        accession=accession_of(sha256),
+        sha256=sha256,
         format=sniffed.format,
         encoding=sniffed.encoding,
         size=len(capture.content),

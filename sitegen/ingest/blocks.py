@@ -154,7 +154,7 @@ def _told_by_words(layout: Layout, at: int, unit: Unit) -> Piece | None:
 
 def _names_another_story(unit: Unit) -> bool:
     """Whether *unit* is one link and reads like a headline: ``In Arden, no way of counting the boats``."""
-    if unit.heading or len(unit.text) < _LINKED_TITLE or unit.linked < 0.9 * len(unit.text):
+    if not unit.anchors or unit.heading or len(unit.text) < _LINKED_TITLE or unit.linked < 0.9 * len(unit.text):
         return False
     return is_title_like(unit.text) and not any(anchor.href.startswith("#") for anchor in unit.anchors)
 
@@ -172,7 +172,7 @@ def _removed_kind(layout: Layout, at: int, unit: Unit) -> RemovedKind:
 
 
 def _block(layout: Layout, unit: Unit) -> Block:
-    links = tuple(link for link in (_link(layout, a.start, a.end, a.href) for a in unit.anchors) if link)
+    links = tuple(link for a in unit.anchors if (link := _link(layout, a.start, a.end, a.href))) if unit.anchors else ()
     zones = set(unit.zones)
     if unit.heading:
         return Block("heading", unit.text, level=max(2, unit.heading), links=links)

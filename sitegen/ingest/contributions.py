@@ -45,7 +45,7 @@ def contributors_in(text: str) -> tuple[str, ...] | None:
     told = [found["who"] for found in _CONTRIBUTED.finditer(text)] if "contributed" in text or "helped report" in text else []
     head = text[:_HEAD].lower()
     reporting = _REPORTING.match(text) if " by " in head or " from " in head else None
-    inputs = _INPUTS.match(text)
+    inputs = _INPUTS.match(text) if "input" in head or " (" in head or head.startswith("source") else None
     if inputs:
         told = [part for part in re.split(r",\s*|\s+and\s+", next(filter(None, inputs.groups()))) if named(part)]
         return tuple(named_as for part in told if (outlet := named(part)) and (named_as := outlet.name))

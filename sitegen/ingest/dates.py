@@ -58,7 +58,7 @@ _WEEKDAY = later(rf"\b(?:{'|'.join(WEEKDAYS)})\b")
 
 def find_date(text: str, order: Order | None = None) -> tuple[date, int, int] | None:
     """The first date in *text* and where it stands; day and month in numbers only where they cannot be confused or *order* is known."""
-    for found in _DATE.finditer(text):
+    for found in _DATE.finditer(text) if _DIGIT.search(text) else ():
         day = _read(found, order)
         if day:
             return day, found.start(), found.end()

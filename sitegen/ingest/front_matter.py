@@ -15,6 +15,7 @@ _ITEM = later(r"[ \t]*-(?:[ \t]+(.*))?$")
 # one item of "[Ana Reyes, "Okafor, Tom", 'Lund']"
 _FLOW_ITEM = later(r"""\s*("(?:[^"\\]|\\.)*"\s*|'(?:[^']|'')*'\s*|[^\s,"'\[\]{}][^,\[\]{}]*|(?=,|$))(?:,|$)""")
 _QUOTED = later(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*(?:#.*)?$""")
+_FENCES = ("---", "+++")
 _COMMENT = later(r"(?:^|\s)#(?:\s.*)?$")
 _PLAIN = "write it on one line, in quotation marks where it is more than plain words; a list as [one, two] or as - lines"
 _UNREAD = object()
@@ -23,9 +24,11 @@ _UNREAD = object()
 
 def take_front_matter(text: str) -> tuple[Statement, str]:
     """Split leading front matter off *text*: what it states, and what remains; a mere rule above a text is text."""
+    if not text.startswith(_FENCES):
+        return Statement(), text
     lines = text[: LARGEST + 8].split("\n")
     fence = lines[0].rstrip()
-    if fence not in ("---", "+++"):
+    if fence not in _FENCES:
         return Statement(), text
     end = next((number for number, line in enumerate(lines) if number and line.rstrip() == fence), None)
     if end is None:

@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     r"|(?P<ending>\\\n)|\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,30});)"
     r"|(?P<emphasis>[*_]{1,3})|(?P<code>`+)"
 )
-_SPECIAL = re.compile(r"[\[\]<\\&*_`]")
+_SPECIAL = "[]<\\&*_`"
 # most stretches of a page's chrome: "[Contact us](/contact)", "<a href="/contact" class="link">Contact us</a>"
 _PLAIN = r"[^\[\]<>\\&*_`]*"
 _ONE_LINK = re.compile(rf"\[({_PLAIN})\]\(([^()\s<>&]*)(?:\s\"[^\"]*\")?\)")
@@ -46,7 +46,7 @@ class Inline(msgspec.Struct):
 
 def has_marks(source: str) -> bool:
     """Whether *source* may hold more than words."""
-    return bool(_SPECIAL.search(source))
+    return any(map(source.__contains__, _SPECIAL))
 
 
 def read_inline(source: str) -> Inline:

@@ -36,6 +36,7 @@ _SMALL = frozenset(["of", "the", "and", "de", "la", "le", "del", "da", "di", "fo
 # "The Arden PostNews for the Coast": the name and the slogan of a page's head, copied without the space between them
 _GLUED = re.compile(r"[a-z][A-Z][a-z]")
 _SLOGANS = {fold(slogan): outlet for outlet in OUTLETS for slogan in outlet.slogans}
+_ANY_SLOGAN = tuple(_SLOGANS)
 
 
 def named(name: str) -> Outlet | None:
@@ -67,7 +68,7 @@ def masthead(line: str) -> Outlet | None:
     outlet = named(line) or _SLOGANS.get(folded)
     if outlet:
         return outlet
-    for known in OUTLETS:
+    for known in OUTLETS if folded.endswith(_ANY_SLOGAN) else ():
         for slogan in known.slogans:
             if folded.endswith(fold(slogan)) and named(re.sub(r"[\s:|–—-]+$", "", line[: -len(slogan)])) is known:
                 return known

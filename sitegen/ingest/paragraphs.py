@@ -21,6 +21,8 @@ _PAGE_MARK = later(
     r"|(?:please )?(?:continued|turn) (?:on|from|to) page [A-Z]?\d{1,3})[-–—\]) ]{0,3}",
     re.IGNORECASE,
 )
+_LONGEST_MARK = 50
+"""Characters, of which the longest has 38."""
 # "From: Arden Courier", "Subject: Ferry strike": the head of a letter
 _FIELD = later(r"^[A-Z][A-Za-z-]{1,14}:\s\S")
 # what a page says to a reader who cannot see its lists
@@ -50,7 +52,7 @@ def split_paragraphs(text: str) -> list[str]:
 
 def is_page_mark(line: str) -> bool:
     """Whether *line* is the number of a page, or says on which page the story goes on."""
-    return bool(_PAGE_MARK.fullmatch(line))
+    return len(line) <= _LONGEST_MARK and bool(_PAGE_MARK.fullmatch(line))
 
 
 def _over_pages(paragraphs: list[str], whole: str) -> list[str]:

@@ -9,6 +9,7 @@ from sitegen.typography import flat
 
 _TWO_BREAKS = re.compile(r"\x0b(?:[ \t\r\n\u00a0]*\x0b)+")
 _ONE_BREAK = re.compile(r"\x0b")
+_BREAK = "\x0b"
 _FEWEST_BREAKS = 2
 _OF_A_PARAGRAPH = 120
 """Characters that the lines of a stretch have on the average when each is a paragraph."""
@@ -17,6 +18,8 @@ _ENDS = frozenset(".!?…”’\"')")
 
 def divide(raw: str) -> list[tuple[int, int]]:
     """Where two line breaks divide a stretch into paragraphs, or one does where every line of a long stretch is one."""
+    if _BREAK not in raw:
+        return [(0, len(raw))]
     out, at = [], 0
     for gap in (_ONE_BREAK if _is_lined(raw) else _TWO_BREAKS).finditer(raw):
         out.append((at, gap.start()))
@@ -36,6 +39,8 @@ def _is_lined(raw: str) -> bool:
 def flatten(raw: str, start: int, end: int, anchors: list[tuple[int, int, str]]) -> tuple[str, tuple[Anchor, ...]]:
     """The stretch with single spaces, and the links moved to where their words now stand."""
     text = flat(raw[start:end]).strip("| ")
+    if not anchors:
+        return text, ()
     spots, at = [], 0
     for a, b, href in anchors:
         label = flat(raw[a:b]) if a >= start and b <= end else ""

@@ -52,7 +52,7 @@ class Unit(msgspec.Struct):
     @property
     def linked(self) -> int:
         """Characters of the text that are link."""
-        return sum(anchor.end - anchor.start for anchor in self.anchors)
+        return sum(anchor.end - anchor.start for anchor in self.anchors) if self.anchors else 0
 
     @property
     def heading(self) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _CLOCK = r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?\s?m\.?|hrs|GMT|ET|EST|EDT|PT|BST|CET)?"
-_WHEN = rf"(?:(?:{_CLOCK}|[A-Z][a-z]+\.? \d{{1,2}}(?:, \d{{4}})?)\s*[:,–—-]\s*)?"
+_WHEN = rf"(?:(?:{_CLOCK}|[A-Z][a-z]++\.? \d{{1,2}}(?:, \d{{4}})?)\s*[:,–—-]\s*)?"
 _KIND = (
     r"(?:article|story|post|piece|report|column|item|page|headline|caption|leader|review|obituary|blog post|live blog|chart|graphic"
     r"|photo caption)(?:’s headline)?"
@@ -22,11 +22,11 @@ _LABEL_TIME = (
 )
 _OPEN = r"^[*\[(]?\s*"
 _UPDATE = re.compile(
-    rf"{_OPEN}{_WHEN}(?:this|the) {_KIND} {_BEEN} {_CHANGED}\b"
-    rf"|{_OPEN}{_WHEN}(?:an )?(?:earlier|previous|original|incorrect)(?: published)? versions? of (?:this|the|our) {_KIND}\b"
-    rf"|{_OPEN}{_WHEN}(?:this|the) {_KIND} (?:originally|previously|initially|incorrectly|mistakenly|misstated|misidentified|misspelled)\b"
-    rf"|{_OPEN}{_LABEL}\s*{_LABEL_TIME}\s*(?:[:—–]|\s-\s)"
-    rf"|{_OPEN}(?:we )?updated (?:to|with|at|on|throughout|this (?:article|story|post))\b",
+    rf"{_OPEN}(?:{_WHEN}(?:(?:this|the) {_KIND} (?:{_BEEN} {_CHANGED}"
+    r"|originally|previously|initially|incorrectly|mistakenly|misstated|misidentified|misspelled)\b"
+    rf"|(?:an )?(?:earlier|previous|original|incorrect)(?: published)? versions? of (?:this|the|our) {_KIND}\b)"
+    rf"|{_LABEL}\s*{_LABEL_TIME}\s*(?:[:—–]|\s-\s)"
+    r"|(?:we )?updated (?:to|with|at|on|throughout|this (?:article|story|post))\b)",
     re.IGNORECASE,
 )
 _NOTE = re.compile(

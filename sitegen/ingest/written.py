@@ -21,8 +21,8 @@ def read_written(text: str) -> list[Unit]:
         from sitegen.ingest.parsed import parse_units
 
         return parse_units(text)
-    body = Frame("body")
-    return [unit for tag, source in plain for unit in block_units(_inline(source), body, tag)]
+    body, read = Frame("body"), _inline if has_marks(text) else Inline
+    return [unit for tag, source in plain for unit in block_units(read(source), body, tag)]
 
 
 def _plain_blocks(text: str) -> list[tuple[str | None, str]] | None:

@@ -86,7 +86,7 @@ class Capture(Value):
     @property
     def accession(self) -> str:
         """The capture's number in the archive: the first 12 hexadecimal digits of its SHA-256."""
-        return self.sha256[:12]
+        return accession_of(self.sha256)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +109,8 @@ class Provenance:
     """What the page was packed in."""
     has_double: bool = False
     """Whether another article of the archive would stand at the same address, of one title and with an accession that begins alike."""
+
+
+def accession_of(sha256: str) -> str:
+    """The number in the archive of a capture with this *sha256*."""
+    return sha256[:12]
