@@ -7,13 +7,16 @@ from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from operator import attrgetter
+
+from msgspec.structs import replace
 
 from sitegen.annotate import names
 from sitegen.annotate.capitals import Token, begins_sentence, find_headlines, find_runs
 from sitegen.annotate.names import is_common
 from sitegen.annotate.pieces import Piece, cut, cut_shouted, is_shouted
 from sitegen.annotate.tables import Cell, Part, find_cells
+from sitegen.model.value import Value
 
 _WORDS = re.compile(r"[^\W\d_]+")
 _NEXT = re.compile(r"\s([a-z]+)")
@@ -21,7 +24,7 @@ _NEXT = re.compile(r"\s([a-z]+)")
 _WRITTEN = {"and": " and ", "of": " of ", "-": "-"}
 
 
-class Candidate(NamedTuple):
+class Candidate(Value):
     """A stretch that may be one name."""
 
     start: int
@@ -107,7 +110,7 @@ def _with_cells(found: list[Candidate], cells: list[Cell], text: str) -> list[Ca
         for cell in cells
         for name in (text[cell.start : cell.end],)
     ]
-    return sorted([*whole, *filter(is_apart, found)])
+    return sorted([*whole, *filter(is_apart, found)], key=attrgetter("start", "end"))
 
 
 def _candidates(piece: Piece, text: str, opens: bool, small: _SmallWords, shouted: bool) -> list[Candidate]:
@@ -119,7 +122,7 @@ def _candidates(piece: Piece, text: str, opens: bool, small: _SmallWords, shoute
     front, title, rest = _split_title(piece, text)
     out = [_plain(front, text, opens, None, shouted)] if front else []
     if rest:
-        out = [found and found._replace(employs=True) for found in out]
+        out = [found and replace(found, employs=True) for found in out]
         acronym = _leading_acronym(rest)
         out.append(_plain(acronym, text, opens and title is None, None, shouted) if acronym else None)
         out.append(_plain(rest[len(acronym) :], text, opens and not front and title is None and not acronym, title, shouted))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from sitegen.annotate import names
+from sitegen.model.value import Value
 
 _PLANE, _PLANES, _ROW = 0x10000, 0x20000, 0x100
 """All capital letters stand in the first two planes of Unicode."""
@@ -65,7 +65,7 @@ _LONGEST_HEADLINE = 160
 _LONGEST = max(map(len, _LINKS))
 
 
-class Token(NamedTuple):
+class Token(Value):
     """One capitalized word, and how it hangs on the one before."""
 
     start: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from sitegen.annotate.attribution import find_evidence
 from sitegen.annotate.frames import Sentence

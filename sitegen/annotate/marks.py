@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from sitegen.model import Span
 from sitegen.model.value import Value
@@ -46,7 +46,7 @@ class Marked(Value):
     """Whom a block quote credits."""
 
 
-class _Mark(NamedTuple):
+class _Mark(Value):
     start: int
     end: int
     shape: Shape

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from sitegen.annotate.frames import Sentence
 from sitegen.annotate.marks import Marked
 from sitegen.annotate.phrases import Phrase
+from sitegen.model.value import Value
 
 Rule = Literal[
     "after", "inverted", "according", "dash", "before", "colon", "label", "clause", "participle", "later", "noun",
@@ -17,8 +17,7 @@ Rule = Literal[
 """How the speaker was found; each has its own share of right answers in ``confidence.toml``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Value):
     """What ties a marked stretch to a speaker: the rule that found it, the words for the speaker and the cue."""
 
     rule: Rule
@@ -40,8 +39,7 @@ def evidence_of(rule: Rule, subject: Phrase | None, place: int, cue: str | None 
     return Evidence(rule, subject, subject.sentence.lows[place] if cue is None else cue, place)
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Value):
     """A marked stretch, where it stands, and the evidence for its speaker."""
 
     stretch: Marked
