@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from sitegen.annotate import names
 from sitegen.annotate.capitals import Token, begins_sentence, find_headlines, find_runs
 from sitegen.annotate.names import is_common
-from sitegen.annotate.pieces import Piece, cut, cut_shouted, is_shouted
+from sitegen.annotate.pieces import LONGEST, Piece, cut, cut_shouted, is_shouted
 from sitegen.annotate.tables import Cell, Part, find_cells
 from sitegen.model.value import Value
 
@@ -81,9 +81,11 @@ def find_candidates(text: str) -> list[Candidate]:
         if alone:
             out.append(Candidate(start, run[0].end, run[0].word, (run[0].word,), opens, None, False, False))
             continue
-        shouted = is_shouted(run)
-        for piece in cut_shouted(run) if shouted else cut(run, text, headline):
-            out.extend(_candidates(piece, text, opens and piece[0] is run[0], small, shouted))
+        known = _names_within(tuple([token.word for token in run]), tuple([token.link for token in run]), opens) if not headline else None
+        if known is None:
+            out += _names_of(run, text, opens, small, headline)
+        else:
+            out += [_placed(one, run, text) for one in known]
     cells = find_cells(text)
     return _with_cells(out, cells, text) if cells else out
 
@@ -95,6 +97,28 @@ def _is_name_alone(word: str, headline: bool) -> bool | None:
     if run[0].low in names.HONORIFIC:
         return None
     return any(_candidates(piece, word, False, _SmallWords(word), False) for piece in cut(run, word, headline))
+
+
+def _names_of(run: list[Token], text: str, opens: bool, small: _SmallWords, headline: bool) -> Iterator[Candidate]:
+    """The names of a run; *opens* where a sentence begins with it."""
+    shouted = is_shouted(run)
+    for piece in cut_shouted(run) if shouted else cut(run, text, headline):
+        yield from _candidates(piece, text, opens and piece[0] is run[0], small, shouted)
+
+
+@lru_cache(maxsize=1 << 14)
+def _names_within(words: tuple[str, ...], links: tuple[str, ...], opens: bool) -> tuple[Candidate, ...] | None:
+    """The names of a run of these words wherever it stands, by the numbers of its words; None where the text around it tells, too."""
+    run = [Token(at, at + 1, word, word.rstrip(".").lower(), link) for at, (word, link) in enumerate(zip(words, links, strict=True))]
+    if len(run) > LONGEST or any(token.low in names.STOP or token.low in names.HONORIFIC for token in run):
+        return None
+    return None if opens and is_common(run[0].low) else tuple(_names_of(run, "", opens, _SmallWords(""), False))
+
+
+def _placed(found: Candidate, run: list[Token], text: str) -> Candidate:
+    """A name that was *found* by the numbers of its words, as it stands in *text*."""
+    start, end = run[found.start].start, run[found.end - 1].end
+    return Candidate(start, end, text[start:end], found.words, found.opens, found.title, found.shouted, found.employs)
 
 
 def _with_cells(found: list[Candidate], cells: list[Cell], text: str) -> list[Candidate]:

@@ -47,7 +47,8 @@ _TOKEN = re.compile(
 _MAY_BE_UP = _class(pair for pair in _RANGES if pair[0] < _PLANE) + _class([(_PLANE, sys.maxunicode)])
 # Most are a capital and small letters of ASCII, and with these taken the match is the token.
 _CAPITAL = re.compile(rf"[{_MAY_BE_UP}](?<![\w@#/.’'-].)(?:(?<=[\0-\uffff])[a-z]++(?![\w.‑’'&-]))?+", re.DOTALL)
-_PREFIXED = re.compile(r"[-’'][^\W\d_a-z]")
+# Three patterns, since one sign is found in a fifth of the time that a class of signs takes.
+_PREFIXED = [re.compile(rf"{sign}[^\W\d_a-z]") for sign in "-’'"]
 _SMALL_PREFIX = re.compile(r"(?<![\w@#/.’'-])(?:a[lnrsdtz]|el|ash|ul|d|l|o)[-’']")
 # A tokenizer has set the hyphen apart: Kim Min - ji.
 _LOOSE_HYPHEN = re.compile(r" - ([a-z]{2,7})\b")
@@ -102,7 +103,7 @@ def find_runs(text: str) -> list[list[Token]]:
 def _tokens(text: str) -> Iterator[tuple[int, int]]:
     """Where `_TOKEN` matches in *text*, looked for only where it may begin."""
     places = [match.span() for match in _CAPITAL.finditer(text)]
-    if _PREFIXED.search(text):
+    if any(prefixed.search(text) for prefixed in _PREFIXED):
         places = sorted((*places, *((match.start(), match.start() + 1) for match in _SMALL_PREFIX.finditer(text))))
     end = 0
     for start, stop in places:
@@ -118,6 +119,9 @@ def _tokens(text: str) -> Iterator[tuple[int, int]]:
 
 def begins_sentence(text: str, start: int) -> bool:
     """Whether a sentence, a quotation or a line begins at *start*."""
+    near = text[start - 2 : start]
+    if near[1:] == " " and near[0].isalpha():  # as mostly
+        return False
     before = text[max(0, start - 8) : start]
     bare = before.rstrip(_BEFORE)
     if not bare or "\n" in before[len(bare) :] or bare[-1] in ".!?:;…•|–—*":

@@ -19,14 +19,13 @@ def find_mentions(article: Article, votes: Sequence[Vote] = ()) -> tuple[Mention
     """The names in the article's text, in order of place; equal ``entity`` for one and the same."""
     found = find_candidates(article.text)
     forms = Forms(found, article.text, len(article.dateline or ""), {(vote.span.start, vote.span.end): vote.type for vote in votes})
-    of_sport = is_on_sport(article.text)
     entities: dict[tuple[Key, str, str], str] = {}
     mentions = []
     for key, candidate in zip(forms.keys, found, strict=True):
         kind = _in_table(candidate) if candidate.part else forms.types[key]
         if kind is None:
             continue
-        if of_sport and kind == "place" and _is_team(candidate, article.text):
+        if kind == "place" and _is_team(candidate, article.text):
             kind = "organization"
         what = (key, candidate.text, candidate.title or "")
         if what not in entities:
@@ -62,8 +61,9 @@ def _in_table(candidate: Candidate) -> EntityType:
 
 
 def _is_team(candidate: Candidate, text: str) -> bool:
-    """Whether the name of a town, not of a country, stands for its team."""
-    return plays(text, candidate.start, candidate.end) and (candidate.text not in names.COUNTRIES or candidate.text in names.STATES)
+    """Whether the name of a town, not of a country, stands for its team in a report on games."""
+    is_town = candidate.text not in names.COUNTRIES or candidate.text in names.STATES
+    return is_town and plays(text, candidate.start, candidate.end) and is_on_sport(text)
 
 
 def _fullest(key: Key, candidate: Candidate, forms: Forms) -> str:

@@ -19,6 +19,8 @@ _STANDING = later(rf"^({_NAME})(?: (?:{_NUMBER}|\.\d{{3}})){{3,14}}(?: -)?$", re
 _FIXTURE = later(rf"^({_NAME}) (?:AT|at|v|V|vs)\.? ({_NAME})$", re.MULTILINE)
 # M. Atterby c Anwari b Yusaf 31; A. Stewson not out 44
 _BATSMAN = later(rf"^({_NAME}) (?:not out|run out|lbw|c|st|b) [^\n]{{0,60}}\d{{1,3}}$", re.MULTILINE)
+# How all of these lines begin: it is looked for at line feeds alone.
+_ROW = later(rf"\n{_NAME} (?:[-+.\d½]|(?:AT|at|v|V|vs)\.? |(?:not out|run out|lbw|c|st|b) )")
 _OUT_BY = later(rf"\b(?:c|b|st|lbw b|and b) (?:sub \()?({_NAME})(?=\)? (?:b|c) |\)? \d)")
 _SPORT = later(
     r"\b(?:league|cup|match|matches|results?|standings|scores?|scoreboard|tournament|championship|season|innings|games?)\b", re.IGNORECASE
@@ -47,7 +49,7 @@ class Cell(NamedTuple):
 
 def find_cells(text: str) -> list[Cell]:
     """The names in lines that are built like sports tables, in order of place; none in a text that speaks of no sport."""
-    if not _may_be_on_sport(text):
+    if not _ROW.search(f"\n{text}") or not _may_be_on_sport(text):
         return []
     found = {
         match.span(group): "team"
