@@ -54,7 +54,8 @@ class Mentions:
 class Sentence:
     """One sentence of the frame: its tokens, with the place of each in the text; cut when first asked for, as most are never looked at."""
 
-    def __init__(self, blanked: str, start: int, stop: int, paragraph: int, marked: Sequence[Marked], mentions: Mentions) -> None:
+    def __init__(self, blanked: str, start: int, stop: int, paragraph: int, marked: Sequence[int], mentions: Mentions) -> None:
+        """*marked*: where the marked stretches of the text begin, empty where its paragraph has none."""
         self._blanked, self._stop = blanked, stop
         self._marked, self._mentions = marked, mentions
         self.paragraph = paragraph
@@ -99,8 +100,8 @@ class Sentence:
         """For each token, the number of the marked stretch that it stands for, or -1."""
         if not self.has_marked:
             return [-1] * len(self.words)
-        places = zip(self.words, self.starts, strict=True)
-        return [bisect_left(self._marked, start, key=lambda one: one.left) if word[0] in _FILLS else -1 for word, start in places]
+        marked, places = self._marked, zip(self.words, self.starts, strict=True)
+        return [bisect_left(marked, start) if word[0] in _FILLS else -1 for word, start in places]
 
     @cached_property
     def names(self) -> list[str]:
@@ -118,7 +119,7 @@ class Sentence:
 
     def pieces(self) -> list[Sentence]:
         """Itself, or the sentences that it is taken for where it is longer than any writer's."""
-        if self._stop - self.start <= _LONGEST or len(self.words) <= _LONGEST:
+        if len(self.words) <= _LONGEST:
             return [self]
         spans = zip(self.starts[::_LONGEST], [*self.ends[_LONGEST - 1 : -1 : _LONGEST], self.end], strict=True)
         return [Sentence(self._blanked, start, end, self.paragraph, self._marked, self._mentions) for start, end in spans]
@@ -172,18 +173,30 @@ def _is_attributed(follows: str) -> bool:
     return any(word in SPEECH for word in words) or any(pair in PHRASAL for pair in pairwise(words))
 
 
-def find_frame(blanked: str, paragraph: Span, number: int, marked: Sequence[Marked], mentions: Mentions) -> list[Sentence]:
-    """The sentences of one paragraph of a blanked text."""
-    cuts = [paragraph.start]
-    for match in _BOUNDARY.finditer(blanked, paragraph.start, paragraph.end):
-        if blanked[match.start()] != "." or not _is_abbreviated(blanked, cuts[-1], match.start()):
-            cuts.append(match.end())
-    held = marked if _is_filled(blanked, paragraph.start, paragraph.end) else ()
+def find_frame(blanked: str, paragraph: Span, number: int, marked: Sequence[int], mentions: Mentions) -> list[Sentence]:
+    """The sentences of one paragraph of a blanked text; *marked* are the places where its marked stretches begin."""
+    start, stop = paragraph.start, paragraph.end
+    cuts = [start]
+    for match in _BOUNDARY.finditer(blanked, start, stop):
+        place, end = match.span()
+        if blanked[place] != "." or not _is_abbreviated(blanked, cuts[-1], place):
+            cuts.append(end)
+    if cuts[-1] < stop:
+        cuts.append(stop)
+    held = marked if _is_filled(blanked, start, stop) else ()
     found: list[Sentence] = []
-    for start, end in pairwise([*cuts, paragraph.end]):
-        if first := _FIRST.search(blanked, start, end):
-            found += Sentence(blanked, first.start(), end, number, held, mentions).pieces()
+    for place, end in pairwise(cuts):
+        first = place if blanked[place].isalnum() else _first(blanked, place, end)
+        if first < end:
+            sentence = Sentence(blanked, first, end, number, held, mentions)
+            found += [sentence] if end - first <= _LONGEST else sentence.pieces()
     return found
+
+
+def _first(blanked: str, start: int, stop: int) -> int:
+    """Where the first token from *start* on begins, *stop* where there is none."""
+    match = _FIRST.search(blanked, start, stop)
+    return match.start() if match else stop
 
 
 def _is_filled(blanked: str, start: int, stop: int) -> bool:

@@ -35,7 +35,8 @@ def find_quotes(article: Article, mentions: tuple[Mention, ...]) -> Noted[tuple[
     marked = _stretches(article, paragraphs)
     blanked = blank(text, marked)
     known = Mentions(mentions)
-    frames = [find_frame(blanked, paragraph, number, marked, known) for number, paragraph in enumerate(paragraphs)]
+    lefts = [stretch.left for stretch in marked]
+    frames = [find_frame(blanked, paragraph, number, lefts, known) for number, paragraph in enumerate(paragraphs)]
     sentences = [sentence for frame in frames for sentence in frame]
     antecedents = Antecedents(Cast(text, mentions), sentences)
     bearers = Bearers(antecedents, sentences)
