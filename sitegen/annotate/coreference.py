@@ -47,8 +47,8 @@ class People:
         """The full name that *key* stands for; None where nobody or more than one fits."""
         if key in self._whole:
             return self._whole[key]
-        last = [full for full in self._by_last[key[-1]] if _fits(key, full)]
-        found = last or [full for full in self._by_first[key[0]] if key == full[: len(key)]]
+        last = [full for full in self._by_last.get(key[-1], ()) if _fits(key, full)]
+        found = last or [full for full in self._by_first.get(key[0], ()) if key == full[: len(key)]]
         if len(found) > 1 and gender:
             found = [full for full in found if names.gender_of(full[0]) in (gender, None)]
         return found[0] if len(found) == 1 else None

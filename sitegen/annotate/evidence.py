@@ -7,11 +7,11 @@ from functools import lru_cache
 
 from sitegen.annotate import names
 from sitegen.annotate.lists import read_toml
-from sitegen.model import ENTITY_TYPES, EntityType
+from sitegen.model import EntityType
 from sitegen.patterns import later
 
-_WEIGHTS = {sign: [round(weight * 10) for weight in weights] for sign, weights in read_toml("evidence.toml").items()}
-"""In tenths: sums of whole numbers are the same in any order."""
+_WEIGHTS = {sign: [10 * round(weight * 10) for weight in weights] for sign, weights in read_toml("evidence.toml").items()}
+"""For person, organisation and place, in hundredths: sums of whole numbers are the same in any order."""
 _NO_TEAM = names.PLACE_HEAD | names.NEITHER | names.SURNAMES
 _BY_LAST = (
     ("organization_head", names.ORGANIZATION_HEAD),
@@ -30,9 +30,9 @@ _GIVEN_PAIR = later(r"[^\W\d_](?:-| - )[a-z]+$")
 
 
 @lru_cache(maxsize=1 << 14)
-def inner_signs(written: tuple[str, ...], text: str, shouted: bool) -> tuple[str, ...]:
-    """What a name itself says: its words, as they stand in the text, among words in capitals or not."""
-    return tuple(_inner_signs(written, text, shouted))
+def inner_signs(written: tuple[str, ...], text: str, shouted: bool) -> dict[str, int]:
+    """What a name itself says, each sign once: its words, as they stand in the text, among words in capitals or not."""
+    return dict.fromkeys(_inner_signs(written, text, shouted), 1)
 
 
 def _inner_signs(written: tuple[str, ...], text: str, shouted: bool) -> Iterator[str]:
@@ -40,8 +40,7 @@ def _inner_signs(written: tuple[str, ...], text: str, shouted: bool) -> Iterator
     words = [names.plain(word) for word in written]
     whole = " ".join(written).replace(". ", ".") if len(text) < 6 else " ".join(written)
     flat = " ".join(text.split())
-    titled = [name.title() if name.isupper() and len(name) > 3 else name for name in (whole, flat)]
-    known = _known(whole, titled[0]) or _known(flat, titled[1])
+    known = _known(whole) or (None if flat == whole else _known(flat))
     if known:
         yield known
     if shouted:
@@ -55,7 +54,8 @@ def _inner_signs(written: tuple[str, ...], text: str, shouted: bool) -> Iterator
         yield from _several(words, written, text)
 
 
-def _known(whole: str, titled: str) -> str | None:
+def _known(whole: str) -> str | None:
+    titled = whole.title() if whole.isupper() and len(whole) > 3 else whole
     if whole in names.ORGANIZATIONS or whole in names.ORGANIZATIONS_ALIASED:
         return "organization"
     if whole in names.COUNTRIES or titled in names.COUNTRIES or whole in names.PLACES_ALIASED:
@@ -131,20 +131,18 @@ def _is_team(words: list[str], written: tuple[str, ...]) -> bool:
     return any(" ".join(written[:size]) in names.KNOWN for size in range(1, len(words)))
 
 
-def weigh(signs: Mapping[str, int]) -> list[int]:
-    """The weight of *signs* for person, organisation and place, in hundredths; a sign that comes again adds little."""
+def type_of(signs: Mapping[str, int]) -> EntityType | None:
+    """The kind of name that *signs* speak for; None where they do not speak for any. A sign that comes again adds little."""
     person = organization = place = 0
     for sign, count in signs.items():
-        times = 10 if count == 1 else 10 + 3 * min(count - 1, 4)
-        weights = _WEIGHTS[sign]
-        person += weights[0] * times
-        organization += weights[1] * times
-        place += weights[2] * times
-    return [person, organization, place]
-
-
-def type_of(signs: Mapping[str, int]) -> EntityType | None:
-    """The kind of name that *signs* speak for; None where they do not speak for any."""
-    weights = weigh(signs)
-    best = max(weights)
-    return ENTITY_TYPES[weights.index(best)] if best > 0 else None
+        for_person, for_organization, for_place = _WEIGHTS[sign]
+        if count > 1:
+            tenths = 10 + 3 * min(count - 1, 4)
+            for_person, for_organization, for_place = for_person * tenths // 10, for_organization * tenths // 10, for_place * tenths // 10
+        person += for_person
+        organization += for_organization
+        place += for_place
+    best = max(person, organization, place)
+    if best <= 0:
+        return None
+    return "person" if person == best else "organization" if organization == best else "place"

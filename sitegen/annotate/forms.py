@@ -48,7 +48,7 @@ class Forms:
 
     def _note_places(self, found: Sequence[Candidate], dateline: int) -> None:
         """Note the names up to the offset *dateline*, and those that a people is called after: ``Karvel`` of ``Karvelian``."""
-        for key, candidate in zip(self.keys, found, strict=True):
+        for key, candidate in zip(self.keys, found, strict=True) if dateline else ():
             if candidate.end <= dateline:
                 self.signs[key]["of_dateline"] = 1
         for key in [key for key in self.signs if len(key) == 1 and key[0].endswith(("n", "ns"))]:
@@ -69,8 +69,9 @@ class Forms:
         self.people = People(key for key in self.signs if len(key) > 1 and self.types[key] == "person")
         for key, signs in self.signs.items():
             if len(key) < 2:
-                _set(signs, "named_in_full", self.people.fullest(key) is not None)
-                _set(signs, "body_in_full", "named_in_full" not in signs and key in self.bodies)
+                is_person = self.people.fullest(key) is not None
+                _set(signs, "named_in_full", is_person)
+                _set(signs, "body_in_full", not is_person and key in self.bodies)
                 self.types[key] = type_of(signs)
 
     def _compare(self, found: Sequence[Candidate], text: str) -> bool:
@@ -134,11 +135,11 @@ def _shorter(key: Key) -> Iterator[Key]:
 
 def _signs(group: list[Candidate], text: str) -> dict[str, int]:
     clearest = min(group, key=lambda candidate: candidate.shouted) if len(group) > 1 else group[0]
-    signs = dict.fromkeys(inner_signs(clearest.words, clearest.text, clearest.shouted), 1)
+    signs = inner_signs(clearest.words, clearest.text, clearest.shouted).copy()
     for candidate in group:
         for sign in outer_signs(candidate, text):
             signs[sign] = signs.get(sign, 0) + 1
-    if 0 < signs.get("opens_common", 0) < len(group):
+    if "opens_common" in signs and signs["opens_common"] < len(group):
         del signs["opens_common"]
     if len(group) > 2:
         signs["repeated"] = 1

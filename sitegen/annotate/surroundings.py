@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from sitegen.annotate import names
 from sitegen.annotate.candidates import Candidate
 from sitegen.annotate.lists import read_toml, word_set
@@ -53,11 +51,16 @@ _NOUN = {word: key for key in ("place_noun", "group_noun", "person_noun") for wo
 def outer_signs(candidate: Candidate, text: str) -> list[str]:
     """What the words around one occurrence say."""
     start, end = candidate.start, candidate.end
-    signs = _before(text[max(0, start - _WINDOW) : start]) if text[start - 1 : start] in (" ", "\xa0") else []
-    after = _after(text[end : end + _AHEAD], candidate.opens)
+    left = text[start - 1 : start]
+    signs = _before(text[max(0, start - _WINDOW) : start]) if left in (" ", "\xa0") else []
+    ahead = text[end : end + _AHEAD]
+    # A tokenizer has set the marks apart: Haddad , 41 , said
+    if ahead[:2] in (" ,", " '", " ’"):
+        ahead = ahead[1:]
+    after = _after(ahead)
     # the Nasr al-Karim group, but not Karim group members
-    if "group_after" in after and "the" in signs:
-        after.append("the_group")
+    if "the" in signs and "group_after" in after:
+        signs.append("the_group")
     signs += after
     if candidate.title:
         signs.append("title")
@@ -67,20 +70,19 @@ def outer_signs(candidate: Candidate, text: str) -> list[str]:
         signs.append(candidate.part)
     if candidate.opens:
         signs.append("opens")
-    if "dateline" in after and candidate.text.isupper() and len(candidate.text) > _SHORTEST_TOWN:
-        signs.append("dateline_capitals")
+        if _DATELINE.match(ahead):
+            signs.append("dateline")
+            if candidate.text.isupper() and len(candidate.text) > _SHORTEST_TOWN:
+                signs.append("dateline_capitals")
     if len(candidate.words) == 1:
-        signs += _of_one_word(candidate.words[0].lower(), candidate, text)
-    if text[start - 1 : start] == "(" and text[end : end + 2].strip()[:1] in (")", ","):
+        low = candidate.words[0].lower()
+        if candidate.opens and names.is_common(low):
+            signs.append("opens_common")
+        # Karvelian officials, the Karvelian foreign minister
+        if names.may_be_demonym(low) and _leads_to_people(text, end):
+            signs.append("adjective")
+    if left == "(" and text[end : end + 2].strip()[:1] in (")", ","):
         signs.append("bracketed")
-    return signs
-
-
-def _of_one_word(low: str, candidate: Candidate, text: str) -> list[str]:
-    signs = ["opens_common"] if candidate.opens and names.is_common(low) else []
-    # Karvelian officials, the Karvelian foreign minister
-    if names.may_be_demonym(low) and _leads_to_people(text, candidate.end):
-        signs.append("adjective")
     return signs
 
 
@@ -132,41 +134,39 @@ def _after_link(last: str, near: str) -> str:
     return "near" if last in ("from", "at") else f"after_{last}"
 
 
-def _after(after: str, opens: bool) -> list[str]:
-    # A tokenizer has set the marks apart: Haddad , 41 , said
-    if after[:1] == " " and after[1:2] in (",", "'", "’"):
-        after = after[1:]
+def _after(after: str) -> list[str]:
     first = after[:1]
-    signs: list[str] = []
+    if first == " ":
+        return _next_word(after)
     if first == ",":
-        signs = list(_apposition(after))
-    elif first == " ":
-        signs = _next_word(after)
-    elif first in "’'" and after[1:3] in ("s ", " s"):
+        return _apposition(after)
+    if first in "’'" and after[1:3] in ("s ", " s"):
         match = _WORDS.search(after, 3)
-        signs.append(_OWNED.get(match[0].lower(), "possessive") if match else "possessive")
-    if opens and _DATELINE.match(after):
-        signs.append("dateline")
-    return signs
+        return [_OWNED.get(match[0].lower(), "possessive") if match else "possessive"]
+    return []
 
 
-def _apposition(after: str) -> Iterator[str]:
-    if _AGE.match(after):
-        yield "age"
-    place = _PLACE_AFTER_COMMA.match(after)
-    if place and (place[1].rstrip(".") in names.COUNTRIES or place[1].split(" ")[0] in names.COUNTRIES):
-        yield "of_country"
+def _apposition(after: str) -> list[str]:
+    signs, opener = [], after[2:3]
+    if opener.isupper():
+        place = _PLACE_AFTER_COMMA.match(after)
+        if place and (place[1].rstrip(".") in names.COUNTRIES or place[1].split(" ")[0] in names.COUNTRIES):
+            signs.append("of_country")
+    elif (opener == "a" or opener.isdecimal()) and _AGE.match(after):
+        signs.append("age")
     apposed = _APPOSED.match(after)
     noun = _head_noun(apposed[1].lower()) if apposed else None
     if noun:
-        yield f"apposed_{noun}"
+        signs.append(f"apposed_{noun}")
     elif after[2:5] == "who":
-        yield "who"
+        signs.append("who")
+    return signs
 
 
 def _head_noun(phrase: str) -> str | None:
     """What a noun phrase names: ``the envoy to the lake countries``, ``the Ministry of Water’s envoy`` name a person."""
-    for part in _PREPOSITION.split(_POSSESSIVE.split(phrase)[-1]):
+    owned = _POSSESSIVE.split(phrase)[-1] if "’" in phrase or "'" in phrase else phrase
+    for part in _PREPOSITION.split(owned):
         words = _WORDS.findall(part)
         nouns = [(place, _NOUN[word]) for place, word in enumerate(words) if word in _NOUN]
         if nouns:
@@ -178,23 +178,30 @@ def _head_noun(phrase: str) -> str | None:
 
 def _next_word(after: str) -> list[str]:
     signs = ["has_acronym"] if after[1:2] == "(" and _ACRONYM.match(after) else []
-    words = after[1:30].split(" ")
-    is_small = words[0][:1].islower()
-    word = words[0].rstrip(",.;:)").lower()
-    if word in _BETWEEN and len(words) > 1 and word not in _SIGN_AFTER:
-        second = words[1].rstrip(",.;:)").lower()
-        word = second if second in _SIGN_AFTER else words[2].rstrip(",.;:)") if len(words) > 2 else ""
-    if word[:1].isdecimal():
-        signs.append("number_after")
-    elif word[:1] in ("$", "€", "£", "¥"):
-        signs.append("money")
-    elif is_small and word in _SIGN_AFTER:
+    first, space, rest = after[1:30].partition(" ")
+    is_small = first[:1].islower()
+    word = first.rstrip(",.;:)").lower()
+    if word in _BETWEEN and space and word not in _SIGN_AFTER:
+        word = _behind(rest.split(" "))
+    if is_small and word in _SIGN_AFTER:
         signs.append(_SIGN_AFTER[word])
         # Velmora says it is grateful
-        if _SIGN_AFTER[word] == "speaks" and words[1:2] in (["it"], ["its"]):
+        if _SIGN_AFTER[word] == "speaks" and rest.partition(" ")[0] in ("it", "its"):
             signs.append("says_it")
     elif is_small and word in _PEOPLE_OF_OFFICE:
         signs.append("role_after")
-    elif word in _AUXILIARY or (word.endswith("ed") and words[0].islower()):
+    elif word in _AUXILIARY:
+        signs.append("acts")
+    elif word[:1].isdecimal():
+        signs.append("number_after")
+    elif word[:1] in ("$", "€", "£", "¥"):
+        signs.append("money")
+    elif word.endswith("ed") and first.islower():
         signs.append("acts")
     return signs
+
+
+def _behind(words: list[str]) -> str:
+    """The word that tells behind one which only says of what kind it is: police *officers*, state television *reported*."""
+    second = words[0].rstrip(",.;:)").lower()
+    return second if second in _SIGN_AFTER else words[1].rstrip(",.;:)") if len(words) > 1 else ""
