@@ -7,6 +7,7 @@ from sitegen.annotate.frames import Sentence
 from sitegen.annotate.phrases import Phrase, head_noun, is_name, read_phrase
 from sitegen.annotate.roles import sort_of
 
+_GIVING = frozenset(["named", "as", "name"])
 _TO_NAME = 14
 """Words from a role to the name that its bearer gives, at most."""
 
@@ -53,6 +54,8 @@ def _given_name(sentence: Sentence, place: int) -> Phrase | None:
     if sentence.words[place : place + 1] not in (["named"], [","]):
         return None
     end = min(len(sentence.words), place + _TO_NAME)
+    if _GIVING.isdisjoint(sentence.lows[place : end - 1]):
+        return None
     for at in range(place, end - 1):
         if (sentence.lows[at] == "named" and (at == place or sort_of(sentence.lows[at - 1]) == "person")) or (
             sentence.lows[at] == "as" and sentence.lows[at - 1] in ("name", "himself", "herself", "only")

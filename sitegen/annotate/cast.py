@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
+from collections.abc import Collection
 from functools import cached_property
 from itertools import takewhile
 from typing import Final
@@ -30,9 +30,9 @@ class Cast:
         self.text = text
         self.mentions = Mentions(mentions)
         self._types = {mention.entity: mention.type for mention in mentions}
-        self._by_last_name = _last_names(mentions)
         self._named = mentions
         self._people = {mention.entity for mention in mentions if mention.type == "person" and " " in mention.entity}
+        self._by_last_name = _last_names(self._people)
 
     @cached_property
     def _votes(self) -> dict[str, int]:
@@ -136,11 +136,14 @@ def _office_holder(phrase: Phrase) -> int | None:
     return phrase.last if sort_of(sentence.lows[phrase.first]) == "person" and sentence.lows[phrase.first + 1] in PREPOSITIONS else None
 
 
-def _last_names(mentions: tuple[Mention, ...]) -> dict[str, str]:
-    full = sorted({mention.entity for mention in mentions if mention.type == "person" and " " in mention.entity})
-    last = [re.split(r"[\s-]", name)[-1] for name in full]
-    bearers = Counter(last)
-    return {name: person for name, person in zip(last, full, strict=True) if bearers[name] == 1}
+def _last_names(full: Collection[str]) -> dict[str, str]:
+    """The full names by the last names that only one of them has."""
+    last = [name.replace("-", " ").rpartition(" ")[2] for name in full]
+    bearers = dict(zip(last, full, strict=True))
+    if len(bearers) < len(full):
+        shared = {name for name, count in Counter(last).items() if count > 1}
+        bearers = {name: person for name, person in bearers.items() if name not in shared}
+    return bearers
 
 
 def _votes(text: str, mentions: tuple[Mention, ...]) -> dict[str, int]:

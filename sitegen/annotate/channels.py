@@ -47,7 +47,7 @@ def _find_means(text: str, evidence: Evidence, stop: int | None) -> str | None:
     for place in range(after + 1, min(len(sentence.words), stop or len(sentence.words), after + _REACH)):
         if sentence.quotes[place] >= 0 or sentence.words[place] in ";:" or sentence.lows[place] == "that":
             break
-        end = _channel_end(sentence, place)
+        end = _channel_end(sentence, place) if sentence.lows[place] in _PREPOSITIONS else None
         if end:
             return text[sentence.starts[place] : sentence.ends[end - 1]]
     end = _channel_end(sentence, 0)

@@ -149,7 +149,9 @@ def blank(text: str, marked: tuple[Marked, ...]) -> str:
 
 def _begins_sentence(text: str, start: int, stretch: Marked) -> bool:
     """Whether a full stop before the marks ends an abbreviation and a sentence: said Bob Ross of the F.B.I. “We were late” …."""
-    if not text[stretch.start : stretch.start + 1].isupper() or " " not in text[stretch.start : stretch.end]:
+    if " " not in text[stretch.left - 2 : stretch.left] or not text[stretch.start : stretch.start + 1].isupper():
+        return False
+    if " " not in text[stretch.start : stretch.end]:
         return False
     return bool(_ABBREVIATED_END.search(text, max(start, stretch.left - 12), stretch.left))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 from sitegen.annotate.cues import (
@@ -43,21 +42,16 @@ class Indirect(Value):
     evidence: Evidence
 
 
-def find_indirect(sentence: Sentence) -> Iterator[Indirect]:
-    """What a sentence without marked words reports, where the cue and its subject are clear: at most one report."""
+def find_indirect(sentence: Sentence) -> Indirect | None:
+    """What a sentence without marked words reports, where the cue and its subject are clear."""
     if not sentence.may_say(_CUES):
-        return
+        return None
     for verb, low in enumerate(sentence.lows):
         if low in REPORTING and sentence.words[verb][0].islower() and not sentence.names[verb] and not acts_as_noun(sentence, verb):
-            found = _before_clause(sentence, verb) or _after_clause(sentence, verb)
-            if found:
-                yield found
-            return
+            return _before_clause(sentence, verb) or _after_clause(sentence, verb)
         if low == "according" and sentence.lows[verb + 1 : verb + 2] == ["to"]:
-            found = _according(sentence, verb)
-            if found:
-                yield found
-            return
+            return _according(sentence, verb)
+    return None
 
 
 def _before_clause(sentence: Sentence, verb: int) -> Indirect | None:

@@ -59,10 +59,13 @@ def find_paragraphs(text: str) -> tuple[Span, ...]:
     """The lines of *text* that hold anything, without the spaces at their ends."""
     found = []
     for line in _PARAGRAPH.finditer(text):
-        words = line[0].strip()
-        if words:
-            start = line.start() + line[0].index(words[0])
-            found.append(Span(start, start + len(words)))
+        start, end = line.span()
+        if text[start].isspace() or text[end - 1].isspace():
+            words = line[0].strip()
+            start += line[0].index(words) if words else 0
+            end = start + len(words)
+        if start < end:
+            found.append(Span(start, end))
     return tuple(found)
 
 

@@ -55,9 +55,10 @@ def find_quotes(article: Article, mentions: tuple[Mention, ...]) -> Noted[tuple[
 
 def _is_mere_word(text: str, item: Attributed) -> bool:
     """Whether a word or two within a sentence have no speaker, so that they are words mentioned, not words said."""
-    stretch = item.said.stretch
-    short = len(text[stretch.start : stretch.end].split()) <= _MERE_WORDS
-    return short and not item.said.alone and item.said.rule not in WHOLE and (item.speaker is None or item.speaker.name is None)
+    said = item.said
+    if said.alone or said.rule in WHOLE or (item.speaker and item.speaker.name is not None):
+        return False
+    return len(text[said.stretch.start : said.stretch.end].split()) <= _MERE_WORDS
 
 
 def _stretches(article: Article, paragraphs: tuple[Span, ...]) -> tuple[Marked, ...]:
@@ -98,12 +99,12 @@ def _indirect_quotes(
 ) -> Iterator[Quote]:
     """Reported speech of the sentences without marked words, where its speaker is identified."""
     for sentence in sentences:
-        if not sentence.has_marked:
-            for report in find_indirect(sentence):
-                said_before = spoken[: bisect_left(spoken, (sentence.start, ""))]
-                speaker = find_speaker(report.evidence, antecedents, bearers, said_before[-8:])
-                if speaker.name:
-                    yield _indirect(text, sentence, report, speaker)
+        report = None if sentence.has_marked else find_indirect(sentence)
+        if report:
+            said_before = spoken[: bisect_left(spoken, (sentence.start, ""))]
+            speaker = find_speaker(report.evidence, antecedents, bearers, said_before[-8:])
+            if speaker.name:
+                yield _indirect(text, sentence, report, speaker)
 
 
 def _indirect(text: str, sentence: Sentence, report: Indirect, speaker: Speaker) -> Quote:

@@ -97,6 +97,11 @@ def _is_modifier(item: Said) -> bool:
 
 def is_title(words: list[str]) -> bool:
     """Whether marked words are written as a title: each with a capital but the small ones."""
-    bare = [word for word in (word.strip(",.!?:;’'\"()[]—–-") for word in words) if word]
-    large = [word for word in bare if word[0].isupper() or word[0].isdigit()]
-    return len(large) > 1 and bare[0][0].isupper() and all(word in large or word in _SMALL for word in bare)
+    large, first = 0, ""
+    for word in filter(None, (word.strip(",.!?:;’'\"()[]—–-") for word in words)):
+        first = first or word[0]
+        if word[0].isupper() or word[0].isdigit():
+            large += 1
+        elif word not in _SMALL:
+            return False
+    return large > 1 and first.isupper()

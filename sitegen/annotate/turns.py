@@ -22,6 +22,8 @@ _ASKING: Final = frozenset(["Q", "A", "Question", "Answer"])
 def find_turns(text: str, paragraphs: tuple[Span, ...]) -> dict[int, Marked]:
     """The spoken words of each tagged paragraph, by the paragraph's number; empty where the text is no transcript."""
     tagged = {number: match for number, span in enumerate(paragraphs) if (match := _TAG.match(text, span.start, span.end))}
+    if len(tagged) < _LEAST_TURNS:
+        return {}
     counts = Counter(match["tag"] for match in tagged.values())
     regular = {tag for tag, count in counts.items() if count > 1}
     turns = {number: match for number, match in tagged.items() if match["tag"] in regular or match["tag"].isupper()}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -93,10 +92,10 @@ def _quote(text: str, utterance: Sequence[Attributed]) -> Quote:
 
 def numbered(quotes: Iterable[Quote], accession: str) -> tuple[Quote, ...]:
     """The quotes with ids made of the capture's accession, the words, and their place among equal words."""
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     found = []
     for quote in quotes:
         folded = " ".join(words(quote.text))
-        seen[folded] += 1
-        found.append(structs.replace(quote, id=hashlib.sha256(f"{accession}\n{folded}\n{seen[folded]}".encode()).hexdigest()[:12]))
+        place = seen[folded] = seen.get(folded, 0) + 1
+        found.append(structs.replace(quote, id=hashlib.sha256(f"{accession}\n{folded}\n{place}".encode()).hexdigest()[:12]))
     return tuple(found)
