@@ -119,6 +119,30 @@ def test_names_that_stand_alone(text: str) -> None:
         assert candidates.find_candidates(text) == found
 
 
+RUNS = st.lists(
+    st.sampled_from([*ALONE, "Min", "Jr.", "HONG", "KONG", "of", "and", "’s", "said", "the", "district", ".", "\n", "“"]), max_size=16
+)
+
+
+@given(RUNS.map(" ".join))
+def test_names_that_stand_in_runs(text: str) -> None:
+    found = candidates.find_candidates(text)
+    with patch.object(candidates, "_names_within", return_value=None):
+        assert candidates.find_candidates(text) == found
+
+
+CELLS = ["Leeds", "M. Atterby", "de", "(a", "1", "3,", "½", ".535", "-", "AT", "vs.", "v", "not out", "c", "b", "b Yusaf 31", "score"]
+ROWS = st.lists(st.lists(st.sampled_from(CELLS), max_size=6).map(" ".join), max_size=4).map(lambda rows: "\n".join([*rows, "a score"]))
+
+
+@settings(max_examples=500)
+@given(ROWS)
+def test_rows_of_tables(text: str) -> None:
+    found = tables.find_cells(text)
+    with patch.object(tables, "_ROW", re.compile("")):
+        assert tables.find_cells(text) == found
+
+
 @given(CAPITALS, st.sampled_from(["ab", "al", "s", "com", "kim"]))
 def test_words_in_small_letters(text: str, word: str) -> None:
     assert (word in _SmallWords(text)) == (word in {one for one in _WORDS.findall(text) if one.islower()})

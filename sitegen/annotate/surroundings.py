@@ -18,6 +18,7 @@ _PREPOSITION = later(r"\s(?:of|to|for|in|at|from|with|on|based|who|which|that|wh
 _DATELINE = later(r"(?:,\s[A-Z][\w ]+)?\s?(?:\([^)\n]{2,30}\)\s?)?(?:[—–-]{1,2}\s|\d{4}-\d\d-\d\d)")
 _ACRONYM = later(r"\s\(\s?[A-Z][\w&.-]*[A-Z]\s?\)")
 _ROLE_OF, _LINKED, _BETWEEN, _AUXILIARY = (_AROUND[key] for key in ("role_of", "linked", "between", "auxiliary"))
+_LEADING = _LINKED | {"from", "at"}
 _PEOPLE_OF_OFFICE = _AROUND["person_noun"]
 _SIGN_OF_NOUN = {"person_noun": "role_before", "group_noun": "group_before", "place_noun": "place_of_before"}
 _PEOPLE = later(r" ([a-z]{3,20}(?: [a-z]{3,20})?)\b")
@@ -69,31 +70,34 @@ def outer_signs(candidate: Candidate, text: str) -> list[str]:
     if candidate.part:
         signs.append(candidate.part)
     if candidate.opens:
-        signs.append("opens")
-        if _DATELINE.match(ahead):
-            signs.append("dateline")
-            if candidate.text.isupper() and len(candidate.text) > _SHORTEST_TOWN:
-                signs.append("dateline_capitals")
-    if len(candidate.words) == 1:
-        low = candidate.words[0].lower()
-        if candidate.opens and names.is_common(low):
-            signs.append("opens_common")
-        # Karvelian officials, the Karvelian foreign minister
-        if names.may_be_demonym(low) and _leads_to_people(text, end):
-            signs.append("adjective")
+        signs += _opening(candidate, ahead)
+    if len(candidate.words) == 1 and _is_adjective(candidate.words[0].lower(), text, end):
+        signs.append("adjective")
     if left == "(" and text[end : end + 2].strip()[:1] in (")", ","):
         signs.append("bracketed")
     return signs
 
 
-def _leads_to_people(text: str, end: int) -> bool:
-    """Whether one of the next two words, in small letters, means people in office."""
-    after = _PEOPLE.match(text, end)
+def _opening(candidate: Candidate, ahead: str) -> list[str]:
+    """What the place at the head of a sentence says, before the words *ahead*."""
+    signs = ["opens"]
+    if len(candidate.words) == 1 and names.is_common(candidate.words[0].lower()):
+        signs.append("opens_common")
+    if _DATELINE.match(ahead):
+        signs.append("dateline")
+        if candidate.text.isupper() and len(candidate.text) > _SHORTEST_TOWN:
+            signs.append("dateline_capitals")
+    return signs
+
+
+def _is_adjective(low: str, text: str, end: int) -> bool:
+    """Whether people in office follow the adjective of a country: *Karvelian* officials, the *Karvelian* foreign minister."""
+    after = _PEOPLE.match(text, end) if names.may_be_demonym(low) else None
     return after is not None and any(_NOUN.get(word.removesuffix("s")) == "person_noun" for word in after[1].split())
 
 
 def _before(before: str) -> list[str]:
-    words = before.lower().rsplit(None, 3)[-3:]
+    words = before.lower().rsplit(None, 3)
     last = words.pop() if words else ""
     signs = []
     if last in ("the", "a", "an"):
@@ -104,14 +108,16 @@ def _before(before: str) -> list[str]:
         sign = f"apposed_{noun}" if noun else None
     else:
         sign = _of_word_before(last, words[-1] if words else "")
-    return [*signs, sign] if sign else signs
+    if sign:
+        signs.append(sign)
+    return signs
 
 
 def _of_word_before(last: str, near: str) -> str | None:
     """What the word right before a name says, behind the word *near*."""
-    if last in _LINKED or last in ("from", "at"):
+    if last in _LEADING:
         return _after_link(last, near)
-    if last in ("called", "named", "dubbed") and near in _NOUN:
+    if near in _NOUN and last in ("called", "named", "dubbed"):
         return _SIGN_OF_NOUN[_NOUN[near]]
     if last == "in" and near in _AROUND["invested"]:
         return "invested"
