@@ -7,8 +7,9 @@ from msgspec.structs import replace
 
 from sitegen.model import ENTITY_TYPES, Archive, Entity, EntityType, Report
 from sitegen.publish.filing import NAME, Filing, filed, filed_person, letter, looked_up
-from sitegen.publish.list_pages import quotes_by_speaker, words_said
+from sitegen.publish.list_pages import quotes_by_speaker
 from sitegen.publish.lookup import look_up
+from sitegen.publish.sayings import words_said
 from sitegen.publish.tongue import ENGLISH
 from tests.articles import annotated, article, quote
 

@@ -6,16 +6,16 @@ from bisect import insort
 from collections import Counter
 from collections.abc import Iterator
 from heapq import nlargest
-from itertools import islice
-from operator import attrgetter
+from itertools import chain
 
-from sitegen.model import ENTITY_TYPES, Archive, Report
+from sitegen.model import ENTITY_TYPES, Archive
 from sitegen.publish.cards import ArticleCard, Cards, EntityCard, QuoteCard
 from sitegen.publish.entity_page import days_of
 from sitegen.publish.exports.database import lacking
 from sitegen.publish.kin import story_of
 from sitegen.publish.lookup import dated
 from sitegen.publish.permalinks import article_path, entity_path, quote_path
+from sitegen.publish.sayings import Said
 from sitegen.publish.tongue import N_, Tongue
 from sitegen.publish.view import View
 from sitegen.publish.wording import NO_OUTLET
@@ -26,7 +26,6 @@ VOICES = (N_("named people"), N_("organisations and places"), N_("described, not
 """The kinds of speakers."""
 MOST_QUOTED = 8
 MOST_CARRIED = 3
-_ARTICLE, _SPEAKER, _SPEAKER_TYPE = attrgetter("article"), attrgetter("speaker_type", "speaker"), attrgetter("speaker_type")
 
 
 class Figure(View):
@@ -101,29 +100,27 @@ class AboutView(View):
     """Whether the archive is handed out as a database: not every Python can make one."""
 
 
-def front_view(archive: Archive, settings: Settings, cards: Cards) -> FrontView:
-    """The front page of *archive*."""
-    reports = [report for report in archive.reports if report.quote.is_verbatim]
+def front_view(archive: Archive, said: Said, settings: Settings, cards: Cards) -> FrontView:
+    """The front page of *archive*, in which this is *said*."""
     return FrontView(
         title=settings.title,
         description=settings.description,
         notice=settings.notice,
-        figures=tuple(_figures(archive, len(reports), cards.tongue)),
+        figures=tuple(_figures(archive, len(said.reports), cards.tongue)),
         days=days_of(dated(one.article.published for one in archive.articles), len(archive.articles), cards.tongue),
         versions=_versions(archive),
         pinned=_pinned(archive, settings, cards),
         newest=_newest(archive, cards),
-        most_quoted=_most_quoted(archive, reports, cards),
+        most_quoted=_most_quoted(archive, said, cards),
         most_carried=_most_carried(archive, cards),
-        voices=_voices(reports, cards.tongue),
-        outlets=_outlets(archive, reports, cards.tongue),
+        voices=_voices(said, cards.tongue),
+        outlets=_outlets(archive, said, cards.tongue),
     )
 
 
-def about_view(archive: Archive, settings: Settings) -> AboutView:
+def about_view(archive: Archive, said: Said, settings: Settings) -> AboutView:
     """The page about *archive*."""
     articles = [annotated.article for annotated in archive.articles]
-    reports = [report for report in archive.reports if report.quote.is_verbatim]
     visible = sum(article.words_visible for article in articles)
     return AboutView(
         description=settings.description,
@@ -133,8 +130,8 @@ def about_view(archive: Archive, settings: Settings) -> AboutView:
         undated=sum(article.published is None for article in articles),
         untitled=sum(article.title is None or article.title_is_derived for article in articles),
         without_outlet=sum(article.publication is None for article in articles),
-        quotes=len(reports),
-        unidentified=sum(report.quote.speaker is None for report in reports),
+        quotes=len(said.reports),
+        unidentified=[report.quote.speaker for report in said.reports].count(None),
         kept=100 * sum(article.words_kept for article in articles) // visible if visible else None,
         has_database=lacking() is None,
     )
@@ -147,17 +144,19 @@ def _versions(archive: Archive) -> int:
 def _newest(archive: Archive, cards: Cards) -> tuple[ArticleCard, ...]:
     """The newest articles, the dated ones first; of the versions of one text, the newest."""
     stories = story_of(archive)
-    dated = [one.article.provenance.accession for one in archive.articles if one.article.published]
-    undated = [one.article.provenance.accession for one in archive.articles if not one.article.published]
+    dated = (one.article.provenance.accession for one in reversed(archive.articles) if one.article.published)
+    undated = (one.article.provenance.accession for one in archive.articles if not one.article.published)
     newest: dict[str, str] = {}
-    for accession in (*reversed(dated), *undated):
+    for accession in chain(dated, undated):
         newest.setdefault(stories.get(accession, accession), accession)
-    return tuple(map(cards.articles.__getitem__, islice(newest.values(), NEWEST)))
+        if len(newest) == NEWEST:
+            break
+    return tuple(map(cards.articles.__getitem__, newest.values()))
 
 
-def _most_quoted(archive: Archive, reports: list[Report], cards: Cards) -> tuple[EntityCard, ...]:
-    """Those with most of *reports*."""
-    spoken = Counter(map(_SPEAKER, reports))
+def _most_quoted(archive: Archive, said: Said, cards: Cards) -> tuple[EntityCard, ...]:
+    """Those with most of what is *said*."""
+    spoken = {(type, id): len(ids) for (type, id, name), ids in said.by.items() if name is None}
     names = {key: entity.name for entity in archive.entities if (key := (entity.type, entity.id)) in spoken}
     least = min(nlargest(MOST_QUOTED, map(spoken.__getitem__, names)), default=0)
     most = [key for key in names if spoken[key] >= least]
@@ -201,21 +200,25 @@ def _figures(archive: Archive, quotes: int, tongue: Tongue) -> Iterator[Figure]:
     yield Figure(places, tongue.npgettext("below a number", "place", "places", places), "places.html")
 
 
-def _voices(reports: list[Report], tongue: Tongue) -> tuple[Voice, ...]:
+def _voices(said: Said, tongue: Tongue) -> tuple[Voice, ...]:
     """Who is quoted: unknown is a value, not an omission."""
-    of_type = Counter(map(_SPEAKER_TYPE, reports))
-    people, nobody = of_type["person"], [report for report in reports if not report.speaker_type]
-    described = sum(bool(report.quote.speaker) for report in nobody)
-    counts = (people, len(reports) - people - len(nobody), described, len(nobody) - described)
-    shares = ((voice, count, round(100 * count / len(reports))) for voice, count in zip(VOICES, counts, strict=True) if count)
+    whole = len(said.reports)
+    people = sum(len(ids) for (type, _, _), ids in said.by.items() if type == "person")
+    nobody = [(name, len(ids)) for (type, _, name), ids in said.by.items() if not type]
+    unnamed = sum(number for _, number in nobody)
+    described = sum(number for name, number in nobody if name)
+    counts = (people, whole - people - unnamed, described, unnamed - described)
+    shares = ((voice, count, round(100 * count / whole)) for voice, count in zip(VOICES, counts, strict=True) if count)
     return tuple(Voice(tongue.gettext(voice), quotes, percent) for voice, quotes, percent in shares)
 
 
-def _outlets(archive: Archive, reports: list[Report], tongue: Tongue) -> tuple[Outlet, ...]:
+def _outlets(archive: Archive, said: Said, tongue: Tongue) -> tuple[Outlet, ...]:
     unknown = tongue.gettext(NO_OUTLET)
     outlet_of = {a.article.provenance.accession: a.article.publication or unknown for a in archive.articles}
     articles = Counter(outlet_of.values())
-    quotes = Counter(map(outlet_of.__getitem__, map(_ARTICLE, reports)))
-    unnamed = Counter(outlet_of[report.article] for report in reports if report.speaker_type is None)
+    quotes: Counter[str] = Counter()
+    for accession, ids in said.within.items():
+        quotes[outlet_of[accession]] += len(ids)
+    unnamed = Counter(outlet_of[report.article] for report in said.reports if report.speaker_type is None)
     by_size = sorted(articles.items(), key=lambda outlet: (outlet[0] == unknown, -outlet[1], outlet[0]))
     return tuple(Outlet(name, number, quotes[name], unnamed[name]) for name, number in by_size)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, count
 from types import MappingProxyType
 from typing import Any, Literal, TypeVar
@@ -24,24 +23,14 @@ from sitegen.publish.leaves import ListView, Order, cut, grouped, orders_in
 from sitegen.publish.lookup import Key, Lookup
 from sitegen.publish.map_page import PATH as MAP
 from sitegen.publish.permalinks import FOLDERS, article_path, entity_path
+from sitegen.publish.sayings import Said
 from sitegen.publish.shelves import row
 from sitegen.publish.tongue import N_, Tongue
 from sitegen.publish.versions import versions_path
 from sitegen.publish.wording import NO_SPEAKER_THERE, NO_TITLE
 
 K = TypeVar("K")
-Speaker = tuple[EntityType | None, str | None, str | None]
-"""The type of who speaks and the id, where it is an entity; else, what the article calls them."""
 Cardshelf = Literal["articles", "entities", "quotes"]
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """The ids of the words between marks, in the order of the archive."""
-
-    within: dict[str, tuple[str, ...]]
-    """By the accession of the article; one in which there are none is not among them."""
-    by: dict[Speaker, list[str]]
 
 
 UNDATED = N_("No date found")
@@ -72,20 +61,6 @@ def articles_by_title(lookup: Lookup, tongue: Tongue, filing: Filing) -> list[Li
     shelf = _sorted(titles, lambda accession: article_path(lookup.articles[accession].article))
     orders = orders_in(tongue, ARTICLE_ORDERS)
     return cut(grouped(shelf, lambda accession: letter(titles[accession])), orders, orders[1])
-
-
-def words_said(lookup: Lookup) -> Said:
-    """All words that stand between marks, by article and by speaker."""
-    entities = lookup.entities
-    within: dict[str, list[str]] = {}
-    by: dict[Speaker, list[str]] = {}
-    for id, report in lookup.reports.items():
-        quote = report.quote
-        if quote.is_verbatim:
-            key = report.speaker_type, report.speaker
-            within.setdefault(report.article, []).append(id)
-            by.setdefault((*key, None if key in entities else quote.speaker), []).append(id)
-    return Said({accession: tuple(ids) for accession, ids in within.items()}, by)
 
 
 def quotes_by_date(said: Said, lookup: Lookup, tongue: Tongue) -> list[ListView[str]]:

@@ -29,6 +29,7 @@ from sitegen.publish.map_page import PATH as MAP
 from sitegen.publish.map_page import map_view
 from sitegen.publish.permalinks import FOLDERS, article_path, entity_path, quote_path
 from sitegen.publish.quote_page import quote_view
+from sitegen.publish.sayings import Said, words_said
 from sitegen.publish.shelves import Fact
 from sitegen.publish.structured_data import Address, Facts, article_facts, named_entity, quotation
 from sitegen.publish.timeline_page import OVERVIEW, Leaf, timeline_view, year_view
@@ -109,8 +110,8 @@ def list_all(
     """
     lookup, cards = rooms
     trails = _trails(cards.tongue)
-    yield from _single(archive, settings, lookup, cards)
-    said = list_pages.words_said(found)
+    said = words_said(found)
+    yield from _single(archive, said, settings, lookup, cards)
     yield from _lists(found, cards, said, filing)
     yield from _timeline(found, cards, said, trails)
     for accession, annotated in found.articles.items():
@@ -148,10 +149,10 @@ def _trails(tongue: Tongue) -> dict[str, tuple[Crumb, ...]]:
     return {"": (home,)} | {path: (home, (name, path)) for path, name in names.items()}
 
 
-def _single(archive: Archive, settings: Settings, lookup: Lookup, cards: Cards) -> Iterator[Page]:
+def _single(archive: Archive, said: Said, settings: Settings, lookup: Lookup, cards: Cards) -> Iterator[Page]:
     feed, say = archive_feed(lookup), cards.tongue.gettext
     home = _trails(cards.tongue)[""]
-    front, about = partial(front_view, archive, settings, cards), partial(about_view, archive, settings)
+    front, about = partial(front_view, archive, said, settings, cards), partial(about_view, archive, said, settings)
     yield Page("index.html", "pages/front.html", settings.title, front, (), feed=feed)
     yield Page("about.html", "pages/about.html", say(N_("About this archive")), about, home, "about.html", feed=feed)
     yield Page("search.html", "pages/search.html", say(N_("Search")), object, home, "search.html")
@@ -163,7 +164,7 @@ def _single(archive: Archive, settings: Settings, lookup: Lookup, cards: Cards) 
     yield Page(MISSING, "pages/404.html", say(N_("Page not found")), object, ())
 
 
-def _lists(lookup: Lookup, cards: Cards, said: list_pages.Said, filing: Filing) -> Iterator[Page]:
+def _lists(lookup: Lookup, cards: Cards, said: Said, filing: Filing) -> Iterator[Page]:
     tongue = cards.tongue
     articles, quotes = partial(_shown, cards, "articles"), partial(_shown, cards, "quotes")
     entities = partial(_shown, cards, "entities")
@@ -213,7 +214,7 @@ def _carriers(lookup: Lookup, cards: Cards, trails: dict[str, tuple[Crumb, ...]]
             yield from _shown(cards, "articles", title, list_pages.versions_by_date(row, lookup, cards), trails["articles.html"])
 
 
-def _timeline(lookup: Lookup, cards: Cards, said: list_pages.Said, trails: dict[str, tuple[Crumb, ...]]) -> Iterator[Page]:
+def _timeline(lookup: Lookup, cards: Cards, said: Said, trails: dict[str, tuple[Crumb, ...]]) -> Iterator[Page]:
     tongue = cards.tongue
     say, (timeline, leaves) = tongue.gettext, timeline_view(said.within, lookup, tongue)
     events = events_by_day(lookup, cards)
