@@ -11,6 +11,7 @@ from sitegen.publish import site
 from sitegen.publish.dossiers import CALLED, named
 from sitegen.publish.editions import Collation, entries_of
 from sitegen.publish.register import rows_of, shelves_of
+from sitegen.publish.shelves import peek
 
 
 class Doubted(Collation):
@@ -57,7 +58,8 @@ class Doubted(Collation):
         key: Any = (type, id)
         spoken = {report.article for report in dict.get(self._lookup.reports_by, key, ())}
         mentioned = dict.get(self._lookup.articles_of, key, [])
-        called = {named(one) for article in (*mentioned, name) for one in dict.get(self._lookup.entities_in, article, {})}
+        told = [article for article in (*mentioned, name) if dict.__contains__(self._lookup.entities_in, article)]
+        called = {named(one) for article in told for one in peek(self._lookup.entities_in, article)}
         return {name, *spoken, *mentioned}, called
 
     def edition(self, drawers: Mapping[str, bytes]) -> Edition:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from sitegen.model.annotation import AnnotatedArticle, EntityType
@@ -56,9 +57,13 @@ class Appearances(Collection[Appearance]):
         """Which names are in an article, and how often."""
         return self._rolls[accession]
 
+    def names(self, accession: str) -> memoryview:
+        """The numbers of the names of an article, in the order in which they come; who is meant by each, ``numbered`` says."""
+        return names_on(self._rolls[accession])
+
     def meant(self, accession: str) -> list[Who | None]:
         """Who is meant by each name of an article, in the order in which they come; None where it is no name of the archive."""
-        return list(map(self._numbered.__getitem__, names_on(self._rolls[accession])))
+        return list(map(self._numbered.__getitem__, self.names(accession)))
 
     def counts(self, accession: str) -> dict[Who, int]:
         """How often an article mentions whom, in the order in which they come."""
@@ -72,6 +77,31 @@ class Appearances(Collection[Appearance]):
                 found[one] += number
         found.pop(None, None)
         return found  # type: ignore[return-value]  # None is none of them
+
+    def everywhere(self) -> tuple[dict[Who, list[str]], dict[Who, list[int]]]:
+        """Which articles mention whom, in their order, and how often each of them does; both in the order in which names first come."""
+        accessions = [annotated.article.provenance.accession for annotated in self._articles]
+        articles: defaultdict[int, list[str]] = defaultdict(list)
+        times: list[list[int]] = [[] for _ in self._numbered]
+        for accession in accessions:
+            told = memoryview(self._rolls[accession]).cast("I").tolist()
+            for name, number in zip(told, told[len(told) // 2 :], strict=False):
+                articles[name].append(accession)
+                times[name].append(number)
+        names: dict[Who, list[int]] = {}
+        for name in articles:
+            if who := self._numbered[name]:
+                names.setdefault(who, []).append(name)
+        found = {who: (articles[first], times[first]) for who, (first, *_) in names.items()}
+        if several := {who: many for who, many in names.items() if len(many) > 1}:
+            places = {accession: place for place, accession in enumerate(accessions)}
+            for who, many in several.items():
+                counts = Counter[str]()
+                for name in many:
+                    counts.update(dict(zip(articles[name], times[name], strict=True)))
+                row = sorted(counts, key=places.__getitem__)
+                found[who] = row, list(map(counts.__getitem__, row))
+        return {who: row for who, (row, _) in found.items()}, {who: row for who, (_, row) in found.items()}
 
     def __iter__(self) -> Iterator[Appearance]:
         for annotated in self._articles:

@@ -198,7 +198,7 @@ def _entity(key: Key, entity: Entity, lookup: Lookup, tongue: Tongue) -> EntityC
         path=entity_path(*key),
         type=entity.type,
         name=entity.name,
-        mentions=sum(lookup.entities_in[accession][key] for accession in articles),
+        mentions=sum(lookup.times.get(key, ())),
         articles=len(articles),
         quotes=sum(report.quote.is_verbatim for report in lookup.reports_by.get(key, ())),
         role=in_a_line(entity),

@@ -18,13 +18,13 @@ from sitegen.drawers import closed, opened, unpacked
 from sitegen.model import EntityType
 from sitegen.model.appearances import Roll
 from sitegen.publish.lookup import COMMON, Key, Lookup
-from sitegen.publish.shelves import Fact
+from sitegen.publish.shelves import Fact, peek
 
 _QUOTE, _SPEAKER, _CORRECTION = attrgetter("quote"), attrgetter("speaker_type", "speaker"), attrgetter("correction")
 _QUOTES = attrgetter("quotes")
 _OF_ARTICLE = ("articles", "days", "filed", "stretches", "reports_in", "appearances_in", "entities_in")
 _OF_QUOTE = ("reports", "echoes")
-_OF_NAME = ("entities", "reports_by", "appearances_of", "articles_of", "dated", "few_articles_of")
+_OF_NAME = ("entities", "reports_by", "appearances_of", "articles_of", "times", "dated", "few_articles_of")
 BY_ARTICLE = frozenset((*(f"lookup.{name}" for name in _OF_ARTICLE), "cards.articles"))
 """The shelves on which what stands under an accession follows from the dossier of that article."""
 BY_QUOTE = frozenset((*(f"lookup.{name}" for name in _OF_QUOTE), "cards.quotes"))
@@ -68,7 +68,7 @@ def following(subject: Fact, lookup: Lookup) -> Following:
         reports = dict.get(lookup.reports_in, accession, ())
         articles, names, told = frozenset((accession,)), frozenset(), (accession,)
     quotes = frozenset(report.quote.id for report in reports)
-    called = names.union(*(dict.__getitem__(lookup.entities_in, accession) for accession in told))
+    called = names.union(*(peek(lookup.entities_in, accession) for accession in told))
     follow = dict.fromkeys(BY_ARTICLE, articles) | dict.fromkeys(BY_QUOTE, quotes) | dict.fromkeys(BY_NAME, names)
     return follow | {CALLED: called}
 
@@ -135,7 +135,7 @@ class _Articles:
         quotes, speakers = tuple(map(_QUOTE, reports)), list(map(_SPEAKER, reports))
         called, corrections = list(map(self._names.get, speakers)), list(map(_CORRECTION, reports))
         told = quotes if quotes != annotated.quotes else None, speakers, called, corrections
-        mentioned = dict.__getitem__(lookup.entities_in, accession)
+        mentioned = peek(lookup.entities_in, accession)
         for key in set(speakers).difference(mentioned, (_NOBODY,)):  # where the keeper says who it was
             self.elsewhere.setdefault(key, []).append(accession)
         # where a name stands, the article says itself; who is meant is found out of all articles
@@ -159,7 +159,7 @@ def _of_names(
     The second is that of the *last* time where the first is, and none of the articles is another.
     """
     anew = [accession for accession, dossier in made.items() if last.get(accession) != dossier]
-    touched = {*elsewhere, *(key for accession in anew for key in dict.__getitem__(lookup.entities_in, accession))}
+    touched = {*elsewhere, *(key for accession in anew for key in peek(lookup.entities_in, accession))}
     for key, entity in dict.items(lookup.entities):
         around, name = dict.get(lookup.articles_of, key, ()), named(key)
         beside = elsewhere.get(key, ())

@@ -18,7 +18,7 @@ from sitegen.publish.leaves import Order
 from sitegen.publish.lookup import NEVER, Dated, Key, Lookup, Stretches, anchor_in, of_entity
 from sitegen.publish.portions import cut_up, on_leaf
 from sitegen.publish.roles import likeness
-from sitegen.publish.shelves import row
+from sitegen.publish.shelves import note, row
 from sitegen.publish.tongue import Tongue
 from sitegen.publish.view import View
 from sitegen.publish.weave import marked
@@ -141,8 +141,8 @@ def days_of(dated: Dated, articles: int, tongue: Tongue) -> str | None:
 
 def _mentioned(accessions: Sequence[str], key: Key, lookup: Lookup) -> list[date]:
     """The day of each mention of the entity *key* in a dated one of the articles."""
-    counts = zip(row(lookup.days, accessions), row(lookup.entities_in, accessions), strict=True)
-    return [day for day, counted in counts if day for _ in range(counted[key])]
+    told = zip(row(lookup.days, accessions), lookup.times[key] if accessions else (), strict=True)
+    return [day for day, number in told if day for _ in range(number)]
 
 
 def _roles(entity: Entity, cards: Cards) -> tuple[RoleLine, ...]:
@@ -207,8 +207,9 @@ def _right(text: str, place: int) -> int:
 def _together(key: Key, lookup: Lookup, cards: Cards) -> tuple[tuple[EntityType, tuple[tuple[NameCard, int], ...]], ...]:
     """By type, the names that most of the articles mention beside *key*, each with the number of these articles."""
     marks, articles = lookup.shelfmarks, lookup.articles_of.get(key, ())
-    if not row(lookup.entities_in, articles):  # which is what it is made of: the numbers of names are no facts
+    if not articles:
         return ()
+    note(lookup.entities_in, articles)  # which is what it is made of: the numbers of names are no facts
     own, many, found = marks.numbers[key], len(marks.keys), []
     for type, rows in zip(ENTITY_TYPES, zip(*map(marks.within.__getitem__, articles), strict=True), strict=True):
         shared = Counter(chain.from_iterable(rows))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import chain, groupby, repeat
+from itertools import accumulate, chain, groupby
 from operator import attrgetter
 from typing import TypeVar
 
@@ -41,14 +42,14 @@ _ARTICLE, _WHO = attrgetter("article"), attrgetter("type", "entity")
 
 
 class Shelfmarks:
-    """The names of an archive, numbered in the order of their paths; *entities_in* are those of each article.
+    """The names of an archive, numbered in the order of their paths, which has those of one type together; *met* says who is in an article.
 
     A page may ask which of two comes first, and no note is taken of that: it follows from the two.
     """
 
-    def __init__(self, keys: Iterable[Key], entities_in: Mapping[str, Iterable[Key]]) -> None:
-        self._keys = keys
-        self.within = Late(entities_in, lambda accession: self._by_type(entities_in[accession]))
+    def __init__(self, keys: Iterable[Key], accessions: Iterable[str], met: Appearances) -> None:
+        self._keys, self._met = keys, met
+        self.within = Late(accessions, self._by_type)
         """The numbers of the names in each article, apart by type in the order of ENTITY_TYPES."""
 
     @cached_property
@@ -61,12 +62,22 @@ class Shelfmarks:
         """The number of each name."""
         return {key: number for number, key in enumerate(self.keys)}
 
-    def _by_type(self, keys: Iterable[Key]) -> tuple[list[int], ...]:
-        found: dict[EntityType, list[int]] = {type: [] for type in ENTITY_TYPES}
+    @cached_property
+    def _by_roll(self) -> list[int]:
+        """The same by the numbers that names have on rolls; -1 of what is no name of the archive."""
         numbers = self.numbers
-        for key in keys:
-            found[key[0]].append(numbers[key])
-        return tuple(found.values())
+        return [numbers.get(who, -1) if who else -1 for who in self._met.numbered]
+
+    @cached_property
+    def _shelves(self) -> list[tuple[int, int]]:
+        """The numbers from which and up to which the names are of each type."""
+        many = Counter(type for type, _ in self.keys)
+        starts = dict(zip(many, accumulate(many.values(), initial=0), strict=False))
+        return [(start, start + many[type]) for type in ENTITY_TYPES for start in (starts.get(type, 0),)]
+
+    def _by_type(self, accession: str) -> tuple[list[int], ...]:
+        found = sorted({*map(self._by_roll.__getitem__, self._met.names(accession))})
+        return tuple([found[bisect_left(found, start) : bisect_left(found, end)] for start, end in self._shelves])
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +101,15 @@ class Lookup:
     appearances_in: Late[str, list[Appearance]]
     appearances_of: Late[Key, list[Appearance]]
     articles_of: dict[Key, list[str]]
+    times: dict[Key, list[int]]
+    """How often each of these articles mentions the name."""
     dated: Late[Key, Dated]
     few_articles_of: Late[Key, list[Filed]]
     """By what they are put in their places, where there are no more than COMMON of them, else none: whether they belong together can be
     told from these."""
     portions: dict[Key, Portion]
     """What stands on each leaf of the page of a name that is on more than one, under ``on_leaf``."""
-    entities_in: dict[str, dict[Key, int]]
+    entities_in: Late[str, dict[Key, int]]
     """The entities of each article, in order of appearance, with the number of mentions."""
     met: Appearances
     """Who is meant by the names of each article: it is told where an article's dossier is drawn up, and no page asks."""
@@ -122,11 +135,7 @@ def look_up(archive: Archive, originals: Mapping[str, str]) -> Lookup:
     days = {accession: annotated.article.published for accession, annotated in articles.items()}
     reports_in, met = _in_each(archive.reports), _met(archive)
     appearances_in = Late(articles, lambda accession: met.within(articles[accession]))
-    entities_in = {accession: met.counts(accession) for accession in articles}
-    articles_of: dict[Key, list[str]] = {}
-    for accession, counts in entities_in.items():
-        for key in counts:
-            articles_of.setdefault(key, []).append(accession)
+    articles_of, times = met.everywhere()
     reports_by = _by_speaker(archive.reports)
     filed = {accession: _filed(annotated.article) for accession, annotated in articles.items()}
     return Lookup(
@@ -143,12 +152,13 @@ def look_up(archive: Archive, originals: Mapping[str, str]) -> Lookup:
         appearances_in=appearances_in,
         appearances_of=Late(articles_of, lambda key: [one for a in articles_of[key] for one in of_entity(key, appearances_in[a])]),
         articles_of=articles_of,
+        times=times,
         dated=Late(articles_of, lambda key: dated(map(days.__getitem__, articles_of[key]))),
         few_articles_of=Late(articles_of, lambda key: [filed[a] for a in articles_of[key]] if len(articles_of[key]) <= COMMON else []),
         portions=portions(articles_of, reports_by),
-        entities_in=entities_in,
+        entities_in=Late(articles, met.counts),
         met=met,
-        shelfmarks=Shelfmarks(articles_of, entities_in),
+        shelfmarks=Shelfmarks(articles_of, articles, met),
         echoes={quote: echo for echo in archive.echoes for quote in echo.quotes},
         story_of=story_of(archive),
         stories=stories(archive),
@@ -219,7 +229,8 @@ def _met(archive: Archive) -> Appearances:
         return archive.appearances
     within = {annotated.article.provenance.accession: list[Appearance]() for annotated in archive.articles} | _in_each(archive.appearances)
     numbers = {key: number for number, key in enumerate(dict.fromkeys(map(_WHO, archive.appearances)))}
-    rolls = {accession: roll_of([numbers[key] for key in map(_WHO, ones)], repeat(1, len(ones))) for accession, ones in within.items()}
+    counted = {accession: Counter(map(_WHO, ones)) for accession, ones in within.items()}
+    rolls = {accession: roll_of(map(numbers.__getitem__, counts), counts.values()) for accession, counts in counted.items()}
     return Appearances(archive.articles, list(numbers), rolls, lambda annotated: within[annotated.article.provenance.accession])
 
 

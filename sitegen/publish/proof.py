@@ -58,7 +58,7 @@ class Proofs:
             reports_in=lookup.reports_in | {accession: reports},
             appearances_in=lookup.appearances_in.with_others({accession: appearances}),
             few_articles_of=lookup.few_articles_of.with_others(few),
-            entities_in=lookup.entities_in | {accession: dict(Counter((one.type, one.entity) for one in appearances))},
+            entities_in=lookup.entities_in.with_others({accession: dict(Counter((one.type, one.entity) for one in appearances))}),
         )
 
     def _meant(self, before: AnnotatedArticle) -> dict[str, Key]:

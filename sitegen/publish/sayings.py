@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sitegen.model import EntityType, Report
@@ -24,15 +25,17 @@ class Said:
 
 def words_said(lookup: Lookup) -> Said:
     """All words that stand between marks, by article and by speaker."""
-    entities = lookup.entities
-    spoken = [report for report in lookup.reports.values() if report.quote.is_verbatim]
-    within = {accession: ids for accession, reports in lookup.reports_in.items() if (ids := _verbatim(reports))}
-    of_entities = ((key, _verbatim(reports)) for key, reports in lookup.reports_by.items() if key in entities)
-    by: dict[Speaker, list[str]] = {(*key, None): list(ids) for key, ids in of_entities if ids}
-    for report in [report for report in spoken if (report.speaker_type, report.speaker) not in entities]:
-        by.setdefault((report.speaker_type, report.speaker, report.quote.speaker), []).append(report.quote.id)
+    spoken: list[Report] = []
+    within: dict[str, tuple[str, ...]] = {}
+    whose: defaultdict[tuple[EntityType | None, str | None], list[str]] = defaultdict(list)
+    for accession, reports in lookup.reports_in.items():
+        if said := [report for report in reports if report.quote.is_verbatim]:
+            ids = within[accession] = tuple([report.quote.id for report in said])
+            for report, id in zip(said, ids, strict=True):
+                whose[report.speaker_type, report.speaker].append(id)
+            spoken += said
+    by: dict[Speaker, list[str]] = {(*who, None): ids for who, ids in whose.items() if who in lookup.entities}
+    for who in [who for who in whose if who not in lookup.entities]:
+        for id in whose[who]:
+            by.setdefault((*who, lookup.reports[id].quote.speaker), []).append(id)
     return Said(spoken, within, by)
-
-
-def _verbatim(reports: Iterable[Report]) -> tuple[str, ...]:
-    return tuple([quote.id for report in reports if (quote := report.quote).is_verbatim])

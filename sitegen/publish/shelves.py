@@ -188,6 +188,17 @@ def row(shelf: dict[K, V], keys: Collection[K]) -> list[V]:
     return shelf.row(keys) if isinstance(shelf, (Shelf, Late)) else list(map(shelf.__getitem__, keys))
 
 
+def peek(shelf: dict[K, V], key: K) -> V:
+    """The one under *key*, of which no note is taken."""
+    return shelf.peek(key) if isinstance(shelf, Shelf) else shelf[key]
+
+
+def note(shelf: dict[K, V], keys: Collection[K]) -> None:
+    """Note on *shelf*, if it takes notes, that what stands under *keys* is made use of, wherever it is looked up."""
+    if isinstance(shelf, Shelf):
+        shelf.note_all(keys)
+
+
 def watched(room: Room, slips: Slips) -> Room:
     """*room*, a dataclass of dictionaries, with a shelf in place of each; what is taken from them is noted on *slips*."""
     found = {field.name: getattr(room, field.name) for field in fields(room)}  # type: ignore[arg-type]
