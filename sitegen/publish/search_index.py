@@ -10,11 +10,8 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections import deque
-from collections.abc import Iterable, Iterator
-from itertools import accumulate, chain, repeat
-from operator import sub
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from msgspec import Raw
 
@@ -33,8 +30,8 @@ Hits = dict[int, str | None]
 Marks = dict[int, bytes]
 """By the number of a term with many holders, places in its row and the number that is reached there: place, number, place, number …"""
 
-AT_ONCE = 400_000
-"""Bytes of terms whose holders are held as values of Python at a time, some 20 MB; the rows that come of them take a tenth of that."""
+_OFTEN = 400_000
+"""Bytes of terms after which it is looked where marks are due."""
 _PART = re.compile("[0-9]+|[^0-9]+")
 """A gap or hits, as they come by turns in a row."""
 _STEP = 1_000
@@ -44,34 +41,39 @@ _STEP = 1_000
 def index(slips: Iterable[tuple[int, Slip]], vocabulary: Vocabulary) -> tuple[Iterator[tuple[str, Raw]], Marks]:
     """Every term that the *slips* hold, which come with their numbers, rising, and its row, in the order of JavaScript; and marks."""
     rows = [bytearray() for _ in vocabulary.terms]
-    last, marked = [0] * len(rows), [0] * len(rows)
+    last = [0] * len(rows)
     marks: dict[int, array[int]] = {}
-    for held in _held(slips, len(rows)):
-        for term, holders in enumerate(held):
-            if holders:
-                now = holders[-2]
-                rows[term] += _row(holders, last[term]).encode("ascii")
-                last[term] = now
-                if len(rows[term]) > marked[term] + _STEP:
-                    marked[term] = len(rows[term])
-                    marks.setdefault(term, array("I")).extend((marked[term], now))
+    figures = _Figures()
+    much = 0
+    for number, slip in slips:
+        for term, hits in zip(unpacked(slip.terms), slip.hits.encode("ascii").split(b" "), strict=False):
+            row = rows[term]
+            row += figures[number - last[term]]
+            row += hits
+            last[term] = number
+        much += len(slip.terms)
+        if much >= _OFTEN:
+            much = 0
+            _mark(marks, rows, last)
+    _mark(marks, rows, last)
     names = vocabulary.terms
     order = in_order(term for term, row in zip(names, rows, strict=True) if row)
     return ((name, Raw(b'"%b"' % bytes(rows[names[name]]))) for name in order), {term: found.tobytes() for term, found in marks.items()}
 
 
-def _held(slips: Iterable[tuple[int, Slip]], terms: int) -> Iterator[list[list[Any]]]:
-    """By number of each of so many *terms*, who holds it, as number, hits, number, hits and so on: for AT_ONCE of the *slips* at a time."""
-    extend = list.extend
-    held: list[list[Any]] = [[] for _ in range(terms)]
-    much = 0
-    for number, slip in slips:
-        deque(map(extend, map(held.__getitem__, unpacked(slip.terms)), zip(repeat(number), slip.hits.split(" "))), 0)
-        much += len(slip.terms)
-        if much >= AT_ONCE:
-            yield held
-            held, much = [[] for _ in range(terms)], 0
-    yield held
+class _Figures(dict[int, bytes]):
+    """Numbers as they stand in a row; most gaps come again and again."""
+
+    def __missing__(self, number: int) -> bytes:
+        self[number] = figures = b"%d" % number
+        return figures
+
+
+def _mark(marks: dict[int, array[int]], rows: Sequence[bytearray], last: Sequence[int]) -> None:
+    """Set a mark at the end of each of the *rows* that has grown long since its last one, where it has come to the number *last*."""
+    for term, row in enumerate(rows):
+        if len(row) > _STEP and len(row) > _STEP + (marks[term][-2] if term in marks else 0):
+            marks.setdefault(term, array("I")).extend((len(row), last[term]))
 
 
 def differences(changes: Iterable[Change]) -> dict[int, Hits]:
@@ -120,15 +122,6 @@ def in_order(terms: Iterable[str]) -> list[str]:
     terms = list(terms)
     together = "".join(terms)
     return sorted(terms) if together.isascii() or max(together) <= "\ud7ff" else sorted(terms, key=utf16)
-
-
-def _row(held: list[Any], before: int = 0) -> str:
-    """The row of a term that is *held* as number, hits, number, hits and so on, or the part of it behind the number *before*."""
-    if len(held) == 2:
-        return f"{held[0] - before}{held[1]}"
-    numbers = held[::2]
-    held[::2] = map(str, map(sub, numbers, chain((before,), numbers)))
-    return "".join(held)
 
 
 def _hits(slip: Slip | None) -> dict[int, str]:
