@@ -83,7 +83,7 @@ class Cabinet:
         self.vocabulary.clear()  # no chunk is looked up any more
         self.changes = self._changes()
         """What is different from the last making; None where that is much, or not known."""
-        self.holders = self._counts(self.last.holders, len(self.vocabulary.signs))
+        self.holders = self._counts(self.last.holders, len(self.vocabulary.names))
         self.written = self._counts(self.last.written, len(self.vocabulary.words))
         self.sizes = list(self.last.sizes) if self.changes is not None else [0] * len(FIELDS)
         self._count()
@@ -131,7 +131,7 @@ class Cabinet:
             Drawer(
                 words=list(known.words),
                 stems=packed(known.stems),
-                terms=list(known.terms),
+                terms=known.names,
                 articles=self._articles,
                 keys=self.keys,
                 holders=self.holders.tobytes(),

@@ -20,7 +20,7 @@ from msgspec import Raw
 
 from sitegen.drawers import closed, opened, unpacked
 from sitegen.publish.search_index import Change
-from sitegen.publish.search_slips import Slip, Vocabulary, order_of, packed
+from sitegen.publish.search_slips import Slip, Vocabulary, order_of, packed, sign
 
 EXPECTED = 400
 """Two words are common together when chance alone puts both into more articles than this: so many texts are read through in two seconds."""
@@ -57,7 +57,7 @@ class Neighbours:
         self.signs, self.moves = signs, list(moves)
         """Those that are looked at, of terms that may be common together with another; and the moves that stand in no tray."""
         self._kept = kept or {}
-        self._open: dict[int, _Tray] = {} if kept is not None else {ord(sign) % _TRAYS: {} for sign in signs}
+        self._open: dict[int, _Tray] = {} if kept is not None else {ord(first) % _TRAYS: {} for first in signs}
         self._changed: set[int] = set()
 
     def after(self, first: str) -> _Seconds:
@@ -94,8 +94,8 @@ class Neighbours:
             found.setdefault(pair[0], {})[pair[1]] = moved
         return found
 
-    def _tray(self, sign: str) -> _Tray:
-        number = ord(sign) % _TRAYS
+    def _tray(self, first: str) -> _Tray:
+        number = ord(first) % _TRAYS
         if number not in self._open:
             self._open[number] = opened(self._kept[_name(number)], _Tray)
         return self._open[number]
@@ -105,21 +105,23 @@ class Common:
     """Which terms are common together in so many *articles*; *holders* says of each term by how many things it is held."""
 
     def __init__(self, holders: Sequence[int], articles: int, vocabulary: Vocabulary) -> None:
-        self.limit, self._holders, self._signs = EXPECTED * articles, holders, vocabulary.signs
+        self.limit, self._holders, self._names = EXPECTED * articles, holders, vocabulary.names
         self._least = self.limit // max(1, max(holders, default=0))
-        known = zip(vocabulary.terms, vocabulary.signs, holders, strict=False)  # no longer than those who are held
-        often = [(term, chr(sign), number) for term, sign, number in known if number > self._least]
-        self.often = {term: number for term, _, number in often}
+        self.often = dict(self._held_by_more(self._least))
         """Of each term that may be common together with another, how many hold it."""
         self.named: dict[str, list[str]] = {}
         """These terms by their signs."""
-        for term, sign, _ in often:
-            self.named.setdefault(sign, []).append(term)
+        for term in self.often:
+            self.named.setdefault(sign(term), []).append(term)
 
     def signs(self, share: float = 1) -> str:
         """The signs of all terms that come to this *share* of what makes one worth looking at."""
-        known = zip(self._signs, self._holders, strict=False)
-        return "".join(sorted({chr(sign) for sign, number in known if number > self._least * share}))
+        return "".join(sorted({sign(term) for term, _ in self._held_by_more(self._least * share)}))
+
+    def _held_by_more(self, least: float) -> Iterator[tuple[str, int]]:
+        """The terms that more than *least* hold, and how many do."""
+        known = zip(self._names, self._holders, strict=False)  # no longer than those who are held
+        return ((term, number) for term, number in known if number > least)
 
     def are(self, first: str, second: str) -> bool:
         """Whether these two terms are common together."""
@@ -129,10 +131,10 @@ class Common:
         """More than how many must hold another term, so that the two are common together."""
         return self.limit // self.often[term] if term in self.often else sys.maxsize
 
-    def names(self, pair: str) -> Iterator[str]:
+    def names(self, pair: str) -> list[str]:
         """Each two terms that are common together and have these two signs, with a space between them."""
-        terms = product(self.named.get(pair[0], ()), self.named.get(pair[1], ()))
-        return (f"{first} {second}" for first, second in terms if self.are(first, second))
+        often, terms = self.often, product(self.named.get(pair[0], ()), self.named.get(pair[1], ()))
+        return [f"{first} {second}" for first, second in terms if often[first] * often[second] > self.limit]
 
 
 def crossed(was: Common, now: Common) -> Iterator[str]:
@@ -156,7 +158,7 @@ def neighbours(articles: Iterable[tuple[int, Slip]], signs: str) -> Neighbours:
     if not signs:
         return found
     runs = _runs(signs)
-    after = {sign: array("I") for sign in signs}  # second, number, second, number: few places that are written to, not one for each pair
+    after = {first: array("I") for first in signs}  # second, number, second, number: few places that are written to, not one for each pair
     for number, slip in articles:
         for pair in _pairs(slip, runs):
             flat = after[pair[0]]
@@ -202,7 +204,8 @@ def _name(number: int) -> str:
 
 def row_of(numbers: array[int]) -> Raw:
     """The row of two terms that articles with these *numbers* hold side by side: the gap of each to the one before."""
-    return Raw(msgspec.json.encode(list(map(sub, numbers, [0, *numbers]))))
+    rising = numbers.tolist()
+    return Raw(msgspec.json.encode(list(map(sub, rising, [0, *rising]))))
 
 
 def with_moves(row: Raw | None, moved: Moved) -> Raw | None:

@@ -19,7 +19,6 @@ _GOES_ON, _LAST = 58, 93
 """The signs for a digit that others follow, and for one that none follows, begin here: no quotation mark, backslash or figure is one."""
 _SIGNS, _FIRST_SIGN = 0xD000, 0x800
 """How many characters stand for a term, and the first of them: all before the halves of pairs of surrogates."""
-_SPACE = ord(" ")
 _UTF_16 = f"utf-16-{sys.byteorder[0]}e"
 
 
@@ -45,9 +44,10 @@ class Vocabulary(dict[str, tuple[int, ...]]):
         """The number of every word as written."""
         self.stems = list(stems)
         """By the number of the word, that of its term."""
+        self.names = list(terms)
+        """The terms by their numbers."""
         self.terms = {term: number for number, term in enumerate(terms)}
-        self.signs = array("H", map(sign, terms))
-        """By the number of the term."""
+        self._signs = _Signs(self.names)
 
     def __missing__(self, chunk: str) -> tuple[int, ...]:
         """The numbers for a *chunk* not met before."""
@@ -59,8 +59,8 @@ class Vocabulary(dict[str, tuple[int, ...]]):
         self.words[word] = number = len(self.stems)
         term = stem(word)
         if term not in self.terms:
-            self.terms[term] = len(self.signs)
-            self.signs.append(sign(term))
+            self.terms[term] = len(self.names)
+            self.names.append(term)
         self.stems.append(self.terms[term])
         return number
 
@@ -69,9 +69,8 @@ class Vocabulary(dict[str, tuple[int, ...]]):
         written: set[int] = set()
         hits: dict[int, str] = {}
         sizes = [0] * len(FIELDS)
-        order = array("H")
-        has_order = entries[0].type == "article"
-        number, term, signs = self.__getitem__, self.stems.__getitem__, self.signs.__getitem__
+        order: list[str] = []
+        number, term, signs = self.__getitem__, self.stems.__getitem__, self._signs.__getitem__
         for offset, entry in enumerate(entries):
             for field, text in ((2, entry.body), (0, entry.title), (1, entry.by)):
                 if not text:
@@ -81,16 +80,27 @@ class Vocabulary(dict[str, tuple[int, ...]]):
                 written.update(words)
                 sizes[field] += len(terms)
                 _note(hits, terms, 2 * (offset * len(FIELDS) + field))
-                if has_order:
-                    order.extend(map(signs, terms))
-                    order.append(_SPACE)
+                order.extend(map(signs, terms))
+                order.append(" ")
         title, by, body = sizes
-        return Slip(packed(hits), " ".join(hits.values()), packed(written), (title, by, body), order.tobytes())
+        in_order = "".join(order).encode(_UTF_16) if entries[0].type == "article" else b""
+        return Slip(packed(hits), " ".join(hits.values()), packed(written), (title, by, body), in_order)
 
 
-def sign(term: str) -> int:
-    """The character that stands for *term* in the order of terms, as its number; it may stand for others, too."""
-    return _FIRST_SIGN + crc32(term.encode("utf-8", "surrogatepass")) % _SIGNS
+class _Signs(dict[int, str]):
+    """The signs of terms by the number of the term; of most, an edit asks none."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = names
+
+    def __missing__(self, term: int) -> str:
+        self[term] = found = sign(self._names[term])
+        return found
+
+
+def sign(term: str) -> str:
+    """The character that stands for *term* in the order of terms; it may stand for others, too."""
+    return chr(_FIRST_SIGN + crc32(term.encode("utf-8", "surrogatepass")) % _SIGNS)
 
 
 def order_of(slip: Slip) -> str:
@@ -111,7 +121,7 @@ def code(number: int) -> str:
 
 def packed(numbers: Iterable[int]) -> bytes:
     """*numbers* as they stand in a field of a slip."""
-    return array("I", numbers).tobytes()
+    return array("I", [*numbers]).tobytes()
 
 
 def _note(hits: dict[int, str], terms: Sequence[int], place: int) -> None:

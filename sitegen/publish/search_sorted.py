@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from msgspec import Raw
@@ -16,7 +16,7 @@ from sitegen.publish.search_index import Marks, differences, in_order, index, wi
 from sitegen.publish.search_neighbours import SLACK, Common, Neighbours, by_pair, crossed, moves_of, neighbours, row_of, with_moves
 from sitegen.publish.search_shards import Row, cut, recut
 from sitegen.publish.search_shelves import path_of, renamed, rows_in, script
-from sitegen.publish.search_slips import Vocabulary
+from sitegen.publish.search_slips import sign
 from sitegen.publish.view import View
 
 File = OutputFile | Standing
@@ -72,14 +72,13 @@ def put_pairs(catalogue: Catalogue, cabinet: Cabinet) -> tuple[Put, Neighbours]:
     if cabinet.changes is None or not last.firsts["pairs"] or not set(common.signs()) <= set(last.signs):
         known = neighbours(cabinet.slips(catalogue.articles), common.signs(SLACK))
         names = in_order(name for first in known.signs for second in known.after(first) for name in common.names(first + second))
-        pairs = _Pairs(known, common, vocabulary)
-        rows = ((name, row) for name in names if (row := pairs.row(name)))
-        return _put("pairs", cabinet, cut(rows)), known
+        numbers = _Pairs(known, common).numbers
+        return _put("pairs", cabinet, cut((name, row_of(unpacked(numbers(name)))) for name in names)), known
     was = Common(unpacked(last.holders), sum(map(bool, last.keys[: last.articles])), vocabulary)
     known = Neighbours(last.signs, cabinet.kept, last.moves)
     moves = list(moves_of(cabinet.changes, last.signs, catalogue.articles))
     known.note(moves)
-    pairs, earlier = _Pairs(known, common, vocabulary), _Earlier("pairs", cabinet)
+    pairs, earlier = _Pairs(known, common), _Earlier("pairs", cabinet)
     changed = {name: moved for pair, moved in by_pair(moves).items() for each in (was, common) for name in each.names(pair)}
     crossing = {name for name in crossed(was, common) if pairs.numbers(name)}
 
@@ -92,13 +91,13 @@ def put_pairs(catalogue: Catalogue, cabinet: Cabinet) -> tuple[Put, Neighbours]:
 class _Pairs:
     """The rows of two terms, which are named with a space between them."""
 
-    def __init__(self, known: Neighbours, common: Common, vocabulary: Vocabulary) -> None:
+    def __init__(self, known: Neighbours, common: Common) -> None:
         self._after, self._looked_at, self._common = lru_cache(_FEW)(known.after), frozenset(known.signs), common
-        self._terms, self._signs = vocabulary.terms, vocabulary.signs
+        self._sign = cache(sign)
 
     def numbers(self, name: str) -> bytes:
         """The numbers of the articles that hold the two side by side."""
-        first, second = (chr(self._signs[self._terms[term]]) for term in name.split(" "))
+        first, second = map(self._sign, name.split(" "))
         return self._after(first).get(second, b"") if first in self._looked_at else b""
 
     def row(self, name: str) -> Raw | None:
