@@ -148,30 +148,37 @@ def load(found: Found) -> Capture:
     except OSError as error:
         raise CaptureError(f"cannot read the file: {error.strerror}", found.source, hint="check its permissions") from error
     try:
-        return structs.replace(capture, sidecar=_sidecar(sidecar_of(found.path)))
+        stated = _sidecar(beside(found.place))
+        return structs.replace(capture, sidecar=stated) if stated else capture
     except OSError as error:
         raise CaptureError(f"cannot read the sidecar: {error.strerror}", capture.sidecar_source, hint="check its permissions") from error
 
 
 def _load(found: Found) -> Capture:
-    size = found.path.stat().st_size
+    size = os.stat(found.place).st_size  # noqa: PTH116
     if size > LARGEST:
         hint = f"the largest that is read has {LARGEST:,}; if it is no capture, name it in `ignore` in sitegen.toml"
         raise CaptureError(f"too large for a saved article: {size:,} bytes", found.source, hint=hint)
     pictures = read_pictures(found.companion) if found.companion else ()
-    return Capture(found.source, found.path.read_bytes(), resources=pictures)
+    with open(found.place, "rb", buffering=0) as file:  # noqa: PTH123
+        return Capture(found.source, file.read(), resources=pictures)
 
 
 def sidecar_of(path: Path) -> Path | None:
     """The sidecar beside the file *path*; the settings are none of a capture that is called sitegen, a pipe would be waited on."""
-    place = Path(beside(os.fspath(path)))
-    return place if place.name != SETTINGS_FILE and place.is_file() else None
+    place = beside(os.fspath(path))
+    return Path(place) if _is_sidecar(place) else None
 
 
-def _sidecar(place: Path | None) -> bytes:
-    if place is None:
+def _is_sidecar(place: str) -> bool:
+    return _name(place) != SETTINGS_FILE and os.path.isfile(place)  # noqa: PTH113
+
+
+def _sidecar(place: str) -> bytes:
+    """What the sidecar at *place* holds; nothing where there is none."""
+    if not _is_sidecar(place):
         return b""
-    with place.open("rb") as file:
+    with open(place, "rb") as file:  # noqa: PTH123
         return file.read(LARGEST)
 
 

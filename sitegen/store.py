@@ -84,7 +84,7 @@ class Remembered(Value):
         except UnicodeEncodeError:
             return None, result
         with suppress(OSError):
-            put(Path(self._place(key)), content)
+            put(self._place(key), content)
         return content, result
 
     @property
@@ -108,14 +108,14 @@ def get(place: Path | str, wanted: bytes = b"") -> bytes | None:
     return content if _seal(place, content) == digest else None
 
 
-def put(place: Path, content: bytes) -> bytes:
+def put(place: Path | str, content: bytes) -> bytes:
     """The digest of *content*, kept now in the file *place*; OSError where that cannot be done, with what was there left as it was."""
     digest = _seal(place, content)
     try:
-        _write(place, digest, content)
+        _write(os.fspath(place), digest, content)
     except FileNotFoundError:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        _write(place, digest, content)
+        Path(place).parent.mkdir(parents=True, exist_ok=True)
+        _write(os.fspath(place), digest, content)
     return digest
 
 
@@ -187,16 +187,16 @@ def forget_old(folder: Path, salt: str) -> None:
         return
 
 
-def _write(place: Path, *parts: bytes) -> None:
+def _write(place: str, *parts: bytes) -> None:
     """All or nothing: a reader, or a build killed at this point, never sees half an entry."""
-    draft = place.with_name(f"{_MINE}-{os.getpid()}-{next(_DRAFTS)}")
+    draft = f"{place.rpartition(os.sep)[0]}{os.sep}{_MINE}-{os.getpid()}-{next(_DRAFTS)}"
     with os.fdopen(os.open(draft, ANEW, 0o600), "wb") as file:
         try:
             file.writelines(parts)
             file.close()
-            draft.replace(place)
+            os.replace(draft, place)  # noqa: PTH105  (a Path takes as long as the file itself)
         except BaseException:
-            draft.unlink(missing_ok=True)
+            Path(draft).unlink(missing_ok=True)
             raise
 
 

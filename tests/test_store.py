@@ -117,7 +117,7 @@ def test_a_write_that_fails_leaves_no_half_entry(tmp_path: Path, monkeypatch: py
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "replace", fail)
+    monkeypatch.setattr(os, "replace", fail)
     Remembered(read, tmp_path, "salt")(CAPTURE)
     assert _entries(tmp_path) == []
 

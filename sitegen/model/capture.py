@@ -13,6 +13,8 @@ Container = Literal["mhtml", "singlefile", "warc", "wacz", "record"]
 SETTINGS_FILE = "sitegen.toml"
 """What the keeper sets of an archive; it is no sidecar of a capture that is called sitegen."""
 RasterType = Literal["jpeg", "png", "gif", "webp", "avif"]
+_NOTHING = hashlib.sha256(hashlib.sha256(b"").digest() + b"None").digest()
+"""``Capture.beyond`` of a file that nothing was saved or stated with."""
 
 
 class Resource(Value):
@@ -70,6 +72,8 @@ class Capture(Value):
     @property
     def beyond(self) -> bytes:
         """SHA-256 of all that reading it depends on besides its name and its own bytes."""
+        if not (self.sidecar or self.envelope or self.resources):
+            return _NOTHING
         digest = hashlib.sha256(hashlib.sha256(self.sidecar).digest())
         digest.update(repr(self.envelope).encode("utf-8", "backslashreplace"))
         for resource in self.resources:
