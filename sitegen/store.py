@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 
 from sitegen.model import AnnotatedArticle, Capture, Noted
+from sitegen.model.capture import digest_of
 from sitegen.model.value import Value
 from sitegen.packing import pack, unpack
 from sitegen.staging import ANEW
@@ -72,7 +73,7 @@ class Remembered(Value):
             self.salt.encode(),
             capture.source.encode("utf-8", "surrogatepass"),
             capture.beyond,
-            capture.content,
+            digest_of(capture.content).encode(),
         )
         return hashlib.sha256(b"\0".join(named)).hexdigest()
 

@@ -18,6 +18,8 @@ _COUNT = re.compile(
     r"|(?:listen|watch|play|audio|video)\s?[|·•:-]?\s?\d{1,2}:\d\d",
     re.IGNORECASE,
 )
+_LONGEST_COUNT = 30
+"""Characters, of which the longest has 21."""
 
 
 def read_note(text: str) -> Block | None:
@@ -35,7 +37,7 @@ def read_apart(text: str) -> Piece | None:
     kind = chrome_kind(text)
     if kind:
         return Removed(kind, text)
-    if is_page_mark(text) or _ADDRESS.fullmatch(text) or _COUNT.fullmatch(text):
+    if is_page_mark(text) or _ADDRESS.fullmatch(text) or (len(text) <= _LONGEST_COUNT and _COUNT.fullmatch(text)):
         return Removed("chrome", text)
     caption = split_caption(text)
     return Block("figure", caption[0], credit=caption[1] or None) if caption else None

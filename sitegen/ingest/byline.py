@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sitegen.ingest.outlets import Outlet, is_outlet_name, named
 from sitegen.model.value import Value
@@ -40,8 +41,12 @@ class Byline(Value):
     outlet: Outlet | None = None
 
 
+@lru_cache(maxsize=64)
 def read_byline(line: str) -> Byline | None:
-    """The byline that *line* is, when it opens with ``By`` and names somebody: a person, an outlet or an agency."""
+    """The byline that *line* is, when it opens with ``By`` and names somebody: a person, an outlet or an agency.
+
+    Of the lines around a headline it is asked several times.
+    """
     opening = _OPENING.match(line)
     if not opening or len(line) > 200:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sitegen.ingest.byline import people_in
 from sitegen.ingest.outlets import named
@@ -38,6 +39,7 @@ _FOLLOW = later(
 )
 
 
+@lru_cache(maxsize=64)
 def contributors_in(text: str) -> tuple[str, ...] | None:
     """Those whom a contribution line names, agencies included; None when *text* is no such line."""
     if len(text) > 600:

@@ -54,23 +54,22 @@ def _between_pluses(inside: list[str]) -> Statement | None:
 
 def _between_dashes(inside: list[str]) -> Statement | None:
     """None where the lines between two rules are text: they name no known key first, or most of them are no ``key: value``."""
-    first = next((pair for line in inside if line.strip() and not line.lstrip().startswith("#") for pair in [_PAIR.match(line)]), None)
-    keys = [pair[1] for line in inside if (pair := _PAIR.match(line))]
-    loose = [line for line in inside if line.strip() and not (line[0] in " \t-#" or _PAIR.match(line))]
-    if not first or not is_known_or_near(keys) or len(loose) >= len(keys):
+    lines = [(number, line, _PAIR.match(line)) for number, line in enumerate(inside, 2) if line and not line.lstrip().startswith("#")]
+    keys = [pair[1] for _, _, pair in lines if pair]
+    loose = [line for _, line, pair in lines if not pair and line[0] not in " \t-"]
+    if not lines or not lines[0][2] or not is_known_or_near(keys) or len(loose) >= len(keys):
         return None
-    return _read_lines(inside)
+    return _read_lines(lines)
 
 
-def _read_lines(inside: list[str]) -> Statement:
+def _read_lines(lines: list[tuple[int, str, re.Match[str] | None]]) -> Statement:
+    """What *lines* state, each given with its number and the ``key: value`` that it is."""
     entries: list[Entry] = []
     faults: list[Fault] = []
     bad: set[int] = set()
-    for number, line in enumerate(inside, 2):
-        pair, item = _PAIR.match(line), _ITEM.match(line)
+    for number, line, pair in lines:
+        item = None if pair else _ITEM.match(line)
         last = entries[-1] if entries else None
-        if not line.strip() or line.lstrip().startswith("#"):
-            continue
         if pair:
             entries.append(Entry(pair[1], _value(pair[2] or ""), number))
         elif item and last and (last.value is None or isinstance(last.value, list)):
@@ -87,8 +86,13 @@ def _read_lines(inside: list[str]) -> Statement:
 
 
 def _value(written: str) -> object:
-    text = _QUOTED.match(written)[1] if _QUOTED.match(written) else _COMMENT.sub("", written).strip()  # type: ignore[index]
+    quoted = _QUOTED.match(written)
+    text = quoted[1] if quoted else _uncommented(written)
     return _flow(text[1:-1]) if text.startswith("[") and text.endswith("]") else _scalar(text)
+
+
+def _uncommented(written: str) -> str:
+    return _COMMENT.sub("", written).strip() if "#" in written else written.strip()
 
 
 def _flow(inside: str) -> object:
@@ -107,7 +111,7 @@ def _scalar(written: str, in_list: bool = False) -> object:
     quoted = _QUOTED.match(written)
     if quoted:
         return _unquoted(quoted[1])
-    text = _COMMENT.sub("", written).strip()
+    text = _uncommented(written)
     if text in ("", "~", "null"):
         return None
     is_nested = in_list and (_PAIR.match(text) or text.startswith("- "))

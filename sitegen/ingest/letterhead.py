@@ -15,6 +15,7 @@ _SENDER = later(r"\s*<[^<>]*>$")
 _URL = later(r"^https?://[\w.-]+/\S*$")
 # "BBC News, Port Arden", "Arden Daily News (Port Arden)", "Arden Courier, 05/03/2016"
 _OUTLET = later(r"^(?P<outlet>[^,(|]{3,50}?)\s*(?:[,|]\s*(?P<behind>[^,|]{2,40}(?:, [^,|]{2,20})?)|\((?P<inside>[^()]{2,40})\))$")
+_WORD = later(r"\w+")
 _BEHIND_TITLE = later(r"^(?P<title>.{12,}\S)\s(?:\||-|–|—|::)\s(?P<outlet>[^|–—:]{3,40})$")
 _SECTIONS = frozenset(
     [
@@ -82,8 +83,12 @@ def split_outlet(title: str) -> tuple[str, Outlet | None]:
 
 def is_menu(line: str) -> bool:
     """Whether *line* is a row of names of sections."""
-    words = re.findall(r"\w+", line.lower())
-    return len(words) >= _LEAST_MENU and all(word in _SECTIONS for word in words)
+    plain = line.lower()
+    first = _WORD.search(plain)
+    if not first or first[0] not in _SECTIONS:
+        return False
+    words = _WORD.findall(plain)
+    return len(words) >= _LEAST_MENU and _SECTIONS.issuperset(words)
 
 
 def is_section(line: str) -> bool:

@@ -59,7 +59,7 @@ def _over_pages(paragraphs: list[str], whole: str) -> list[str]:
     """*paragraphs* with those joined that the end of a page divides; its number stands below them."""
     out: list[str] = []
     for paragraph in paragraphs:
-        if len(out) > 1 and is_page_mark(out[-1]) and paragraph[0].islower() and not _SENTENCE_END.search(out[-2]):
+        if paragraph[0].islower() and len(out) > 1 and is_page_mark(out[-1]) and not _SENTENCE_END.search(out[-2]):
             out[-2] = _glue(out[-2], paragraph, whole)
         else:
             out.append(paragraph)

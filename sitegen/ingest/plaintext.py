@@ -30,6 +30,8 @@ def read_text(text: str) -> Draft:
 
 def _with_credits(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     """*pieces* with a credit that stands alone given to the caption beside it; one without a caption is no figure."""
+    if not any(map(_is_figure, pieces)):
+        return pieces
     out: list[Piece] = []
     for piece in pieces:
         last = out[-1] if out else None

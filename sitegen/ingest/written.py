@@ -38,7 +38,7 @@ def _plain_blocks(text: str) -> list[tuple[str | None, str]] | None:
         if _PLAIN.match(line):
             paragraph.append(line)
             continue
-        heading = _HEADING.fullmatch(line)
+        heading = _HEADING.fullmatch(line) if line else None
         if not heading and line.strip(" \t"):
             return None
         if paragraph:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from sitegen.model.value import Value
@@ -85,7 +86,7 @@ class Capture(Value):
         """SHA-256 of the bytes, 64 hexadecimal digits; of a record, that of the capture which it describes."""
         if self.envelope and self.envelope.sha256:
             return self.envelope.sha256
-        return hashlib.sha256(self.content).hexdigest()
+        return digest_of(self.content)
 
     @property
     def accession(self) -> str:
@@ -113,6 +114,12 @@ class Provenance:
     """What the page was packed in."""
     has_double: bool = False
     """Whether another article of the archive would stand at the same address, of one title and with an accession that begins alike."""
+
+
+@lru_cache(maxsize=1)
+def digest_of(content: bytes) -> str:
+    """SHA-256 of *content*, in hexadecimal digits: whoever keeps what was read of a capture asks for it, and whoever reads it."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def accession_of(sha256: str) -> str:
