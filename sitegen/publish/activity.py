@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from sitegen.publish.tongue import Tongue
@@ -17,10 +17,19 @@ FEW_MONTHS = 120
 class Bar(View):
     """The mentions of one day, month or year."""
 
-    label: str
+    place: int
+    """Among the bars, counted from 0."""
     count: int
     height: float
     """Of a hundred."""
+    number: int
+    called: Callable[[int], str]
+    """What the day, month or year of a number is called: most bars are gaps, and no drawing names them."""
+
+    @property
+    def label(self) -> str:
+        """``4 May 2031``, ``May 2031`` or ``2031``."""
+        return self.called(self.number)
 
 
 class Activity(View):
@@ -33,6 +42,11 @@ class Activity(View):
     days: str
     bars: tuple[Bar, ...]
 
+    @property
+    def drawn(self) -> list[Bar]:
+        """The bars that are no gaps."""
+        return [bar for bar in self.bars if bar.count]
+
 
 def activity(mentioned: Sequence[date], tongue: Tongue) -> Activity | None:
     """The bars of *mentioned*, the dates of all mentions; None when they are all of one day."""
@@ -41,23 +55,20 @@ def activity(mentioned: Sequence[date], tongue: Tongue) -> Activity | None:
         return None
     first, last = min(mentioned), max(mentioned)
     if (last - first).days < FEW_DAYS:
-        numbers, counts = range(first.toordinal(), last.toordinal() + 1), Counter(map(date.toordinal, mentioned))
-        return _bars("day", tongue.gettext("Mentions by day"), days, [(tongue.day(date.fromordinal(n)), counts[n]) for n in numbers])
+        numbers = map(date.toordinal, mentioned)
+        return Activity("day", tongue.gettext("Mentions by day"), days, _bars(numbers, lambda n: tongue.day(date.fromordinal(n))))
     if _months(last) - _months(first) < FEW_MONTHS:
-        numbers, counts = range(_months(first), _months(last) + 1), Counter(map(_months, mentioned))
-        return _bars("month", tongue.gettext("Mentions by month"), days, [(_month(n, tongue), counts[n]) for n in numbers])
-    counts = Counter(moment.year for moment in mentioned)
-    return _bars("year", tongue.gettext("Mentions by year"), days, [(str(n), counts[n]) for n in range(first.year, last.year + 1)])
+        numbers = map(_months, mentioned)
+        return Activity("month", tongue.gettext("Mentions by month"), days, _bars(numbers, lambda n: tongue.month(n // 12, n % 12 + 1)))
+    return Activity("year", tongue.gettext("Mentions by year"), days, _bars((moment.year for moment in mentioned), str))
 
 
-def _bars(unit: str, heading: str, days: str, counted: Sequence[tuple[str, int]]) -> Activity:
-    most = max(count for _, count in counted)
-    return Activity(unit, heading, days, tuple([Bar(label, count, round(100 * count / most, 1)) for label, count in counted]))
+def _bars(numbers: Iterable[int], called: Callable[[int], str]) -> tuple[Bar, ...]:
+    counts = Counter(numbers)
+    first, most = min(counts), max(counts.values())
+    counted = ((number, counts.get(number, 0)) for number in range(first, max(counts) + 1))
+    return tuple([Bar(number - first, count, round(100 * count / most, 1), number, called) for number, count in counted])
 
 
 def _months(moment: date) -> int:
     return 12 * moment.year + moment.month - 1
-
-
-def _month(number: int, tongue: Tongue) -> str:
-    return tongue.month(number // 12, number % 12 + 1)

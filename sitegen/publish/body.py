@@ -105,8 +105,9 @@ def _shows(block: Block) -> bool:
 
 def weave_updates(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards) -> tuple[Part, ...]:
     """The update log of *annotated*."""
-    sheet = _sheet(annotated, lookup, cards)
-    return tuple(_part("", block, sheet, set()) for block in annotated.article.blocks if block.kind == "update")
+    updates = [block for block in annotated.article.blocks if block.kind == "update"]
+    sheet = _sheet(annotated, lookup, cards) if updates else None
+    return tuple(_part("", block, sheet, set()) for block in updates) if sheet else ()
 
 
 def _sheet(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards) -> _Sheet:

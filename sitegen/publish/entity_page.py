@@ -32,6 +32,7 @@ GIVEN = 4
 """Articles named for one description."""
 NEAR = 15
 """Names shown of each type in “Mentioned together with”."""
+_START = attrgetter("start")
 
 
 class RoleLine(View):
@@ -48,6 +49,8 @@ class Line(View):
     html: Markup
     place: str
     """The path of the article with the fragment of the paragraph."""
+    number: int
+    """Which mention of the name in the article it is, counted from 1."""
 
 
 class Context(View):
@@ -167,17 +170,18 @@ def _with(
 def _contexts(accessions: Sequence[str], key: Key, lookup: Lookup, cards: Cards) -> Iterator[Context]:
     shelves = row(cards.articles, accessions), row(lookup.articles, accessions), row(lookup.stretches, accessions)
     for article, annotated, stretches, appearances in zip(*shelves, row(lookup.appearances_in, accessions), strict=True):
-        spans = sorted([mention.span for mention in of_entity(key, appearances)], key=attrgetter("start"))
+        spans = sorted([mention.span for mention in of_entity(key, appearances)], key=_START)
         text, path = annotated.article.text, article.path
-        yield Context(article, tuple([_line(span, text, path, stretches) for span in spans[:SHOWN]]), max(0, len(spans) - SHOWN))
+        lines = tuple([_line(span, text, path, stretches, number) for number, span in enumerate(spans[:SHOWN], 1)])
+        yield Context(article, lines, max(0, len(spans) - SHOWN))
 
 
-def _line(span: Span, text: str, path: str, stretches: Stretches) -> Line:
+def _line(span: Span, text: str, path: str, stretches: Stretches, number: int) -> Line:
     start, end = _left(text, span.start), _right(text, span.end)
     before, behind = "… " if _is_inside(text, start - 1) else "", " …" if _is_inside(text, end) else ""
     html = marked(before + text[start : span.start], text[span.start : span.end], text[span.end : end] + behind)
     anchor = anchor_in(stretches, span.start)
-    return Line(html, f"{path}#{anchor}" if anchor else path)
+    return Line(html, f"{path}#{anchor}" if anchor else path, number)
 
 
 def _is_inside(text: str, place: int) -> bool:

@@ -117,7 +117,7 @@ def _absolute(path: str, base_url: str | None) -> str | None:
 
 def _facts(page: Page, settings: Settings) -> dict[str, object]:
     address = partial(_absolute, base_url=settings.base_url)
-    trail = [*((label, address(path)) for label, path in page.trail), (page.title, None)] if page.trail else ()
+    trail = tuple([(label, address(path)) for label, path in page.trail])
     shown = settings.description if page.path == "index.html" else None
     site = web_site(settings.title, shown, settings.language, address(""))
     about = page.about(address) if page.about else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from json.encoder import encode_basestring_ascii
 from typing import Any
@@ -69,10 +69,10 @@ codecs.register_error(_ESCAPED, _escape)
 
 
 def web_page(
-    template: str, name: str, address: str | None, site: Facts, trail: Sequence[tuple[str, str | None]], about: Facts | None
+    template: str, name: str, address: str | None, site: Facts, trail: tuple[tuple[str, str | None], ...], about: Facts | None
 ) -> Facts:
-    """A page of *site*: its name, its address where the site has one, the way to it and what it is about."""
-    crumbs = [_known({"@type": "ListItem", "position": n, "name": label, "item": _page(item)}) for n, (label, item) in enumerate(trail, 1)]
+    """A page of *site*: its name, its address where the site has one, the *trail* of pages that lead to it and what it is about."""
+    crumbs = [*_crumbs(trail), {"@type": "ListItem", "position": len(trail) + 1, "name": name}] if trail else None
     return _known(
         {
             "@type": _KINDS.get(template, "WebPage"),
@@ -83,6 +83,12 @@ def web_page(
             "mainEntity": about,
         }
     )
+
+
+@lru_cache(maxsize=64)
+def _crumbs(trail: tuple[tuple[str, str | None], ...]) -> list[Facts]:
+    """The pages that lead to thousands of others."""
+    return [_known({"@type": "ListItem", "position": n, "name": label, "item": _page(item)}) for n, (label, item) in enumerate(trail, 1)]
 
 
 @lru_cache(maxsize=4)
