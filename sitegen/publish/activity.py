@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from itertools import repeat
 
 from sitegen.publish.tongue import Tongue
 from sitegen.publish.view import View
@@ -22,14 +23,13 @@ class Bar(View):
     count: int
     height: float
     """Of a hundred."""
-    number: int
     called: Callable[[int], str]
-    """What the day, month or year of a number is called: most bars are gaps, and no drawing names them."""
+    """What a bar is called, by its place: most are gaps, and no drawing names them."""
 
     @property
     def label(self) -> str:
         """``4 May 2031``, ``May 2031`` or ``2031``."""
-        return self.called(self.number)
+        return self.called(self.place)
 
 
 class Activity(View):
@@ -66,8 +66,9 @@ def activity(mentioned: Sequence[date], tongue: Tongue) -> Activity | None:
 def _bars(numbers: Iterable[int], called: Callable[[int], str]) -> tuple[Bar, ...]:
     counts = Counter(numbers)
     first, most = min(counts), max(counts.values())
-    counted = ((number, counts.get(number, 0)) for number in range(first, max(counts) + 1))
-    return tuple([Bar(number - first, count, round(100 * count / most, 1), number, called) for number, count in counted])
+    counted = [counts.get(number, 0) for number in range(first, max(counts) + 1)]
+    heights = {count: round(100 * count / most, 1) for count in {*counted}}
+    return tuple(map(Bar, range(len(counted)), counted, map(heights.__getitem__, counted), repeat(lambda place: called(first + place))))
 
 
 def _months(moment: date) -> int:

@@ -16,6 +16,7 @@ from sitegen.publish.citing.formats import highwire
 from sitegen.publish.citing.reference import refer
 from sitegen.publish.leaves import Order
 from sitegen.publish.lookup import Filed, Lookup, versions_of
+from sitegen.publish.recent import recent
 from sitegen.publish.shelves import row
 from sitegen.publish.standfirst import standfirst
 from sitegen.publish.tongue import N_, Tongue
@@ -135,6 +136,7 @@ def article_view(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards) -> A
     )
 
 
+@recent
 def citation(article: Article, tongue: Tongue) -> tuple[str, ...]:
     """The article as a footnote names it, in parts that may run in different directions; what is not known is said to be so."""
     stop = f"{tongue.bearing}. "

@@ -6,17 +6,20 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
 from html import escape
-from operator import itemgetter
-from typing import NamedTuple
+from operator import attrgetter
 
 from markupsafe import Markup
+from msgspec.structs import replace
+
+from sitegen.publish.view import View
 
 NOTHING = Markup("")
+_START = attrgetter("start")
 as_markup: Callable[[str], Markup] = partial(str.__new__, Markup)
 """A text that is HTML, marked as such."""
 
 
-class Thread(NamedTuple):
+class Thread(View):
     """An element over a stretch of a text; of two that cross, the one that starts later is cut where the other ends."""
 
     start: int
@@ -30,8 +33,8 @@ class Thread(NamedTuple):
 def weave(text: str, threads: Iterable[Thread]) -> Markup:
     """*text* as HTML with *threads* woven in; of links that meet the first given stays, of equal stretches the first given encloses."""
     length = len(text)
-    fitting = [thread for thread in threads if 0 <= thread[0] < thread[1] <= length]
-    ordered = sorted(fitting, key=itemgetter(0)) if len(fitting) > 1 else fitting
+    fitting = [thread for thread in threads if 0 <= thread.start < thread.end <= length]
+    ordered = sorted(fitting, key=_START) if len(fitting) > 1 else fitting
     return as_markup("".join(_side_by_side(text, ordered) or _crossing(text, fitting)))
 
 
@@ -43,14 +46,16 @@ def marked(before: str, words: str, behind: str) -> Markup:
 def _side_by_side(text: str, threads: list[Thread]) -> list[str]:
     """The same where no two of *threads* meet, as nearly always; else nothing."""
     woven: list[str] = []
+    shown = str if _shown(text) is text else _shown
     done = 0
-    for start, end, tag, attributes, knot in threads:
+    for thread in threads:
+        start, end, tag = thread.start, thread.end, thread.tag
         if start < done:
             return []
-        opening = "".join([f' {name}="{_marked(value)}"' for name, value in attributes])
-        woven += _shown(text[done:start]), f"<{tag}{opening}>{_shown(text[start:end])}</{tag}>", knot
+        opening = "".join([f' {name}="{_marked(value)}"' for name, value in thread.attributes])
+        woven += shown(text[done:start]), f"<{tag}{opening}>{shown(text[start:end])}</{tag}>", thread.knot
         done = end
-    woven.append(_shown(text[done:]))
+    woven.append(shown(text[done:]))
     return woven
 
 
@@ -70,6 +75,7 @@ def _crossing(text: str, threads: list[Thread]) -> list[str]:
 
 
 def _shown(text: str) -> str:
+    """*text* with what could begin a tag escaped; *text* itself where there is nothing to escape."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
@@ -105,7 +111,7 @@ class _Loom:
                 self.knots.append(thread.knot)
             self._tie()
         for thread in reversed(going_on):
-            self.open(thread._replace(attributes=tuple(pair for pair in thread.attributes if pair[0] != "id")))
+            self.open(replace(thread, attributes=tuple(pair for pair in thread.attributes if pair[0] != "id")))
 
     def _tie(self) -> None:
         if self.knots and not any(thread.tag == "a" for thread in self.opened):

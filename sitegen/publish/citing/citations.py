@@ -7,8 +7,14 @@ from sitegen.publish.citing.reference import Reference
 from sitegen.publish.citing.styles import apa, chicago, mla
 from sitegen.publish.view import View
 
-_STYLES = (("Chicago", chicago), ("APA", apa), ("MLA", mla))
-_FORMATS = (("BibTeX", bibtex), ("RIS", ris), ("CSL-JSON", csl_json))
+_WAYS = (
+    ("Chicago", chicago, False),
+    ("APA", apa, False),
+    ("MLA", mla, False),
+    ("BibTeX", bibtex, True),
+    ("RIS", ris, True),
+    ("CSL-JSON", csl_json, True),
+)
 
 
 class Citation(View):
@@ -22,5 +28,4 @@ class Citation(View):
 
 def citations(reference: Reference) -> tuple[Citation, ...]:
     """The styles to print, then the formats of reference managers."""
-    printed = (Citation(name, style(reference), False) for name, style in _STYLES)
-    return (*printed, *(Citation(name, form(reference), True) for name, form in _FORMATS))
+    return tuple([Citation(name, cite(reference), is_code) for name, cite, is_code in _WAYS])
