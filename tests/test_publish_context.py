@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import sitegen.publish
+from sitegen.model.value import Value
 from sitegen.publish.view import View
 
 PAGE = (Path(__file__).parents[1] / "docs" / "templates.md").read_text(encoding="utf-8")
@@ -37,7 +38,7 @@ def _given() -> dict[str, Any]:
         name: value
         for module in modules
         for name, value in vars(module).items()
-        if isinstance(value, type) and (dataclasses.is_dataclass(value) or View in value.__mro__[1:])
+        if isinstance(value, type) and (dataclasses.is_dataclass(value) or not {View, Value}.isdisjoint(value.__mro__[1:]))
     }
 
 
