@@ -100,9 +100,8 @@ def test_upon_any_edits_the_archive_is_the_one_that_is_gathered_anew(seed: int) 
         anew = catalog(given, authority, withheld)
         assert catalog(given, authority, withheld, memory) == anew
         stories += len(anew.value.stories)
-        drawers = random.choice(
-            (memory.left, memory.left, memory.left, drawers, {name: drawer[:-9] for name, drawer in memory.left.items()})
-        )
+        left = drawers | memory.left
+        drawers = random.choice((left, left, left, drawers, {name: drawer[:-9] for name, drawer in left.items()}))
     assert stories > 8
 
 
@@ -123,7 +122,7 @@ def test_a_concordance_upon_another_is_the_one_begun_anew(seed: int) -> None:
         found, concordance = concord(keys, _texts(texts), MEASURE, last, str, str)
         anew, _ = concord(keys, _texts(texts), MEASURE, Concordance(), str, str)
         assert [pair[:2] for pair in found] == [pair[:2] for pair in anew]
-        last = concordance
+        last = last if concordance.is_near and random.random() < 0.5 else concordance.whole()
 
 
 def _texts(texts: dict[str, frozenset[int]]) -> Callable[[str], Text]:

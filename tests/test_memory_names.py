@@ -110,8 +110,9 @@ def test_who_is_who_upon_any_articles_that_come_and_go(numbers: set[int], steps:
 
 def _left(last: dict[str, bytes], left: dict[str, bytes], way: int) -> dict[str, bytes]:
     """What is there the next time: what was left, or some of it is lost, cut off or of the time before."""
-    name = sorted(left)[way // 6 % len(left)]
-    return {**left, name: (left[name], left[name], left[name], last.get(name, b""), left[name][:-3], b"")[way % 6]}
+    there = last | left
+    name = sorted(there)[way // 6 % len(there)]
+    return {**there, name: (there[name], there[name], there[name], last.get(name, b""), there[name][:-3], b"")[way % 6]}
 
 
 COMPARED = [
@@ -138,7 +139,7 @@ def test_who_is_withheld_once_is_in_no_drawer_and_is_who_they_were_after_it(secr
     memory = Memory()
     catalog(articles[:20], memory=memory)
     for withheld in (Withheld(frozenset({secret})), NONE, NONE):
-        memory = Memory(memory.left)
+        memory = Memory({**memory.last, **memory.left})
         assert catalog(articles, withheld=withheld, memory=memory) == catalog(articles, withheld=withheld)
         articles = articles[3:]
 

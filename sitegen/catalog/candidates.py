@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Sequence
 
-from sitegen.catalog.concordance import DIGEST, NOTHING, Concordance, Likely, Measure, Text, concord
+from sitegen.catalog.concordance import DIGEST, NOTHING, Concordance, Likely, Measure, Revised, Text, concord
 from sitegen.catalog.wording import FUNCTION_WORDS
 from sitegen.typography import words
 
@@ -14,7 +14,7 @@ _SHARE = 0.15
 _MEASURE = Measure(few=8, enough=lambda shared, size: shared >= _SHARE * size)
 
 
-def likely_kin(keys: Sequence[str], text_of: Callable[[str], str], last: Concordance = NOTHING) -> tuple[list[Likely], Concordance]:
+def likely_kin(keys: Sequence[str], text_of: Callable[[str], str], last: Concordance = NOTHING) -> tuple[list[Likely], Revised]:
     """The texts that share many runs of words, in order, and the concordance of all upon the *last*.
 
     *text_of* tells the text of a key; texts of one key are one text.

@@ -15,7 +15,6 @@ from itertools import combinations, groupby, pairwise
 from typing import Any, NamedTuple
 
 import msgspec
-from msgspec import structs
 
 from sitegen.catalog.memory import free_numbers
 
@@ -31,8 +30,10 @@ _SHELVES, _TOP = 256, 32
 _RUN = slice(_PLACES // 8, None) if sys.byteorder == "little" else slice(-_PLACES // 8)
 """Where in the bytes of an entry its digest stands."""
 _EQUAL = re.compile(b"\0")
-_FEW_GONE = 5
-"""Texts that are gone whose entries are looked for one text after the other: for one it takes a tenth of a look at every entry."""
+_FEW_GONE = 20
+"""Texts that are gone whose entries are looked for one text after the other: for one it takes a twentieth of a look at every entry."""
+_NEAR = 5
+"""Texts that came, or that went, up to which looking at them again the next time takes less time than to lay all down."""
 _WORTH = 2
 """Where more than one text in so many is new or gone, a concordance is sooner begun anew."""
 Rank = Callable[[str], Any]
@@ -42,6 +43,8 @@ Runs = tuple[int, Collection[int]]
 Packed = memoryview
 """Numbers of eight bytes, where they lie in a drawer: there are millions, which nobody need copy to find a few."""
 _EMPTY: Packed = memoryview(b"")
+InOrder = Callable[[], tuple[Packed, Packed]]
+"""Tells the entries and the pairs of a concordance."""
 Pairing = Callable[[Sequence[int]], Iterable[tuple[int, int]]]
 
 
@@ -91,6 +94,20 @@ class Measure:
         return paired
 
 
+class Revised(NamedTuple):
+    """What a concordance has become; its entries and pairs are put in order when somebody asks for the whole of it."""
+
+    texts: dict[str, tuple[int, int]]
+    likely: Packed
+    is_near: bool
+    """Whether so little has come or gone that the concordance which this follows from serves the next time as well."""
+    in_order: InOrder
+
+    def whole(self) -> Concordance:
+        """The concordance of all texts."""
+        return Concordance(self.texts, *self.in_order(), self.likely)
+
+
 class Likely(NamedTuple):
     """Two texts that share enough, by their positions, the smaller first, and by what they are called as long as both are there."""
 
@@ -101,7 +118,7 @@ class Likely(NamedTuple):
 
 def concord(
     keys: Sequence[str], text: Callable[[str], Text], measure: Measure, last: Concordance, rank: Rank, former: Rank
-) -> tuple[list[Likely], Concordance]:
+) -> tuple[list[Likely], Revised]:
     """The texts *keys*, fewer than 16,777,216, that share enough, in order; and the concordance of all, in their order.
 
     Of a key that *last* knows, *text* is not asked for, unless all is begun anew. The texts stand in order by *rank*, those of *last* stood
@@ -113,12 +130,12 @@ def concord(
     places = {made.texts[key][0]: place for place, key in enumerate(keys)}
     met = [(places[pair >> _PLACES], places[pair & _NUMBER], pair) for pair in made.likely.cast("Q")]
     found = sorted(Likely(min(one, other), max(one, other), pair) for one, other, pair in met)
-    return found, structs.replace(made, texts={key: made.texts[key] for key in keys})
+    return found, made._replace(texts={key: made.texts[key] for key in keys})
 
 
 def revise(
     last: Concordance, gone: Collection[str], came: Sequence[str], text: Callable[[str], Text], measure: Measure, rank: Rank, former: Rank
-) -> Concordance:
+) -> Revised:
     """The concordance *last* without the texts that are *gone* and with those that *came*; begun anew where these are many."""
     free = free_numbers(lambda: (number for number, _ in last.texts.values()))  # nor those of what is gone
     new = {key: next(free) for key in came}
@@ -138,22 +155,18 @@ def revise(
         return {number: key for key, (number, _) in last.texts.items()} | {number: key for key, number in new.items()}
 
     now = measure.pairing(rank, keys)
-    if is_anew:
-        entries, pairs = _begun(read(), now)
-        touched = {pair: len(list(same)) for pair, same in groupby(pairs.cast("Q"))}
-    else:
-        then = measure.pairing(former, keys)
-        entries, pairs, touched = _revised(last, lost, read(), then, now)
+    in_order, touched = _begun(read(), now) if is_anew else _revised(last, lost, read(), measure.pairing(former, keys), now)
     stood = () if is_anew else (pair for pair in last.likely.cast("Q") if pair not in touched)
     sizes = dict(texts.values())
     enough = (
         pair for pair, shared in touched.items() if shared and measure.enough(shared, min(sizes[pair >> _PLACES], sizes[pair & _NUMBER]))
     )
-    return Concordance(texts, entries, pairs, _packed(sorted((*stood, *enough))))
+    is_near = not is_anew and max(len(gone), len(came)) <= _NEAR
+    return Revised(texts, _packed(sorted((*stood, *enough))), is_near, in_order)
 
 
-def _begun(read: Iterable[Runs], pairing: Pairing) -> tuple[Packed, Packed]:
-    """The entries and the pairs of the texts that were *read*, by number."""
+def _begun(read: Iterable[Runs], pairing: Pairing) -> tuple[InOrder, dict[int, int]]:
+    """The entries and the pairs of the texts that were *read*, by number, and how often each pair is there."""
     shelves = [array("Q") for _ in range(_SHELVES)]
     for number, runs in read:
         for run in runs:
@@ -163,7 +176,8 @@ def _begun(read: Iterable[Runs], pairing: Pairing) -> tuple[Packed, Packed]:
         in_order = array("Q", sorted(shelves.pop(0)))
         pairs.extend(pair_of(one, other) for sharers in _sharing(in_order) for one, other in pairing(sharers))
         entries.extend(in_order)
-    return memoryview(entries).cast("B"), _packed(sorted(pairs))
+    columns = memoryview(entries).cast("B"), _packed(sorted(pairs))
+    return lambda: columns, {pair: len(list(same)) for pair, same in groupby(columns[1].cast("Q"))}
 
 
 def _packed(numbers: Iterable[int]) -> Packed:
@@ -190,22 +204,26 @@ def _repeated(in_order: array[int]) -> list[int]:
     return [found.start() for found in _EQUAL.finditer(differing.to_bytes(len(in_order), "big"), 1)]
 
 
-def _revised(
-    last: Concordance, gone: Collection[int], read: Iterable[Runs], then: Pairing, now: Pairing
-) -> tuple[Packed, Packed, dict[int, int]]:
+def _revised(last: Concordance, gone: Collection[int], read: Iterable[Runs], then: Pairing, now: Pairing) -> tuple[InOrder, dict[int, int]]:
     """Entries and pairs of *last* without what is *gone* and with what was *read*, and how often each pair is there that this is about."""
-    before = last.entries.cast("Q")
+    before, pairs = last.entries.cast("Q"), last.pairs.cast("Q")
     lost = _of_few(last.entries, gone) if len(gone) <= _FEW_GONE else [entry for entry in before if entry & _NUMBER in gone]
-    added = [run << _PLACES | number for number, runs in read for run in runs]
-    entries = _exchanged(last.entries, lost, added)
+    added: dict[int, list[int]] = {entry >> _PLACES: [] for entry in lost}
+    for number, runs in read:
+        for run in runs:
+            added.setdefault(run, []).append(number)
     change: Counter[int] = Counter()
-    for run in {entry >> _PLACES for entry in (*lost, *added)}:
-        change.subtract(pair_of(*pair) for pair in then(_sharers(before, run)))
-        change.update(pair_of(*pair) for pair in now(_sharers(entries.cast("Q"), run)))
-    fewer = [pair for pair, by in change.items() for _ in range(-by)]
-    pairs = _exchanged(last.pairs, fewer, list(change.elements()))
-    there = pairs.cast("Q")
-    return entries, pairs, {pair: bisect_right(there, pair) - bisect_left(there, pair) for pair in change}
+    for run, new in added.items():
+        sharers = _sharers(before, run)
+        change.subtract(pair_of(*pair) for pair in then(sharers))
+        change.update(pair_of(*pair) for pair in now(sorted((*(number for number in sharers if number not in gone), *new))))
+
+    def in_order() -> tuple[Packed, Packed]:
+        entries = [run << _PLACES | number for run, new in added.items() for number in new]
+        fewer = [pair for pair, by in change.items() for _ in range(-by)]
+        return _exchanged(last.entries, lost, entries), _exchanged(last.pairs, fewer, list(change.elements()))
+
+    return in_order, {pair: by + bisect_right(pairs, pair) - bisect_left(pairs, pair) for pair, by in change.items()}
 
 
 def _of_few(packed: Packed, numbers: Iterable[int]) -> list[int]:

@@ -10,7 +10,7 @@ from itertools import chain, pairwise
 
 import msgspec
 
-from sitegen.catalog.concordance import NOTHING, Concordance, pair_of, parted
+from sitegen.catalog.concordance import NOTHING, Concordance, Revised, pair_of, parted
 from sitegen.catalog.likeness import Resemblance, resemblance
 from sitegen.catalog.memory import Memory
 from sitegen.catalog.rules import QuoteRule
@@ -19,6 +19,9 @@ from sitegen.catalog.voices import Speaker, may_be_one
 from sitegen.catalog.wording import read_wording, read_words
 from sitegen.drawers import unpacked
 from sitegen.model import Echo, Report
+
+_FEW = 10
+"""Articles that came or went, up to which reading their quotes again the next time takes less time than to lay the drawer down."""
 
 
 class Drawer(msgspec.Struct, frozen=True):
@@ -58,7 +61,8 @@ def find_echoes(
         return resemblance(*(read_wording(reports[first[number]].quote.text) for number in (one, other)))
 
     alike_of = {asked[2]: resembling(*asked) for asked in (*own, *likely)}
-    memory.leave("echoes", Drawer(rows, concordance, alike_of))
+    if not concordance.is_near or len(rows.keys() ^ last.rows.keys()) > _FEW:
+        memory.leave("echoes", Drawer(rows, concordance.whole(), alike_of))
     groups = _Groups(reports)
     for number, _, pair in own:
         groups.join_all(standing[number], alike_of[pair])
@@ -105,7 +109,7 @@ def _alike(
 
 def _shelved(
     reports: Sequence[Report], carried: Iterable[tuple[str, int]], last: Drawer
-) -> tuple[dict[str, bytes], Concordance, frozenset[int]]:
+) -> tuple[dict[str, bytes], Revised, frozenset[int]]:
     """The rows of all articles, the concordance of their words, and which numbers of words are in articles that came or went."""
     place, rows, spoken = 0, dict[str, bytes](), dict[str, list[str]]()
     for stamp, many in carried:

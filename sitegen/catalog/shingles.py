@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Collection, Sequence
 
-from sitegen.catalog.concordance import DIGEST, Concordance, Measure, Text, revise
+from sitegen.catalog.concordance import DIGEST, Concordance, Measure, Revised, Text, revise
 from sitegen.catalog.stems import stem
 
 _SPARSE = 12
@@ -14,7 +14,7 @@ _MEASURE = Measure(few=8, many=200, enough=lambda shared, size: shared * _SPARSE
 """Of wordings that share a shingle, many are compared with their neighbours in the alphabet; what more share is a turn of speech."""
 
 
-def revise_shingles(last: Concordance, gone: Collection[str], came: Sequence[str]) -> Concordance:
+def revise_shingles(last: Concordance, gone: Collection[str], came: Sequence[str]) -> Revised:
     """The concordance of wordings, each its words divided by spaces: *last* without those that are *gone* and with those that *came*."""
     ticket = _Tickets().__getitem__
 

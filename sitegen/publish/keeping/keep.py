@@ -38,10 +38,11 @@ def keep(archive: Archive, ledger: Ledger) -> Kept:
 
 def told_apart(archive: Archive) -> Archive:
     """*archive*, in which articles that would stand at one address bear their whole accession there: anybody can make two such captures."""
-    numbers = Counter([accession[:DIGITS] for accession in map(_ACCESSION, archive.articles)])
-    if len(numbers) == len(archive.articles):
+    numbers = [accession[:DIGITS] for accession in map(_ACCESSION, archive.articles)]
+    if len(set(numbers)) == len(numbers):
         return archive
-    alike = [annotated for annotated in archive.articles if numbers[annotated.article.provenance.accession[:DIGITS]] > 1]
+    often = Counter(numbers)
+    alike = [annotated for annotated in archive.articles if often[annotated.article.provenance.accession[:DIGITS]] > 1]
     paths = Counter(article_path(annotated.article) for annotated in alike)
     doubles = {id(annotated) for annotated in alike if paths[article_path(annotated.article)] > 1}
     return replace(archive, articles=tuple(_doubled(one) if id(one) in doubles else one for one in archive.articles))
