@@ -127,7 +127,7 @@ def concord(
     there = set(keys)
     came = [key for key in keys if key not in last.texts]
     made = revise(last, last.texts.keys() - there, came, text, measure, rank, former)
-    places = {made.texts[key][0]: place for place, key in enumerate(keys)}
+    places = {made.texts[key][0]: place for place, key in enumerate(keys)} if made.likely else {}
     met = [(places[pair >> _PLACES], places[pair & _NUMBER], pair) for pair in made.likely.cast("Q")]
     found = sorted(Likely(min(one, other), max(one, other), pair) for one, other, pair in met)
     return found, made._replace(texts={key: made.texts[key] for key in keys})
@@ -157,7 +157,7 @@ def revise(
     now = measure.pairing(rank, keys)
     in_order, touched = _begun(read(), now) if is_anew else _revised(last, lost, read(), measure.pairing(former, keys), now)
     stood = () if is_anew else (pair for pair in last.likely.cast("Q") if pair not in touched)
-    sizes = dict(texts.values())
+    sizes = dict(texts.values()) if touched else {}
     enough = (
         pair for pair, shared in touched.items() if shared and measure.enough(shared, min(sizes[pair >> _PLACES], sizes[pair & _NUMBER]))
     )

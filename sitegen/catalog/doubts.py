@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 
 import msgspec
 
@@ -36,17 +37,18 @@ def count_doubts(listed: Listed, names: Mapping[str, Tally], memory: Memory, giv
     Nothing is asked of names that are *given* away, and of those *looked_at* not whether others are theirs.
     """
     last = memory.open("doubts", Told)
-    known = last if last.made_of == listed.upon else Told()
-    then = list(zip(unpacked(known.merged), unpacked(known.others), strict=True))
-    stood = unpacked(listed.stood, "i")
+    is_known = last.made_of == listed.upon
+    then = [*zip(unpacked(last.merged), unpacked(last.others), strict=True), None]  # where nobody stood before, nothing is known
+    stood = unpacked(listed.stood, "i") if is_known else [-1] * len(listed.entities)
     told = [
-        then[place] if 0 <= place < len(then) else _asked(entity, identity.names, names)
-        for place, entity, identity in zip(stood, listed.entities, listed.identities, strict=True)
+        known or _asked(listed.entities[place], listed.identities[place].names, names)
+        for place, known in enumerate(map(then.__getitem__, stood))
     ]
-    merged, others = array("I", (number for number, _ in told)), array("I", (number for _, number in told))
+    merged, others = (array("I", map(itemgetter(part), told)) for part in (0, 1))
     memory.leave("doubts", Told(listed.made_of, merged.tobytes(), others.tobytes()))
-    silent = [(entity.name in given, told[place]) for place, entity in enumerate(listed.entities) if entity.name in given | looked_at]
-    return sum(merged) + sum(others) - sum(number + other * is_given for is_given, (number, other) in silent)
+    silent = given | looked_at
+    quiet = ((entity.name in given, *told[place]) for place, entity in enumerate(listed.entities) if entity.name in silent)
+    return sum(merged) + sum(others) - (sum(number + other * is_given for is_given, number, other in quiet) if silent else 0)
 
 
 def _asked(entity: Entity, forms: Iterable[str], names: Mapping[str, Tally]) -> tuple[int, int]:

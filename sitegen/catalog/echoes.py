@@ -122,8 +122,8 @@ def _shelved(
     known = last.concordance.texts
     went = {number for stamp in last.rows.keys() - rows.keys() for number in unpacked(last.rows[stamp], "Q")}
     words = dict.fromkeys(chain.from_iterable(spoken.values()))
-    there = {known[one][0] for one in words if one in known}.union(unpacked(b"".join(rows.values()), "Q"))
-    gone = [one for one, (number, _) in known.items() if number in went and number not in there] if went else []
+    lost = went.difference((known[one][0] for one in words if one in known), unpacked(b"".join(rows.values()), "Q")) if went else ()
+    gone = [one for one, (number, _) in known.items() if number in lost] if lost else []
     concordance = revise_shingles(last.concordance, gone, [one for one in words if one not in known])
     for stamp, said in spoken.items():
         rows[stamp] = array("Q", [concordance.texts[one][0] for one in said]).tobytes()

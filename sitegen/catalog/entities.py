@@ -5,6 +5,8 @@ from __future__ import annotations
 from array import array
 from bisect import insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count
+from operator import attrgetter
 
 import msgspec
 
@@ -21,6 +23,7 @@ from sitegen.typography import fold
 
 Reference = tuple[EntityType, str]
 """Type and ``Entity.id``."""
+_REFERENCE = attrgetter("type", "id")
 _MANY = 8
 """Where more than one entity in so many is new, all are put in order again."""
 
@@ -69,20 +72,21 @@ class Register:
         *held* are the articles of the census, in its order.
         """
         met, last = self._census.met, self._last
-        known = {(entity.type, entity.id): identity for identity, entity in zip(last.identities, last.entities, strict=True)}
-        rows = list(zip(self.references, self._identities, strict=True))
+        stood = list(map(_REFERENCE, last.entities))
+        known = dict(zip(stood, last.identities, strict=True))
+        rows = zip(self.references, self._identities, strict=True)
         new = {of: identity for of, identity in rows if known.get(of) != identity or not met.isdisjoint(identity.names)}
         roles = self._roles(new, [annotated.article.provenance.accession for annotated in held]) if new else {}
         made = [self._made(identity, reference, roles[reference]) for reference, identity in new.items()]
-        there = known.keys() & set(self.references)
-        entities = [one for one in last.entities if (of := (one.type, one.id)) in there and of not in new]
+        stand = set(self.references).difference(new)
+        entities = [one for of, one in zip(stood, last.entities, strict=True) if of in stand]
         return _in_order(entities, made), set(new)
 
     def leave(self, entities: tuple[Entity, ...], authority: Authority, memory: Memory) -> None:
         """Leave *entities*, which are as *authority* has them and have their coordinates by now, for the next time."""
-        rows = {of: (identity, made) for of, identity, made in zip(self.references, self._identities, self._slugs, strict=True)}
-        found = [rows[entity.type, entity.id] for entity in entities]
-        identities, slugs = tuple(identity for identity, _ in found), tuple(made for _, made in found)
+        places_of = dict(zip(self.references, count()))
+        found = [places_of[of] for of in map(_REFERENCE, entities)]
+        identities, slugs = tuple(map(self._identities.__getitem__, found)), tuple(map(self._slugs.__getitem__, found))
         places = {id(entity): place for place, entity in enumerate(self._last.entities)}
         stood = array("i", (places.get(id(entity), -1) for entity in entities)).tobytes()
         made_of = digest(self._census.mark, authority)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from operator import attrgetter
 
 from sitegen.catalog.census import Counted
 from sitegen.catalog.couples import find_couples
@@ -37,6 +38,7 @@ _ARTICLE = {
 }
 _OFFERED = 5
 """Places of one name that are offered, the most likely first."""
+_SOURCE = attrgetter("article.provenance.source")
 Doubt = Callable[[], Finding]
 """A finding that is told when it is asked for: a build counts them only."""
 
@@ -183,10 +185,10 @@ def _articles(archive: Archive, notes: Iterable[Note]) -> Iterator[Doubt]:
     for note in notes:
         if note.code in _ARTICLE:
             codes[note.source].add(note.code)
-    for annotated in archive.articles if codes else ():
-        noticed = codes.get(annotated.article.provenance.source)
-        if noticed and annotated.article.correction is None:
-            yield partial(_on_article, annotated, [code for code in _ARTICLE if code in noticed])
+    noticed = zip(archive.articles, map(codes.get, map(_SOURCE, archive.articles)), strict=True) if codes else ()
+    for annotated, lacking in noticed:
+        if lacking and annotated.article.correction is None:
+            yield partial(_on_article, annotated, [code for code in _ARTICLE if code in lacking])
 
 
 def _on_article(annotated: AnnotatedArticle, lacking: Sequence[str]) -> Finding:
