@@ -86,7 +86,7 @@ class Census:
 def take_census(articles: Sequence[AnnotatedArticle], memory: Memory) -> Census:
     """What *articles* say of names."""
     counted = memory.open("census", Counted)
-    stamps = list(map(memory.stamp, articles))
+    stamps = memory.stamps(articles)
     by_stamp = dict(zip(stamps, articles, strict=True))
     sheets = Sheets(by_stamp, memory)
     former = {stamp: sheets.kept(stamp) for stamp in sorted(counted.rolls.keys() - by_stamp.keys())}

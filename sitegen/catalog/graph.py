@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from itertools import chain, repeat
-from operator import attrgetter, itemgetter
+from itertools import chain, compress, repeat
+from operator import attrgetter, itemgetter, not_
 
 from msgspec import structs
 
@@ -40,7 +40,7 @@ _ENTITY, _SPAN, _TEXT, _SPEAKER = attrgetter("entity"), attrgetter("span"), attr
 _FIRST, _SECOND = itemgetter(0), itemgetter(1)
 _ACCESSION = attrgetter("article.provenance.accession")
 _BY_SOURCE = attrgetter("article.provenance.source", "article.provenance.accession")
-_PUBLISHED = attrgetter("article.published")
+_PUBLISHED, _QUOTES = attrgetter("article.published"), attrgetter("quotes")
 _NONE = Authority()
 _ALL_TOLD = Withheld(frozenset())
 
@@ -85,7 +85,7 @@ def catalog(
     entities = locate(*register.entities(held), held, of_name, census, mine)
     register.leave(entities, authority, mine)
     reports = tuple(reported(report, withheld) for report in reports) if withheld.names else reports
-    carried = list(zip(census.stamps, (len(annotated.quotes) for annotated in held), strict=True))
+    carried = list(zip(census.stamps, map(len, map(_QUOTES, held)), strict=True))
     echoes = find_echoes(reports, authority.quotes, memory, carried)
     ((stories, left),) = compared
     memory.left.update(left)
@@ -101,15 +101,18 @@ def _stories(given: tuple[Sequence[AnnotatedArticle], Sequence[ArticleRule], Mem
 def _by_date(articles: Iterable[AnnotatedArticle]) -> list[AnnotatedArticle]:
     """*articles* by day of publication, undated last, then by source."""
     ordered = sorted(articles, key=_BY_SOURCE)  # as they mostly stand
-    dated = [annotated for annotated in ordered if annotated.article.published]
-    return sorted(dated, key=_PUBLISHED) + [annotated for annotated in ordered if not annotated.article.published]
+    days = list(map(_PUBLISHED, ordered))
+    return sorted(compress(ordered, days), key=_PUBLISHED) + list(compress(ordered, map(not_, days)))
 
 
 def _distinct(articles: Sequence[AnnotatedArticle]) -> tuple[tuple[AnnotatedArticle, ...], tuple[Note, ...]]:
     """The articles without those whose capture is byte for byte another's, and a note on each of these."""
     held: dict[str, AnnotatedArticle] = {}
-    twins = []
-    for accession, annotated in zip(map(_ACCESSION, articles), articles, strict=True):
+    twins: list[Note] = []
+    accessions = list(map(_ACCESSION, articles))
+    if len(set(accessions)) == len(accessions):
+        return tuple(articles), ()
+    for accession, annotated in zip(accessions, articles, strict=True):
         if accession in held:
             twins.append(_on_twin(annotated, held[accession]))
         else:
@@ -143,16 +146,15 @@ def _reports(
     held: Sequence[AnnotatedArticle], of_name: Mapping[str, Reference], census: Census, decided: Mapping[str, Correction]
 ) -> tuple[Report, ...]:
     """The quotes of the articles *held* with the entities that speak: nobody whom the article does not mention, but others do."""
-    groups = [annotated.quotes for annotated in held]
+    groups = list(map(_QUOTES, held))
     quotes = list(chain.from_iterable(groups))
     who = list(map(of_name.get, map(_SPEAKER, quotes), repeat(_NOBODY)))
     strangers, start = census.counted.strangers, 0
     for stamp, group in zip(census.stamps, groups, strict=True):
+        stop = start + len(group)
         if others := strangers.get(stamp):
-            who[start : start + len(group)] = [
-                _NOBODY if quote.speaker in others else of for quote, of in zip(group, who[start:], strict=False)
-            ]
-        start += len(group)
+            who[start:stop] = [_NOBODY if quote.speaker in others else of for quote, of in zip(group, who[start:stop], strict=True)]
+        start = stop
     articles = chain.from_iterable(map(repeat, map(_ACCESSION, held), map(len, groups)))
     decisions = [decided.get(quote.id) for quote in quotes] if decided else repeat(None)
     return tuple(map(Report, articles, quotes, map(_FIRST, who), map(_SECOND, who), decisions))

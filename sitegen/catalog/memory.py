@@ -44,9 +44,9 @@ class Memory:
         found = self._just_left.get(name)
         return found if isinstance(found, drawer) else None
 
-    def stamp(self, annotated: AnnotatedArticle) -> str:
-        """What stands for *annotated*: equal for equal articles only."""
-        return self.keys.get(id(annotated)) or digest(annotated).hex()
+    def stamps(self, articles: Iterable[AnnotatedArticle]) -> list[str]:
+        """What stands for each of *articles*: equal for equal ones only."""
+        return [self.keys.get(id(annotated)) or digest(annotated).hex() for annotated in articles]
 
 
 def free_numbers(taken: Callable[[], Iterable[int]]) -> Iterator[int]:

@@ -43,7 +43,7 @@ def find_stories(
     memory = memory or Memory()
     passage = lru_cache(maxsize=_KEPT)(lambda position: Passage(articles[position]))
     joined, parted = _decided(articles, rules)
-    drawer, stamps = memory.open("versions", Drawer), list(map(memory.stamp, articles))
+    drawer, stamps = memory.open("versions", Drawer), memory.stamps(articles)
     places = {stamp: place for place, stamp in enumerate(stamps)}
     likely, concordance = likely_kin(stamps, lambda stamp: articles[places[stamp]].article.text, drawer.concordance)
     kin = {pair: drawer.kin[pair] if pair in drawer.kin else kinship(passage(one), passage(other)) for one, other, pair in likely}

@@ -42,9 +42,11 @@ def told_apart(archive: Archive) -> Archive:
     if len(set(numbers)) == len(numbers):
         return archive
     often = Counter(numbers)
-    alike = [annotated for annotated in archive.articles if often[annotated.article.provenance.accession[:DIGITS]] > 1]
+    alike = [annotated for number, annotated in zip(numbers, archive.articles, strict=True) if often[number] > 1]
     paths = Counter(article_path(annotated.article) for annotated in alike)
     doubles = {id(annotated) for annotated in alike if paths[article_path(annotated.article)] > 1}
+    if not doubles:
+        return archive
     return replace(archive, articles=tuple(_doubled(one) if id(one) in doubles else one for one in archive.articles))
 
 
