@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from sitegen.patterns import later
+
 _MARKS: dict[str, str] = {
     **dict.fromkeys("‘’‚‛′`´ʼʻ", "'"),
     **dict.fromkeys("“”„‟″«»", '"'),
@@ -19,7 +21,7 @@ _USUAL = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("—", "-"), 
 _WORDS = re.compile(r"\w+(?:'\w+)*")
 _SPACED = {place: sign if sign.isalnum() or sign in "_'" else " " for place, sign in enumerate(map(str.lower, map(chr, range(128))))}
 _SPACED[ord("`")] = "'"
-_NO_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_NO_CHARACTER = later(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def printable(text: str) -> str:

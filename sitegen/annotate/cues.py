@@ -30,12 +30,9 @@ PAST: Final = _forms("speech", 2, 4) | _forms("judgement", 2, 4)
 FINITE: Final = SPEECH | JUDGEMENT
 PARTICIPLES: Final = SPEAKING | JUDGING
 VERBS: Final = FINITE | PARTICIPLES
+_WEAK: Final = frozenset(_LISTS["verbs"]["weak"].split())
 WEAK: Final = frozenset(
-    row.split()[place]
-    for group in ("speech", "judgement")
-    for row in _LISTS["verbs"][group]
-    for place in range(len(row.split()))
-    if row.split()[0] in str(_LISTS["verbs"]["weak"]).split()
+    form for group in ("speech", "judgement") for forms in map(str.split, _LISTS["verbs"][group]) if forms[0] in _WEAK for form in forms
 )
 """All forms of verbs whose marked words may belong to a report further out."""
 REPORTING: Final = frozenset(

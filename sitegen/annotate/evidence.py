@@ -12,7 +12,7 @@ from sitegen.patterns import later
 
 _WEIGHTS = {sign: [10 * round(weight * 10) for weight in weights] for sign, weights in read_toml("evidence.toml").items()}
 """For person, organisation and place, in hundredths: sums of whole numbers are the same in any order."""
-_NO_TEAM = names.PLACE_HEAD | names.NEITHER | names.SURNAMES
+_NO_TEAM = names.PLACE_HEAD | names.NEITHER
 _BY_LAST = (
     ("organization_head", names.ORGANIZATION_HEAD),
     ("company", names.COMPANY),
@@ -126,7 +126,7 @@ def _is_team(words: list[str], written: tuple[str, ...]) -> bool:
     last = words[-1]
     if last == "sox":
         return True
-    if last not in names.TEAM and (last in _NO_TEAM or not last.endswith("s") or last[:-1] not in names.COMMON):
+    if last not in names.TEAM and (last in _NO_TEAM or last in names.SURNAMES or not last.endswith("s") or last[:-1] not in names.COMMON):
         return False
     return any(" ".join(written[:size]) in names.KNOWN for size in range(1, len(words)))
 

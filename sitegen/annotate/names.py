@@ -43,7 +43,7 @@ STOP, HONORIFIC, TITLE, OFFICE, FORMER, SUFFIX, DIRECTION, COLOR, NAMED, TAILS, 
 )
 PARTING = word_set(_TABLES["words"]["parting"])
 # Al may be a person, but Al Jazira is not.
-GIVEN = (_GIVEN["f"] | _GIVEN["m"] | _GIVEN["both"]) - {"al", "el"} - (STOP - NAMED)
+GIVEN = _GIVEN["f"].union(_GIVEN["m"], _GIVEN["both"]) - {"al", "el", *(STOP - NAMED)}
 IN_TITLES = TITLE | OFFICE | FORMER | HONORIFIC
 MALE_TITLE, FEMALE_TITLE = word_set(_TABLES["words"]["male"]), word_set(_TABLES["words"]["female"])
 ORGANIZATION_HEAD, ORGANIZATION_START, ORGANIZATION_BEFORE_OF, POSSESSIVE, BRAND = (
@@ -68,7 +68,7 @@ PLACES_ALIASED = frozenset(alias for group in _TABLES["place"]["aliases"] for al
 KNOWN = COUNTRIES | CITIES | ORGANIZATIONS
 _OF_A_PLACE = ("n", "an", "ian", "nian", "er", "ese")
 _INFLECTED = ("s", "es", "d", "ed", "ing", "ly", "er")
-_LOW_PLACES = frozenset(name.lower() for name in COUNTRIES | CITIES)
+_LOW_PLACES = frozenset(map(str.lower, COUNTRIES | CITIES))
 
 
 def plain(name: str) -> str:

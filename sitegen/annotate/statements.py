@@ -16,6 +16,7 @@ from sitegen.almanac import MONTH_NUMBERS, MONTHS, WEEKDAYS
 from sitegen.annotate.lists import read_toml
 from sitegen.model import Article, DatePrecision, Quote, Span, Statement
 from sitegen.model.value import Value
+from sitegen.patterns import later
 from sitegen.sentences import find_bounds
 
 _WORDS = {key: frozenset(words) for key, words in read_toml("statements.toml").items()}
@@ -28,7 +29,7 @@ _NAMES = (*(f"{name[:3]}(?:t|{name[3:]})?" for name in MONTHS), *WEEKDAYS)
 _INITIALS = "".join(sorted({name[0] for name in _NAMES}))
 _REST = "|".join(rf"(?<={first})(?:{'|'.join(name[1:] for name in _NAMES if name[0] == first)})\b" for first in _INITIALS)
 _ANY = re.compile(rf"[12{_INITIALS}](?:(?<=1)[89]\d\d|(?<=2)0\d\d|{_REST})")
-_OR_NEAR = re.compile(f"{_ANY.pattern}|esterday|oday|omorrow")
+_OR_NEAR = later(f"{_ANY.pattern}|esterday|oday|omorrow")
 _NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _FEW_DAYS = timedelta(days=31)
 """So far ahead of publication a day without its year may lie: articles announce what is near."""

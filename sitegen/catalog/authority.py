@@ -15,9 +15,10 @@ from sitegen.catalog.contradictions import merge_rules
 from sitegen.catalog.rules import ArticleRule, Authority, EntityRule, QuoteRule
 from sitegen.errors import SettingsError
 from sitegen.model import ENTITY_TYPES
+from sitegen.patterns import later
 
 _SECTIONS = ("entity", "article", "quote")
-_LONG_STRING = re.compile(r'"""(?:[^"]|"(?!""))*+"""|\'\'\'(?:[^\']|\'(?!\'\'))*+\'\'\'')
+_LONG_STRING = later(r'"""(?:[^"]|"(?!""))*+"""|\'\'\'(?:[^\']|\'(?!\'\'))*+\'\'\'')
 _HEADER = re.compile(r"^\s*\[")
 
 

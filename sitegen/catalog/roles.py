@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 
 from sitegen.model import Mention
+from sitegen.patterns import later
 from sitegen.typography import flat
 
 _WORDS = tomllib.loads(files("sitegen.catalog").joinpath("roles.toml").read_text(encoding="utf-8"))
@@ -16,9 +17,9 @@ _SMALL = "an?|the|one|its|his|her|their|another"
 # … Amal Haddad, a baker from the old town, said …
 _AFTER = re.compile(rf",\s((?:{_SMALL})\s[^\n,.;:!?“”\"()]{{3,90}})(?=[,.;:)]|\swho\b)")
 # … the deputy finance minister, Amal Haddad, …; one baker, Amal Haddad, …
-_BEFORE = re.compile(rf"(?:^|[.,;:—–\n“”\"]\s?|\bas\s|\bby\s|\band\s)((?:{_SMALL})\s[^\n,.;:!?“”\"()—–]{{3,70}}),\s$", re.IGNORECASE)
+_BEFORE = later(rf"(?:^|[.,;:—–\n“”\"]\s?|\bas\s|\bby\s|\band\s)((?:{_SMALL})\s[^\n,.;:!?“”\"()—–]{{3,70}}),\s$", re.IGNORECASE)
 # … Deputy Finance Minister Amal Haddad …
-_TITLE = re.compile(r"((?:[^\W_][\w.’'-]*\s){1,6})$")
+_TITLE = later(r"((?:[^\W_][\w.’'-]*\s){1,6})$")
 _WINDOW = 120
 _VERB = re.compile(r"\b(?:said|says|told|was|were|is|are|has|had|have|will|would|which|that|who)\b")
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from sitegen.model import Article
+from sitegen.patterns import later
 from sitegen.reference import reference_text
 from sitegen.typography import fold
 
 _KNOWN = frozenset(reference_text("sitegen.catalog", "agencies.txt").splitlines())
-_DATELINE = re.compile(r"[^\n()]{2,60}\(([A-Z][\w./-]{1,15}(?: [A-Z][\w./-]{1,15}){0,2})\)\s?[-–—]")
+_DATELINE = later(r"[^\n()]{2,60}\(([A-Z][\w./-]{1,15}(?: [A-Z][\w./-]{1,15}){0,2})\)\s?[-–—]")
 """``OSKARHAVN (TBW) — The crews …``: what stands in these brackets is an agency, known or not."""
-_NAMED = re.compile(r"\b(?:news agency|press agency|news agencies|agencies|newswire|wire service|wire services|news service|wires)\b")
-_PARTS = re.compile(r"\s*(?:,|;|/|\||&|\band\b|\bwith\b|\bfor\b|\bby\b|\bin\b|\(|\)|[-–—])\s*", re.IGNORECASE)
+_NAMED = later(r"\b(?:news agency|press agency|news agencies|agencies|newswire|wire service|wire services|news service|wires)\b")
+_PARTS = later(r"\s*(?:,|;|/|\||&|\band\b|\bwith\b|\bfor\b|\bby\b|\bin\b|\(|\)|[-–—])\s*", re.IGNORECASE)
 _LONGEST_LINE = 60
 """Characters of a last line that may be a credit."""
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from sys import intern
 
 from sitegen.catalog.stems import stem, word_rows
+from sitegen.patterns import later
 from sitegen.typography import fold, words
 
 FUNCTION_WORDS = frozenset(word for row in word_rows("function_words.txt") for word in row)
@@ -29,8 +30,8 @@ _POINT = re.compile(r"(?<=[0-9])[.,:](?=[0-9]{1,2}(?![.,:]?[0-9]))")
 _PARTS = {"won't": ("will", "not"), "can't": ("can", "not"), "shan't": ("shall", "not"), "cannot": ("can", "not")}
 _NAME = re.compile(r"(?<=[\w,;] )[^\W\d_a-z][a-z]\w+")
 """A word with a capital that no sentence opens: neither an abbreviation nor what an editor put in brackets."""
-_CLAUSE_END = re.compile(r"(?<=[.!?…;:,])[\"'”’»]?\s+(?=\S)")
-_MONEY = re.compile(r"([$£€])\s?(\d[\d.,]{0,20})\s?(million|billion|m|bn)?\b")
+_CLAUSE_END = later(r"(?<=[.!?…;:,])[\"'”’»]?\s+(?=\S)")
+_MONEY = later(r"([$£€])\s?(\d[\d.,]{0,20})\s?(million|billion|m|bn)?\b")
 """``£40m``, ``$3.5 million``: what others write behind the number."""
 _DROPPED_G = re.compile(r"(?<=[a-z]{2}in)['’](?=\s)")
 """``shootin' at us``."""

@@ -10,10 +10,11 @@ from sitegen.ingest.draft import Piece
 from sitegen.ingest.paragraphs import is_page_mark
 from sitegen.ingest.updates import is_editors_note, is_update
 from sitegen.model import Block, Removed
+from sitegen.patterns import later
 
 _ADDRESS = re.compile(r"https?://\S+")
 # "12 comments", "1.2K shares", "LISTEN | 4:12"
-_COUNT = re.compile(
+_COUNT = later(
     r"\d[\d.,]{0,8}\s?[kK]?\s(?:comments?|shares?|views?|likes?|replies|retweets?)"
     r"|(?:listen|watch|play|audio|video)\s?[|·•:-]?\s?\d{1,2}:\d\d",
     re.IGNORECASE,

@@ -14,12 +14,13 @@ from sitegen.ingest.outlets import named
 from sitegen.ingest.region import fill_gaps, find_standfirst
 from sitegen.ingest.standfirst import sentence_below
 from sitegen.ingest.units import Unit
+from sitegen.patterns import later
 
 _LABEL = 3
 """Words."""
 _BY = re.compile(r"by:?", re.IGNORECASE)
-_SAYS = re.compile(r"[.!?:…”\"—]")
-_PLACE = re.compile(r"[^\W\d_a-z][\w.’'-]*(?:[ /,]{1,3}[^\W\d_a-z][\w.’'-]*){0,4}[ /,]{0,3}\s?[:—–]")
+_SAYS = later(r"[.!?:…”\"—]")
+_PLACE = later(r"[^\W\d_a-z][\w.’'-]*(?:[ /,]{1,3}[^\W\d_a-z][\w.’'-]*){0,4}[ /,]{0,3}\s?[:—–]")
 
 
 def compose(found: list[Unit], chosen: list[bool], facts: Facts, decks: Sequence[str], whole: bool) -> tuple[Layout, Facts]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from sitegen.patterns import later
 
 _UPPER = r"[A-ZÀ-ÖØ-ÞŁŚŻĆČŠŽĐĞİŞ][A-ZÀ-ÖØ-ÞŁŚŻĆČŠŽĐĞİŞ’'.-]+"
 _MIXED_WORD = r"[^\W\d_a-z][\w.’'-]*"
@@ -11,14 +11,15 @@ _PLACE = rf"(?P<place>{_UPPER}(?:[ /]{{1,2}}(?:{_UPPER}|de|of|la|el|and)){{0,4}}
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = rf"(?:,?\s(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?:,\s\d{{4}})?)?"
 _DASH = r",?\s*(?:[—–]|--+|\s-\s)\s*\S"
-_DATELINE = re.compile(rf"^\s*{_PLACE}{_DAY}(?:,?\s{{1,2}}\([\w .’'/&-]{{2,40}}\))?{_DASH}")
+_DATELINE = later(rf"^\s*{_PLACE}{_DAY}(?:,?\s{{1,2}}\([\w .’'/&-]{{2,40}}\))?{_DASH}")
 # "Port Arden (Wire) - The ferry": in mixed case only with an agency in brackets
-_MIXED = re.compile(
+_MIXED = later(
     rf"^\s*(?P<place>{_MIXED_WORD}(?:[ /]{{1,2}}{_MIXED_WORD}){{0,3}}{_REGION}){_DAY},?\s{{1,2}}\([A-Z][\w .’'/&-]{{1,40}}\){_DASH}"
 )
+_DASHES = "—–-"
 _LONGEST = 160
 """Characters."""
-_DAY_AT_END = re.compile(r",?\s+(?:Jan|Feb|Mar|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?(?:\s\d{1,2})?$")
+_DAY_AT_END = later(r",?\s+(?:Jan|Feb|Mar|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?(?:\s\d{1,2})?$")
 
 
 def find_dateline(paragraph: str) -> str | None:
@@ -29,7 +30,7 @@ def find_dateline(paragraph: str) -> str | None:
 def take_dateline(paragraph: str) -> tuple[str | None, str]:
     """Split a dateline off *paragraph*: its place, and the words that follow the dash."""
     head = paragraph[:_LONGEST]
-    found = _DATELINE.match(head) or _MIXED.match(head)
+    found = (_DATELINE.match(head) or _MIXED.match(head)) if any(map(head.__contains__, _DASHES)) else None
     if not found:
         return None, paragraph
     return _DAY_AT_END.sub("", found["place"]).strip(), paragraph[found.end() - 1 :]

@@ -6,9 +6,10 @@ import re
 from functools import lru_cache
 from itertools import islice
 
+from sitegen.patterns import later
 from sitegen.typography import flat, fold
 
-_DIVIDER = re.compile(r"\s+[|–—•·»:-]\s+|\s*[|»]\s*|\s+::\s+")
+_DIVIDER = later(r"\s+[|–—•·»:-]\s+|\s*[|»]\s*|\s+::\s+")
 _PUBLISHED = re.compile(r"\s*\(Published \d{4}\)$")
 _LONGEST_SITE = 6
 """Words; what calls itself the site's name and is longer is a slogan or the headline itself."""

@@ -11,13 +11,14 @@ from itertools import accumulate, takewhile
 import msgspec
 
 from sitegen.ingest.raw_tags import Tag, read_tag
+from sitegen.patterns import later
 from sitegen.typography import flat
 
 _ADDRESS = (
     r"\(\s?(?P<href><[^<>\n]{0,2000}>|[^()\s<>]{0,4000}(?:\([^()\s]{0,400}\)[^()\s]{0,2000}){0,4})"
     r"(?:\s{1,3}(?:\"[^\"]{0,600}\"|'[^']{0,600}'))?\s?\)"
 )
-_TOKEN = re.compile(
+_TOKEN = later(
     rf"(?P<opening>!?\[)|(?P<closing>\](?:{_ADDRESS}|\[[^\[\]]{{0,80}}\])?)|(?P<tag></?[a-zA-Z][^<>]*>)|<(?P<address>https?://[^<>\s]+)>"
     r"|(?P<ending>\\\n)|\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,30});)"
     r"|(?P<emphasis>[*_]{1,3})|(?P<code>`+)"
@@ -25,8 +26,8 @@ _TOKEN = re.compile(
 _SPECIAL = "[]<\\&*_`"
 # most stretches of a page's chrome: "[Contact us](/contact)", "<a href="/contact" class="link">Contact us</a>"
 _PLAIN = r"[^\[\]<>\\&*_`]*"
-_ONE_LINK = re.compile(rf"\[({_PLAIN})\]\(([^()\s<>&]*)(?:\s\"[^\"]*\")?\)")
-_ONE_TAG = re.compile(rf"(?P<tag><(?P<outer>a|span)\b[^<>]*>)(?P<text>{_PLAIN})</(?P<end>a|span)>")
+_ONE_LINK = later(rf"\[({_PLAIN})\]\(([^()\s<>&]*)(?:\s\"[^\"]*\")?\)")
+_ONE_TAG = later(rf"(?P<tag><(?P<outer>a|span)\b[^<>]*>)(?P<text>{_PLAIN})</(?P<end>a|span)>")
 _BREAK = "\x0b"
 
 

@@ -18,9 +18,10 @@ from sitegen.ingest.stretch import choose_story
 from sitegen.ingest.units import Unit
 from sitegen.ingest.visible import read_visible_facts
 from sitegen.ingest.written import read_written
+from sitegen.patterns import later
 from sitegen.typography import count_words
 
-_STAMP = re.compile(r"<[a-z]+\s[^<>]*\bitemprop=\"date(?:Published|Created)\"[^<>]*>[^<]{0,80}")
+_STAMP = later(r"<[a-z]+\s[^<>]*\bitemprop=\"date(?:Published|Created)\"[^<>]*>[^<]{0,80}")
 _STATED = re.compile(r"(?:content|datetime)=\"([^\"]*)\"|>([^<]*)$")
 _SMALL_PAGE = 2_000
 """Characters on a page so small that a short choice from it is no choice, as for a page."""

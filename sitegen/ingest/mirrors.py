@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from sitegen.ingest.outlets import public
+from sitegen.patterns import later
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_ONION = re.compile(r"https?://(?:[\w-]{1,63}\.){0,4}?([\w-]{1,63})\.onion\b")
-_HOST = re.compile(r"https?://(?:www\.)?((?:[\w-]{1,63}\.){1,4}[a-z]{2,12})\b")
+_ONION = later(r"https?://(?:[\w-]{1,63}\.){0,4}?([\w-]{1,63})\.onion\b")
+_HOST = later(r"https?://(?:www\.)?((?:[\w-]{1,63}\.){1,4}[a-z]{2,12})\b")
 _LEAST_NAME = 5
 """Letters; a mirror's address is made to open with the outlet's name, and a shorter beginning may be chance."""
 _ADDRESSES = ("href", "src", "srcset", "data-src", "content")

@@ -9,12 +9,13 @@ from sitegen.ingest.captions import split_caption
 from sitegen.ingest.elements import Attributes
 from sitegen.ingest.outlets import public
 from sitegen.model import Block
+from sitegen.patterns import later
 from sitegen.typography import flat
 
 KEPT = "kept:"
 """Scheme of the address that stands for a picture which was saved with the page."""
 LAZY = ("data-src", "data-original", "data-lazy-src", "data-hi-res-src", "data-full-src", "src")
-_ORNAMENT = re.compile(
+_ORNAMENT = later(
     r"(?:^|[/_.-])(?:logo|icon|avatar|gravatar|pixel|spacer|blank|sprite|badge|emoji|placeholder|1x1|tracking|button|ads?)(?:[/_.-]|$)",
     re.IGNORECASE,
 )

@@ -7,11 +7,12 @@ import re
 from functools import lru_cache
 
 from sitegen.ingest.marks import NAMING, read_mark
+from sitegen.patterns import later
 
 _NAME = re.compile(r"<([a-zA-Z][\w:-]*)")
-_ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-_NAMES = re.compile(rf"""\s(?:{"|".join(NAMING)})=["']([^"']*)""")
-_HIDDEN = re.compile(r"""style=["'][^"']*(?:display:\s?none|visibility:\s?hidden)|\shidden(?=[\s/>=])""")
+_ATTRIBUTE = later(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_NAMES = later(rf"""\s(?:{"|".join(NAMING)})=["']([^"']*)""")
+_HIDDEN = later(r"""style=["'][^"']*(?:display:\s?none|visibility:\s?hidden)|\shidden(?=[\s/>=])""")
 _AUTHOR = re.compile(r"""\s(?:rel|itemprop)=["']author["']""")
 
 

@@ -6,10 +6,11 @@ import re
 import tomllib
 
 from sitegen.ingest.stated import Entry, Fault, Statement
+from sitegen.patterns import later
 
 LARGEST = 16_000
 """Bytes, and characters of front matter; what is stated of one capture is a page at most."""
-_AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
+_AT_LINE = later(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
 _KEY = re.compile(r"[\"']?([^\s\"'=.\]]+)")
 _NO_TOML = 'write key = "value" lines: title = "…", published = 2014-03-12, authors = ["…", "…"]'
 

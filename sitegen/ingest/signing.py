@@ -8,12 +8,13 @@ from sitegen.ingest.byline import bare_name, is_name
 from sitegen.ingest.dateline import find_dateline
 from sitegen.ingest.dates import read_date_line
 from sitegen.ingest.prose import is_prose
+from sitegen.patterns import later
 
 _BETWEEN = re.compile(r",\s+|\s+and\s+|\s+&\s+")
 _LONGEST_BYLINE, _LONGEST_BIO = 14, 60
 """Words."""
 _TITLED = re.compile(r"(?:Mr|Ms|Mrs|Dr|Prof|Professor|Sir|Dame)\.?\s")
-_ABOUT = re.compile(
+_ABOUT = later(
     r"(?:,[^.]{3,80},)?\s(?:is an?|is the|was an?|has (?:been|contributed|written|reported)|covers|writes|reports|reported from|teaches)\b"
 )
 _OPENING = 12

@@ -10,6 +10,7 @@ from sitegen.ingest.front_matter import take_front_matter
 from sitegen.ingest.stated import Statement
 from sitegen.model import Capture, Format
 from sitegen.model.value import Value
+from sitegen.patterns import later
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -36,9 +37,9 @@ _ODD = (*map(chr, range(8)), *map(chr, range(14, 27)), "\ufffd")
 _HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
-_HTML_TAGS = re.compile(r"<(?:/p|p|/h[1-6]|/article|/section|br|/td|/li|meta|title)\b[^<>]*>", re.IGNORECASE)
+_HTML_TAGS = later(r"<(?:/p|p|/h[1-6]|/article|/section|br|/td|/li|meta|title)\b[^<>]*>", re.IGNORECASE)
 # a pattern that begins with a sign is searched for ten times as fast as one that begins with the start of a line
-_MARKS_OF_LINES = re.compile(r"\n(?:#{1,6} \S|:::|</?div\b|\s{0,8}[-*] \S|!\[)")
+_MARKS_OF_LINES = later(r"\n(?:#{1,6} \S|:::|</?div\b|\s{0,8}[-*] \S|!\[)")
 _MARKS_OF_LINKS = re.compile(r"\]\((?:https?:|/|#)")
 _BULLET_MARK = re.compile(r"\n\s{0,8}[-*] \S")
 

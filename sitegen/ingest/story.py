@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from sitegen.ingest.align import letters
 from sitegen.ingest.apart import read_apart
 from sitegen.ingest.chrome import chrome_kind
 from sitegen.ingest.draft import Piece
 from sitegen.ingest.prose import is_heading_like, is_title_like
 from sitegen.model import Block, Removed
+from sitegen.patterns import later
 
-_BULLET = re.compile(r"^(?:[-*•▪●]|(?P<number>\d{1,2})[.)])\s+(?=\S)")
+_BULLET = later(r"^(?:[-*•▪●]|(?P<number>\d{1,2})[.)])\s+(?=\S)")
 
 
 _LONGEST_LINK = 18

@@ -5,7 +5,6 @@ The chooser of Markdown, which has no tree of a page that trafilatura could read
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -15,8 +14,9 @@ from sitegen.ingest.dates import find_date
 from sitegen.ingest.elements import Element
 from sitegen.ingest.region import APART, FOREIGN
 from sitegen.ingest.units import Mark, Unit
+from sitegen.patterns import later
 
-_ENDS = re.compile(r"(?:[.!?…:;,]|\[\d{1,3}\])(?:\s?[”’\"')\]*»]){0,4}$")
+_ENDS = later(r"(?:[.!?…:;,]|\[\d{1,3}\])(?:\s?[”’\"')\]*»]){0,4}$")
 _COST = 12.0
 """Letters that a unit of the page weighs against the story besides its text, as in `region`."""
 _COST_OF_A_LETTER = 0.2

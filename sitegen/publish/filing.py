@@ -9,11 +9,12 @@ from anyascii import anyascii
 
 from sitegen.drawers import closed, opened
 from sitegen.model import EntityType
+from sitegen.patterns import later
 from sitegen.typography import fold
 
 _SUFFIX = re.compile(r",? (?:[JS]r\.?|I{1,3}|IV)$")
 _GIVEN_PAIR = re.compile(r"\w+[-‑][^\W\d_A-Z]\w*")
-_ARTICLE = re.compile(r"^(?:[aA]l|[eE]l|[aA]sh|[aA]z)[-‑–]|^ال")
+_ARTICLE = later(r"^(?:[aA]l|[eE]l|[aA]sh|[aA]z)[-‑–]|^ال")
 _NO_MARKS = {code: None for code in range(128) if not chr(code).isalnum() and chr(code) != " "}
 
 

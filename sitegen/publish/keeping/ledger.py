@@ -7,19 +7,19 @@ names that a page bore. The sketch is made of digests, so that the ledger tells 
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from sitegen.errors import SettingsError
+from sitegen.patterns import later
 from sitegen.typography import flat, words
 
 SKETCHED = 8
 """Words of a quote that a sketch holds: enough to tell it from the others of its article."""
 _HEADING = "# The addresses that this archive has given out. sitegen keeps this file: commit it with the captures, merge it line by line.\n"
-_PAGE = re.compile(r"(?:articles|quotes|people|organizations|places)/[a-z0-9]+(?:-[a-z0-9]+)*\.html")
+_PAGE = later(r"(?:articles|quotes|people|organizations|places)/[a-z0-9]+(?:-[a-z0-9]+)*\.html")
 _NAMES = range(1, 1_000)
 _MARKS = {"articles": (2,), "quotes": (2,), "people": _NAMES, "organizations": _NAMES, "places": _NAMES}
 
