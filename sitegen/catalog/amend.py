@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from msgspec.structs import replace
 
 from sitegen.catalog.reconcile import Identity
 from sitegen.catalog.rules import Authority, EntityRule
 from sitegen.model import Correction, EntityType, Note, Severity
+from sitegen.model.value import Value
 
 _NEAR = 4
 """Letters that a name and a nearly equal one may differ by in length."""
@@ -20,8 +20,7 @@ Naming = Callable[[EntityType, Iterable[str]], str]
 """Chooses the preferred name among several."""
 
 
-@dataclass(frozen=True, slots=True)
-class Amended:
+class Amended(Value):
     """What the keeper's rules made of the identities."""
 
     identities: list[Identity]

@@ -6,7 +6,6 @@ import difflib
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import msgspec
@@ -15,6 +14,7 @@ from sitegen.catalog.contradictions import merge_rules
 from sitegen.catalog.rules import ArticleRule, Authority, EntityRule, QuoteRule
 from sitegen.errors import SettingsError
 from sitegen.model import ENTITY_TYPES
+from sitegen.model.value import Value
 from sitegen.patterns import later
 
 _SECTIONS = ("entity", "article", "quote")
@@ -27,8 +27,7 @@ _GIVEN = frozenset(("line", "article", "quote"))
 Entry = TypeVar("Entry", bound=msgspec.Struct)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Sheet(Value):
     """The lines of the file, to say where something stands."""
 
     path: str

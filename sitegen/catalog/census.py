@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from operator import add, sub
 
 import msgspec
@@ -48,8 +47,7 @@ class Counted(msgspec.Struct):
     """By what stands for it, of each article that has such."""
 
 
-@dataclass(frozen=True, slots=True)
-class Census:
+class Census(msgspec.Struct, frozen=True):
     """What all articles say of names, and what has changed since the last census."""
 
     stamps: Sequence[str]

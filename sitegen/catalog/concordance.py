@@ -9,7 +9,6 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import combinations, groupby, pairwise
 from typing import Any, NamedTuple
@@ -17,6 +16,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from sitegen.catalog.memory import free_numbers
+from sitegen.model.value import Value
 
 DIGEST = (1 << 40) - 1
 """Bits of a run's digest; behind it, in an entry, stands the number of a text that holds the run."""
@@ -72,8 +72,7 @@ class Text(NamedTuple):
     """Digests, each once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Value):
     """When two texts are worth comparing."""
 
     few: int

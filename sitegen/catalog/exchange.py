@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rapidfuzz.fuzz import ratio
 
 from sitegen.catalog.stems import stem
 from sitegen.catalog.wording import FUNCTION_WORDS
+from sitegen.model.value import Value
 
 _BEFORE_NOUNS = {
     word
@@ -26,8 +26,7 @@ _WISHES = frozenset(("should", "could", "would", "ought"))
 _LIST = frozenset(("and", "or", "nor", "the", "a", "an"))
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Value):
     """What stands in each of two wordings between words that they share."""
 
     one: Sequence[str]

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sitegen.model import AnnotatedArticle, Span
+from sitegen.model.value import Value
 from sitegen.typography import flat
 
 BESIDE = 60
@@ -35,8 +36,7 @@ class Finding:
     """What settles it, for ``authority.toml``; other answers stand in comments."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Value):
     """Where in the archive something stands."""
 
     annotated: AnnotatedArticle

@@ -6,7 +6,6 @@ What is remembered saves time and nothing else: the archive is the same whatever
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import count
 from typing import TypeVar
 
@@ -19,16 +18,15 @@ from sitegen.model import AnnotatedArticle
 Drawer = TypeVar("Drawer", bound=msgspec.Struct)
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(msgspec.Struct, frozen=True):
     """The drawers of the last time, and those of this time as they are filled."""
 
-    last: Mapping[str, bytes] = field(default_factory=dict)
+    last: Mapping[str, bytes] = {}
     """By name; each whole, as it was left, or not there."""
-    keys: Mapping[int, str] = field(default_factory=dict)
+    keys: Mapping[int, str] = {}
     """By its identity, the key under which an article is remembered as it was read: two of one key are equal."""
-    left: dict[str, bytes] = field(default_factory=dict)
-    _just_left: dict[str, msgspec.Struct] = field(default_factory=dict)
+    left: dict[str, bytes] = {}
+    _just_left: dict[str, msgspec.Struct] = {}
 
     def open(self, name: str, drawer: type[Drawer]) -> Drawer:
         """What the drawer *name* holds; empty where that is lost."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 import msgspec
 
 from sitegen.catalog.roles import TITLES as OFFICES
 from sitegen.catalog.spelling import given_key, is_short_for, letter, parts, plain, sound
+from sitegen.model.value import Value
 
 # Han Duk-ho, but not Anna Berg-Hansen
 _GIVEN_LAST = re.compile(r"\s\w+[-‑][a-z]\w*$")
@@ -19,8 +19,7 @@ _TITLES = frozenset(("dr", "mr", "mrs", "ms", "prof", "sir"))
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 
 
-@dataclass(frozen=True, slots=True)
-class PersonName:
+class PersonName(Value):
     """A personal name, taken apart for comparing."""
 
     given: tuple[str, ...]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any
+
+import msgspec
 
 from sitegen.digests import Digest, digest
 from sitegen.drawers import closed, unpacked
@@ -24,21 +25,20 @@ _MUCH = 8
 """Where one in so many things has changed, all is made from nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawer:
+class Drawer(msgspec.Struct, frozen=True):
     """What an earlier making has kept; slips and neighbours lie in trays beside it."""
 
     tongue: Digest = b""
     """Of the tongue of the site, in which some of it is said."""
-    met: dict[Digest, Digest] = field(default_factory=dict)
+    met: dict[Digest, Digest] = {}
     """See ``Catalogue``."""
-    words: list[str] = field(default_factory=list)
+    words: list[str] = []
     stems: bytes = b""
-    terms: list[str] = field(default_factory=list)
+    terms: list[str] = []
     """The vocabulary of the slips."""
     articles: int = 0
     """How many numbers were for articles."""
-    keys: list[bytes] = field(default_factory=list)
+    keys: list[bytes] = []
     """Those of the slips by number; empty where a number is nobody's."""
     holders: bytes = b""
     """By the number of a term, how many slips hold it."""
@@ -46,17 +46,17 @@ class Drawer:
     """By the number of a word, on how many slips it stands."""
     sizes: tuple[int, ...] = (0,) * len(FIELDS)
     """The number of terms in each of FIELDS, on all slips together."""
-    marks: Marks = field(default_factory=dict)
+    marks: Marks = {}
     """In the rows of terms."""
     signs: str = ""
     """Those whose neighbours are known."""
-    moves: list[Move] = field(default_factory=list)
+    moves: list[Move] = []
     """What has moved since these were laid down."""
-    firsts: dict[str, list[str]] = field(default_factory=lambda: {"terms": [], "pairs": []})
+    firsts: dict[str, list[str]] = msgspec.field(default_factory=lambda: {"terms": [], "pairs": []})
     """Of the shards of terms and of pairs, the first keys."""
-    lengths: list[int] = field(default_factory=list)
+    lengths: list[int] = []
     """Of the words in the shards of spellings."""
-    files: dict[str, bytes] = field(default_factory=dict)
+    files: dict[str, bytes] = {}
     """By path, a digest of its content."""
 
 

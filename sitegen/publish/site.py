@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from types import MappingProxyType
 
+import msgspec
 from msgspec.structs import replace
 
 from sitegen.digests import NOT_KNOWN, Digest, digest
@@ -42,8 +42,7 @@ NOTHING = Edition()
 NOWHERE: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(msgspec.Struct, frozen=True):
     """A site, beside what an earlier build has made of it."""
 
     files: Iterator[Planned]
@@ -107,8 +106,7 @@ def _addresses(late: Iterable[Late | Commission], untouched: Iterable[str]) -> I
     yield from (path for path in untouched if path.endswith(".html"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Order:
+class _Order(msgspec.Struct, frozen=True):
     """For files that are made together, of all that there is, or for one that is made of pieces."""
 
     name: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Container, Iterable
-from dataclasses import dataclass, field
 from itertools import chain
+
+import msgspec
 
 from sitegen.digests import Digest, digest
 from sitegen.drawers import closed, opened
@@ -22,12 +23,11 @@ _FORMULA = frozenset("=+-@\t\r")
 """How a cell begins that a spreadsheet would run: ``=HYPERLINK(…)`` in a headline. A mark before it makes it text."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(msgspec.Struct, frozen=True):
     """What a file was set of, for the next one."""
 
-    setting: Setting = field(default_factory=Setting)
-    parts: dict[str, Digest] = field(default_factory=dict)
+    setting: Setting = msgspec.field(default_factory=Setting)
+    parts: dict[str, Digest] = {}
     """Of what the parts of its pieces were made."""
 
 

@@ -6,11 +6,12 @@ import errno
 import hashlib
 from collections.abc import Container, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
 from functools import cache, partial
 from itertools import chain, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from sitegen.digests import Digest, digest, digest_on_disk
 from sitegen.drawers import closed, opened
@@ -50,17 +51,16 @@ _BEFORE = "earlier"
 """What the standing database is called beside the new one."""
 
 
-@dataclass(slots=True)
-class _Kept:
+class _Kept(msgspec.Struct):
     """What a database was set of, for the next one."""
 
     maker: Digest = b""
     """Of the version of the SQLite that put it together, for another one may do it otherwise, and of all that it was told."""
     sha256: str = ""
     """Of the file."""
-    segments: dict[str, list[Segment]] = field(default_factory=dict)
+    segments: dict[str, list[Segment]] = {}
     """Of each table."""
-    parts: dict[str, dict[str, Digest]] = field(default_factory=dict)
+    parts: dict[str, dict[str, Digest]] = {}
     """Of what the parts of each table's pieces were made."""
 
 

@@ -11,13 +11,14 @@ import hashlib
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from io import BytesIO
 from itertools import accumulate, count, pairwise
 from pathlib import Path
 from typing import IO
 from zlib import crc32
+
+import msgspec
 
 from sitegen.digests import Digest
 from sitegen.drawers import unpacked
@@ -30,12 +31,11 @@ _AT_ONCE = 1 << 16
 """Of short stretches, so many bytes are read and written at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(msgspec.Struct, frozen=True):
     """What a file was set of."""
 
-    names: list[str] = field(default_factory=list)
-    made_of: list[Digest] = field(default_factory=list)
+    names: list[str] = []
+    made_of: list[Digest] = []
     lengths: bytes = b""
     """Of the pieces, in bytes."""
     sums: bytes = b""

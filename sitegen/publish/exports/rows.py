@@ -6,10 +6,11 @@ Each piece of a table has numbers of its own for its rows, by its place in its g
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from sitegen.publish.exports.matter import Piece
 from sitegen.publish.exports.tables import Table, Value
@@ -21,8 +22,7 @@ Numbered = tuple[int, Sequence[Value]]
 """The number of a row, and its values."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(msgspec.Struct, frozen=True):
     """Pieces one after the other."""
 
     number: int = 0
@@ -42,8 +42,7 @@ class Group:
         return self.row(len(self.pieces))
 
 
-@dataclass(slots=True)
-class Stretch:
+class Stretch(msgspec.Struct):
     """Rows one after the other, from the number *start* to before *end*."""
 
     start: int

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import attrgetter
 
 from sitegen.model import AnnotatedArticle, Archive, Moved
+from sitegen.model.value import Value
 from sitegen.publish.keeping.ledger import Entry, Ledger, mark, sketch
 from sitegen.publish.keeping.names import kept_ids, under_ids
 from sitegen.publish.keeping.recognition import articles_now, entities_now, quotes_now
@@ -16,8 +17,7 @@ from sitegen.publish.permalinks import DIGITS, FOLDERS, article_path, entity_pat
 _ACCESSION = attrgetter("article.provenance.accession")
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Value):
     """An archive under its kept addresses, with what moved, and the ledger of all that was ever given out."""
 
     archive: Archive

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
 from sitegen.errors import SettingsError
+from sitegen.model.value import Value
 from sitegen.patterns import later
 from sitegen.typography import flat, words
 
@@ -24,8 +24,7 @@ _NAMES = range(1, 1_000)
 _MARKS = {"articles": (2,), "quotes": (2,), "people": _NAMES, "organizations": _NAMES, "places": _NAMES}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Value):
     """An address, and the marks by which its thing is known again."""
 
     path: str
