@@ -45,7 +45,7 @@ class CopiedFile(Value):
 _Told = OutputFile | FetchedFile | CopiedFile
 """What can be told before it is put anywhere."""
 SiteFile = _Told | DrawnFile
-_MUCH = 100_000
+_MUCH = 1_000_000
 """Bytes in the drawer of a sheaf whose making leaves much memory free."""
 _LONGEST = 255
 """Bytes of a name that every file system takes."""

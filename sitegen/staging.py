@@ -10,7 +10,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, compress, repeat
-from operator import attrgetter, eq, methodcaller, not_
+from operator import attrgetter, eq, not_
 from pathlib import Path
 from typing import TypeVar
 
@@ -67,7 +67,7 @@ class Staging:
     def _look_at(self, before: str, files: list[os.DirEntry[str]]) -> None:
         paths = map(before.__add__, map(attrgetter("name"), files))
         rows = list(map(self._ours.rows.get, paths, repeat(len(self._ours))))  # one behind the last: none of the account
-        numbers = list(map(methodcaller("inode"), files))
+        numbers = list(map(os.DirEntry.inode, files))
         stands = list(map(eq, map(self._inodes.__getitem__, rows), numbers))
         for row in compress(rows, stands):  # the very file, and so a plain one
             self._stands[row] = 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Container, Iterable
 from itertools import chain
 
@@ -17,8 +18,8 @@ from sitegen.publish.exports.tables import Row, Table, Value
 
 _HEAD = ""
 """The name of the first line, as a piece."""
-_END = b"\r\n"
-"""Of a line."""
+_PART = re.compile(rb"(([^,\n]*),.*\n(?:\2,.*\n)*)")
+"""Lines one after the other that say the same in the first column, and what they say there."""
 _FORMULA = frozenset("=+-@\t\r")
 """How a cell begins that a spreadsheet would run: ``=HYPERLINK(…)`` in a headline. A mark before it makes it text."""
 
@@ -53,13 +54,9 @@ def _piece(table: Table, name: str, former: memoryview | None, standing: Contain
 
 def _by_part(content: bytes) -> dict[bytes, bytes]:
     """By part, its lines, as in the first column they say to which they belong; nothing where a text has more than one line."""
-    found: dict[bytes, list[bytes]] = {}
-    lines = content.split(_END)
-    if any(line.count(b'"') % 2 for line in lines):
+    if b'"' in content and any(line.count(b'"') % 2 for line in content.split(b"\n")):
         return {}
-    for line in lines[:-1]:
-        found.setdefault(line.partition(b",")[0], []).append(line)
-    return {part: _END.join((*some, b"")) for part, some in found.items()}
+    return {part: lines for lines, part in _PART.findall(content)}
 
 
 def _told(rows: Iterable[Row]) -> bytes:

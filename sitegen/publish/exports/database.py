@@ -32,7 +32,7 @@ _SEARCHED = {"articles": ("title", "deck", "text"), "quotes": ("text", "speaker"
 
 _SETTINGS = ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "cache_size = -16000")
 """Nobody else knows of the file yet, and one that is not whole is thrown away; 16 MB of it are in memory at a time."""
-_CACHE = "cache_size = -2000"
+_CACHE = "cache_size = -200"
 """While the database is put into its final form it is gone through once: what is in few bytes stays near to the processor."""
 _PAGE, _LARGE_PAGE, _MANY = 4096, 32_768, 2000
 """Bytes of a page, and of one where a table has many pieces: large pages are copied in half the time, small ones leave less room empty."""

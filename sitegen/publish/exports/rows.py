@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
+from itertools import count, groupby, repeat
+from operator import sub
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -69,38 +71,42 @@ def revise(table: Table, pairs: Sequence[tuple[Group, Group]], standing: Contain
 
 
 def _stretches(table: Table, now: Group, was: Group, amend: Callable[[str, int, range], Iterable[Stretch]] | None) -> Iterator[Stretch]:
-    """The rows of a group *now*, piece by piece, as they stand where it *was*, or do not; a piece that has changed may be amended."""
-    is_there = (now.first, now.each) == (was.first, was.each)
-    before = {name: (place, made_of) for place, (name, made_of) in enumerate(was.pieces)} if is_there else {}
-    for place, (name, made_of) in enumerate(now.pieces):
-        start, end = now.row(place), now.row(place + 1)
-        there, was_made_of = before.get(name, (None, made_of))
-        if there is None:
-            yield Stretch(start, end, None, partial(_numbered, table, name, start))
-        elif was_made_of == made_of:
-            yield Stretch(start, end, was.row(there))
-        elif amend:
-            yield from amend(name, start, range(was.row(there), was.row(there + 1)))
+    """The rows of a group *now*, as they stand where it *was*, or do not; a piece that has changed may be amended."""
+    there = was.pieces if (now.first, now.each) == (was.first, was.each) else ()
+    standing = dict(zip(there, count(), strict=False))
+    names = {name: place for place, (name, _) in enumerate(there)} if amend else {}
+    # of pieces that stand one behind the other as they stood all have moved as far; what does not stand has moved as nothing else can
+    moves = map(sub, map(standing.get, now.pieces, repeat(-2)), count())
+    end = 0
+    for move, run in groupby(moves):
+        place, end = end, end + len(list(run))
+        start, name = now.row(place), now.pieces[place][0]
+        if place + move >= 0:
+            yield Stretch(start, now.row(end), was.row(place + move))
+        elif amend and name in names:
+            yield from amend(name, start, range(was.row(names[name]), was.row(names[name] + 1)))
         else:
-            yield Stretch(start, end, None, partial(_numbered, table, name, start))
+            yield Stretch(start, now.row(end), None, partial(_numbered, table, name, start))
 
 
 def _amended(
     table: Table, standing: Container[str], earlier: str, connection: Connection, name: str, start: int, there: range
 ) -> Iterator[Stretch]:
-    """The rows of the piece of this *name*, part by part, from the number *start* on; those before have numbers of *there*."""
+    """The rows of the piece of this *name*, from the number *start* on; those of parts that are *standing* have numbers of *there*."""
     part = table.columns[0].name
     rows = f"SELECT {part}, min(rowid), count(*) FROM {earlier}.{table.name} WHERE rowid >= ? AND rowid < ? GROUP BY +{part}"
     before = {one: (first, many) for one, first, many in connection.execute(rows, (there.start, there.stop))}
+    run = Stretch(start, start, None)
     for one in table.parts(name) if table.parts else ():
         first, many = before.get(one, (0, 0)) if one in standing else (0, 0)
-        if many:
-            yield Stretch(start, start + many, first)
-        else:
-            anew = list(_numbered(table, name, start, one))
-            many = len(anew)
-            yield Stretch(start, start + many, None, partial(list, anew))
-        start += many
+        if run.there is None or not many or first != run.there + run.end - run.start:
+            yield run
+            run = Stretch(run.end, run.end, first if many else None)
+        if not many:
+            anew = list(_numbered(table, name, run.start, one))
+            run.rows, many = partial(list, anew), len(anew)
+        run.end += many
+    yield run
 
 
 def _joined(stretches: Iterable[Stretch]) -> list[Stretch]:
