@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import groupby
 from urllib.parse import quote
 
@@ -10,12 +9,11 @@ from sitegen.model import ENTITY_TYPES, AnnotatedArticle, Article, EntityType
 from sitegen.publish.body import Part, WebLink, weave_body, weave_updates, web_link
 from sitegen.publish.captured import CONTAINERS, Captured, Copy, captured, copy_of, moment_in_words
 from sitegen.publish.cards import ArticleCard, Cards, DateText, NameCard, date_text
-from sitegen.publish.carriers import are_many
 from sitegen.publish.citing.citations import Citation, citations
 from sitegen.publish.citing.formats import highwire
 from sitegen.publish.citing.reference import refer
 from sitegen.publish.leaves import Order
-from sitegen.publish.lookup import Filed, Lookup, versions_of
+from sitegen.publish.lookup import Lookup
 from sitegen.publish.recent import recent
 from sitegen.publish.shelves import row
 from sitegen.publish.standfirst import standfirst
@@ -23,9 +21,6 @@ from sitegen.publish.tongue import N_, Tongue
 from sitegen.publish.versions import Difference, Version, all_versions, difference, versions
 from sitegen.publish.view import View
 from sitegen.publish.wording import FIELDS, FORMATS, NO_OUTLET, NO_TITLE, NOT_FOUND, REMOVED, corrected, found_at
-
-NEAR = 6
-"""So many related articles are named: a shelf, not a second list of articles."""
 
 
 class Known(View):
@@ -158,26 +153,9 @@ def _named(accession: str, lookup: Lookup, cards: Cards) -> tuple[tuple[EntityTy
 
 
 def _related(accession: str, lookup: Lookup, cards: Cards) -> tuple[Related, ...]:
-    """The articles that share most with this one: a shared quote weighs as much as three shared people."""
-    quotes: Counter[str] = Counter()
-    for report in lookup.reports_in.get(accession, ()):
-        echo = lookup.echoes.get(report.quote.id)
-        if echo and not are_many(len(echo.quotes)):  # what very many carry says nothing about which of them belong together
-            quotes.update({lookup.reports[id].article for id in echo.quotes} - {accession})
-    people: dict[str, list[str]] = {}
-    places: dict[str, Filed] = {}
-    for key in lookup.entities_in[accession]:
-        if key[0] == "person" and (near := {place[-1]: place for place in lookup.few_articles_of[key] if place[-1] != accession}):
-            name = cards.names[key].name
-            places |= near
-            for other in near:
-                people.setdefault(other, []).append(name)
-    others = (quotes.keys() | people.keys()) - {*versions_of(accession, lookup)}
-    weights = {other: 3 * quotes[other] + len(people.get(other, ())) for other in others}
-    least = sorted(weights.values(), reverse=True)[:NEAR][-1:]
-    near_enough = ((-weight, other) for other, weight in weights.items() if [weight] >= least)
-    nearest = sorted((weight, places.get(other) or lookup.filed[other], other) for weight, other in near_enough)
-    return tuple(Related(cards.articles[other], quotes[other], tuple(people.get(other, ()))) for _, _, other in nearest[:NEAR])
+    """The articles that share most with this one."""
+    shared = ((other, quotes, row(cards.names, people)) for other, quotes, people in lookup.near[accession])
+    return tuple(Related(cards.articles[other], quotes, tuple(card.name for card in people)) for other, quotes, people in shared)
 
 
 def _read_as(article: Article, tongue: Tongue) -> str:

@@ -33,7 +33,6 @@ BY_NAME = frozenset((*(f"lookup.{name}" for name in _OF_NAME), "cards.entities",
 """The same of what stands under an entity, and its dossier. All other shelves are looked at fact by fact."""
 CALLED = "cards.names"
 """The shelf on which what stands under a name follows from the dossiers of the articles that mention it, too."""
-
 NAME = "dossiers"
 """Of the drawer in which it is kept what dossiers were drawn up of."""
 Row = tuple[Digest, Roll, Digest, Digest]

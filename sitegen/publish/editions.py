@@ -21,6 +21,7 @@ from sitegen.publish.dossiers import NAME as DOSSIERS
 from sitegen.publish.lookup import Lookup
 from sitegen.publish.register import Register, without
 from sitegen.publish.shelves import ALL, Fact, LateShelf, Shelf, Taken
+from sitegen.publish.surroundings import BY_SURROUNDINGS, around, settled_around
 from sitegen.publish.timeline_page import Stretch
 
 Entry = tuple[str, bytes, bytes, bytes]
@@ -33,6 +34,7 @@ _NONE: frozenset[Any] = frozenset()
 _NOTHING: Following = {}
 _MET_AGAIN = (AnnotatedArticle, Article, Stretch)
 """What many pages are given; of each one, the digest is taken once."""
+_STORIES = "lookup.stories", "lookup.story_of"
 _WASTE = 0.25
 """New facts for each that was left when those that no file is made of any more were last taken out of the books: then it is done again."""
 
@@ -53,12 +55,13 @@ class Collation:
         known = ((annotated, as_read.get(accession)) for accession, annotated in dict.items(rooms[0].articles))
         self._held: list[object] = []
         self._given = {id(value): made_of for one, made_of in known if made_of for value in (one, one.article)}
-        plain = sorted(self._shelves.keys() - BY_ARTICLE - BY_QUOTE - BY_NAME)
+        plain = sorted(self._shelves.keys() - BY_ARTICLE - BY_QUOTE - BY_NAME - BY_SURROUNDINGS)
         self._plain = {name: digest(list(dict.items(self._shelves[name]))) for name in plain}
         """Digests of the shelves that follow from no dossier; of what is made late, of the keys alone."""
         self._lasting = {name: made_of for name, made_of in self._plain.items() if not isinstance(self._shelves[name], LateShelf)}
         self._register = Register(last.facts, last.numbered, self._under, self._digest)
         as_ever = {name for name, made_of in self._plain.items() if last.shelves.get(name) == made_of}
+        self._settled |= settled_around(rooms[0], self.dossiers, self._settled, as_ever.issuperset(_STORIES))
         self._others = self._register.changed(self._settled | as_ever)
         """The facts that are not what they were, by their numbers."""
         self._changed = frozenset(self._others)
@@ -206,8 +209,9 @@ class Collation:
         return digest(list(self.dossiers.items()))
 
     def _under(self, fact: Fact) -> str:
-        """Under which name *fact* is registered: the dossier that it follows from, or its shelf."""
-        return self._about(fact) or fact[0]
+        """Under which name *fact* is registered: the dossier that it follows from, or those around it, or its shelf."""
+        shelf, key = fact
+        return around(key) if shelf in BY_SURROUNDINGS and key is not ALL else self._about(fact) or shelf
 
     def _about(self, fact: Fact) -> str | None:
         """The dossier that *fact* follows from; None where there is none."""

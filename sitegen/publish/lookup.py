@@ -18,6 +18,7 @@ from sitegen.model import ENTITY_TYPES, AnnotatedArticle, Appearance, Archive, A
 from sitegen.model.appearances import Appearances, roll_of
 from sitegen.publish.addresses import same_page
 from sitegen.publish.kin import compared, kinships, stories, story_of
+from sitegen.publish.nearness import Near, nearest
 from sitegen.publish.permalinks import article_path, block_anchor, entity_path, quote_path
 from sitegen.publish.portions import Portion, portions
 from sitegen.publish.shelves import Late
@@ -107,6 +108,8 @@ class Lookup:
     few_articles_of: Late[Key, list[Filed]]
     """By what they are put in their places, where there are no more than COMMON of them, else none: whether they belong together can be
     told from these."""
+    near: Late[str, tuple[Near, ...]]
+    """Which articles share most with each."""
     portions: dict[Key, Portion]
     """What stands on each leaf of the page of a name that is on more than one, under ``on_leaf``."""
     entities_in: Late[str, dict[Key, int]]
@@ -138,7 +141,7 @@ def look_up(archive: Archive, originals: Mapping[str, str]) -> Lookup:
     articles_of, times = met.everywhere()
     reports_by = _by_speaker(archive.reports)
     filed = {accession: _filed(annotated.article) for accession, annotated in articles.items()}
-    return Lookup(
+    found = Lookup(
         articles=articles,
         days=days,
         filed=filed,
@@ -166,7 +169,9 @@ def look_up(archive: Archive, originals: Mapping[str, str]) -> Lookup:
         compared=compared(archive),
         originals=dict(originals),
         former=_former(archive),
+        near=Late(articles, lambda accession: nearest(accession, found)),
     )
+    return found
 
 
 def speaker_key(report: Report) -> Key | None:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from sitegen.model import AnnotatedArticle, Appearance, Archive, OutputFile, Quote, Report
 from sitegen.publish.cards import with_article, write_cards
 from sitegen.publish.lookup import Key, Lookup, look_up, stretches_of
+from sitegen.publish.nearness import nearest
 from sitegen.publish.pages import article_page
 from sitegen.publish.permalinks import article_path
 from sitegen.publish.render import renderer
@@ -48,7 +49,7 @@ class Proofs:
         reports = [_report(quote, accession, names) for quote in annotated.quotes]
         place = (*lookup.filed[old][:-1], accession)
         few = {key: [place if one[-1] == old else one for one in lookup.few_articles_of[key]] for key in lookup.entities_in[old]}
-        return replace(
+        beside = replace(
             lookup,
             articles=lookup.articles | {accession: annotated},
             filed=lookup.filed | {accession: place},
@@ -60,6 +61,7 @@ class Proofs:
             few_articles_of=lookup.few_articles_of.with_others(few),
             entities_in=lookup.entities_in.with_others({accession: dict(Counter((one.type, one.entity) for one in appearances))}),
         )
+        return replace(beside, near=lookup.near.with_others({accession: nearest(accession, beside)}))
 
     def _meant(self, before: AnnotatedArticle) -> dict[str, Key]:
         """Whom the names of an article were found to mean."""

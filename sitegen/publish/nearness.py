@@ -1,0 +1,40 @@
+"""Which articles share most with one: people whom few articles mention, and quotes that both carry."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from sitegen.publish.carriers import are_many
+
+if TYPE_CHECKING:
+    from sitegen.publish.lookup import Filed, Key, Lookup
+
+NEAR = 6
+"""So many related articles are named: a shelf, not a second list of articles."""
+
+Near = tuple[str, int, "tuple[Key, ...]"]
+"""The accession of another article, how many quotes both carry, and the people whom both mention."""
+
+
+def nearest(accession: str, lookup: Lookup) -> tuple[Near, ...]:
+    """The articles that share most with this one: a shared quote weighs as much as three shared people."""
+    quotes: Counter[str] = Counter()
+    for report in lookup.reports_in.get(accession, ()):
+        echo = lookup.echoes.get(report.quote.id)
+        if echo and not are_many(len(echo.quotes)):  # what very many carry says nothing about which of them belong together
+            quotes.update({lookup.reports[id].article for id in echo.quotes} - {accession})
+    people: dict[str, list[Key]] = {}
+    places: dict[str, Filed] = {}
+    for key in lookup.entities_in[accession]:
+        if key[0] == "person" and (near := {place[-1]: place for place in lookup.few_articles_of[key] if place[-1] != accession}):
+            places |= near
+            for other in near:
+                people.setdefault(other, []).append(key)
+    versions = lookup.stories.get(lookup.story_of.get(accession, ""), ())
+    others = (quotes.keys() | people.keys()) - {*versions}
+    weights = {other: 3 * quotes[other] + len(people.get(other, ())) for other in others}
+    least = sorted(weights.values(), reverse=True)[:NEAR][-1:]
+    near_enough = ((-weight, other) for other, weight in weights.items() if [weight] >= least)
+    row = sorted((weight, places.get(other) or lookup.filed[other], other) for weight, other in near_enough)
+    return tuple((other, quotes[other], tuple(people.get(other, ()))) for _, _, other in row[:NEAR])

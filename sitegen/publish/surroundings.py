@@ -1,0 +1,37 @@
+"""What surrounds an article: where none of it is another, that is near the article which was near it, and need not be looked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from collections.abc import Set as Collected
+
+from sitegen.digests import Digest
+from sitegen.publish.dossiers import named
+from sitegen.publish.lookup import COMMON, Lookup
+
+BY_SURROUNDINGS = frozenset(("lookup.near",))
+"""The shelves on which what stands under an accession follows from what ``settled_around`` looks at."""
+
+
+def around(accession: str) -> str:
+    """What it is called that what surrounds an article is as it was."""
+    return f"around/{accession}"
+
+
+def settled_around(lookup: Lookup, made: Mapping[str, Digest], settled: Collected[str], are_stories_as_ever: bool) -> set[str]:
+    """The articles, as ``around`` calls them, of which nothing that tells what is near them is another.
+
+    These are the dossiers of the article, of the people whom it mentions, if few articles do, and of the articles that carry a quote of it;
+    and which texts are versions of one. *settled* are those of the dossiers *made* that are as they were.
+    """
+    unsettled, articles = made.keys() - settled, dict.keys(lookup.articles)
+    anew = unsettled & articles
+    doubtful = set() if are_stories_as_ever else set(dict.keys(lookup.story_of))
+    for key, accessions in dict.items(lookup.articles_of):
+        if key[0] == "person" and named(key) in unsettled and sum(map(settled.__contains__, accessions)) <= COMMON:
+            doubtful.update(accessions)  # a person whom more of the same articles mention was as common before
+    for accession in anew:
+        echoes = (dict.get(lookup.echoes, report.quote.id) for report in dict.get(lookup.reports_in, accession, ()))
+        carried = (id for echo in echoes if echo for id in echo.quotes)
+        doubtful.update(dict.__getitem__(lookup.reports, id).article for id in carried)
+    return set(map(around, articles - anew - doubtful))

@@ -1,0 +1,82 @@
+"""What is said to be near an article as before is; an edit casts doubt on few."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from random import Random
+
+import pytest
+
+from sitegen.catalog import catalog
+from sitegen.digests import digest
+from sitegen.model import AnnotatedArticle, Capture
+from sitegen.pipeline import read
+from sitegen.publish import lookup as aids
+from sitegen.publish import surroundings
+from sitegen.publish.dossiers import dossiers
+from sitegen.publish.lookup import Lookup, look_up
+from sitegen.publish.surroundings import around, settled_around
+
+FIRST = ("Ansel", "Mira", "Oda", "Ruben", "Tamsin", "Ilse")
+LAST = ("Quorrick", "Tolland", "Vessel", "Harrow", "Kerro", "Brandt")
+SAYINGS = 3
+
+
+def told(number: int) -> AnnotatedArticle:
+    """An article about a few people, some of whom come again and again; one in three carries words that others carry."""
+    random = Random(number)  # noqa: S311  (nothing here is a secret)
+    names = [f"{FIRST[int(6 * random.random() ** 2)]} {LAST[int(6 * random.random() ** 2)]}" for _ in range(3)]
+    saying = random.randrange(SAYINGS if number % 3 == 0 else 1000)
+    lines = [
+        f"The {number}th day on the quay",
+        f"{random.randrange(1, 28)} March 2014" if number % 4 else "",
+        *(f"{name}, a baker, waits on the quay for the {number}th day. Then {name} went home." for name in names),
+        f"“Nobody has told us anything of boat number {saying}, and the river is high,” said {FIRST[saying % 6]} {LAST[saying % 5]}.",
+        " ".join(str(random.randrange(10**6)) for _ in range(60)),
+    ]
+    return read(Capture(f"{number}.txt", "\n\n".join(filter(None, lines)).encode())).value
+
+
+def _edit(held: list[AnnotatedArticle], others: list[AnnotatedArticle], random: Random) -> None:
+    """An article comes, goes, is found to be of another day, or is saved a second time."""
+    edit, place = random.randrange(4), random.randrange(len(held))
+    if edit == 0:
+        held.insert(place, others.pop())
+    elif edit == 1:
+        others.insert(0, held.pop(place))
+    elif edit == 2:
+        held[place] = replace(held[place], article=replace(held[place].article, published=date(2010, 1, random.randrange(1, 28))))
+    else:
+        again = held[place].article
+        copy = Capture(f"copy of {again.provenance.source}", f"{again.title}\n\n{again.text}\n\nThe Courier has seen it, too.".encode())
+        held.append(read(copy).value)
+
+
+def _looked_up(held: list[AnnotatedArticle]) -> tuple[Lookup, dict[str, bytes]]:
+    lookup = look_up(catalog(list({one.article.provenance.accession: one for one in held}.values())).value, {})
+    return lookup, dossiers(lookup, {accession: digest(one) for accession, one in lookup.articles.items()})[0]
+
+
+@pytest.mark.parametrize("common", [0, 2, 4, 40])
+def test_what_is_said_to_be_near_as_before_is(common: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    for room in (aids, surroundings):
+        monkeypatch.setattr(room, "COMMON", common)
+    random = Random(common)  # noqa: S311  (nothing here is a secret)
+    articles = list(map(told, range(60)))
+    held, others = articles[:40], articles[40:]
+    lookup, made = _looked_up(held)
+    assert lookup.echoes
+    assert any(lookup.near[accession] for accession in lookup.articles)
+    claims = 0
+    for _ in range(40):
+        before, last = lookup, made
+        _edit(held, others, random)
+        lookup, made = _looked_up(held)
+        settled = {name for name, dossier in made.items() if last.get(name) == dossier}
+        claimed = settled_around(lookup, made, settled, (before.stories, before.story_of) == (lookup.stories, lookup.story_of))
+        same = [accession for accession in lookup.articles if around(accession) in claimed]
+        assert [lookup.near[accession] for accession in same] == [before.near[accession] for accession in same]
+        claims += len(same)
+    assert claims > 30
+    assert common < 40 or lookup.stories
