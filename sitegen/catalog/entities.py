@@ -15,7 +15,7 @@ from sitegen.catalog.memory import Memory
 from sitegen.catalog.people import parse_person
 from sitegen.catalog.reconcile import Identity
 from sitegen.catalog.rules import Authority
-from sitegen.catalog.sheets import Sheet, once
+from sitegen.catalog.sheets import Described, once
 from sitegen.catalog.slugs import slug, told_apart
 from sitegen.digests import Digest, digest
 from sitegen.model import ENTITY_TYPES, AnnotatedArticle, Entity, EntityType, Role
@@ -120,8 +120,10 @@ class Register:
         of_new = {name: reference for reference, identity in new.items() for name in identity.names}
         for accession, stamp in zip(accessions, census.stamps, strict=True):
             if stamp in census.came or accession in tellers:
-                for reference, words in _told_of(of_new if stamp in census.came else asked, census.sheets.of(stamp)):
+                for reference, words in _told_of(of_new if stamp in census.came else asked, census.sheets.described(stamp)):
                     out[reference].append(Role(words, accession))
+        if not stood:
+            return out  # they came in their order
         place_of = {accession: place for place, accession in enumerate(accessions)}
         return {reference: sorted(roles, key=lambda role: place_of[role.article]) for reference, roles in out.items()}
 
@@ -131,9 +133,9 @@ class Register:
         return not strays or all(self._census.names[name].articles == self._census.came_with[name] for name in strays)
 
 
-def _told_of(names: Mapping[str, Reference], sheet: Sheet) -> Iterable[tuple[Reference, str]]:
-    """What *sheet* calls those of *names*, each description once."""
-    found = [(name, words) for name, words in sheet.described if name in names]
+def _told_of(names: Mapping[str, Reference], described: Iterable[Described]) -> Iterable[tuple[Reference, str]]:
+    """What those of *names* are called that are *described*, each description once."""
+    found = [(name, words) for name, words in described if name in names]
     told = [(names[name], words) for name, words in found]
     return once(told) if len({name for name, _ in found}) > len({reference for reference, _ in told}) else told
 

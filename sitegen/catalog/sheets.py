@@ -56,7 +56,16 @@ class Tray(msgspec.Struct, frozen=True):
     sheets: dict[str, bytes] = {}
 
 
-_decode = msgspec.msgpack.Decoder(Sheet).decode
+class _Described(msgspec.Struct, frozen=True, array_like=True):
+    """A sheet of which only this is looked into."""
+
+    told: msgspec.Raw
+    acronyms: msgspec.Raw
+    given_only: msgspec.Raw
+    described: tuple[Described, ...]
+
+
+_decode, _decode_some = msgspec.msgpack.Decoder(Sheet).decode, msgspec.msgpack.Decoder(_Described).decode
 
 
 class Sheets:
@@ -79,10 +88,10 @@ class Sheets:
         self._new[stamp] = closed(sheet)
         return sheet
 
-    def of(self, stamp: str) -> Sheet:
-        """The sheet of an article that is there."""
-        packed = self._new.get(stamp)
-        return _decode(packed) if packed else self.kept(stamp) or read_sheet(self._articles[stamp])
+    def described(self, stamp: str) -> tuple[Described, ...]:
+        """What the sheet of an article that is there tells of what names are called."""
+        packed = self._new.get(stamp) or self._tray(_tray_of(stamp)).sheets.get(stamp)
+        return (_decode_some(packed) if packed else read_sheet(self._articles[stamp])).described
 
     def leave(self, gone: Iterable[str]) -> None:
         """Lay down for the next time the trays of the sheets that were written and of those that are *gone*."""
