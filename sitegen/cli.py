@@ -60,7 +60,6 @@ def _build(options: argparse.Namespace, console: Console) -> int:
 
     with nothing_collected():
         from sitegen.build import Order, build_site, closing_line
-        from sitegen.parcel import admit_place, pack
         from sitegen.settings import find_site
         from sitegen.stopwatch import Stopwatch
 
@@ -69,6 +68,8 @@ def _build(options: argparse.Namespace, console: Console) -> int:
     watch = Stopwatch() if options.profile else None
     scheduler = _scheduler(options)
     if options.zip:
+        from sitegen.parcel import admit_place, pack
+
         admit_place(options.zip, site)
     built = build_site(site, Order(options.force, options.clean, options.bag, options.jobs, scheduler, console.track), watch)
     console.tell(built.notes, site.source)

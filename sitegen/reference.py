@@ -8,12 +8,17 @@ import tomllib
 from typing import Any
 
 
-def reference_text(package: str, name: str) -> str:
+def reference_bytes(package: str, name: str) -> bytes:
     """What the file *name* beside the modules of *package* holds."""
     content = pkgutil.get_data(package, name)  # importlib.resources would load thirty modules first
     if content is None:
         raise FileNotFoundError(f"{package}: {name}")
-    return content.decode("utf-8")
+    return content
+
+
+def reference_text(package: str, name: str) -> str:
+    """The same as text."""
+    return reference_bytes(package, name).decode("utf-8")
 
 
 @functools.cache

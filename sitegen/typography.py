@@ -59,6 +59,15 @@ def _is_flat(text: str) -> bool:
     return text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]
 
 
+def latin(text: str) -> str:
+    """*text* in letters of ASCII; what knows the other alphabets, and takes long to load, is loaded when one of them is met."""
+    if text.isascii():
+        return text
+    from anyascii import anyascii
+
+    return anyascii(text)
+
+
 def fold(text: str) -> str:
     """One form for comparing: case, accents, width, kinds of quotation marks, dashes and spaces do not count."""
     usual = text

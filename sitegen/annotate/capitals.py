@@ -18,15 +18,22 @@ _UNCASED = (range(0x3400, 0xA000), range(0xAC00, 0xFB00), range(0x13000, 0x14600
 def _capitals() -> list[list[int]]:
     """The capital letters of Unicode: the first and the last of each range of them."""
     ranges: list[list[int]] = []
-    rows = (range(first, first + _ROW) for first in range(0, _PLANES, _ROW) if not any(first in block for block in _UNCASED))
+    rows = (first for first in range(0, _PLANES, _ROW) if not any(first in block for block in _UNCASED))
     # Most rows have none, and a look at each character takes a hundredth of a second.
-    cased = (row for row in rows if not ("a" + "".join(map(chr, row))).islower())
-    for code in (code for row in cased for code in row if chr(code).isupper()):
+    cased = (first for first in rows if not f"a{_row(first)}".islower())
+    for code in (code for first in cased for code, sign in enumerate(_row(first), first) if sign.isupper()):
         if ranges and ranges[-1][1] == code - 1:
             ranges[-1][1] = code
         else:
             ranges.append([code, code])
     return ranges
+
+
+def _row(first: int) -> str:
+    """A row of characters, as UTF-32 has them, which takes a tenth of the time that they take one by one."""
+    codes = bytearray(first.to_bytes(4, "big") * _ROW)
+    codes[3::4] = bytes(range(_ROW))
+    return codes.decode("utf-32-be", "surrogatepass")
 
 
 def _class(ranges: Iterable[Sequence[int]]) -> str:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from sitegen.annotate.lists import phrase_set, read_groups, read_toml, word_set
+from sitegen.typography import latin
 
 Gender = Literal["female", "male"]
 _WHOLE_LETTERS = str.maketrans("’‘–ıĐÐŁłđ", "''-iDDLld")
@@ -23,11 +24,7 @@ def without_accents(name: str) -> str:
     return plain if plain.isascii() else _transliterated(name)
 
 
-@lru_cache(maxsize=1 << 14)
-def _transliterated(name: str) -> str:
-    from anyascii import anyascii  # takes as long to load as all lists of names
-
-    return anyascii(name)
+_transliterated = lru_cache(maxsize=1 << 14)(latin)
 
 
 _GIVEN = read_groups("given_names.txt")

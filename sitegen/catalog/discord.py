@@ -16,7 +16,9 @@ Run = tuple[int, int, int]
 """Where words that two wordings share start in the one, where in the other, and how many they are."""
 _NEGATIONS = frozenset(word for row in word_rows("negations.txt") for word in row)
 _ROW_OF = [frozenset(map(stem, row)) for row in word_rows("rivals.txt")]
-_RIVALS = {word: frozenset().union(*(row for row in _ROW_OF if word in row)) for row in _ROW_OF for word in row}
+_RIVALS: dict[str, frozenset[str]] = {}
+for _row in _ROW_OF:
+    _RIVALS |= {word: _row.union(_RIVALS.get(word, ())) for word in _row}
 """Words of which one stands where another would say something else: ``on Monday``, ``on Friday``."""
 _AMOUNTS = frozenset(("all", "every", "no", "none", "most", "few"))
 """Words that say how many, and that no figure is: ``All schools``, ``Two schools``."""

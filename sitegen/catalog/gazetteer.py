@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_left
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
-from anyascii import anyascii
-
 from sitegen.catalog.spelling import sound
+from sitegen.reference import reference_bytes, reference_tables
+from sitegen.typography import latin
 
 SOURCE = "GeoNames"
-_READ = files("sitegen.catalog")
-_ROWS = _READ.joinpath("gazetteer.txt").read_bytes()
+_ROWS = reference_bytes("sitegen.catalog", "gazetteer.txt")
 """As bytes: few of its lines are ever looked at, and to make text of all takes longer than most readings."""
-_NAMES = _READ.joinpath("gazetteer_names.txt").read_bytes()
+_NAMES = reference_bytes("sitegen.catalog", "gazetteer_names.txt")
 """A line for each name as it is looked up, sorted: the name, the rows that it is the first name of, the rows that are also called so."""
-_REALMS = tomllib.loads(_READ.joinpath("realms.toml").read_text(encoding="utf-8"))
+_REALMS = reference_tables("sitegen.catalog", "realms.toml")
 _RENAMED: dict[str, str] = _REALMS["renamed"]
 _OTHER = re.compile(r"[^a-z0-9]+")
 _COUNTRIES = 400
@@ -76,7 +73,7 @@ WIDER = frozenset(_REALMS["wider"]["names"].replace("\n", "").split("|"))
 def key(name: str) -> str:
     """*name* in small letters and digits of the Latin alphabet, without anything between them."""
     low = name.lower()
-    return low if low.isascii() and low.isalpha() else _OTHER.sub("", anyascii(low))
+    return low if low.isascii() and low.isalpha() else _OTHER.sub("", latin(low))
 
 
 def towns_named(name: str) -> tuple[Record, ...]:
@@ -114,7 +111,7 @@ def is_headed(record: Record, name: str) -> bool:
 
 
 def _bare(name: str) -> str:
-    return "".join(map(sound, _FRAME.sub("", anyascii(name).lower().replace("`", "")).split()))
+    return "".join(map(sound, _FRAME.sub("", latin(name).lower().replace("`", "")).split()))
 
 
 @cache

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
-from importlib.resources import files
 
 from sitegen.model import Mention
 from sitegen.patterns import later
+from sitegen.reference import reference_tables
 from sitegen.typography import flat
 
-_WORDS = tomllib.loads(files("sitegen.catalog").joinpath("roles.toml").read_text(encoding="utf-8"))
+_WORDS = reference_tables("sitegen.catalog", "roles.toml")
 TITLES, _STOP = frozenset(_WORDS["title"].split()), frozenset(_WORDS["stop"].split())
 _SMALL = "an?|the|one|its|his|her|their|another"
 # … Amal Haddad, a baker from the old town, said …

@@ -7,9 +7,8 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from anyascii import anyascii
-
 from sitegen.devices import is_device
+from sitegen.typography import latin
 
 LONGEST = 80
 _OTHER = re.compile(r"[^a-z0-9]+")
@@ -17,7 +16,7 @@ _OTHER = re.compile(r"[^a-z0-9]+")
 
 def slug(name: str) -> str:
     """*name* in small Latin letters, digits and hyphens; never empty, never a name that a system keeps for itself."""
-    out = _OTHER.sub("-", anyascii(name).lower().replace("'", "")).strip("-")
+    out = _OTHER.sub("-", latin(name).lower().replace("'", "")).strip("-")
     if len(out) > LONGEST:
         out = f"{out[: LONGEST - 7].rpartition('-')[0] or out[: LONGEST - 7]}-{_digest(name)}"
     if not out:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
-from importlib.resources import files
 
-from anyascii import anyascii
+from sitegen.reference import reference_tables
+from sitegen.typography import latin
 
-_GROUPS: dict[str, list[str]] = tomllib.loads(files("sitegen.catalog").joinpath("spellings.toml").read_text(encoding="utf-8"))
+_GROUPS: dict[str, list[str]] = reference_tables("sitegen.catalog", "spellings.toml")
 _ENGLISH = {word: group.split()[0] for group in _GROUPS["english"] for word in group.split()}
 _ONE = {name: group.split()[0] for group in _GROUPS["given"] for name in group.split()}
 _FULL = {name: group.split()[0] for group in _GROUPS["short"] for name in group.split()}
@@ -45,7 +44,7 @@ _EDGE = re.compile(r"[^a-z0-9-]+")
 @lru_cache(maxsize=1 << 16)
 def plain(word: str) -> str:
     """*word* in small letters of the Latin alphabet, without marks, article or full stop."""
-    return _ARTICLE.sub("", _EDGE.sub("", anyascii(word).lower()).strip("-"))
+    return _ARTICLE.sub("", _EDGE.sub("", latin(word).lower()).strip("-"))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -9,10 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote
 
-from anyascii import anyascii
-
 from sitegen.model import Span
-from sitegen.typography import words
+from sitegen.typography import latin, words
 
 SIGN = "[name withheld]"
 _GAP = r"[^\w\n]{0,3}"
@@ -75,7 +73,7 @@ class Withheld:
     @cached_property
     def _latin(self) -> re.Pattern[str]:
         names = self.names | self.families
-        return re.compile(_any_of((anyascii(name), _is_divided(name)) for name in names if not name.isascii()) or _NOTHING)
+        return re.compile(_any_of((latin(name), _is_divided(name)) for name in names if not name.isascii()) or _NOTHING)
 
 
 def _divided(names: Iterable[str]) -> Iterator[tuple[str, bool]]:

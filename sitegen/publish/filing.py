@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 import msgspec
-from anyascii import anyascii
 
 from sitegen.drawers import closed, opened
 from sitegen.model import EntityType
 from sitegen.patterns import later
-from sitegen.typography import fold
+from sitegen.typography import fold, latin
 
 _SUFFIX = re.compile(r",? (?:[JS]r\.?|I{1,3}|IV)$")
 _GIVEN_PAIR = re.compile(r"\w+[-‑][^\W\d_A-Z]\w*")
@@ -50,7 +49,7 @@ class Filing:
 
 def filed(name: str) -> str:
     """*name* as it is filed: in Latin letters, without marks, accents and a leading article."""
-    letters = fold(anyascii(name)).translate(_NO_MARKS).strip()
+    letters = fold(latin(name)).translate(_NO_MARKS).strip()
     return letters.removeprefix("the ").removeprefix("a ").removeprefix("an ")
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import accumulate
 from math import cos, radians
 
 from sitegen.publish.view import View
+from sitegen.reference import reference_text
 
 STEPS = 100
 """Steps of a degree in the file, which tools/build_outline.py writes."""
-_TEXT = (files("sitegen.publish") / "outline.txt").read_text(encoding="ascii")
+_TEXT = reference_text("sitegen.publish", "outline.txt")
 
 Place = tuple[float, float]
 """Latitude and longitude in degrees; on a map, how far from the left and from the top, both as a share of the width."""

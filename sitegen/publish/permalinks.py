@@ -7,10 +7,9 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 
-from anyascii import anyascii
-
 from sitegen.devices import is_device
 from sitegen.model import Article, EntityType, Picture, Quote
+from sitegen.typography import latin
 
 SLUG_LENGTH = 60
 """Characters of a slug: with the folder and the suffix still short for a Windows path and for a line of print."""
@@ -26,7 +25,7 @@ _SAFE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 def slug(text: str) -> str:
     """*text* as lower-case ASCII words joined by hyphens, cut at a word where it is long; empty when nothing of it can be spelt."""
-    plain = _BREAKS.sub("-", anyascii(text).lower().replace("'", "")).strip("-")
+    plain = _BREAKS.sub("-", latin(text).lower().replace("'", "")).strip("-")
     if len(plain) <= SLUG_LENGTH:
         return plain
     head, _, _ = plain[: SLUG_LENGTH + 1].rpartition("-")
