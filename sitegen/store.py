@@ -160,18 +160,21 @@ def cache_folder() -> Path:
 def own_salt() -> str:
     """Digest of sitegen's code and data and of the installed packages by version: a change of any makes every result new."""
     salt = hashlib.sha256(sys.version.encode() + own_code())
-    places = [Path(place) for place in sys.path if place and Path(place).is_dir()]
-    packages = {entry.name for place in places for entry in place.iterdir() if entry.suffix in (".dist-info", ".egg-info")}
+    places = (place for place in sys.path if place and Path(place).is_dir())
+    packages = {name for place in places for name in os.listdir(place) if name.endswith((".dist-info", ".egg-info"))}  # noqa: PTH208
     salt.update("\0".join(sorted(packages)).encode())
     return salt.hexdigest()
 
 
 def own_code() -> bytes:
-    """Digest of sitegen's code and data."""
-    digest = hashlib.sha256()
-    for path in sorted(_PACKAGE.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            digest.update(f"{path.relative_to(_PACKAGE).as_posix()}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+    """Digest of sitegen's code and data; a Path for each file of it would take every build 15 ms."""
+    folders = ((folder, names) for folder, _, names in os.walk(_PACKAGE) if not folder.endswith("__pycache__"))
+    places = (f"{folder}{os.sep}{name}" for folder, names in folders for name in names)
+    home, digest = len(f"{_PACKAGE}{os.sep}"), hashlib.sha256()
+    for source, place in sorted((place[home:].replace(os.sep, "/"), place) for place in places):
+        if os.path.isfile(place):  # noqa: PTH113
+            with open(place, "rb", buffering=0) as file:  # noqa: PTH123
+                digest.update(f"{source}\0".encode() + hashlib.sha256(file.read()).digest())
     return digest.digest()
 
 
