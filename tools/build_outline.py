@@ -34,8 +34,11 @@ def countries(wheel: Path) -> list[shapely.Geometry]:
     return [shapely.make_valid(shapely.geometry.shape(one.__geo_interface__)) for one in reader.shapes()]
 
 
-def rings(land: shapely.Geometry) -> list[str]:
-    """A line for each outer ring: in steps, the first place and how far each next one lies from the one before, as an encoded polyline."""
+def rings(land: shapely.Geometry) -> list[tuple[str, str]]:
+    """Each outer ring: in steps, the first place and how far each next one lies from the one before, as an encoded polyline; its bounds.
+
+    These are how far it reaches to the south, the west, the north and the east.
+    """
     lines = []
     for part in shapely.get_parts(land):
         if part.geom_type == "Polygon" and part.area >= SMALLEST:
@@ -43,7 +46,9 @@ def rings(land: shapely.Geometry) -> list[str]:
             kept = [here for here, before in zip(places, [None, *places], strict=False) if here != before][:-1]
             if len(kept) > 2:
                 steps = zip(kept, [(0, 0), *kept], strict=False)
-                lines.append("".join(encoded(x - a) + encoded(y - b) for (x, y), (a, b) in steps))
+                line = "".join(encoded(x - a) + encoded(y - b) for (x, y), (a, b) in steps)
+                east, north = zip(*kept, strict=True)
+                lines.append((line, f"{min(north)} {min(east)} {max(north)} {max(east)}"))
     return lines
 
 
@@ -58,10 +63,11 @@ def encoded(number: int) -> str:
 
 
 def main() -> None:
-    """Write the file, a country a paragraph."""
+    """Write the file, a country a paragraph, a ring a line, which begins with its bounds."""
     simple = shapely.coverage_simplify(countries(Path(sys.argv[1])), COARSE)
-    paragraphs = ["\n".join(lines) for land in simple if (lines := rings(land))]
-    OUT.write_text("\n\n".join(sorted(paragraphs)) + "\n", encoding="ascii")
+    lands = sorted(lines for land in simple if (lines := rings(land)))
+    paragraphs = ("\n".join(f"{bounds} {line}" for line, bounds in lines) for lines in lands)
+    OUT.write_text("\n\n".join(paragraphs) + "\n", encoding="ascii")
 
 
 main()

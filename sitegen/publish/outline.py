@@ -51,27 +51,32 @@ def land(window: Window) -> Iterator[list[Ring]]:
     """The land of each country that *window* shows, in degrees, cut at its edges."""
     for country in _countries():
         rings = [ring for bounds, ring in country if _meet(bounds, window)]
-        cut = [inside for ring in rings if len(inside := _cut(ring, window)) > 2]
+        cut = [inside for ring in rings if len(inside := _cut(_places(ring), window)) > 2]
         if cut:
             yield cut
 
 
 @cache
-def _countries() -> list[list[tuple[Window, Ring]]]:
-    """Each country's rings with what bounds them."""
+def _countries() -> list[list[tuple[Window, str]]]:
+    """Each country's rings, as they are encoded, with what bounds them: to decode all takes a twentieth of a second, and maps show few."""
     return [[_ring(line) for line in paragraph.split("\n")] for paragraph in _TEXT.strip().split("\n\n")]
 
 
-def _ring(line: str) -> tuple[Window, Ring]:
-    steps = list(_decoded(line))
+def _ring(line: str) -> tuple[Window, str]:
+    *bounds, ring = line.split(" ")
+    return Window(*(int(step) / STEPS for step in bounds)), ring
+
+
+def _places(ring: str) -> Ring:
+    steps = list(_decoded(ring))
     east, north = ([step / STEPS for step in accumulate(steps[first::2])] for first in (0, 1))
-    return Window(min(north), min(east), max(north), max(east)), tuple(zip(north, east, strict=True))
+    return tuple(zip(north, east, strict=True))
 
 
-def _decoded(line: str) -> Iterator[int]:
+def _decoded(ring: str) -> Iterator[int]:
     """The numbers of an encoded polyline: five bits a letter, the lowest first, the sign in the lowest bit."""
     number = shift = 0
-    for letter in line:
+    for letter in ring:
         bits = ord(letter) - 63
         number |= (bits & 31) << shift
         shift += 5
