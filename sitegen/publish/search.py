@@ -43,8 +43,8 @@ def bind_search(
     said_in = digest(tongue)
     last = opened(drawer, Drawer)
     last = last if last.tongue == said_in else Drawer()
-    catalogue = Catalogue(lookup, tongue, known, last.met)
-    others = {"tongue": said_in, "met": catalogue.met}
+    catalogue = Catalogue(lookup, tongue, known, last.met, last.stands)
+    others = {"tongue": said_in, "met": catalogue.met, "stands": catalogue.stands}
     try:
         return _bound(catalogue, Cabinet(last, trays, intact, *catalogue.numbered), others)
     except KeyError:  # a shard or a tray that is lost: all are made from nothing

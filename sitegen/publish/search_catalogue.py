@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 
 from sitegen.digests import NOT_KNOWN, Digest, digest
-from sitegen.model import ENTITY_TYPES, Entity
+from sitegen.model import ENTITY_TYPES, Entity, EntityType
 from sitegen.publish.dossiers import named
-from sitegen.publish.lookup import Lookup
+from sitegen.publish.lookup import Key, Lookup
 from sitegen.publish.permalinks import entity_path
 from sitegen.publish.search_entries import ArticleEntry, Entry, article_entry, entity_entry
-from sitegen.publish.search_numbers import put_up
+from sitegen.publish.search_numbers import NOWHERE, Stand, stand
 from sitegen.publish.tongue import Tongue
 
 
@@ -19,25 +20,33 @@ class Catalogue:
     """Everything in the search of an archive, under the number that it has there."""
 
     def __init__(
-        self, lookup: Lookup, tongue: Tongue, known: Mapping[str, Digest] = NOT_KNOWN, met: Mapping[Digest, Digest] = MappingProxyType({})
+        self,
+        lookup: Lookup,
+        tongue: Tongue,
+        known: Mapping[str, Digest] = NOT_KNOWN,
+        met: Mapping[Digest, Digest] = MappingProxyType({}),
+        stood: Mapping[str, Stand] = MappingProxyType({}),
     ) -> None:
-        """*known* are digests of all that is known of each article and name; *met*, by those of names, the keys that they once had."""
-        self._lookup, self._tongue = lookup, tongue
-        numbers, self.articles = put_up({accession: one.article.provenance.source for accession, one in lookup.articles.items()})
-        self._at = {number: accession for accession, number in numbers.items()}
+        """*known* are digests of all that is known of each article and name; *met* and *stood*, what was met then, and where all stood."""
+        self._lookup, self._tongue, self._known, self._met, self._stood = lookup, tongue, known, met, stood
+        self.stands: dict[str, Stand] = {}
+        """By type, where all that is of it stands."""
+        self.met: dict[Digest, Digest] = {}
+        """The keys of names, by digests of all that is known of them, which is more."""
+        sources = {accession: one.article.provenance.source for accession, one in lookup.articles.items()}
+        numbers, self.articles = self._put_up("article", list(sources.values()), lambda: sources)
+        self._at = dict(zip(numbers, sources, strict=True))
         self.documents = [0] * self.articles
         """By number of an article, how many can be found there: the article and its quotes."""
         self.keys: list[Digest] = [b""] * self.articles
         """By number, a digest of what can be found there; empty where there is nothing."""
-        for number, accession in self._at.items():
-            self.documents[number] = 1 + len(lookup.articles[accession].quotes)
+        for number, (accession, one) in zip(numbers, lookup.articles.items(), strict=True):
+            self.documents[number] = 1 + len(one.quotes)
             self.keys[number] = known.get(accession) or digest(self.article(number))
         self._entities: dict[int, Entity] = {}
         self.types: list[tuple[str, int]] = []
         """Each type of entities, and how many numbers are for it."""
-        self.met: dict[Digest, Digest] = {}
-        """The keys of names, by digests of all that is known of them, which is more."""
-        self._put_up_entities(known, met)
+        self._put_up_entities()
         self.entities = len(self._entities)
 
     @property
@@ -61,17 +70,33 @@ class Catalogue:
         found = self._entities.get(number)
         return entity_entry(found) if found else None
 
-    def _put_up_entities(self, known: Mapping[str, Digest], met: Mapping[Digest, Digest]) -> None:
-        for type in ENTITY_TYPES:
-            of_type = {entity_path(type, key[1]): key for key in self._lookup.entities if key[0] == type}
-            if of_type:
-                numbers, room = put_up({path: path for path in of_type})
-                first = len(self.keys)
-                self.keys += [b""] * room
-                for path, number in numbers.items():
-                    self._entities[first + number] = entity = self._lookup.entities[of_type[path]]
-                    made_of = known.get(named(of_type[path]), b"")
-                    self.keys[first + number] = key = met.get(made_of) or digest(entity)
-                    if made_of:
-                        self.met[made_of] = key
+    def _put_up_entities(self) -> None:
+        of_type: dict[EntityType, list[Key]] = {type: [] for type in ENTITY_TYPES}
+        for key in self._lookup.entities:
+            of_type[key[0]].append(key)
+        for type, keys in of_type.items():
+            if keys:
+                ids = [id for _, id in keys]
+                numbers, room = self._put_up(type, ids, partial(_paths, type, ids))
+                self._enter(keys, [len(self.keys) + number for number in numbers], room)
                 self.types.append((type, room))
+
+    def _enter(self, keys: Iterable[Key], numbers: Iterable[int], room: int) -> None:
+        """Enter the entities of these *keys* and *numbers*, for which there is so much *room* behind all others."""
+        self.keys += [b""] * room
+        for key, number in zip(keys, numbers, strict=True):
+            self._entities[number] = entity = self._lookup.entities[key]
+            made_of = self._known.get(named(key), b"")
+            self.keys[number] = found = self._met.get(made_of) or digest(entity)
+            if made_of:
+                self.met[made_of] = found
+
+    def _put_up(self, type: str, told: Sequence[str], names: Callable[[], Mapping[str, str]]) -> tuple[Sequence[int], int]:
+        """The numbers of all that is of this *type*, and how many are for it."""
+        self.stands[type] = found = stand(told, names, self._stood.get(type, NOWHERE))
+        return found.numbers, found.room
+
+
+def _paths(type: EntityType, ids: Iterable[str]) -> dict[str, str]:
+    """The paths of the pages of entities, by which they are put up."""
+    return {path: path for path in (entity_path(type, id) for id in ids)}

@@ -16,6 +16,7 @@ from sitegen.model import OutputFile, Standing
 from sitegen.publish.search_entries import FIELDS, Entry
 from sitegen.publish.search_index import Change, Marks
 from sitegen.publish.search_neighbours import Move
+from sitegen.publish.search_numbers import Stand
 from sitegen.publish.search_slips import Slip, Vocabulary, packed
 from sitegen.publish.search_trays import Trays
 
@@ -31,7 +32,8 @@ class Drawer(msgspec.Struct, frozen=True):
     tongue: Digest = b""
     """Of the tongue of the site, in which some of it is said."""
     met: dict[Digest, Digest] = {}
-    """See ``Catalogue``."""
+    stands: dict[str, Stand] = {}
+    """For both see ``Catalogue``."""
     words: list[str] = []
     stems: bytes = b""
     terms: list[str] = []

@@ -40,13 +40,13 @@ class Vocabulary(dict[str, tuple[int, ...]]):
     """The numbers of the words in every chunk met, a chunk being what stands between two spaces; each is taken apart once."""
 
     def __init__(self, words: Sequence[str] = (), stems: Sequence[int] = (), terms: Sequence[str] = ()) -> None:
-        self.words = {word: number for number, word in enumerate(words)}
+        self.words = dict(zip(words, range(len(words)), strict=True))
         """The number of every word as written."""
         self.stems = list(stems)
         """By the number of the word, that of its term."""
         self.names = list(terms)
         """The terms by their numbers."""
-        self.terms = {term: number for number, term in enumerate(terms)}
+        self.terms = dict(zip(terms, range(len(terms)), strict=True))
         self._signs = _Signs(self.names)
 
     def __missing__(self, chunk: str) -> tuple[int, ...]:

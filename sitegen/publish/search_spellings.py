@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from itertools import groupby
+from collections.abc import Collection, Iterable
+from itertools import chain, compress
 
 from sitegen.drawers import unpacked
 from sitegen.publish.search_drawer import Cabinet
@@ -16,7 +16,7 @@ from sitegen.publish.search_sorted import File
 def put_spellings(cabinet: Cabinet) -> tuple[list[File], list[int]]:
     """The shards of spellings, and the lengths of their words: a word one error away is at most one longer or shorter."""
     wanted = _wanted(cabinet)
-    made = dict(_by_length(_spellings(cabinet, wanted))) if wanted is None or wanted else {}
+    made = _by_length(_spellings(cabinet, wanted)) if wanted is None or wanted else {}
     kept = set(cabinet.last.lengths).difference(wanted) if wanted is not None else set[int]()
     lengths = sorted(kept | made.keys())
     return [cabinet.keep(_path(one)) if one in kept else cabinet.enter(script(_name(one), made[one])) for one in lengths], lengths
@@ -37,22 +37,25 @@ def _reached(changes: Iterable[Change], vocabulary: Vocabulary) -> set[int]:
         words |= set(unpacked(old.words if old else b"")) ^ set(unpacked(new.words if new else b""))
     if not terms and not words:
         return set()
-    known = zip(vocabulary.words.items(), vocabulary.stems, strict=True)
-    return {_length(word) for (word, number), term in known if term in terms or number in words}
+    known = list(vocabulary.words)
+    bearing = compress(known, map(terms.__contains__, vocabulary.stems))
+    return set(map(_length, chain(map(known.__getitem__, words), bearing)))
 
 
 def _spellings(cabinet: Cabinet, lengths: Collection[int] | None) -> list[str]:
     """Every word of these *lengths* that is written, the frequent first; numbers are not words that can be misspelt."""
-    holders, written, terms = cabinet.holders, cabinet.written, cabinet.vocabulary.stems
-    words = ((word, number) for word, number in cabinet.vocabulary.words.items() if written[number] and word.isalpha())
-    often = {word: holders[terms[number]] for word, number in words if lengths is None or _length(word) in lengths}
+    holders, terms, known = cabinet.holders, cabinet.vocabulary.stems, cabinet.vocabulary.words
+    words = filter(str.isalpha, compress(known, cabinet.written))
+    often = {word: holders[terms[known[word]]] for word in words if lengths is None or _length(word) in lengths}
     return sorted(in_order(often), key=often.__getitem__, reverse=True)
 
 
-def _by_length(words: list[str]) -> Iterator[tuple[int, str]]:
+def _by_length(words: Iterable[str]) -> dict[int, str]:
     """*words* of each length in one string, in their order."""
-    lengths = {word: _length(word) for word in words}
-    return ((number, " ".join(group)) for number, group in groupby(sorted(words, key=lengths.__getitem__), key=lengths.__getitem__))
+    found: dict[int, list[str]] = {}
+    for word in words:
+        found.setdefault(_length(word), []).append(word)
+    return {length: " ".join(ones) for length, ones in found.items()}
 
 
 def _length(word: str) -> int:
