@@ -15,7 +15,7 @@ from msgspec import structs
 from sitegen.model import Archive, OutputFile, Quote, Report
 from sitegen.publish.search import search_files
 from sitegen.publish.search_entries import ArticleEntry, Entry, QuoteEntry
-from sitegen.publish.search_numbers import put_up
+from sitegen.publish.search_numbers import put_up, stand
 from sitegen.publish.search_shelves import fact_row, script
 from sitegen.publish.search_shelves import given as given_to_the_page
 from tests.articles import annotated, article, quote
@@ -80,6 +80,20 @@ def test_the_facts_of_an_article_name_the_speakers_of_its_quotes() -> None:
     quotes = tuple(QuoteEntry(entry, f"speaker {n}", (), False) for n in range(3))
     told = ArticleEntry(structs.replace(entry, type="article"), "The Quay Gazette", "2031-05-04", quotes)
     assert fact_row(7, told) == [7, "2031-05-04", "The Quay Gazette", ["speaker 0", "speaker 1", "speaker 2"]]
+
+
+def test_all_is_left_where_it_stands_if_the_same_is_told_of_it() -> None:
+    names = {"1": "harbour", "2": "ferry"}
+    first, (numbers, room) = stand(list(names.values()), lambda: names), put_up(names)
+    assert (list(first.numbers), first.room) == ([numbers["1"], numbers["2"]], room)
+    assert stand(list(names.values()), dict, first) is first
+
+
+def test_of_two_names_with_one_checksum_the_things_themselves_say_who_comes_first() -> None:
+    told = ["plumless", "buckeroo"]
+    before, after = dict(zip("12", told, strict=True)), dict(zip("21", told, strict=True))
+    now = stand(told, lambda: after, stand(told, lambda: before))
+    assert list(now.numbers) == list(map(put_up(after)[0].__getitem__, after)) != list(map(put_up(before)[0].__getitem__, before))
 
 
 @given(st.sets(st.text(max_size=4), max_size=30), st.text(max_size=4))

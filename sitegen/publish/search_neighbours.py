@@ -140,11 +140,11 @@ class Common:
 def crossed(was: Common, now: Common) -> Iterator[str]:
     """The names of each two terms that are common together by one of the two alone; some come more than once."""
     terms = was.often | now.often
-    moved = [term for term in terms if was.often.get(term) != now.often.get(term)]
-    for one, other in product(moved, moved):
-        if was.are(one, other) != now.are(one, other):
-            yield f"{one} {other}"
-    settled = sorted((number, term) for term, number in now.often.items() if was.often.get(term) == number)
+    held = [(term, was.often.get(term, 0), now.often.get(term, 0)) for term in terms]
+    moved = [(term, then, today) for term, then, today in held if then != today]
+    for one, then, today in moved:
+        yield from [f"{one} {other}" for other, by, of in moved if (then * by > was.limit) != (today * of > now.limit)]
+    settled = sorted((today, term) for term, then, today in held if then == today)
     numbers = [number for number, _ in settled]
     for one in terms:
         low, high = sorted((was.needed(one), now.needed(one)))

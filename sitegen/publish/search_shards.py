@@ -72,14 +72,11 @@ def _cut(rows: Iterable[Row]) -> Iterator[list[Row]]:
     full = 0
     for row in rows:
         shard.append(row)
-        long = len(row[0]) + len(row[1]) + _AROUND
+        key, under = row
+        long = len(key) + len(under) + _AROUND
         full += long
-        if full >= _LEAST and _is_last(row[0], long, full):
+        # the longer a row, the likelier it is the last one: its key throws the dice
+        if full >= _LEAST and (full >= _MOST or crc32(key.encode("utf-8", "surrogatepass")) * SIZE < long << 32):
             yield shard
             shard, full = [], 0
     yield shard
-
-
-def _is_last(key: str, long: int, full: int) -> bool:
-    """Whether a shard ends with the row of *key*: the more likely the longer it is, its key throws the dice."""
-    return full >= _MOST or crc32(key.encode("utf-8", "surrogatepass")) * SIZE < long << 32
