@@ -214,8 +214,9 @@ def _revised(last: Concordance, gone: Collection[int], read: Iterable[Runs], the
     change: Counter[int] = Counter()
     for run, new in added.items():
         sharers = _sharers(before, run)
-        change.subtract(pair_of(*pair) for pair in then(sharers))
-        change.update(pair_of(*pair) for pair in now(sorted((*(number for number in sharers if number not in gone), *new))))
+        if len(sharers) + len(new) > 1:
+            change.subtract(pair_of(*pair) for pair in then(sharers))
+            change.update(pair_of(*pair) for pair in now(sorted((*(number for number in sharers if number not in gone), *new))))
 
     def in_order() -> tuple[Packed, Packed]:
         entries = [run << _PLACES | number for run, new in added.items() for number in new]

@@ -58,7 +58,7 @@ def find_stories(
         kinships = [found.get(pair) or _told(passage(pair[0]), passage(pair[1]), pair in joined) for pair in _compared(group)]
         accessions = tuple(articles[position].article.provenance.accession for position in group)
         stories.append(Story(hashlib.sha256(accessions[0].encode()).hexdigest()[:12], accessions, tuple(kinships)))
-    if not concordance.is_near:
+    if not concordance.is_near or not kin.keys() <= drawer.kin.keys():
         memory.leave("versions", Drawer(concordance.whole(), kin))
     return tuple(stories)
 
