@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from heapq import nlargest
 from itertools import chain, combinations
 
@@ -70,15 +71,24 @@ def connections_view(lookup: Lookup, cards: Cards) -> ConnectionsView:
 def _pairs(lookup: Lookup, cards: Cards) -> list[Pair]:
     """Of the pairs that share enough articles, those for the table, the strongest first."""
     articles_of = {key: accessions for key, accessions in lookup.articles_of.items() if key[0] != "place"}
-    often = sorted(articles_of, key=lambda key: (-len(articles_of[key]), key))[:NAMES]
-    together: dict[str, list[Key]] = defaultdict(list)
-    for key in sorted(often):
+    often = _often(articles_of)
+    together: dict[str, list[int]] = defaultdict(list)
+    for name, key in enumerate(often):
         for accession in articles_of[key]:
-            together[accession].append(key)
-    shared = Counter(chain.from_iterable(combinations(names, 2) for names in together.values()))
+            together[accession].append(name)
+    shared = Counter(chain.from_iterable([combinations(names, 2) for names in together.values()]))
     least = max(LEAST, min(nlargest(TABLE, shared.values()), default=LEAST))
-    strong = [(-count, entity_path(*one), entity_path(*other), one, other) for (one, other), count in shared.items() if count >= least]
-    return [Pair(cards.entities[one], cards.entities[other], -count) for count, *_, one, other in sorted(strong)[:TABLE]]
+    pairs = [(-count, often[one], often[other]) for (one, other), count in shared.items() if count >= least]
+    strong = sorted((count, entity_path(*one), entity_path(*other), one, other) for count, one, other in pairs)
+    return [Pair(cards.entities[one], cards.entities[other], -count) for count, *_, one, other in strong[:TABLE]]
+
+
+def _often(articles_of: Mapping[Key, Sequence[str]]) -> list[Key]:
+    """The names in most articles, in their own order."""
+    many = {key: len(accessions) for key, accessions in articles_of.items()}
+    least = min(nlargest(NAMES, many.values()), default=0)
+    most = [key for key, number in many.items() if number >= least]
+    return sorted(sorted(most, key=lambda key: (-many[key], key))[:NAMES])
 
 
 def _arc(one: int, other: int, most_lines: int, width: float) -> Arc:

@@ -73,7 +73,8 @@ def cut(
     jumps: dict[str, str] = {}
     for leaf, shelf in zip(leaves, shelves, strict=True):
         for group in shelf:
-            jumps.setdefault(jump(group.label), f"{leaf.path}#{group.anchor}")
+            if (part := jump(group.label)) not in jumps:
+                jumps[part] = f"{leaf.path}#{group.anchor}"
     parts = tuple(Order(name, path) for name, path in jumps.items())
     return [
         ListView(None if place else total, orders, order, leaf.path, tuple(shelf), parts, leaves if len(leaves) > 1 else ())

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain, count
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, Literal, TypeVar
 
@@ -105,9 +106,10 @@ def entities_by_date(type: EntityType, lookup: Lookup, tongue: Tongue) -> list[L
     """All entities of *type* by the month of the first dated article that mentions them."""
     articles_of, filed = lookup.articles_of, lookup.filed
     firsts = [(articles_of.get(key), key) for key in lookup.entities if key[0] == type]
-    since = [(filed[articles[0]][1] if articles else "", key) for articles, key in firsts]
-    since.sort(key=lambda one: (not one[0], one[0]))
-    return _of_months(_months(since), entity_orders(type, lookup, tongue), 1, tongue)
+    since = sorted([(filed[articles[0]][1] if articles else "", key) for articles, key in firsts], key=itemgetter(0))
+    months = _months(since)
+    undated = {"": months.pop("")} if "" in months else {}
+    return _of_months(months | undated, entity_orders(type, lookup, tongue), 1, tongue)
 
 
 def reports_by_date(said: Utterance, lookup: Lookup, tongue: Tongue) -> list[ListView[str]]:
