@@ -19,88 +19,112 @@ _OF_PEOPLE = ("n", "an", "ian", "ns", "ans", "ians", "ese", "i", "is")
 """How the adjective of a place ends, and what its people are called."""
 
 
+class Form:
+    """A form of a name in one article: where it stands, what speaks for each kind, and what it is."""
+
+    __slots__ = ("key", "occurrences", "signs", "type")
+
+    def __init__(self, key: Key) -> None:
+        self.key = key
+        self.occurrences: list[Candidate] = []
+        self.signs: dict[str, int] = {}
+        self.type: EntityType | None = None
+
+
 class Forms:
     """The forms of the names of one article, and what each of them is."""
 
     def __init__(
         self, found: Sequence[Candidate], text: str, dateline: int = 0, votes: Mapping[tuple[int, int], EntityType] | None = None
     ) -> None:
-        self.keys = [key_of(candidate.words) for candidate in found]
+        self._found = found
+        self.by_key: dict[Key, Form] = {}
+        self.of: list[Form] = []
         """The forms of the candidates, in their order."""
-        self.occurrences: dict[Key, list[Candidate]] = defaultdict(list)
-        for key, candidate in zip(self.keys, found, strict=True):
-            self.occurrences[key].append(candidate)
+        for candidate in found:
+            key = key_of(candidate.words)
+            form = self.by_key.get(key) or self.by_key.setdefault(key, Form(key))
+            form.occurrences.append(candidate)
+            self.of.append(form)
+        self._single = [form for key, form in self.by_key.items() if len(key) < 2]
+        self._several = [form for key, form in self.by_key.items() if len(key) > 1]
         self.acronyms = _acronyms(found, text)
         """What short names in brackets behind another name are short for; None where their letters do not tell."""
-        self.signs = {key: _signs(group, text) for key, group in self.occurrences.items()}
-        for key, candidate in zip(self.keys, found, strict=True) if votes else ():
+        for form in self.by_key.values():
+            form.signs = _signs(form.occurrences, text)
+        for form, candidate in zip(self.of, found, strict=True) if votes else ():
             if (kind := (votes or {}).get((candidate.start, candidate.end))) is not None:
-                _add(self.signs[key], f"vote_{kind}")
-        self._note_places(found, dateline)
+                _add(form.signs, f"vote_{kind}")
+        self._note_places(dateline)
         for key, full in self.acronyms.items():
-            _add(self.signs[key], "acronym" if full else "explains")
-        self.types: dict[Key, EntityType | None] = {}
+            _add(self.by_key[key].signs, "acronym" if full else "explains")
         self._judge()
-        if self._compare(found, text):
+        if self._compare(text):
             self._judge()
-        for key in [key for key in self.types if len(key) == 1 and _is_people_of(key[0], self.types)]:
-            self.types[key] = None
+        for form in [form for form in self._single if self._is_people_of(form.key[0])]:
+            form.type = None
 
-    def _note_places(self, found: Sequence[Candidate], dateline: int) -> None:
+    def _note_places(self, dateline: int) -> None:
         """Note the names up to the offset *dateline*, and those that a people is called after: ``Karvel`` of ``Karvelian``."""
-        for key, candidate in zip(self.keys, found, strict=True) if dateline else ():
+        for form, candidate in zip(self.of, self._found, strict=True) if dateline else ():
             if candidate.end <= dateline:
-                self.signs[key]["of_dateline"] = 1
-        for key in [key for key in self.signs if len(key) == 1 and key[0].endswith(("n", "ns"))]:
-            for place in {(key[0].removesuffix(end),) for end in ("n", "ns", "ian", "ians") if key[0].endswith(end)} & self.signs.keys():
-                self.signs[place]["has_people"] = 1
+                form.signs["of_dateline"] = 1
+        for word in [form.key[0] for form in self._single if form.key[0].endswith(("n", "ns"))]:
+            for place in {(word.removesuffix(end),) for end in ("n", "ns", "ian", "ians") if word.endswith(end)} & self.by_key.keys():
+                self.by_key[place].signs["has_people"] = 1
 
     def _judge(self) -> None:
         """Full names first, then the single words that may stand for one of them."""
-        for key, signs in self.signs.items():
-            if len(key) > 1:
-                self.types[key] = type_of(signs)
-        self.bodies = _short_forms([key for key in self.signs if len(key) > 1 and self.types[key] == "organization"])
+        for form in self._several:
+            form.type = type_of(form.signs)
+        self.bodies = _short_forms([form.key for form in self._several if form.type == "organization"])
         """Organisations by what may stand for their name: ``lantern`` for Lantern Weekly, ``harrow quay`` for Harrow Quay Ltd."""
-        for key, signs in self.signs.items():
-            if len(key) > 1 and key in self.bodies:
-                signs["company_in_full"] = 1
-                self.types[key] = type_of(signs)
-        self.people = People(key for key in self.signs if len(key) > 1 and self.types[key] == "person")
-        for key, signs in self.signs.items():
-            if len(key) < 2:
-                is_person = self.people.fullest(key) is not None
-                _set(signs, "named_in_full", is_person)
-                _set(signs, "body_in_full", not is_person and key in self.bodies)
-                self.types[key] = type_of(signs)
+        for form in self._several:
+            if form.key in self.bodies:
+                form.signs["company_in_full"] = 1
+                form.type = type_of(form.signs)
+        self.people = People(form.key for form in self._several if form.type == "person")
+        for form in self._single:
+            is_person = self.people.fullest(form.key) is not None
+            _set(form.signs, "named_in_full", is_person)
+            _set(form.signs, "body_in_full", not is_person and form.key in self.bodies)
+            form.type = type_of(form.signs)
 
-    def _compare(self, found: Sequence[Candidate], text: str) -> bool:
+    def _compare(self, text: str) -> bool:
         """Note for every name in a list what the others in it are; whether there is anything to note."""
         noted = False
-        for chain in self._lists(found, text):
-            kinds = {self.types[key]: key for key in chain}
+        for chain in self._lists(text):
+            kinds = {form.type: form for form in chain}
             for kind in [kind for kind in kinds if kind]:
-                for key in chain:
-                    if self.types[key] != kind or kinds[kind] != key:
-                        _add(self.signs[key], f"beside_{kind}")
+                for form in chain:
+                    if form.type != kind or kinds[kind] is not form:
+                        _add(form.signs, f"beside_{kind}")
                         noted = True
         return noted
 
-    def _lists(self, found: Sequence[Candidate], text: str) -> Iterator[list[Key]]:
+    def _lists(self, text: str) -> Iterator[list[Form]]:
         """The forms that stand side by side with nothing but a comma or an ``and`` between them; two with a comma alone are no list."""
-        chain: list[Key] = []
+        chain: list[Form] = []
         end, pair = -99, ""
-        for key, candidate in zip(self.keys, found, strict=True):
+        for form, candidate in zip(self.of, self._found, strict=True):
             between = text[end : candidate.start] if candidate.start - end < _WIDEST_BREAK else ""
             if between not in _IN_A_LIST:
                 # In Lima, Amal Haddad spoke.
                 if len(chain) > 2 or (len(chain) == 2 and pair != ", "):
                     yield chain
                 chain = []
-            chain.append(key)
+            chain.append(form)
             end, pair = candidate.end, between
         if len(chain) > 2 or (len(chain) == 2 and pair != ", "):
             yield chain
+
+    def _is_people_of(self, word: str) -> bool:
+        """Whether *word* is the adjective of a place that the article names: ``velmoran`` beside ``velmora``."""
+        if not word.endswith(_OF_PEOPLE):
+            return False
+        stems = [stem for end in _OF_PEOPLE if word.endswith(end) and len(stem := word.removesuffix(end)) > 2]
+        places = [self.by_key.get((stem + more,)) for stem in stems for more in ("", "a", "e", "o")]
+        return any(place.type == "place" for place in places if place)
 
 
 def _add(signs: dict[str, int], sign: str) -> None:
@@ -144,14 +168,6 @@ def _signs(group: list[Candidate], text: str) -> dict[str, int]:
     if len(group) > 2:
         signs["repeated"] = 1
     return signs
-
-
-def _is_people_of(word: str, types: Mapping[Key, EntityType | None]) -> bool:
-    """Whether *word* is the adjective of a place that the article names: ``velmoran`` beside ``velmora``."""
-    if not word.endswith(_OF_PEOPLE):
-        return False
-    stems = (word.removesuffix(end) for end in _OF_PEOPLE if word.endswith(end))
-    return any(types.get((stem + more,)) == "place" for stem in stems if len(stem) > 2 for more in ("", "a", "e", "o"))
 
 
 def _acronyms(found: Iterable[Candidate], text: str) -> dict[Key, Candidate | None]:

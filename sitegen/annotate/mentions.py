@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sitegen.annotate import names
 from sitegen.annotate.candidates import Candidate, find_candidates
 from sitegen.annotate.coreference import Key
-from sitegen.annotate.forms import Forms
+from sitegen.annotate.forms import Form, Forms
 from sitegen.annotate.tables import is_on_sport, plays
 from sitegen.model import Article, EntityType, Mention, Span, Vote
 
@@ -19,31 +19,26 @@ def find_mentions(article: Article, votes: Sequence[Vote] = ()) -> tuple[Mention
     """The names in the article's text, in order of place; equal ``entity`` for one and the same."""
     found = find_candidates(article.text)
     forms = Forms(found, article.text, len(article.dateline or ""), {(vote.span.start, vote.span.end): vote.type for vote in votes})
-    entities: dict[tuple[Key, str, str], str] = {}
+    entities: dict[tuple[Form, str, str | None], str] = {}
     mentions = []
-    for key, candidate in zip(forms.keys, found, strict=True):
-        kind = _in_table(candidate) if candidate.part else forms.types[key]
+    for form, candidate in zip(forms.of, found, strict=True):
+        kind = _in_table(candidate) if candidate.part else form.type
         if kind is None:
             continue
         if kind == "place" and _is_team(candidate, article.text):
             kind = "organization"
-        what = (key, candidate.text, candidate.title or "")
-        if what not in entities:
-            entities[what] = _of_dateline(_fullest(key, candidate, forms), key, forms)
-        mentions.append(Mention(Span(candidate.start, candidate.end), candidate.text, kind, entities[what]))
+        what = (form, candidate.text, candidate.title)
+        entity = entities.get(what)
+        if entity is None:
+            entity = entities[what] = _of_dateline(_fullest(form, candidate, forms), form)
+        mentions.append(Mention(Span(candidate.start, candidate.end), candidate.text, kind, entity))
     return tuple(mentions)
 
 
-def _of_dateline(name: str, key: Key, forms: Forms) -> str:
+def _of_dateline(name: str, form: Form) -> str:
     """*name* without the capitals of a dateline: ``Tesmin`` of *TESMIN, Velmora —*."""
-    if (
-        ("of_dateline" in forms.signs[key] or "dateline" in forms.signs[key])
-        and name.isupper()
-        and len(name) > _LONGEST_ACRONYM
-        and "." not in name
-    ):
-        return name.title()
-    return name
+    spelled = name.isupper() and len(name) > _LONGEST_ACRONYM and "." not in name
+    return name.title() if spelled and ("of_dateline" in form.signs or "dateline" in form.signs) else name
 
 
 def _in_table(candidate: Candidate) -> EntityType:
@@ -66,19 +61,19 @@ def _is_team(candidate: Candidate, text: str) -> bool:
     return is_town and plays(text, candidate.start, candidate.end) and is_on_sport(text)
 
 
-def _fullest(key: Key, candidate: Candidate, forms: Forms) -> str:
+def _fullest(form: Form, candidate: Candidate, forms: Forms) -> str:
     """The fullest form of the name of *candidate*."""
-    if forms.types[key] == "person":
-        return _fullest_person(key, candidate, forms)
-    spelled_out = forms.acronyms.get(key)
+    if form.type == "person":
+        return _fullest_person(form.key, candidate, forms)
+    spelled_out = forms.acronyms.get(form.key)
     if spelled_out:
         return _shown(spelled_out.text)
-    if key in forms.bodies and forms.types[key] == "organization":
-        key = forms.bodies[key]
-        candidate = forms.occurrences[key][0]
+    if form.type == "organization" and form.key in forms.bodies:
+        form = forms.by_key[forms.bodies[form.key]]
+        candidate = form.occurrences[0]
     text = candidate.text
     known = names.ALIASES.get(text) or names.ALIASES.get(text.replace(" ", ""))
-    return known or _shown(_most_common([other.text for other in forms.occurrences[key]]))
+    return known or _shown(_most_common([other.text for other in form.occurrences]))
 
 
 def _most_common(forms: Sequence[str]) -> str:
@@ -90,7 +85,7 @@ def _fullest_person(key: Key, candidate: Candidate, forms: Forms) -> str:
     gender = "male" if title in names.MALE_TITLE else "female" if title in names.FEMALE_TITLE else None
     full = forms.people.fullest(key, gender)
     if full is not None:
-        return _shown(forms.occurrences[full][0].text)
+        return _shown(forms.by_key[full].occurrences[0].text)
     if len(key) == 1 and title == "dr":
         return f"Dr. {_shown(candidate.text)}"
     return _shown(candidate.text)
