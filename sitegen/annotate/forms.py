@@ -85,9 +85,12 @@ class Forms:
                 form.type = type_of(form.signs)
         self.people = People(form.key for form in self._several if form.type == "person")
         for form in self._single:
-            is_person = self.people.fullest(form.key) is not None
-            _set(form.signs, "named_in_full", is_person)
-            _set(form.signs, "body_in_full", not is_person and form.key in self.bodies)
+            form.signs.pop("named_in_full", None)
+            form.signs.pop("body_in_full", None)
+            if self.people.fullest(form.key) is not None:
+                form.signs["named_in_full"] = 1
+            elif form.key in self.bodies:
+                form.signs["body_in_full"] = 1
             form.type = type_of(form.signs)
 
     def _compare(self, text: str) -> bool:
@@ -129,13 +132,6 @@ class Forms:
 
 def _add(signs: dict[str, int], sign: str) -> None:
     signs[sign] = signs.get(sign, 0) + 1
-
-
-def _set(signs: dict[str, int], sign: str, stands: bool) -> None:
-    if stands:
-        signs[sign] = 1
-    else:
-        signs.pop(sign, None)
 
 
 def _short_forms(bodies: Sequence[Key]) -> dict[Key, Key]:

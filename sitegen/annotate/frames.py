@@ -17,7 +17,7 @@ _FILLS = "\ue000\ue001"
 _END = "\ue002"
 _PRIVATE = later(f"[{_FILLS}{_END}]")
 _TOKEN = later(
-    r"[a-z]++(?![\w'’&@/-]|\.\w)|\ue000+\ue002?|\ue001+\ue002?|(?:[A-Z]\.){1,6}|"
+    r"[a-z]++(?![\w'’&@/-]|\.\w)|[A-Z][a-z]*+(?![\w'’&@/.-])|\ue000+\ue002?|\ue001+\ue002?|(?:[A-Z]\.){1,6}|"
     r"(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Sgt|Maj|Capt|Prof|Rev|Hon|St|Jr|Sr|Adm|Cmdr|Det|Atty|Supt|Fla|Ala|Ariz|Calif|Colo|Conn|"
     r"Inc|Corp|Co|Ltd|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec|a\.m|p\.m)\.|"
     r"(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e|I|[Yy]ou|[Tt]hat|[Ww]hat|[Ww]ho|[Tt]here)(?=['’](?:s|d|ll|ve|re|m)\b)|['’](?:s|d|ll|ve|re|m)\b|"
@@ -208,6 +208,6 @@ def _is_filled(blanked: str, start: int, stop: int) -> bool:
 def _is_abbreviated(blanked: str, start: int, stop: int) -> bool:
     """Whether the full stop at *stop* is that of an abbreviation; none has five small letters before it."""
     before = blanked[max(start, stop - 5) : stop]
-    if len(before) == 5 and before.isalpha() and before.islower():
+    if before.islower() and before.isalpha() and len(before) == 5:
         return False
     return _ABBREVIATED.search(blanked, max(start, stop - 8), stop + 1) is not None
