@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from sitegen.annotate.cues import AUXILIARIES, DETERMINERS, FINITE, IRREGULAR, PRONOUNS, RELATIVES
+from sitegen.annotate.frames import Sentence
 from sitegen.annotate.phrases import Phrase, head_noun, read_phrase
 from sitegen.annotate.roles import gender_of_title, sort_of
 
 _LONGEST: Final = 40
+_VERBS: Final = AUXILIARIES | IRREGULAR
 
 
 def find_description(text: str, phrase: Phrase) -> str | None:
@@ -23,8 +25,8 @@ def _after(text: str, phrase: Phrase) -> str | None:
         return None
     if not _may_describe(phrase, first):
         return None
-    last = first
-    while last + 1 < len(sentence.words) and not _ends(phrase, last + 1):
+    last, end = first, len(sentence.words) - 1
+    while last < end and not _ends(sentence, last + 1):
         last += 1
     if last - first >= _LONGEST or (sentence.lows[first] != "who" and _has_verb(sentence.lows[first : last + 1])):
         return None
@@ -33,8 +35,10 @@ def _after(text: str, phrase: Phrase) -> str | None:
 
 def _has_verb(lows: list[str]) -> bool:
     """Whether the words are a clause, not a name for somebody; a relative clause at their end may have its verb."""
+    if _VERBS.isdisjoint(lows):
+        return False
     main = lows[: next((n for n, low in enumerate(lows) if low in RELATIVES), len(lows))]
-    return any(low in AUXILIARIES or low in IRREGULAR for low in main)
+    return not _VERBS.isdisjoint(main)
 
 
 def _may_describe(phrase: Phrase, first: int) -> bool:
@@ -47,10 +51,11 @@ def _may_describe(phrase: Phrase, first: int) -> bool:
     return low in DETERMINERS or low.endswith(("’s", "'s")) or sort_of(low) == "person"
 
 
-def _ends(phrase: Phrase, place: int) -> bool:
+def _ends(sentence: Sentence, place: int) -> bool:
     """Whether the description ends before token *place*: at a quotation, or at a comma that what follows does not run on from."""
-    sentence = phrase.sentence
     word = sentence.words[place]
+    if word.isalnum():
+        return False
     if sentence.quotes[place] >= 0 or word in ".;:?!—–":
         return True
     if word != ",":

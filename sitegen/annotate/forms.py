@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+import msgspec
+
 from sitegen.annotate import names
 from sitegen.annotate.candidates import Candidate
 from sitegen.annotate.coreference import Key, People, acronym_of, key_of
@@ -19,16 +21,15 @@ _OF_PEOPLE = ("n", "an", "ian", "ns", "ans", "ians", "ese", "i", "is")
 """How the adjective of a place ends, and what its people are called."""
 
 
-class Form:
-    """A form of a name in one article: where it stands, what speaks for each kind, and what it is."""
+class Form(msgspec.Struct, eq=False):
+    """A form of a name in one article."""
 
-    __slots__ = ("key", "occurrences", "signs", "type")
-
-    def __init__(self, key: Key) -> None:
-        self.key = key
-        self.occurrences: list[Candidate] = []
-        self.signs: dict[str, int] = {}
-        self.type: EntityType | None = None
+    key: Key
+    occurrences: list[Candidate] = []
+    signs: dict[str, int] = {}
+    """What speaks for each kind of name, and how often."""
+    type: EntityType | None = None
+    """What it is."""
 
 
 class Forms:
@@ -43,7 +44,9 @@ class Forms:
         """The forms of the candidates, in their order."""
         for candidate in found:
             key = key_of(candidate.words)
-            form = self.by_key.get(key) or self.by_key.setdefault(key, Form(key))
+            form = self.by_key.get(key)
+            if form is None:
+                form = self.by_key[key] = Form(key)
             form.occurrences.append(candidate)
             self.of.append(form)
         self._single = [form for key, form in self.by_key.items() if len(key) < 2]

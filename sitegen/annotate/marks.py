@@ -14,7 +14,7 @@ from sitegen.patterns import later
 Shape = Literal["open", "close", "either"]
 _PARAGRAPH = later(r"[^\n]+")
 # A pattern for each: a text has few of them, and what begins with one sign is found in a fifth of the time that a class of signs takes.
-_DOUBLES = {**{sign: later(sign) for sign in "„‟«»\"＂"}, **{sign: later(f"{sign}{sign[0]}*") for sign in ("“", "”", "''", "``", "’’")}}
+_DOUBLES = {**{sign: later(sign) for sign in '„‟«»"＂'}, **{sign: later(f"{sign}{sign[0]}*") for sign in ("“", "”", "''", "``", "’’")}}
 """What stands for a double mark, by how it begins."""
 _SINGLES = later(r"[‘’']")
 _SPOKEN_SINGLE = later(r"[‘'](?<![^\s(—–].)(?=[\w“\"])[^\n‘]{2,400}?[,.?!…][’'](?=\s|$|[—–)])", re.MULTILINE)
@@ -95,7 +95,9 @@ def _is_single_style(text: str) -> bool:
 def _marks(text: str) -> list[_Mark]:
     """All double marks of *text*, in order of place."""
     found = []
-    for start, end in sorted([match.span() for sign, double in _DOUBLES.items() if sign in text for match in double.finditer(text)]):
+    spans = [match.span() for sign, double in _DOUBLES.items() if sign in text for match in double.finditer(text)]
+    for span in sorted(spans):
+        start, end = span
         left, right = text[start - 1 : start] or " ", text[end : end + 1] or " "
         first = text[start]
         shape: Shape = "open" if first in _OPENERS else "close" if first in _CLOSERS else "either"

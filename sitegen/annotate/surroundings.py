@@ -71,7 +71,8 @@ def outer_signs(candidate: Candidate, text: str) -> list[str]:
         signs.append(candidate.part)
     if candidate.opens:
         signs += _opening(candidate, ahead)
-    if len(candidate.words) == 1 and _is_adjective(candidate.words[0].lower(), text, end):
+    # Karvelian officials, the Karvelian foreign minister
+    if len(candidate.words) == 1 and names.may_be_demonym(candidate.words[0].lower()) and _leads_to_people(text, end):
         signs.append("adjective")
     if left == "(" and text[end : end + 2].strip()[:1] in (")", ","):
         signs.append("bracketed")
@@ -90,9 +91,9 @@ def _opening(candidate: Candidate, ahead: str) -> list[str]:
     return signs
 
 
-def _is_adjective(low: str, text: str, end: int) -> bool:
-    """Whether people in office follow the adjective of a country: *Karvelian* officials, the *Karvelian* foreign minister."""
-    after = _PEOPLE.match(text, end) if names.may_be_demonym(low) else None
+def _leads_to_people(text: str, end: int) -> bool:
+    """Whether one of the next two words, in small letters, means people in office."""
+    after = _PEOPLE.match(text, end)
     return after is not None and any(_NOUN.get(word.removesuffix("s")) == "person_noun" for word in after[1].split())
 
 

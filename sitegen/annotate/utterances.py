@@ -74,13 +74,13 @@ def _kind(said: Said) -> QuoteKind:
 def _quote(text: str, utterance: Sequence[Attributed]) -> Quote:
     """The quote that the stretches of one utterance are; what is told of it is told beside the first."""
     first = utterance[0]
-    segments = tuple(Span(item.said.stretch.start, item.said.stretch.end) for item in utterance)
+    segments = tuple([Span(item.said.stretch.start, item.said.stretch.end) for item in utterance])
     evidence, speaker = first.said.evidence, first.speaker
     return Quote(
         id="",
         kind=_kind(first.said),
         segments=segments,
-        text=" ".join(text[span.start : span.end] for span in segments),
+        text=" ".join([text[span.start : span.end] for span in segments]),
         speaker=speaker.name if speaker else None,
         speaker_mention=speaker.words if speaker else None,
         description=first.description,
