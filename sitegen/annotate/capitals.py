@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sitegen.annotate import names
 from sitegen.model.value import Value
+from sitegen.patterns import later
 
 _PLANE, _PLANES, _ROW = 0x10000, 0x20000, 0x100
 """All capital letters stand in the first two planes of Unicode."""
@@ -55,7 +56,7 @@ _MAY_BE_UP = _class(pair for pair in _RANGES if pair[0] < _PLANE) + _class([(_PL
 # Most are a capital and small letters of ASCII, and with these taken the match is the token.
 _CAPITAL = re.compile(rf"[{_MAY_BE_UP}](?<![\w@#/.’'-].)(?:(?<=[\0-\uffff])[a-z]++(?![\w.‑’'&-]))?+", re.DOTALL)
 # Three patterns, since one sign is found in a fifth of the time that a class of signs takes.
-_PREFIXED = [re.compile(rf"{sign}[^\W\d_a-z]") for sign in "-’'"]
+_PREFIXED = [later(rf"{sign}[^\W\d_a-z]") for sign in "-’'"]
 _SMALL_PREFIX = re.compile(r"(?<![\w@#/.’'-])(?:a[lnrsdtz]|el|ash|ul|d|l|o)[-’']")
 # A tokenizer has set the hyphen apart: Kim Min - ji.
 _LOOSE_HYPHEN = re.compile(r" - ([a-z]{2,7})\b")

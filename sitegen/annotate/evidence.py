@@ -13,16 +13,17 @@ from sitegen.patterns import later
 _WEIGHTS = {sign: [10 * round(weight * 10) for weight in weights] for sign, weights in read_toml("evidence.toml").items()}
 """For person, organisation and place, in hundredths: sums of whole numbers are the same in any order."""
 _NO_TEAM = names.PLACE_HEAD | names.NEITHER
-
-
-def _by_word(**known: frozenset[str]) -> dict[str, list[str]]:
-    """The signs that speak of each word which one of their lists has."""
-    return {word: [sign for sign, words in known.items() if word in words] for word in frozenset[str]().union(*known.values())}
-
-
-_BY_LAST = _by_word(organization_head=names.ORGANIZATION_HEAD, company=names.COMPANY, place_head=names.PLACE_HEAD, neither=names.NEITHER)
-_BY_FIRST = _by_word(
-    organization_start=names.ORGANIZATION_START, foreign=names.FOREIGN, place_start=names.PLACE_START, direction=names.DIRECTION
+_BY_LAST = (
+    ("organization_head", names.ORGANIZATION_HEAD),
+    ("company", names.COMPANY),
+    ("place_head", names.PLACE_HEAD),
+    ("neither", names.NEITHER),
+)
+_BY_FIRST = (
+    ("organization_start", names.ORGANIZATION_START),
+    ("foreign", names.FOREIGN),
+    ("place_start", names.PLACE_START),
+    ("direction", names.DIRECTION),
 )
 _PARTICLE = later(r"\b(?:[AaEe]l|bin|ibn|bint|abu|Abu|van|von|de|da|del|la|le|di)[ -]")
 _GIVEN_PAIR = later(r"[^\W\d_](?:-| - )[a-z]+$")
@@ -64,8 +65,8 @@ def _known(whole: str) -> str | None:
 
 def _heads(words: list[str], of: bool) -> Iterator[str]:
     first, last = words[0].rstrip("."), words[-1].rstrip(".")
-    yield from _BY_LAST.get(last, ())
-    yield from _BY_FIRST.get(first, ())
+    yield from [sign for sign, known in _BY_LAST if last in known]
+    yield from [sign for sign, known in _BY_FIRST if first in known]
     if of and any(word in names.ORGANIZATION_BEFORE_OF for word in words[:-1]):
         yield "organization_of"
     if of and first in names.PLACE_BEFORE_OF:
