@@ -11,8 +11,9 @@ from sitegen.model import ENTITY_TYPES, Entity, EntityType
 from sitegen.publish.dossiers import named
 from sitegen.publish.lookup import Key, Lookup
 from sitegen.publish.permalinks import entity_path
-from sitegen.publish.search_entries import ArticleEntry, Entry, article_entry, entity_entry
+from sitegen.publish.search_entries import ArticleEntry, Entry, article_entry, entity_entry, words_beside
 from sitegen.publish.search_numbers import NOWHERE, Stand, stand
+from sitegen.publish.shelves import Late
 from sitegen.publish.tongue import Tongue
 
 
@@ -29,6 +30,7 @@ class Catalogue:
     ) -> None:
         """*known* are digests of all that is known of each article and name; *met* and *stood*, what was met then, and where all stood."""
         self._lookup, self._tongue, self._known, self._met, self._stood = lookup, tongue, known, met, stood
+        self._beside = Late(lookup.articles, lambda accession: words_beside(lookup.articles[accession].article))
         self.stands: dict[str, Stand] = {}
         """By type, where all that is of it stands."""
         self.met: dict[Digest, Digest] = {}
@@ -56,7 +58,8 @@ class Catalogue:
 
     def article(self, number: int) -> ArticleEntry:
         """The article with this *number*."""
-        return article_entry(self._at[number], self._lookup, self._tongue)
+        accession = self._at[number]
+        return article_entry(accession, self._lookup, self._beside[accession], self._tongue)
 
     def entries(self, number: int) -> Sequence[Entry]:
         """What can be found under *number*: an article and then its quotes, or an entity."""

@@ -70,12 +70,13 @@ def entity_entry(entity: Entity) -> Entry:
     return Entry(entity.type, entity_path(entity.type, entity.id), names, ", ".join(names), roles)
 
 
-def article_entry(accession: str, lookup: Lookup, tongue: Tongue = ENGLISH) -> ArticleEntry:
-    """The article *accession* with its quotes."""
+def article_entry(accession: str, lookup: Lookup, beside: str, tongue: Tongue = ENGLISH) -> ArticleEntry:
+    """The article *accession* with its quotes, and behind its text, so that offsets into it hold, the words *beside* it."""
     annotated = lookup.articles[accession]
     article, reports = annotated.article, {report.quote.id: report for report in lookup.reports_in.get(accession, ())}
     by = ", ".join(filter(None, (*article.authors, article.publication)))
-    entry = Entry("article", article_path(article), (article.title or tongue.gettext(NO_TITLE),), by, _body(article))
+    body = _one_after_another(article.text, beside)
+    entry = Entry("article", article_path(article), (article.title or tongue.gettext(NO_TITLE),), by, body)
     quotes = []
     for quote in annotated.quotes:
         report = reports.get(quote.id)
@@ -94,7 +95,11 @@ def _speaker(report: Report, entities: Mapping[Key, Entity]) -> str:
     return (known and known.name) or report.quote.speaker or ""
 
 
-def _body(article: Article) -> str:
-    """The text, then what stands beside it: the text comes first, so that offsets into it hold."""
+def words_beside(article: Article) -> str:
+    """What stands beside the text of *article*."""
     beside = (block.text for block in article.blocks if block.start is None and block.kind not in ("update", "note"))
-    return "\n\n".join(filter(None, (article.text, standfirst(article), *beside)))
+    return _one_after_another(standfirst(article), *beside)
+
+
+def _one_after_another(*texts: str | None) -> str:
+    return "\n\n".join(filter(None, texts))

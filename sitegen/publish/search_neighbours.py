@@ -10,8 +10,9 @@ import re
 import sys
 from array import array
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import accumulate, product
 from operator import sub
 
@@ -171,10 +172,8 @@ def neighbours(articles: Iterable[tuple[int, Slip]], signs: str) -> Neighbours:
 
 def _sorted_out(flat: array[int]) -> _Seconds:
     """By each second sign in *flat* its numbers."""
-    found: dict[int, array[int]] = {}
+    found = defaultdict[int, array[int]](partial(array, "I"))
     for second, number in zip(flat[::2], flat[1::2], strict=True):
-        if second not in found:
-            found[second] = array("I")
         found[second].append(number)
     return {chr(second): numbers.tobytes() for second, numbers in found.items()}
 
