@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from sitegen.model.annotation import AnnotatedArticle, EntityType
@@ -78,30 +78,21 @@ class Appearances(Collection[Appearance]):
         found.pop(None, None)
         return found  # type: ignore[return-value]  # None is none of them
 
-    def everywhere(self) -> tuple[dict[Who, list[str]], dict[Who, list[int]]]:
-        """Which articles mention whom, in their order, and how often each of them does; both in the order in which names first come."""
+    def articles_of(self) -> dict[Who, list[str]]:
+        """Which articles mention whom, in their order; in the order in which names first come."""
         accessions = [annotated.article.provenance.accession for annotated in self._articles]
-        articles: defaultdict[int, list[str]] = defaultdict(list)
-        times: list[list[int]] = [[] for _ in self._numbered]
+        rows: defaultdict[int, list[str]] = defaultdict(list)
         for accession in accessions:
-            told = memoryview(self._rolls[accession]).cast("I").tolist()
-            for name, number in zip(told, told[len(told) // 2 :], strict=False):
-                articles[name].append(accession)
-                times[name].append(number)
-        names: dict[Who, list[int]] = {}
-        for name in articles:
-            if who := self._numbered[name]:
-                names.setdefault(who, []).append(name)
-        found = {who: (articles[first], times[first]) for who, (first, *_) in names.items()}
-        if several := {who: many for who, many in names.items() if len(many) > 1}:
-            places = {accession: place for place, accession in enumerate(accessions)}
-            for who, many in several.items():
-                counts = Counter[str]()
-                for name in many:
-                    counts.update(dict(zip(articles[name], times[name], strict=True)))
-                row = sorted(counts, key=places.__getitem__)
-                found[who] = row, list(map(counts.__getitem__, row))
-        return {who: row for who, (row, _) in found.items()}, {who: row for who, (_, row) in found.items()}
+            for name in names_on(self._rolls[accession]):
+                rows[name].append(accession)
+        found: dict[Who, list[str]] = {}
+        several: dict[Who, set[str]] = {}
+        for name, row in rows.items():
+            who = self._numbered[name]
+            if who and found.setdefault(who, row) is not row:
+                several.setdefault(who, set(found[who])).update(row)
+        places = {accession: place for place, accession in enumerate(accessions)} if several else {}
+        return found | {who: sorted(row, key=places.__getitem__) for who, row in several.items()}
 
     def __iter__(self) -> Iterator[Appearance]:
         for annotated in self._articles:

@@ -102,7 +102,7 @@ class Lookup:
     appearances_in: Late[str, list[Appearance]]
     appearances_of: Late[Key, list[Appearance]]
     articles_of: dict[Key, list[str]]
-    times: dict[Key, list[int]]
+    times: Late[Key, list[int]]
     """How often each of these articles mentions the name."""
     dated: Late[Key, Dated]
     few_articles_of: Late[Key, list[Filed]]
@@ -138,7 +138,7 @@ def look_up(archive: Archive, originals: Mapping[str, str]) -> Lookup:
     days = {accession: annotated.article.published for accession, annotated in articles.items()}
     reports_in, met = _in_each(archive.reports), _met(archive)
     appearances_in = Late(articles, lambda accession: met.within(articles[accession]))
-    articles_of, times = met.everywhere()
+    articles_of, entities_in = met.articles_of(), Late(articles, met.counts)
     reports_by = _by_speaker(archive.reports)
     filed = {accession: _filed(annotated.article) for accession, annotated in articles.items()}
     found = Lookup(
@@ -155,11 +155,11 @@ def look_up(archive: Archive, originals: Mapping[str, str]) -> Lookup:
         appearances_in=appearances_in,
         appearances_of=Late(articles_of, lambda key: [one for a in articles_of[key] for one in of_entity(key, appearances_in[a])]),
         articles_of=articles_of,
-        times=times,
+        times=Late(articles_of, lambda key: [counts[key] for counts in entities_in.row(articles_of[key])]),
         dated=Late(articles_of, lambda key: dated(map(days.__getitem__, articles_of[key]))),
         few_articles_of=Late(articles_of, lambda key: [filed[a] for a in articles_of[key]] if len(articles_of[key]) <= COMMON else []),
         portions=portions(articles_of, reports_by),
-        entities_in=Late(articles, met.counts),
+        entities_in=entities_in,
         met=met,
         shelfmarks=Shelfmarks(articles_of, articles, met),
         echoes={quote: echo for echo in archive.echoes for quote in echo.quotes},

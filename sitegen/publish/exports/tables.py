@@ -73,7 +73,7 @@ def tables(lookup: Lookup, cards: Cards, dossiers: Mapping[str, Digest]) -> tupl
         return lambda: max(map(len, shelf.values()), default=1)
 
     def all_mentions() -> int:
-        return sum(map(sum, lookup.times.values()))
+        return sum(sum(counts.values()) for counts in lookup.entities_in.values())
 
     return (
         Table("articles", "Articles", ARTICLES, ("id",), (), by_article, lambda one: (_article(lookup.articles[one], lookup, cards),)),
