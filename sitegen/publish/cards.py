@@ -29,7 +29,7 @@ class DateText(View):
     words: str
 
 
-class ArticleCard(View):
+class ArticleCard(View, cache_hash=True):
     """An article in a line."""
 
     path: str
@@ -68,7 +68,7 @@ class EntityCard(View):
     """Whether the coordinates are those of a whole country."""
 
 
-class NameCard(View):
+class NameCard(View, cache_hash=True):
     """A person, an organisation or a place where nothing but the name is said; what other articles say of it changes nothing here."""
 
     path: str
