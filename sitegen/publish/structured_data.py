@@ -54,7 +54,8 @@ def _encoded(facts: Facts) -> str:
         content = _SWIFT.encode(facts)
     except UnicodeEncodeError:  # half a character of a broken capture
         return _PATIENT.encode(facts)
-    return content.decode().replace("\x7f", "\\u007f").encode("ascii", _ESCAPED).decode("ascii")
+    text = content.decode().replace("\x7f", "\\u007f")
+    return text if text.isascii() else text.encode("ascii", _ESCAPED).decode("ascii")
 
 
 def _escape(error: UnicodeError) -> tuple[str, int]:
