@@ -162,6 +162,8 @@ def _with(
     standing: Mapping[str, Markup], accessions: Sequence[str], key: Key, lookup: Lookup, cards: Cards
 ) -> tuple[Context | Markup, ...]:
     """The mentions in each article, those in most of them *standing*."""
+    if not standing:
+        return tuple(_contexts(accessions, key, lookup, cards))
     new = [accession for accession in accessions if accession not in standing]
     shown: dict[str, Context | Markup] = {**standing, **dict(zip(new, _contexts(new, key, lookup, cards), strict=True))}
     return tuple(map(shown.__getitem__, accessions))

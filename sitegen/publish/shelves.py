@@ -31,6 +31,11 @@ class Slips(dict[str, set[Any]]):
             self[name].clear()
         return taken
 
+    def forget(self) -> None:
+        """As if nothing had been taken."""
+        for keys in self.values():
+            keys.clear()
+
 
 class Shelf(dict[K, V]):
     """A dictionary that notes on its *slip* whatever it is asked for, there or not."""

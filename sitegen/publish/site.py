@@ -196,7 +196,7 @@ def _make(
     if isinstance(one, _Order):
         return replace(one.make(*collation.start(one.name)), name=one.name)
     late = _laid_out(one, lay_out)
-    slips.hand_in()  # what was taken before is no part of it
+    slips.forget()  # what was taken before is no part of it
     again = None if isinstance(late, Feed) else set_again(late)
     file = late.make() if isinstance(late, Feed) else render(again or late)
     return Sheaf((file,), taken=slips.hand_in(), made_of=_own(late, collation) or b"", is_set_again=again is not None)

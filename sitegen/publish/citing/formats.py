@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -32,19 +31,19 @@ _CLOSING = "\n }\n]"
 
 def bibtex(reference: Reference) -> str:
     """*reference* as a BibTeX entry; its key is the first author's family name, the year and the start of the accession."""
-    notes = "".join(f"; {note}" for note in _notes(reference))
+    notes = "".join([f"; {note}" for note in reference.notes])
     return f"{_bibtex(reference.work)}{_tex(notes)}}}\n}}"
 
 
 def ris(reference: Reference) -> str:
     """*reference* as a RIS record, a tag a line."""
-    notes = "".join(f"N1  - {flat(note)}\n" for note in _notes(reference))
+    notes = "".join([f"N1  - {flat(note)}\n" for note in reference.notes])
     return f"{_ris(reference.work)}{notes}ER  - "
 
 
 def csl_json(reference: Reference) -> str:
     """*reference* as a CSL-JSON list of one item."""
-    notes = "; ".join(_notes(reference))
+    notes = "; ".join(reference.notes)
     more = f',\n  "note": {_indented(notes, 2)}' if notes else ""
     return f"{_csl(reference.work)}{more}{_CLOSING}"
 
@@ -121,14 +120,6 @@ def highwire(reference: Reference) -> tuple[tuple[str, str], ...]:
         ("citation_public_url", work.url),
     ]
     return tuple((name, content) for name, content in tags if content)
-
-
-def _notes(reference: Reference) -> Iterator[str]:
-    """What a reader of the reference must know: what is cited, and what the capture does not state."""
-    if reference.words is not None:
-        yield f"{reference.speaker or 'Speaker not identified'}: {reference.words}"
-    if reference.work.title_is_derived:
-        yield "title: first words of the text, the capture has no headline"
 
 
 def _indented(value: Any, depth: int) -> str:

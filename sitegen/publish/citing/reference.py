@@ -60,11 +60,16 @@ class Reference(View):
     """Who says *words*; None where not identified or where no quote is cited."""
     words: str | None = None
     """The quote that is cited, in its marks; None where the article is."""
+    notes: tuple[str, ...] = ()
+    """What a reader of the reference must know: what is cited, and what the capture does not state."""
 
 
 def refer(article: Article, words: str | None = None, speaker: str | None = None) -> Reference:
     """The reference to *article*, or to the quote of *speaker* in it whose words are shown as *words*."""
-    return Reference(_work(article), speaker, words)
+    work = _work(article)
+    cited = () if words is None else (f"{speaker or 'Speaker not identified'}: {words}",)
+    unstated = ("title: first words of the text, the capture has no headline",) if work.title_is_derived else ()
+    return Reference(work, speaker, words, cited + unstated)
 
 
 @recent
