@@ -85,10 +85,10 @@ def fill(template: Template, values: Mapping[str, object]) -> str:
 
 def escaped(value: object) -> str:
     """*value* as HTML: as it stands where it is markup, else with every character escaped that could begin some."""
-    if type(value) is Markup:
-        return value
     if type(value) is int:
         return str(value)
+    if type(value) is Markup:
+        return value
     if hasattr(value, "__html__"):
         return str(value.__html__())
     return escape_text(value if type(value) is str else str(value))
@@ -154,7 +154,7 @@ class _Context(Context):
 class _Template(Template):
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002  (what Jinja calls it with)
         """The macros of a component, made once: no component is given names of its own."""
-        return super()._get_default_module()
+        return self._module or super()._get_default_module()
 
 
 class _Speaking(Environment):
