@@ -80,3 +80,29 @@ def test_what_is_said_to_be_near_as_before_is(common: int, monkeypatch: pytest.M
         claims += len(same)
     assert claims > 30
     assert common < 40 or lookup.stories
+
+
+def _carrying(saying: str, people: tuple[str, ...], day: int) -> AnnotatedArticle:
+    """An article of *day*, in which *people* stand and somebody whom nobody else tells of says *saying*."""
+    random = Random(day)  # noqa: S311  (nothing here is a secret)
+    lines = [
+        f"What was seen on day {day}",
+        *(f"{name}, a baker, waits on the quay. Then {name} went home." for name in people),
+        f"“{saying},” a woman on the quay said.",
+        " ".join(str(random.randrange(10**6)) for _ in range(60)),
+    ]
+    found = read(Capture(f"{len(people)} {day}.txt", "\n\n".join(lines).encode())).value
+    return replace(found, article=replace(found.article, published=date(2014, 3, day)))
+
+
+def test_who_carries_the_words_of_an_article_that_is_another_is_doubted() -> None:
+    saying = "Nobody has told us anything of the boats, and the river is higher than in any year that I remember"
+    people = ("Ansel Quorrick", "Mira Tolland", "Oda Vessel")
+    here, carrier, beside = _carrying(saying, people, 1), _carrying(saying, (), 2), _carrying("The ferry runs", people, 5)
+    lookup, made = _looked_up([here, carrier, beside])
+    own = here.article.provenance.accession
+    assert [near[0] for near in lookup.near[own]] == [one.article.provenance.accession for one in (carrier, beside)]
+    later, drawn = _looked_up([here, replace(carrier, article=replace(carrier.article, published=date(2014, 3, 9))), beside])
+    assert lookup.near[own] != later.near[own]
+    assert drawn[own] == made[own]  # the order of those who carry the words is what it was
+    assert around(own) not in settled_around(later, drawn, {name for name, one in drawn.items() if made.get(name) == one}, True)
