@@ -13,10 +13,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from sitegen.attempt import Packed
+from sitegen.crew import alone
 from sitegen.errand import Errand, Packs, compare, equipment
 from sitegen.errors import SettingsError, SitegenError
 from sitegen.files import Found
-from sitegen.workers import alone
 
 if TYPE_CHECKING:
     from distributed import Client, Future

@@ -54,7 +54,7 @@ _TOKEN = re.compile(
 # Where such a word may begin, found in a fifth of the time: a table tells the capitals of the first plane, and the second has few letters.
 _MAY_BE_UP = _class(pair for pair in _RANGES if pair[0] < _PLANE) + _class([(_PLANE, sys.maxunicode)])
 # Most are a capital and small letters of ASCII, and with these taken the match is the token.
-_CAPITAL = re.compile(rf"[{_MAY_BE_UP}](?<![\w@#/.’'-].)(?:(?<=[\0-\uffff])[a-z]++(?![\w.‑’'&-]))?+", re.DOTALL)
+_CAPITAL = re.compile(rf"[{_MAY_BE_UP}](?<![\w@#/.’'-].)(?:(?<![\U00010000-\U0010ffff])[a-z]++(?![\w.‑’'&-]))?+", re.DOTALL)
 # Three patterns, since one sign is found in a fifth of the time that a class of signs takes.
 _PREFIXED = [later(rf"{sign}[^\W\d_a-z]") for sign in "-’'"]
 _SMALL_PREFIX = re.compile(r"(?<![\w@#/.’'-])(?:a[lnrsdtz]|el|ash|ul|d|l|o)[-’']")

