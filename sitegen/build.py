@@ -37,6 +37,7 @@ from sitegen.garbage import nothing_collected, nothing_old_collected
 from sitegen.ledger import ledger_place, load_ledger, save_ledger
 from sitegen.manifest import holds_bag
 from sitegen.model import Archive, Edition, Note, Noted
+from sitegen.model.value import Value
 from sitegen.originals import Originals, collections_as_they_stand, original_files
 from sitegen.output import Claimed, Written, claimed
 from sitegen.pipeline import findings, gather, keep, remarks, render, revise
@@ -53,8 +54,7 @@ if TYPE_CHECKING:
     from sitegen.publish.theme import Theme
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Value):
     """What a build did."""
 
     formats: Mapping[str, int]

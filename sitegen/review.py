@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import fields
 
 from sitegen.catalog.findings import Finding
 from sitegen.catalog.review import review
@@ -18,7 +17,7 @@ from sitegen.settings import Site
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 _LINE = json.JSONEncoder(ensure_ascii=False).encode
-_KEYS = tuple(field.name for field in fields(Finding))
+_KEYS = Finding.__struct_fields__
 
 
 def review_archive(site: Site) -> tuple[Finding, ...]:

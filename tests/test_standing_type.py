@@ -77,7 +77,7 @@ def test_what_templates_of_a_sites_own_say_of_an_entry_is_said_anew(dealt: list[
         "{% block card %}", "{% block card %}{{ view.path }}, of {{ group.cards | length }}: "
     )
     templates = tuple((name, counting if name == "pages/entities.html" else source) for name, source in ours.templates)
-    theme = replace(ours, templates=templates, own=frozenset({"pages/entities.html"}))
+    theme = structs.replace(ours, templates=templates, own=frozenset({"pages/entities.html"}))
     clean, _ = built(AFTER, theme, Edition(), {})
     stand, edition = built(BEFORE, theme, Edition(), {})
     now, _ = built(AFTER, theme, edition, stand)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from sitegen.model import AnnotatedArticle, Span
 from sitegen.model.value import Value
@@ -16,8 +15,7 @@ BESIDE = 60
 _STRING = json.JSONEncoder(ensure_ascii=False).encode
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Value):
     """One doubt about the archive."""
 
     kind: str

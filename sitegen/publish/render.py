@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from urllib.parse import urlsplit
 
@@ -21,6 +20,7 @@ from sitegen.publish.scripts import isolated
 from sitegen.publish.structured_data import json_ld, web_page, web_site
 from sitegen.publish.theme import Theme
 from sitegen.publish.tongue import N_, Tongue
+from sitegen.publish.view import View
 from sitegen.settings import Settings
 from sitegen.typography import printable_bytes
 
@@ -37,8 +37,7 @@ NAVIGATION = (
 OFTEN = 1 << 14
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(View):
     """What every page is given of the site."""
 
     title: str

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sitegen.model import EntityType, Report
 from sitegen.publish.lookup import Lookup
+from sitegen.publish.view import View
 
 Speaker = tuple[EntityType | None, str | None, str | None]
 """The type of who speaks and the id, where it is an entity; else, what the article calls them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(View):
     """All words between marks of an archive, in its order, as reports and by their ids."""
 
     reports: Sequence[Report]

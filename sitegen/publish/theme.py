@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import structs
 
 from sitegen.errors import SitegenError
 from sitegen.look import style_sheet
@@ -12,6 +13,7 @@ from sitegen.model import OutputFile
 from sitegen.publish.catalogues import FOLDER, speak, texts_of
 from sitegen.publish.script_texts import spoken
 from sitegen.publish.tongue import ENGLISH, Tongue
+from sitegen.publish.view import View
 from sitegen.settings import Settings
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -31,8 +33,7 @@ _SPARE = re.compile(rb"(?<=[{};,(\[])\n(?!\Z)|\n(?=[})\]])| (?==>)|(?<==>) |(?<=
 """Ends of lines and spaces that a script can do without."""
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(View):
     """Everything that pages are made with besides the archive, as values."""
 
     templates: tuple[tuple[str, str], ...]
@@ -63,7 +64,7 @@ def load_theme(overrides: Path | None, language: str = "en") -> Theme:
 def dressed(theme: Theme, settings: Settings) -> Theme:
     """*theme* in the colours and fonts of *settings*: they stand behind its style sheet."""
     own = style_sheet(settings.colors, settings.fonts).encode()
-    return replace(theme, assets=tuple(OutputFile(SHEET, a.content + own) if a.path == SHEET else a for a in theme.assets))
+    return structs.replace(theme, assets=tuple(OutputFile(SHEET, a.content + own) if a.path == SHEET else a for a in theme.assets))
 
 
 def sheet_of(theme: Theme) -> str:

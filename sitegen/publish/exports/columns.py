@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from sitegen.publish.view import View
 
 ColumnType = Literal["string", "integer", "number", "boolean", "date", "uri"]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(View):
     """A column: its name, its type in the words of Table Schema (a string that is an address is a ``uri``), and what its values mean."""
 
     name: str

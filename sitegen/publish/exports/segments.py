@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from msgspec.structs import replace
+
 from sitegen.drawers import closed, opened
+from sitegen.model.value import Value
 from sitegen.publish.exports.matter import Piece
 from sitegen.publish.exports.rows import Group
 
@@ -38,8 +40,7 @@ _AT_ONCE = f"INSERT INTO {DESK}.{{0}} ({{0}}, rank) VALUES ('hashsize', 67108864
 """An index gathers so many bytes before it writes: one segment of a group, where it would write many and merge them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Value):
     """What is known of the rows of a group, and of their part of the index."""
 
     first: int = 0

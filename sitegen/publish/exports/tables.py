@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -14,6 +13,7 @@ from sitegen.publish.dossiers import named
 from sitegen.publish.exports.columns import ARTICLES, ENTITIES, MENTIONS, QUOTES, STATEMENTS, VERSIONS, Column
 from sitegen.publish.exports.matter import Piece
 from sitegen.publish.lookup import Lookup, of_entity
+from sitegen.publish.view import View
 
 Value = str | int | float | bool | date | None
 Row = tuple[Value, ...]
@@ -21,8 +21,7 @@ SEPARATOR = "; "
 """Between the values of a column that holds several."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(View):
     """A table: its columns, its key, which columns lead to which table's key, and its rows, made piece by piece when they are asked for."""
 
     name: str
