@@ -19,13 +19,14 @@ DIGITS = 6
 
 FOLDERS: dict[EntityType, str] = {"person": "people", "organization": "organizations", "place": "places"}
 
-_BREAKS = re.compile(r"[^a-z0-9]+")
+_PLAIN = bytes(ord(sign) if (sign := chr(code).lower()).isascii() and sign.isalnum() else ord(" ") for code in range(256))
+"""What a slug has of each sign of ASCII: its small letter, the figure or, of any other, a break."""
 _SAFE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def slug(text: str) -> str:
     """*text* as lower-case ASCII words joined by hyphens, cut at a word where it is long; empty when nothing of it can be spelt."""
-    plain = _BREAKS.sub("-", latin(text).lower().replace("'", "")).strip("-")
+    plain = "-".join(latin(text).encode("ascii").translate(_PLAIN, b"'").decode("ascii").split())
     if len(plain) <= SLUG_LENGTH:
         return plain
     head, _, _ = plain[: SLUG_LENGTH + 1].rpartition("-")
