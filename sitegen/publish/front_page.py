@@ -216,10 +216,9 @@ def _outlets(archive: Archive, said: Said, tongue: Tongue) -> tuple[Outlet, ...]
     unknown = tongue.gettext(NO_OUTLET)
     outlet_of = {a.article.provenance.accession: a.article.publication or unknown for a in archive.articles}
     articles = Counter(outlet_of.values())
-    nobodys = {id for (type, _, _), ids in said.by.items() if type is None for id in ids}
-    quotes, unnamed = Counter[str](), Counter[str]()
+    quotes = Counter[str]()
     for accession, ids in said.within.items():
         quotes[outlet_of[accession]] += len(ids)
-        unnamed[outlet_of[accession]] += len(nobodys.intersection(ids))
+    unnamed = Counter(outlet_of[report.article] for report in said.reports if report.speaker_type is None)
     by_size = sorted(articles.items(), key=lambda outlet: (outlet[0] == unknown, -outlet[1], outlet[0]))
     return tuple(Outlet(name, number, quotes[name], unnamed[name]) for name, number in by_size)
