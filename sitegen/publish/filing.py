@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import msgspec
 
@@ -34,13 +35,16 @@ class Filing:
 
     def looked_up(self, name: str, type: EntityType | None) -> str:
         """As the function says; a title and a speaker of whom no more is known have no *type*."""
+        return self.row((name,), type)[0]
+
+    def row(self, names: Sequence[str], type: EntityType | None) -> list[str]:
+        """Where each of *names* is filed, all of them of one *type*."""
         is_person = type == "person"
         last, now = (self._last.people, self._now.people) if is_person else (self._last.others, self._now.others)
-        place = now.get(name)
-        if place is None:
-            place = last.get(name)
-            place = now[name] = (filed_person if is_person else filed)(name) if place is None else place
-        return place
+        known = dict(zip(names, map(last.get, names), strict=True))
+        file = filed_person if is_person else filed
+        now.update({name: file(name) if place is None else place for name, place in known.items()})
+        return list(map(now.__getitem__, names))
 
     def drawers(self) -> dict[str, bytes]:
         """The drawer for the next build, where it is another."""

@@ -7,6 +7,8 @@ on others but where they are; how many entries there are in all, of the list or 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain, compress, count, repeat
+from math import ceil
 from typing import Generic, TypeVar
 from zlib import crc32
 
@@ -15,6 +17,7 @@ from sitegen.publish.tongue import Tongue
 from sitegen.publish.view import View
 
 C = TypeVar("C")
+L = TypeVar("L")
 
 LEAF = 400
 """Entries of a leaf, about: quotes of news length make about 300 KB, which a browser lays out at once; at most half as many more."""
@@ -82,9 +85,9 @@ def cut(
     ]
 
 
-def grouped(cards: Iterable[C], label: Callable[[C], str]) -> dict[str, list[C]]:
+def grouped(cards: Iterable[C], label: Callable[[C], L]) -> dict[L, list[C]]:
     """*cards* by their labels, in the order in which these first occur."""
-    groups: dict[str, list[C]] = {}
+    groups: dict[L, list[C]] = {}
     for card in cards:
         groups.setdefault(label(card), []).append(card)
     return groups
@@ -104,7 +107,7 @@ def _headed(cards: Mapping[str, Sequence[C]]) -> list[Group[C]]:
 def _shelved(groups: list[Group[C]], name: Callable[[C], str]) -> list[list[Group[C]]]:
     """*groups* on leaves, a long group on several; one empty leaf when there are none."""
     shelves: list[list[Group[C]]] = [[]]
-    ends = _ends([card for group in groups for card in group.cards], name)
+    ends = _ends(list(chain.from_iterable([group.cards for group in groups])), name)
     place = 0
     for group in groups:
         first, last = place, place + len(group.cards)
@@ -126,10 +129,11 @@ def _ends(cards: Sequence[C], name: Callable[[C], str]) -> list[int]:
     """How many of *cards* stand on the leaves up to each one, the last leaf first: the names of the cards throw the dice."""
     ends = []
     least, most = max(1, LEAF // 2), max(1, LEAF + LEAF // 2)
+    is_end = ceil((1 << 32) / least).__gt__
     end = 0
     while len(cards) - end > most:
-        dice = (crc32(name(card).encode("utf-8", "surrogatepass")) for card in cards[end + least - 1 : end + most - 1])
-        end += next((place for place, thrown in enumerate(dice, least) if thrown * least < 1 << 32), most)
+        names = map(str.encode, map(name, cards[end + least - 1 : end + most - 1]), repeat("utf-8"), repeat("surrogatepass"))
+        end += next(compress(count(least), map(is_end, map(crc32, names))), most)
         ends.append(end)
     return [len(cards), *reversed(ends)]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import chain, count
+from itertools import chain, groupby
 from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, Literal, TypeVar
@@ -24,7 +24,7 @@ from sitegen.publish.leaves import ListView, Order, cut, grouped, orders_in
 from sitegen.publish.lookup import Key, Lookup
 from sitegen.publish.map_page import PATH as MAP
 from sitegen.publish.permalinks import FOLDERS, article_path, entity_path
-from sitegen.publish.sayings import Said
+from sitegen.publish.sayings import Said, Speaker
 from sitegen.publish.shelves import row
 from sitegen.publish.tongue import N_, Tongue
 from sitegen.publish.versions import versions_path
@@ -32,6 +32,8 @@ from sitegen.publish.wording import NO_SPEAKER_THERE, NO_TITLE
 
 K = TypeVar("K")
 Cardshelf = Literal["articles", "entities", "quotes"]
+FiledSpeaker = tuple[bool, str, str]
+"""Whether a speaker has no name, where the name is filed, and the name: by these they stand, those without a name last."""
 
 
 UNDATED = N_("No date found")
@@ -58,10 +60,10 @@ def articles_by_date(lookup: Lookup, tongue: Tongue) -> list[ListView[str]]:
 def articles_by_title(lookup: Lookup, tongue: Tongue, filing: Filing) -> list[ListView[str]]:
     """All articles, A–Z."""
     untitled = tongue.gettext(NO_TITLE)
-    titles = {one: filing.looked_up(annotated.article.title or untitled, None) for one, annotated in lookup.articles.items()}
-    shelf = _sorted(titles, lambda accession: article_path(lookup.articles[accession].article))
+    titles = filing.row([annotated.article.title or untitled for annotated in lookup.articles.values()], None)
+    shelf = _by_letter(dict(zip(lookup.articles, titles, strict=True)), lambda accession: article_path(lookup.articles[accession].article))
     orders = orders_in(tongue, ARTICLE_ORDERS)
-    return cut(grouped(shelf, lambda accession: letter(titles[accession])), orders, orders[1])
+    return cut(shelf, orders, orders[1])
 
 
 def quotes_by_date(said: Said, lookup: Lookup, tongue: Tongue) -> list[ListView[str]]:
@@ -73,41 +75,43 @@ def quotes_by_date(said: Said, lookup: Lookup, tongue: Tongue) -> list[ListView[
 
 def quotes_by_speaker(said: Said, lookup: Lookup, tongue: Tongue, filing: Filing) -> list[ListView[str]]:
     """The same words by who said them, those of speakers who are not identified last."""
-    places: dict[tuple[bool, str, str], list[str]] = {}
-    several = set()
-    for speaker, ids in said.by.items():
-        place = _filed_speaker(*speaker, lookup, filing)
-        if place in places:
-            several.add(place)
-        places.setdefault(place, []).extend(ids)
-    order = dict(zip(lookup.reports, count(), strict=False)) if several else {}
-    for place in several:
-        places[place].sort(key=order.__getitem__)
+    places: dict[FiledSpeaker, list[str]] = {}
+    several: dict[FiledSpeaker, list[str]] = {}
+    for speaker, place in _filed_speakers(said.by, lookup, filing).items():
+        ids = places.setdefault(place, said.by[speaker])
+        if ids is not said.by[speaker]:
+            several.setdefault(place, [*ids]).extend(said.by[speaker])
+    moved = set(chain.from_iterable(several.values()))
+    order = {id: number for number, id in enumerate(filter(moved.__contains__, lookup.reports))}
+    places |= {place: sorted(ids, key=order.__getitem__) for place, ids in several.items()}
     unknown, orders = tongue.gettext(NO_SPEAKER_THERE), orders_in(tongue, QUOTE_ORDERS)
     shelf: dict[str, list[str]] = {}
     letters: dict[str, str] = {}
-    for place in sorted(places):
+    named = _sorted({place: place[1] for place in places if not place[0]}, itemgetter(2))
+    for place in (*named, *(place for place in places if place[0])):
         _, filed_as, name = place
         label = name or unknown
         letters[label] = letter(filed_as) if name else unknown
-        shelf.setdefault(label, []).extend(places[place])
+        shelf[label] = [*shelf[label], *places[place]] if label in shelf else places[place]
     return cut(shelf, orders, orders[1], letters.__getitem__)
 
 
 def entities_by_name(type: EntityType, lookup: Lookup, tongue: Tongue, filing: Filing) -> list[ListView[Key]]:
     """All entities of *type*, A–Z, people by the last of their names."""
     orders = entity_orders(type, lookup, tongue)
-    names = {key: filing.looked_up(entity.name, type) for key, entity in lookup.entities.items() if key[0] == type}
-    shelf = _sorted(names, lambda key: entity_path(*key))
-    return cut(grouped(shelf, lambda key: letter(names[key])), orders, orders[0])
+    names = {key: entity.name for key, entity in lookup.entities.items() if key[0] == type}
+    filed = dict(zip(names, filing.row([*names.values()], type), strict=True))
+    return cut(_by_letter(filed, lambda key: entity_path(*key)), orders, orders[0])
 
 
 def entities_by_date(type: EntityType, lookup: Lookup, tongue: Tongue) -> list[ListView[Key]]:
     """All entities of *type* by the month of the first dated article that mentions them."""
     articles_of, filed = lookup.articles_of, lookup.filed
     firsts = [(articles_of.get(key), key) for key in lookup.entities if key[0] == type]
-    since = sorted([(filed[articles[0]][1] if articles else "", key) for articles, key in firsts], key=itemgetter(0))
-    months = _months(since)
+    days: dict[str, list[Key]] = {}
+    for articles, key in firsts:
+        days.setdefault(filed[articles[0]][1] if articles else "", []).append(key)
+    months = {month: list(chain.from_iterable(keys)) for month, keys in _months((day, days[day]) for day in sorted(days)).items()}
     undated = {"": months.pop("")} if "" in months else {}
     return _of_months(months | undated, entity_orders(type, lookup, tongue), 1, tongue)
 
@@ -137,8 +141,17 @@ def entity_orders(type: EntityType, lookup: Lookup, tongue: Tongue) -> tuple[Ord
 
 def _sorted(filed: Mapping[K, str], path: Callable[[K], str]) -> list[K]:
     """The keys of *filed* by their values; of those that are alike, by *path*."""
-    alike = Counter(filed.values())
-    return sorted(filed, key=lambda key: (place := filed[key], path(key) if alike[place] > 1 else ""))
+    many = Counter(filed.values())
+    alike = sorted([key for key, place in filed.items() if many[place] > 1], key=path)
+    return sorted(dict.fromkeys(chain(alike, filed)), key=filed.__getitem__)
+
+
+def _by_letter(filed: Mapping[K, str], path: Callable[[K], str]) -> dict[str, list[K]]:
+    """The keys of *filed* in this order, under the letter of each."""
+    shelf: dict[str, list[K]] = {}
+    for sign, keys in groupby(_sorted(filed, path), lambda key: filed[key][:1]):
+        shelf.setdefault(letter(sign), []).extend(keys)
+    return shelf
 
 
 def _months(shelf: Iterable[tuple[str, K]]) -> dict[str, list[K]]:
@@ -157,9 +170,13 @@ def _of_months(months: Mapping[str, Sequence[K]], orders: tuple[Order, ...], ord
     return cut({labels[month]: keys for month, keys in months.items()}, orders, orders[order], years.__getitem__)
 
 
-def _filed_speaker(type: EntityType | None, id: str | None, name: str | None, lookup: Lookup, filing: Filing) -> tuple[bool, str, str]:
-    """Where a speaker stands, those without a name last: people by the last of their names, a description by its words."""
-    entity = lookup.entities.get((type, id)) if type and id else None
-    if entity:
-        type, name = entity.type, entity.name
-    return name is None, filing.looked_up(name or "", type), name or ""
+def _filed_speakers(speakers: Iterable[Speaker], lookup: Lookup, filing: Filing) -> dict[Speaker, FiledSpeaker]:
+    """Where *speakers* stand: people by the last of their names, a description by its words."""
+    filed: dict[Speaker, FiledSpeaker] = {}
+    alike: dict[EntityType | None, list[Speaker]] = grouped(speakers, itemgetter(0))
+    for type, some in alike.items():
+        entities = [lookup.entities.get((type, id)) if type and id else None for _, id, _ in some]
+        names = [entity.name if entity else name for entity, (_, _, name) in zip(entities, some, strict=True)]
+        places = filing.row([name or "" for name in names], type)
+        filed |= {who: (name is None, place, name or "") for who, name, place in zip(some, names, places, strict=True)}
+    return filed
