@@ -8,10 +8,9 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, repeat
-from struct import iter_unpack
 
 from sitegen.model import Stamp
-from sitegen.stamps import NO_STAMP, SIZE, inodes, sizes
+from sitegen.stamps import NO_STAMP, SIZE, inodes, sizes, states
 
 _DIGEST = hashlib.sha256().digest_size
 Entry = tuple[str, Stamp]
@@ -56,9 +55,9 @@ class Account(Mapping[str, str]):
         at = self.rows[path] * SIZE
         return self.stamps[at : at + SIZE]
 
-    def each_stamp(self) -> Iterator[Stamp]:
-        """The same of all files, in the order of their paths."""
-        return chain.from_iterable(iter_unpack(f"{SIZE}s", self.stamps))
+    def states(self) -> Iterator[tuple[int, int, int]]:
+        """The size, the time of the last writing in nanoseconds and the inode of each file, in the order of their paths."""
+        return states(self.stamps)
 
     def inodes(self) -> array[int]:
         """Their inodes."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, KeysView, Mapping
 from dataclasses import dataclass, replace
 from itertools import filterfalse
 from pathlib import Path
@@ -16,7 +16,6 @@ from sitegen.account import NOTHING, Account
 from sitegen.bag import MANIFEST, tag_list
 from sitegen.drawers import opened
 from sitegen.model import Edition, Note
-from sitegen.stamps import stamp
 from sitegen.store import get, lay_down, place_of, put, take_up
 
 
@@ -156,6 +155,10 @@ class Intact(Mapping[str, bytes]):
     def __len__(self) -> int:
         return len(self._account) - len(self._touched)
 
+    def keys(self) -> KeysView[str]:
+        """Their paths, in a dictionary: 100,000 are looked up there at once."""
+        return dict.fromkeys(self).keys() if self._touched else self._account.rows.keys()
+
 
 def intact(folder: Path, account: Account) -> Intact:
     """The files in *folder* that stand as *account* says."""
@@ -167,13 +170,13 @@ def _touched(folder: Path, account: Account) -> Iterator[str]:
     top = os.open(folder, os.O_RDONLY) if os.stat in os.supports_dir_fd else None
     before = f"{folder}{os.sep}" if top is None else ""
     try:
-        for path, known in zip(account.paths, account.each_stamp(), strict=True):
+        for path, known in zip(account.paths, account.states(), strict=True):
             try:
                 state = os.stat(before + path, dir_fd=top, follow_symlinks=False)
             except OSError:
                 yield path
             else:
-                if stamp(state) != known or not stat.S_ISREG(state.st_mode):
+                if (state.st_size, state.st_mtime_ns, state.st_ino) != known or not stat.S_ISREG(state.st_mode):
                     yield path
     finally:
         if top is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from array import array
+from collections.abc import Iterator
 from struct import Struct
 
 from sitegen.model import Stamp
@@ -18,6 +19,11 @@ NO_STAMP: Stamp = _FORM.pack(_MOST, _MOST, _MOST)
 def stamp(state: os.stat_result) -> Stamp:
     """The stamp of a file that stands so."""
     return _FORM.pack(state.st_size, state.st_mtime_ns & _MOST, state.st_ino & _MOST)
+
+
+def states(stamps: bytes) -> Iterator[tuple[int, int, int]]:
+    """Sizes, times of the last writing in nanoseconds and inodes of many files, whose stamps are given one after the other."""
+    return _FORM.iter_unpack(stamps)
 
 
 def inode(of: Stamp) -> int:

@@ -30,7 +30,7 @@ def test_what_is_new_comes_what_is_gone_goes_and_the_rest_stays(
     wanted = {path: entry for path, entry in before.items() if path not in gone} | new
     assert (_told(last), _told(now)) == (before, wanted)
     assert list(now) == sorted(wanted)
-    assert list(now.each_stamp()) == [wanted[path][1] for path in sorted(wanted)]
+    assert now.stamps == b"".join(wanted[path][1] for path in sorted(wanted))
     assert now.weight() == sum(sizes(b"".join(stamp for _, stamp in wanted.values())))
     assert list(now.inodes()) == [inode(wanted[path][1]) for path in sorted(wanted)]
     assert now.lines() == "".join(f"{digest}  {path}\n" for path, (digest, _) in sorted(wanted.items(), key=itemgetter(0)))
@@ -39,7 +39,7 @@ def test_what_is_new_comes_what_is_gone_goes_and_the_rest_stays(
 def test_of_what_a_manifest_lists_nobody_knows_how_it_was_left() -> None:
     digests = {path: hashlib.sha256(path.encode()).hexdigest() for path in ("b", "a")}
     account = Account.of(digests)
-    assert (dict(account), account.paths, list(account.each_stamp())) == (digests, ["a", "b"], [NO_STAMP] * 2)
+    assert (dict(account), account.paths, account.stamps) == (digests, ["a", "b"], NO_STAMP * 2)
     assert (account.get("c"), "c" in account, len(account)) == (None, False, 2)
 
 

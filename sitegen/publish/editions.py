@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
-from itertools import chain
+from itertools import chain, filterfalse
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -30,6 +31,7 @@ first those on shelves from which it took nothing but what follows from the doss
 about nothing alone, all are among the first."""
 _Unnamed = tuple[bytes, bytes, bytes]
 _unnamed = msgspec.msgpack.Decoder(list[_Unnamed]).decode
+_PATHS = itemgetter(1)
 _NONE: frozenset[Any] = frozenset()
 _NOTHING: Following = {}
 _MET_AGAIN = (AnnotatedArticle, Article, Stretch)
@@ -79,9 +81,10 @@ class Collation:
 
     def settled_files(self) -> dict[str, tuple[str, ...]]:
         """By the article or name of which the archive holds what it held, the paths of all files about it, where all of them stand."""
-        files, standing = self._last.files, frozenset(self._intact)
-        there = self._unchanged([name for name in files if name in self._settled])
-        self._kept = {name: files[name] for name in there if standing.issuperset(files[name][1])}
+        files, stands = self._last.files, self._intact.keys().__contains__
+        there = {name: files[name] for name in self._unchanged([name for name in files if name in self._settled])}
+        lost = set(filterfalse(stands, chain.from_iterable(map(_PATHS, there.values()))))
+        self._kept = {name: about for name, about in there.items() if lost.isdisjoint(about[1])} if lost else there
         for name in files.keys() - self._kept.keys():
             self._entries.update((entry[0], entry) for entry in entries_of(files[name]))
         return {name: paths for name, (_, paths, _) in self._kept.items()}

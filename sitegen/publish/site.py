@@ -46,7 +46,8 @@ class Revision(msgspec.Struct, frozen=True):
     """A site, beside what an earlier build has made of it."""
 
     files: Iterator[Planned]
-    """The files of the site but for those *untouched*; those that would come out as they stand are not made."""
+    """The files of the site but for those *untouched*; those that would come out as they stand are not made. Whoever writes them refuses
+    a path that is there already."""
     untouched: Collection[str]
     """The paths of the files about what has not changed at all, which stand as they would come out."""
     edition: Callable[[], Edition]
@@ -55,7 +56,8 @@ class Revision(msgspec.Struct, frozen=True):
 
 def publish(archive: Archive, settings: Settings, theme: Theme, originals: Mapping[str, str] = NOWHERE) -> Iterator[OutputFile | DrawnFile]:
     """The files of the site, pages and assets; *originals* says, by accession, where captures stand among them."""
-    return (file for file in revise(archive, settings, theme, originals=originals).files if isinstance(file, (OutputFile, DrawnFile)))
+    files = _each_once(revise(archive, settings, theme, originals=originals).files)
+    return (file for file in files if isinstance(file, (OutputFile, DrawnFile)))
 
 
 def revise(
@@ -97,7 +99,7 @@ def revise(
     make = partial(_make, renderer(settings, theme, plates), lay_out, partial(set_again, found, collation, theme.own), slips, collation)
     made = spread(make, wanted)
     files = chain(theme.assets, server_files(paths, archive.moved), there, _entered(wanted, made, collation))
-    return Revision(_each_once(files, untouched), untouched, lambda: collation.edition({**plates.drawers(), **filing.drawers()}))
+    return Revision(files, untouched, lambda: collation.edition({**plates.drawers(), **filing.drawers()}))
 
 
 def _addresses(late: Iterable[Late | Commission], untouched: Iterable[str]) -> Iterator[str]:
@@ -155,8 +157,8 @@ def _entered(wanted: list[Wanted | None], made: Iterable[Sheaf], collation: Coll
     collation.let_go()
 
 
-def _each_once(files: Iterable[Planned], untouched: Iterable[str]) -> Iterator[Planned]:
-    paths = set(untouched)
+def _each_once(files: Iterable[Planned]) -> Iterator[Planned]:
+    paths: set[str] = set()
     for file in files:
         if file.path in paths:
             raise SitegenError(f"two files of the site would stand at {file.path}")
