@@ -13,7 +13,7 @@ from msgspec import structs
 
 from sitegen.model import AnnotatedArticle, Capture, Note, Noted
 from sitegen.pipeline import read
-from sitegen.store import Remembered, cache_folder, forget_old, own_salt, put
+from sitegen.store import Remembered, cache_folder, forget_old, get, own_salt, put
 from tests.edge import story
 
 CAPTURE = Capture("a.html", story(1).encode())
@@ -149,3 +149,25 @@ def test_the_folder_is_where_the_environment_says(tmp_path: Path, monkeypatch: p
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setenv("HOME", str(tmp_path))
     assert cache_folder().is_relative_to(tmp_path)
+
+
+LONG = os.urandom(200_000)
+_FAULTS = {
+    "one bit": lambda kept: kept[:150_000] + bytes((kept[150_000] ^ 1,)) + kept[150_001:],
+    "nothing of a block": lambda kept: kept[:69_632] + bytes(4096) + kept[73_728:],
+    "a block in another's place": lambda kept: kept[:65_568] + kept[131_104:196_640] + kept[65_568:131_104] + kept[196_640:],
+    "the end": lambda kept: kept[:-1],
+    "more": lambda kept: kept + b"\0",
+    "the digest": lambda kept: bytes((kept[0] ^ 1,)) + kept[1:],
+}
+
+
+@pytest.mark.parametrize("fault", _FAULTS)
+def test_what_is_long_is_not_taken_for_what_was_kept_where_a_disk_has_failed(fault: str, tmp_path: Path) -> None:
+    place = tmp_path / "long"
+    digest = put(place, LONG)
+    assert get(place, digest) == LONG
+    place.write_bytes(_FAULTS[fault](place.read_bytes()))
+    assert get(place) is None
+    (tmp_path / "other").write_bytes(digest + LONG)
+    assert get(tmp_path / "other") is None
