@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -34,7 +33,7 @@ def load_authority(site: Site) -> Authority:
     place = find_authority(site)
     if not place.is_file():
         return Authority()
-    return replace(parse_authority(_read(place), str(place)), path=str(place.resolve()))
+    return msgspec.structs.replace(parse_authority(_read(place), str(place)), path=str(place.resolve()))
 
 
 def add_corrections(site: Site, addition: Path) -> Path:

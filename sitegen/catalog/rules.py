@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 import msgspec
 
 from sitegen.model import EntityType
+from sitegen.model.value import Value
 
 
 class EntityRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -67,8 +67,7 @@ class QuoteRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Ids of quotes that report another one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Authority:
+class Authority(Value):
     """All that the keeper of an archive decided; without contradictions."""
 
     path: str = "authority.toml"

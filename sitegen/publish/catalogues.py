@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from io import StringIO
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from sitegen.errors import SettingsError, SitegenError
 from sitegen.publish.tongue import CONTEXT, ENGLISH, Tongue

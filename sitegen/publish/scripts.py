@@ -49,7 +49,7 @@ LATIN = Script("und-Latn", "ltr")
 HEAD = 400
 """Characters that tell the script of a text."""
 _RIGHTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_BEYOND_LATIN = re.compile("(?![\u1e00-\u2c7f\ua720-\ua83f\ud800-\uf8ff\ufe00-\ufe6f])[^\0-\u036f\uffa0-\U0010ffff]")
+_BEYOND_LATIN = re.compile("[^\0-\u036f\uffa0-\U0010ffff](?<![\u1e00-\u2c7f\ua720-\ua83f\ud800-\uf8ff\ufe00-\ufe6f])")
 """U+0370 to U+FF9F without what is Latin or no letter there, said so that Python compiles it in a sixth of the time."""
 
 

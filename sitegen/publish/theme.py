@@ -80,7 +80,7 @@ def _built_in() -> Path:
 
 def _files_below(folder: Path) -> dict[str, Path]:
     """The files below *folder*, by their path in it; none when there is no such folder; hidden and backup files do not count."""
-    found = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    found = {path.as_posix().removeprefix(f"{folder.as_posix()}/"): path for path in sorted(folder.rglob("*")) if path.is_file()}
     return {name: path for name, path in found.items() if not any(part.startswith(".") or part.endswith("~") for part in name.split("/"))}
 
 

@@ -7,12 +7,14 @@ for them. An archive in English needs neither a catalogue nor the tables of othe
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from gettext import c2py
 
+import msgspec
+
 from sitegen.almanac import MONTHS
+from sitegen.publish.view import View
 
 _ISOLATE, _END = "\u2068", "\u2069"
 """Around names that run in another direction than the words between them."""
@@ -28,8 +30,7 @@ def N_(text: str) -> str:  # noqa: N802  (what gettext calls it)
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class Tongue:
+class Tongue(View):
     """A language of the interface."""
 
     tag: str = "en"
@@ -39,7 +40,7 @@ class Tongue:
     """Whose dates and numbers they are, as Babel names it; empty for English as sitegen writes it."""
     plurals: str = ENGLISH_PLURALS
     """Which form a number takes, as an expression of C in *n*."""
-    messages: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    messages: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """English text -> the forms of its translation, one or as many as the language has plurals."""
 
     def gettext(self, text: str, **values: object) -> str:
