@@ -25,19 +25,20 @@ def test_upon_articles_that_come_and_go_few_dossiers_are_drawn_up_and_all_are_ri
     drawn: list[str] = []
     draw = desk._Articles._dossier
 
-    def watched(self: desk._Articles, accession: str, told_of: bytes) -> bytes:
+    def watched(self: desk._Articles, accession: str, told_of: bytes) -> tuple[bytes, bytes]:
         drawn.append(accession)
         return draw(self, accession, told_of)
 
     lookup, as_read, memory = _gathered(articles[:30], Memory())
-    last, drawer = dossiers(lookup, as_read)
+    last, _, drawer = dossiers(lookup, as_read)
     monkeypatch.setattr(desk._Articles, "_dossier", watched)
     for step in range(1, 8):
         lookup, as_read, memory = _gathered(articles[step : 30 + step], memory)
         drawn.clear()
-        made, left = dossiers(lookup, as_read, last, drawer)
+        made, mentions, left = dossiers(lookup, as_read, last, drawer)
         assert articles[29 + step].article.provenance.accession in drawn
         assert len(drawn) < 30
         assert made == dossiers(lookup, as_read)[0]
         assert made == dossiers(lookup, as_read, last, b"damaged")[0]
+        assert mentions == dossiers(lookup, as_read)[1]
         last, drawer = made, left

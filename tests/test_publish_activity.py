@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -21,7 +22,7 @@ from sitegen.publish.tongue import ENGLISH
     ],
 )
 def test_bars_have_no_gap(mentioned: list[date], unit: str, bars: list[tuple[str, int]]) -> None:
-    drawn = activity(mentioned, ENGLISH)
+    drawn = activity(Counter(mentioned), ENGLISH)
     assert drawn is not None
     assert drawn.unit == unit
     assert [(bar.label, bar.count) for bar in drawn.bars] == bars
@@ -30,4 +31,4 @@ def test_bars_have_no_gap(mentioned: list[date], unit: str, bars: list[tuple[str
 
 @pytest.mark.parametrize("mentioned", [[], [date(2031, 5, 1)] * 3])
 def test_one_day_is_no_course_of_time(mentioned: list[date]) -> None:
-    assert activity(mentioned, ENGLISH) is None
+    assert activity(Counter(mentioned), ENGLISH) is None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from itertools import repeat
+from operator import attrgetter
 
 from sitegen.publish.tongue import Tongue
 from sitegen.publish.view import View
@@ -48,23 +49,25 @@ class Activity(View):
         return [bar for bar in self.bars if bar.count]
 
 
-def activity(mentioned: Sequence[date], tongue: Tongue) -> Activity | None:
-    """The bars of *mentioned*, the dates of all mentions; None when they are all of one day."""
-    days = tongue.span_of(mentioned)
-    if days is None or min(mentioned) == max(mentioned):
+def activity(mentioned: Mapping[date, int], tongue: Tongue) -> Activity | None:
+    """The bars of *mentioned*, the number of mentions on each day; None when they are all of one day."""
+    days = tongue.span_of(list(mentioned))
+    if days is None or len(mentioned) == 1:
         return None
     first, last = min(mentioned), max(mentioned)
     if (last - first).days < FEW_DAYS:
-        numbers = map(date.toordinal, mentioned)
-        return Activity("day", tongue.gettext("Mentions by day"), days, _bars(numbers, lambda n: tongue.day(date.fromordinal(n))))
+        bars = _bars(mentioned, date.toordinal, lambda n: tongue.day(date.fromordinal(n)))
+        return Activity("day", tongue.gettext("Mentions by day"), days, bars)
     if _months(last) - _months(first) < FEW_MONTHS:
-        numbers = map(_months, mentioned)
-        return Activity("month", tongue.gettext("Mentions by month"), days, _bars(numbers, lambda n: tongue.month(n // 12, n % 12 + 1)))
-    return Activity("year", tongue.gettext("Mentions by year"), days, _bars((moment.year for moment in mentioned), str))
+        bars = _bars(mentioned, _months, lambda n: tongue.month(n // 12, n % 12 + 1))
+        return Activity("month", tongue.gettext("Mentions by month"), days, bars)
+    return Activity("year", tongue.gettext("Mentions by year"), days, _bars(mentioned, attrgetter("year"), str))
 
 
-def _bars(numbers: Iterable[int], called: Callable[[int], str]) -> tuple[Bar, ...]:
-    counts = Counter(numbers)
+def _bars(mentioned: Mapping[date, int], numbered: Callable[[date], int], called: Callable[[int], str]) -> tuple[Bar, ...]:
+    counts = Counter[int]()
+    for day, count in mentioned.items():
+        counts[numbered(day)] += count
     first, most = min(counts), max(counts.values())
     counted = [counts.get(number, 0) for number in range(first, max(counts) + 1)]
     heights = {count: round(100 * count / most, 1) for count in {*counted}}

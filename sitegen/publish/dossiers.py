@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, zip_longest
 from operator import attrgetter, is_
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -24,19 +24,22 @@ _QUOTE, _SPEAKER, _CORRECTION = attrgetter("quote"), attrgetter("speaker_type", 
 _QUOTES = attrgetter("quotes")
 _OF_ARTICLE = ("articles", "days", "filed", "stretches", "reports_in", "appearances_in", "entities_in")
 _OF_QUOTE = ("reports", "echoes")
-_OF_NAME = ("entities", "reports_by", "appearances_of", "articles_of", "times", "dated", "few_articles_of")
+_OF_NAME = ("entities", "reports_by", "appearances_of", "articles_of", "times", "mentioned", "together", "dated", "few_articles_of")
 BY_ARTICLE = frozenset((*(f"lookup.{name}" for name in _OF_ARTICLE), "cards.articles"))
 """The shelves on which what stands under an accession follows from the dossier of that article."""
 BY_QUOTE = frozenset((*(f"lookup.{name}" for name in _OF_QUOTE), "cards.quotes"))
 """The same of what stands under the id of a quote, and the dossier of the article that holds it."""
 BY_NAME = frozenset((*(f"lookup.{name}" for name in _OF_NAME), "cards.entities", "cards.names"))
 """The same of what stands under an entity, and its dossier. All other shelves are looked at fact by fact."""
+COUNTED = frozenset(("lookup.mentioned", "lookup.together"))
+"""Those of them on which stands what is counted over all articles of a name: to tell whether that is as it was, nothing need be counted."""
 CALLED = "cards.names"
 """The shelf on which what stands under a name follows from the dossiers of the articles that mention it, too."""
 NAME = "dossiers"
 """Of the drawer in which it is kept what dossiers were drawn up of."""
-Row = tuple[Digest, Roll, Digest, Digest]
-"""What stands for an article as it was read, its roll, what is told elsewhere of what it carries, and its dossier."""
+Row = tuple[Digest, Roll, Digest, Digest, Digest]
+"""What stands for an article as it was read, its roll, what is told elsewhere of what it carries; what stands for it with who is meant by
+its names; and its dossier."""
 Meant = tuple[EntityType, str, str]
 """Type, id and name of an entity."""
 _NOBODY = None, None
@@ -72,19 +75,27 @@ def following(subject: Fact, lookup: Lookup) -> Following:
     return follow | {CALLED: called}
 
 
-def dossiers(
-    lookup: Lookup, as_read: Mapping[str, Digest], last: Mapping[str, Digest] = NOT_KNOWN, drawer: bytes = b""
-) -> tuple[dict[str, Digest], bytes]:
-    """By accession, and by type and id of each name, a digest of all that *lookup* holds of it, in the order of the archive; and a drawer.
+class Dossiers(NamedTuple):
+    """What was drawn up."""
+
+    made: dict[str, Digest]
+    """By accession, and by type and id of each name, a digest of all that the archive holds of it, in the order of the archive."""
+    mentions: dict[str, Digest]
+    """By accession, a digest of what the article says itself and of who is meant by its names."""
+    drawer: bytes
+
+
+def dossiers(lookup: Lookup, as_read: Mapping[str, Digest], last: Mapping[str, Digest] = NOT_KNOWN, drawer: bytes = b"") -> Dossiers:
+    """The dossiers of all that *lookup* holds.
 
     *as_read* are digests that stand for articles which are as their captures were read; of others all is looked at. *last* are the dossiers
     that the last build drew up, and *drawer* is what it left: what is as it was then is not looked at again.
     """
     found, articles = _Articles(lookup, as_read), opened(drawer, _Drawn)
     rows = found.drawn(articles)
-    made = {accession: row[-1] for accession, row in rows.items()}
+    made, mentions = ({accession: row[place] for accession, row in rows.items()} for place in (-1, -2))
     made.update(_of_names(lookup, found.elsewhere, made, last))
-    return made, closed(_Drawn(found.met, rows)) if found.are_plain and not found.elsewhere else b""
+    return Dossiers(made, mentions, closed(_Drawn(found.met, rows)) if found.are_plain and not found.elsewhere else b"")
 
 
 class _Articles:
@@ -114,7 +125,7 @@ class _Articles:
             made_of = self._as_read.get(accession, b""), self._lookup.met.roll(accession), told_of
             row = known.get(accession)
             if row is None or not made_of[0] or row[:3] != made_of or accession in doubtful:
-                row = *made_of, self._dossier(accession, told_of)
+                row = *made_of, *self._dossier(accession, told_of)
             rows[accession] = row
         return rows
 
@@ -128,7 +139,7 @@ class _Articles:
         unnamed = (one for one in dict.keys(self._lookup.articles) if not nobody.isdisjoint(unpacked(roll(one)))) if nobody else ()
         return frozenset(chain(named, unnamed))
 
-    def _dossier(self, accession: str, told_of: Digest) -> Digest:
+    def _dossier(self, accession: str, told_of: Digest) -> tuple[Digest, Digest]:
         lookup = self._lookup
         annotated, reports = dict.__getitem__(lookup.articles, accession), dict.get(lookup.reports_in, accession, ())
         quotes, speakers = tuple(map(_QUOTE, reports)), list(map(_SPEAKER, reports))
@@ -140,7 +151,8 @@ class _Articles:
         # where a name stands, the article says itself; who is meant is found out of all articles
         meant = lookup.met.meant(accession)
         names = [who and self._names.get(who) for who in meant]
-        return digest(self._as_read.get(accession) or digest(annotated), told, meant, names, told_of)
+        itself = digest(self._as_read.get(accession) or digest(annotated), meant)
+        return itself, digest(itself, told, names, told_of)
 
 
 def _are_plain(lookup: Lookup) -> bool:

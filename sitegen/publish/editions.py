@@ -17,11 +17,11 @@ from sitegen.digests import Digest, digest
 from sitegen.drawers import Pile, unpacked
 from sitegen.model import AnnotatedArticle, Archive, Article, Edition, FilesAbout, Sheaf
 from sitegen.publish.cards import Cards
-from sitegen.publish.dossiers import BY_ARTICLE, BY_NAME, BY_QUOTE, Following, dossiers, following, named
+from sitegen.publish.dossiers import BY_ARTICLE, BY_NAME, BY_QUOTE, COUNTED, Following, dossiers, following, named
 from sitegen.publish.dossiers import NAME as DOSSIERS
 from sitegen.publish.lookup import Lookup
 from sitegen.publish.register import Register, without
-from sitegen.publish.shelves import ALL, Fact, LateShelf, Shelf, Taken
+from sitegen.publish.shelves import ALL, Fact, LateShelf, Shelf, Taken, peek
 from sitegen.publish.surroundings import BY_SURROUNDINGS, around, settled_around
 from sitegen.publish.timeline_page import Stretch
 
@@ -51,7 +51,7 @@ class Collation:
         self._last, self._intact, self._look = last, intact, look
         self._shelves = {shelf.name: shelf for room in rooms for shelf in _shelves(room)}
         self._lookup, self._reports = rooms[0], rooms[0].reports
-        self.dossiers, self._drawn = dossiers(rooms[0], as_read, last.dossiers, last.drawers.get(DOSSIERS, b""))
+        self.dossiers, self._mentions, self._drawn = dossiers(rooms[0], as_read, last.dossiers, last.drawers.get(DOSSIERS, b""))
         """See there."""
         then = last.dossiers if last.look == look else {}
         self._settled = {name for name, made_of in self.dossiers.items() if then.get(name) == made_of}
@@ -248,6 +248,9 @@ class Collation:
             return self._plain.get(name) or self._all_dossiers
         if shelf is None or not dict.__contains__(shelf, key):
             return b""
+        if name in COUNTED:
+            accessions = peek(self._lookup.articles_of, key)
+            return digest(b"".join(map(self._mentions.__getitem__, accessions)))
         value = shelf.peek(key)
         return self._of(value) if isinstance(value, _MET_AGAIN) else digest(value)
 

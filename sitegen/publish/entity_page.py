@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import chain
+from itertools import groupby
 from operator import attrgetter
 from types import MappingProxyType
 
 from markupsafe import Markup
 
-from sitegen.model import ENTITY_TYPES, Entity, EntityType, Span
+from sitegen.model import Entity, EntityType, Span
 from sitegen.publish.activity import Activity, activity
 from sitegen.publish.cards import ArticleCard, Cards, EntityCard, NameCard, QuoteCard
 from sitegen.publish.leaves import Order
 from sitegen.publish.lookup import NEVER, Dated, Key, Lookup, Stretches, anchor_in, of_entity
 from sitegen.publish.portions import cut_up, on_leaf
 from sitegen.publish.roles import likeness
-from sitegen.publish.shelves import note, row
+from sitegen.publish.shelves import row
 from sitegen.publish.tongue import Tongue
 from sitegen.publish.view import View
 from sitegen.publish.weave import marked
@@ -30,8 +29,6 @@ SHOWN = 8
 """Mentions shown an article; the rest is counted."""
 GIVEN = 4
 """Articles named for one description."""
-NEAR = 15
-"""Names shown of each type in “Mentioned together with”."""
 _START = attrgetter("start")
 
 
@@ -119,7 +116,7 @@ def entity_view(
         quotes=tuple(map(cards.quotes.__getitem__, shown.quotes)),
         said=tuple(map(cards.quotes.__getitem__, shown.said)),
         said_total=shown.said_total,
-        activity=activity(_mentioned(articles, key, lookup), cards.tongue) if leaf == 1 else None,
+        activity=activity(_mentioned(key, lookup), cards.tongue) if leaf == 1 else None,
         contexts=_with(standing, shown.articles, key, lookup, cards),
         corrected=corrected(entity.correction, cards.tongue),
         note=entity.correction.note if entity.correction else None,
@@ -142,10 +139,9 @@ def days_of(dated: Dated, articles: int, tongue: Tongue) -> str | None:
     return tongue.ngettext("%(days)s, %(num)s without a date", "%(days)s, %(num)s without a date", undated, days=days)
 
 
-def _mentioned(accessions: Sequence[str], key: Key, lookup: Lookup) -> list[date]:
-    """The day of each mention of the entity *key* in a dated one of the articles."""
-    told = zip(row(lookup.days, accessions), lookup.times[key] if accessions else (), strict=True)
-    return [day for day, number in told if day for _ in range(number)]
+def _mentioned(key: Key, lookup: Lookup) -> dict[date, int]:
+    """How often the articles of each known day mention the entity *key*."""
+    return {day: number for day, number in lookup.mentioned.get(key, {}).items() if day}
 
 
 def _roles(entity: Entity, cards: Cards) -> tuple[RoleLine, ...]:
@@ -212,16 +208,6 @@ def _right(text: str, place: int) -> int:
 
 def _together(key: Key, lookup: Lookup, cards: Cards) -> tuple[tuple[EntityType, tuple[tuple[NameCard, int], ...]], ...]:
     """By type, the names that most of the articles mention beside *key*, each with the number of these articles."""
-    marks, articles = lookup.shelfmarks, lookup.articles_of.get(key, ())
-    if not articles:
-        return ()
-    note(lookup.entities_in, articles)  # which is what it is made of: the numbers of names are no facts
-    own, many, found = marks.numbers[key], len(marks.keys), []
-    for type, rows in zip(ENTITY_TYPES, zip(*map(marks.within.__getitem__, articles), strict=True), strict=True):
-        shared = Counter(chain.from_iterable(rows))
-        shared.pop(own, None)
-        # sorted as numbers: those in most articles first, then by path
-        nearest = sorted([mark - number * many for mark, number in shared.items()])[:NEAR]
-        names = row(cards.names, [marks.keys[place % many] for place in nearest])
-        found += [(type, tuple(zip(names, [-(place // many) for place in nearest], strict=True)))] if names else []
-    return tuple(found)
+    beside = lookup.together.get(key, ())
+    names = zip(row(cards.names, [one for one, _ in beside]), [number for _, number in beside], strict=True)
+    return tuple((type, tuple(some)) for type, some in groupby(names, key=lambda one: one[0].type))

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-from itertools import accumulate, chain, groupby
+from itertools import chain, groupby
 from operator import attrgetter
 from typing import TypeVar
 
 from sitegen.drawers import unpacked
-from sitegen.model import ENTITY_TYPES, AnnotatedArticle, Appearance, Archive, Article, Block, Echo, Entity, EntityType, Kinship, Report
+from sitegen.model import AnnotatedArticle, Appearance, Archive, Article, Block, Echo, Entity, EntityType, Kinship, Report
 from sitegen.model.appearances import Appearances, roll_of
 from sitegen.publish.addresses import same_page
+from sitegen.publish.company import Beside, Company
 from sitegen.publish.kin import compared, kinships, stories, story_of
 from sitegen.publish.nearness import Near, nearest
-from sitegen.publish.permalinks import article_path, block_anchor, entity_path, quote_path
+from sitegen.publish.permalinks import article_path, block_anchor, quote_path
 from sitegen.publish.portions import Portion, portions
-from sitegen.publish.shelves import Late
+from sitegen.publish.shelves import Fleeting, Late
 
 Key = tuple[EntityType, str]
 """An entity of the archive: its type, and its id within the type."""
@@ -40,45 +40,6 @@ COMMON = 40
 
 R = TypeVar("R", Report, Appearance)
 _ARTICLE, _WHO = attrgetter("article"), attrgetter("type", "entity")
-
-
-class Shelfmarks:
-    """The names of an archive, numbered in the order of their paths, which has those of one type together; *met* says who is in an article.
-
-    A page may ask which of two comes first, and no note is taken of that: it follows from the two.
-    """
-
-    def __init__(self, keys: Iterable[Key], accessions: Iterable[str], met: Appearances) -> None:
-        self._keys, self._met = keys, met
-        self.within = Late(accessions, self._by_type)
-        """The numbers of the names in each article, apart by type in the order of ENTITY_TYPES."""
-
-    @cached_property
-    def keys(self) -> list[Key]:
-        """All names by their numbers."""
-        return sorted(self._keys, key=lambda key: entity_path(*key))
-
-    @cached_property
-    def numbers(self) -> dict[Key, int]:
-        """The number of each name."""
-        return {key: number for number, key in enumerate(self.keys)}
-
-    @cached_property
-    def _by_roll(self) -> list[int]:
-        """The same by the numbers that names have on rolls; -1 of what is no name of the archive."""
-        numbers = self.numbers
-        return [numbers.get(who, -1) if who else -1 for who in self._met.numbered]
-
-    @cached_property
-    def _shelves(self) -> list[tuple[int, int]]:
-        """The numbers from which and up to which the names are of each type."""
-        many = Counter(type for type, _ in self.keys)
-        starts = dict(zip(many, accumulate(many.values(), initial=0), strict=False))
-        return [(start, start + many[type]) for type in ENTITY_TYPES for start in (starts.get(type, 0),)]
-
-    def _by_type(self, accession: str) -> tuple[list[int], ...]:
-        found = sorted({*map(self._by_roll.__getitem__, self._met.names(accession))})
-        return tuple([found[bisect_left(found, start) : bisect_left(found, end)] for start, end in self._shelves])
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +65,10 @@ class Lookup:
     articles_of: dict[Key, list[str]]
     times: Late[Key, list[int]]
     """How often each of these articles mentions the name."""
+    mentioned: Fleeting[Key, dict[date | None, int]]
+    """How often the articles of each day do, in the order of the days; under None those of which the day is not known."""
+    together: Fleeting[Key, Beside]
+    """Who is mentioned in the same articles."""
     dated: Late[Key, Dated]
     few_articles_of: Late[Key, list[Filed]]
     """By what they are put in their places, where there are no more than COMMON of them, else none: whether they belong together can be
@@ -116,7 +81,6 @@ class Lookup:
     """The entities of each article, in order of appearance, with the number of mentions."""
     met: Appearances
     """Who is meant by the names of each article: it is told where an article's dossier is drawn up, and no page asks."""
-    shelfmarks: Shelfmarks
     echoes: dict[str, Echo]
     story_of: dict[str, str]
     """The story of each article that is not its only version."""
@@ -156,12 +120,13 @@ def look_up(archive: Archive, originals: Mapping[str, str]) -> Lookup:
         appearances_of=Late(articles_of, lambda key: [one for a in articles_of[key] for one in of_entity(key, appearances_in[a])]),
         articles_of=articles_of,
         times=Late(articles_of, lambda key: [counts[key] for counts in entities_in.row(articles_of[key])]),
+        mentioned=Fleeting(articles_of, lambda key: _by_day(map(days.__getitem__, articles_of[key]), found.times[key])),
+        together=Fleeting(articles_of, Company(articles_of, met).of),
         dated=Late(articles_of, lambda key: dated(map(days.__getitem__, articles_of[key]))),
         few_articles_of=Late(articles_of, lambda key: [filed[a] for a in articles_of[key]] if len(articles_of[key]) <= COMMON else []),
         portions=portions(articles_of, reports_by),
         entities_in=entities_in,
         met=met,
-        shelfmarks=Shelfmarks(articles_of, articles, met),
         echoes={quote: echo for echo in archive.echoes for quote in echo.quotes},
         story_of=story_of(archive),
         stories=stories(archive),
@@ -243,6 +208,13 @@ def dated(days: Iterable[date | None]) -> Dated:
     """What *days* have in common, some of which may not be known."""
     known = [day for day in days if day]
     return (len(known), min(known), max(known)) if known else NEVER
+
+
+def _by_day(days: Iterable[date | None], times: Iterable[int]) -> dict[date | None, int]:
+    counted: dict[date | None, int] = {}
+    for day, number in zip(days, times, strict=True):
+        counted[day] = counted.get(day, 0) + number
+    return counted
 
 
 def _filed(article: Article) -> Filed:

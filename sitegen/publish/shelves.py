@@ -150,6 +150,17 @@ class Late(dict[K, V]):
         return made
 
 
+class Fleeting(Late[K, V]):
+    """The same of what one page asks for, once: it is made again for whoever asks again, and not held."""
+
+    __slots__ = ()
+
+    def __missing__(self, key: K) -> V:
+        if key not in self.all_keys:
+            raise KeyError(key)
+        return self.make(key)
+
+
 class LateShelf(Shelf[K, V]):
     """A shelf of what is made when it is asked for; as a plain dictionary it has the keys alone."""
 
@@ -196,12 +207,6 @@ def row(shelf: dict[K, V], keys: Collection[K]) -> list[V]:
 def peek(shelf: dict[K, V], key: K) -> V:
     """The one under *key*, of which no note is taken."""
     return shelf.peek(key) if isinstance(shelf, Shelf) else shelf[key]
-
-
-def note(shelf: dict[K, V], keys: Collection[K]) -> None:
-    """Note on *shelf*, if it takes notes, that what stands under *keys* is made use of, wherever it is looked up."""
-    if isinstance(shelf, Shelf):
-        shelf.note_all(keys)
 
 
 def watched(room: Room, slips: Slips) -> Room:
