@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -91,9 +92,10 @@ class _Sleeper:
         def __getattr__(self, name: str) -> object:
             if name not in _KINDS:
                 raise AttributeError(name, name=name, obj=self)
-            woken = _decoder(name).decode(getattr(self, f"_{name}"))
-            object.__setattr__(self, name, woken)
-            object.__delattr__(self, f"_{name}")
+            packed, decode, put, drop = _waker(name)
+            woken = decode(packed(self))
+            put(self, woken)
+            drop(self)
             return woken
 
 
@@ -138,5 +140,7 @@ def wake(annotated: AnnotatedArticle) -> None:
 
 
 @cache
-def _decoder(name: str) -> msgspec.msgpack.Decoder[Any]:
-    return msgspec.msgpack.Decoder(_KINDS[name])
+def _waker(name: str) -> tuple[Callable[..., Any], ...]:
+    """What gives what is packed, unpacks it, puts it where it is looked for, and drops the packed: done for each of 10,000 articles."""
+    bed, place = getattr(_Sleeper, f"_{name}"), getattr(AnnotatedArticle, name)
+    return bed.__get__, msgspec.msgpack.Decoder(_KINDS[name]).decode, place.__set__, bed.__delete__
