@@ -56,7 +56,8 @@ def find_couples(entities: Sequence[Entity], heard: Mapping[str, Heard], memory:
     last = memory.open("doublets", Compared)
     made_of = digest(list(map(_NAMED, entities)))
     now = last if last.made_of == made_of else _compared(made_of, entities, heard, last)
-    memory.leave("doublets", now)
+    if now is not last:
+        memory.leave("doublets", now)
     place_of = dict(zip(map(_REFERENCE, entities), count(), strict=False))
     return [(place_of[kind, one], place_of[kind, other]) for kind, one, other in (*now.people, *now.things, *now.acronyms)]
 

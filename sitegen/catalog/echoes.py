@@ -74,13 +74,14 @@ def find_echoes(
             groups.join_all([*standing[one], *standing[other]], alike)
     decided = _Decided(reports, rules)
     groups.join_for_keeper(decided.joined)
-    words = {number: spoken for spoken, (number, _) in concordance.texts.items()}
+    several = [group for group in decided.parted(groups.all()) if len({reports[position].article for position in group}) > 1]
+    wanted = {numbers[position] for group in several for position in group}
+    words = {number: spoken.split() for spoken, (number, _) in concordance.texts.items() if number in wanted}
     found: dict[str, Echo] = {}
-    for group in decided.parted(groups.all()):
-        if len({reports[position].article for position in group}) > 1:
-            spoken = (words[numbers[position]].split() for position in group)
-            echo = _echo([reports[p] for p in group], max(spoken, key=lambda w: (len(w), w)), found)
-            found[echo.id] = echo
+    for group in several:
+        spoken = [words[number] for number in {numbers[position] for position in group}]
+        echo = _echo([reports[position] for position in group], max(spoken, key=lambda w: (len(w), w)), found)
+        found[echo.id] = echo
     return tuple(found.values())
 
 
@@ -225,7 +226,7 @@ class _Groups:
 
 def _echo(reports: Sequence[Report], fullest: Sequence[str], others: Collection[str]) -> Echo:
     """The echo of *reports*, under an id of its own: of its *fullest* words, and where *others* said the same, of the first quote too."""
-    quotes = tuple(report.quote.id for report in reports)
+    quotes = tuple([report.quote.id for report in reports])
     id = _digest(" ".join(fullest))
     return Echo(_digest(" ".join((*fullest, quotes[0]))) if id in others else id, quotes)
 
