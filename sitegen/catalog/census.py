@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from operator import add, sub
 
 import msgspec
@@ -63,6 +64,8 @@ class Census(msgspec.Struct, frozen=True):
     """In how many articles that are new each name is."""
     sheets: Sheets
     """What each article says."""
+    is_level: bool
+    """Whether what came says of names just what went did, as where another word of a text was changed: then no tally is another."""
 
     @property
     def mark(self) -> Digest:
@@ -93,23 +96,32 @@ def take_census(articles: Sequence[AnnotatedArticle], memory: Memory) -> Census:
     since, came = counted.mark, by_stamp.keys() - counted.rolls.keys()
     went, came_with = set[str](), Counter[str]()
     free = free_numbers(lambda: (tally.number for tally in counted.names.values()))
+    balance = Counter[object]()
     for stamp, gone in former.items():
         for row in (counted.rolls, counted.strangers):
             row.pop(stamp, None)
         if gone:
             went.update(gone.told)
+            balance.subtract(_said(gone))
             _enter(gone, counted, -1, free)
     for stamp in by_stamp if came else ():
         if stamp in came:
             sheet = sheets.write(stamp)
             came_with.update(sheet.told.keys())
+            balance.update(_said(sheet) if former else ())
             _enter(sheet, counted, 1, free)
             counted.rolls[stamp] = _roll(sheet, counted)
             counted.strangers |= {stamp: sheet.strangers} if sheet.strangers else {}
     counted.mark = digest(sorted(by_stamp))
     memory.leave("census", counted)
     sheets.leave(former)
-    return Census(stamps, counted, since, frozenset(came), frozenset(went | came_with.keys()), came_with, sheets)
+    met, is_level = frozenset(went | came_with.keys()), bool(former) and not any(balance.values())
+    return Census(stamps, counted, since, frozenset(came), met, came_with, sheets, is_level)
+
+
+def _said(sheet: Sheet) -> Iterable[object]:
+    """All that *sheet* says which is counted."""
+    return chain(sheet.told.items(), sheet.acronyms, sheet.given_only)
 
 
 def _roll(sheet: Sheet, counted: Counted) -> Roll:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from operator import add, attrgetter
 
 import msgspec
+from msgspec import structs
 
 from sitegen.catalog.census import Census, Tally, take_census
 from sitegen.catalog.memory import Memory
@@ -66,7 +67,10 @@ def identify(census: Census, memory: Memory) -> list[Identity]:
     last = memory.open("named", Reconciled)
     if last.mark != census.since:
         last = Reconciled()
-    now = _reconciled(census, census.met if last.mark else frozenset(census.names), last)
+    if last.mark and census.is_level:
+        now = structs.replace(last, mark=census.mark)
+    else:
+        now = _reconciled(census, census.met if last.mark else frozenset(census.names), last)
     memory.leave("named", now)
     return list(now.identities)
 
