@@ -81,6 +81,8 @@ class Measure(Value):
     """Whether so many shared runs are, where the smaller text is of such a size."""
     many: float = math.inf
     """Texts above which a run that they share tells nothing."""
+    is_told_by_key: bool = False
+    """Whether the key of a text tells its runs, also when it is gone."""
 
     def pairing(self, rank: Rank, keys: Callable[[], Mapping[int, str]]) -> Pairing:
         """What pairs the numbers of texts that share a run; *keys* says which texts they are, where many share one."""
@@ -139,7 +141,7 @@ def revise(
     free = free_numbers(lambda: (number for number, _ in last.texts.values()))  # nor those of what is gone
     new = {key: next(free) for key in came}
     texts = dict(last.texts)
-    lost = frozenset(texts.pop(key)[0] for key in gone)
+    went = {key: texts.pop(key)[0] for key in gone}
     is_anew = not last.entries or (len(gone) + len(came)) * _WORTH > len(texts) + len(came)
     asked = {**{key: number for key, (number, _) in texts.items()}, **new} if is_anew else new
 
@@ -154,7 +156,12 @@ def revise(
         return {number: key for key, (number, _) in last.texts.items()} | {number: key for key, number in new.items()}
 
     now = measure.pairing(rank, keys)
-    in_order, touched = _begun(read(), now) if is_anew else _revised(last, lost, read(), measure.pairing(former, keys), now)
+    if is_anew:
+        in_order, touched = _begun(read(), now)
+    else:
+        is_told = measure.is_told_by_key and len(went) <= _FEW_GONE
+        lost = [run << _PLACES | went[key] for key in went for run in text(key).runs] if is_told else _of_texts(last.entries, went.values())
+        in_order, touched = _revised(last, lost, read(), measure.pairing(former, keys), now)
     stood = () if is_anew else (pair for pair in last.likely.cast("Q") if pair not in touched)
     sizes = dict(texts.values()) if touched else {}
     enough = (
@@ -203,10 +210,9 @@ def _repeated(in_order: array[int]) -> list[int]:
     return [found.start() for found in _EQUAL.finditer(differing.to_bytes(len(in_order), "big"), 1)]
 
 
-def _revised(last: Concordance, gone: Collection[int], read: Iterable[Runs], then: Pairing, now: Pairing) -> tuple[InOrder, dict[int, int]]:
-    """Entries and pairs of *last* without what is *gone* and with what was *read*, and how often each pair is there that this is about."""
-    before, pairs = last.entries.cast("Q"), last.pairs.cast("Q")
-    lost = _of_few(last.entries, gone) if len(gone) <= _FEW_GONE else [entry for entry in before if entry & _NUMBER in gone]
+def _revised(last: Concordance, lost: Sequence[int], read: Iterable[Runs], then: Pairing, now: Pairing) -> tuple[InOrder, dict[int, int]]:
+    """Entries and pairs of *last* without what is *lost* and with what was *read*, and how often each pair is there that this is about."""
+    before, pairs, gone = last.entries.cast("Q"), last.pairs.cast("Q"), {entry & _NUMBER for entry in lost}
     added: dict[int, list[int]] = {entry >> _PLACES: [] for entry in lost}
     for number, runs in read:
         for run in runs:
@@ -226,9 +232,11 @@ def _revised(last: Concordance, gone: Collection[int], read: Iterable[Runs], the
     return in_order, {pair: by + bisect_right(pairs, pair) - bisect_left(pairs, pair) for pair, by in change.items()}
 
 
-def _of_few(packed: Packed, numbers: Iterable[int]) -> list[int]:
-    """Those of the *packed* entries that name texts with these *numbers*: looked for as bytes, of which there are millions."""
-    found, entries = [], packed.cast("Q")
+def _of_texts(packed: Packed, numbers: Collection[int]) -> list[int]:
+    """Those of the *packed* entries that name texts with these *numbers*: of few, looked for as bytes, of which there are millions."""
+    found, entries, wanted = [], packed.cast("Q"), frozenset(numbers)
+    if len(wanted) > _FEW_GONE:
+        return [entry for entry in entries if entry & _NUMBER in wanted]
     for number in numbers:
         sought = number.to_bytes(_PLACES // 8, sys.byteorder)
         at = 0 if sys.byteorder == "little" else _SIZE - len(sought)
