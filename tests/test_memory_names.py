@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from sitegen.catalog import catalog
+from sitegen.catalog.census import take_census
 from sitegen.catalog.couples import find_couples
 from sitegen.catalog.doublets import find_doublets
 from sitegen.catalog.memory import Memory
@@ -113,6 +116,19 @@ def _left(last: dict[str, bytes], left: dict[str, bytes], way: int) -> dict[str,
     there = last | left
     name = sorted(there)[way // 6 % len(there)]
     return {**there, name: (there[name], there[name], there[name], last.get(name, b""), there[name][:-3], b"")[way % 6]}
+
+
+def test_who_is_who_where_another_headline_or_another_form_of_a_name_is_all_that_changed() -> None:
+    first, *rest = [told(number) for number in range(30)]
+    memory = Memory()
+    catalog([first, *rest], memory=memory)
+    for one, is_level in (
+        (replace(first, article=replace(first.article, title="Another headline")), True),
+        (replace(first, mentions=(structs.replace(first.mentions[0], text="LMC"), *first.mentions[1:])), False),
+        (replace(first, mentions=first.mentions[1:]), False),
+    ):
+        assert take_census([one, *rest], Memory(memory.left)).is_level is is_level
+        assert catalog([one, *rest], memory=Memory(memory.left)) == catalog([one, *rest])
 
 
 COMPARED = [
