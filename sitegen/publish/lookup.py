@@ -6,7 +6,7 @@ from array import array
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, groupby
 from operator import attrgetter
@@ -103,9 +103,10 @@ def look_up(archive: Archive, originals: Mapping[str, str]) -> Lookup:
     reports_in, met = _in_each(archive.reports), _met(archive)
     appearances_in = Late(articles, lambda accession: met.within(articles[accession]))
     articles_of, entities_in = met.articles_of(), Late(articles, met.counts)
+    times = Late(articles_of, lambda key: [counts[key] for counts in entities_in.row(articles_of[key])])
     reports_by = _by_speaker(archive.reports)
     filed = {accession: _filed(annotated.article) for accession, annotated in articles.items()}
-    found = Lookup(
+    beside = Lookup(
         articles=articles,
         days=days,
         filed=filed,
@@ -119,8 +120,8 @@ def look_up(archive: Archive, originals: Mapping[str, str]) -> Lookup:
         appearances_in=appearances_in,
         appearances_of=Late(articles_of, lambda key: [one for a in articles_of[key] for one in of_entity(key, appearances_in[a])]),
         articles_of=articles_of,
-        times=Late(articles_of, lambda key: [counts[key] for counts in entities_in.row(articles_of[key])]),
-        mentioned=Fleeting(articles_of, lambda key: _by_day(map(days.__getitem__, articles_of[key]), found.times[key])),
+        times=times,
+        mentioned=Fleeting(articles_of, lambda key: _by_day(map(days.__getitem__, articles_of[key]), times[key])),
         together=Fleeting(articles_of, Company(articles_of, met).of),
         dated=Late(articles_of, lambda key: dated(map(days.__getitem__, articles_of[key]))),
         few_articles_of=Late(articles_of, lambda key: [filed[a] for a in articles_of[key]] if len(articles_of[key]) <= COMMON else []),
@@ -134,9 +135,10 @@ def look_up(archive: Archive, originals: Mapping[str, str]) -> Lookup:
         compared=compared(archive),
         originals=dict(originals),
         former=_former(archive),
-        near=Late(articles, lambda accession: nearest(accession, found)),
+        near=Late((), lambda _: ()),
     )
-    return found
+    # what is near is told by another lookup: one that held itself would never be let go
+    return replace(beside, near=Late(articles, lambda accession: nearest(accession, beside)))
 
 
 def speaker_key(report: Report) -> Key | None:
