@@ -18,6 +18,8 @@ WORST = 2.5 * TIMES
 """Growth of processor time; what is quadratic grows by the square of TIMES, and a little may come from elsewhere."""
 FREE = 0.6
 """Seconds; below that nothing is compared."""
+ROUNDS = 3
+"""What else runs on a machine makes one measurement twice as long, but what is quadratic is so each time."""
 REPEATED = (
     *(" ", "\t", "\n", "\n\n", ".", ",", "-", "(", "[", "*", "|", "“", "@", "a", "A", "1", "a ", "A ", "A-", "A.", "A, ", "x’"),
     *("“a", "> ", "- ", "<", "By ", "said ", " and ", "of ", "12 March 2031, ", "“A,” said B. "),
@@ -53,6 +55,10 @@ def _effort(name: str, text: str) -> float:
 @pytest.mark.parametrize("part", REPEATED)
 def test_effort_grows_with_length(part: str) -> None:
     for (name, short), (_, long) in zip(_files(part, LENGTH), _files(part, LENGTH * TIMES), strict=True):
-        effort = _effort(name, long)
-        if effort > FREE:
-            assert min(effort, _effort(name, long)) < max(WORST * min(_effort(name, short), _effort(name, short)), FREE), name
+        assert _effort(name, long) <= FREE or any(_grows_with_length(name, short, long) for _ in range(ROUNDS)), name
+
+
+def _grows_with_length(name: str, short: str, long: str) -> bool:
+    """Whether *long*, TIMES as long as *short*, takes no more than it may: the better of two measurements of each, taken by turns."""
+    few, much, again, more = (_effort(name, text) for text in (short, long, short, long))
+    return min(much, more) < max(WORST * min(few, again), FREE)
