@@ -61,11 +61,6 @@ class Appearances(Collection[Appearance]):
         """The numbers of the names of an article, in the order in which they come; who is meant by each, ``numbered`` says."""
         return names_on(self._rolls[accession])
 
-    def named(self, accession: str) -> bytes:
-        """The same numbers as bytes, four each."""
-        roll = self._rolls[accession]
-        return roll[: len(roll) // 2]
-
     def meant(self, accession: str) -> list[Who | None]:
         """Who is meant by each name of an article, in the order in which they come; None where it is no name of the archive."""
         return list(map(self._numbered.__getitem__, self.names(accession)))
@@ -88,7 +83,7 @@ class Appearances(Collection[Appearance]):
         accessions = [annotated.article.provenance.accession for annotated in self._articles]
         rows: defaultdict[int, list[str]] = defaultdict(list)
         for accession in accessions:
-            for name in names_on(self._rolls[accession]):
+            for name in self.names(accession):
                 rows[name].append(accession)
         found: dict[Who, list[str]] = {}
         several: dict[Who, set[str]] = {}

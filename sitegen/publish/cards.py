@@ -9,8 +9,8 @@ from datetime import date
 
 from sitegen.model import AnnotatedArticle, Entity, EntityType, Quote, Report
 from sitegen.publish.carriers import Carried, Utterance, are_many, utterance
-from sitegen.publish.kin import told_apart
-from sitegen.publish.lookup import Key, Lookup, first_day, speaker_key, versions_of
+from sitegen.publish.kin import told_apart, versions_of
+from sitegen.publish.lookup import Key, Lookup, first_day, speaker_key
 from sitegen.publish.permalinks import article_path, entity_path, quote_anchor, quote_path_of
 from sitegen.publish.roles import in_a_line
 from sitegen.publish.scripts import LATIN, script_of_text

@@ -32,7 +32,7 @@ class Company:
     def of(self, key: Key) -> Beside:
         """The names of each type that most of the articles mention beside *key*: those in most of them first, then by path."""
         accessions = self._articles_of[key]
-        numbers = memoryview(b"".join(map(self._met.named, accessions))).cast("I")
+        numbers = memoryview(b"".join(map(self._met.names, accessions))).cast("I")
         shared = Counter(map(self._marks.__getitem__, numbers))
         del shared[self._numbers[key]]
         for mark in self._several.intersection(shared):  # or an article that has two names for one would count twice

@@ -33,12 +33,8 @@ class Filing:
     def __init__(self, drawer: bytes = b"") -> None:
         self._last, self._now = opened(drawer, _Filed), _Filed()
 
-    def looked_up(self, name: str, type: EntityType | None) -> str:
-        """As the function says; a title and a speaker of whom no more is known have no *type*."""
-        return self.row((name,), type)[0]
-
     def row(self, names: Sequence[str], type: EntityType | None) -> list[str]:
-        """Where each of *names* is filed, all of them of one *type*."""
+        """Where each of *names* is filed, all of one *type*; a title and a speaker of whom no more is known have none."""
         is_person = type == "person"
         last, now = (self._last.people, self._now.people) if is_person else (self._last.others, self._now.others)
         known = dict(zip(names, map(last.get, names), strict=True))

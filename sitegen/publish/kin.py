@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
 from sitegen.model import Archive, Kinship
+
+if TYPE_CHECKING:
+    from sitegen.publish.lookup import Lookup
 
 
 def story_of(archive: Archive) -> dict[str, str]:
@@ -15,6 +19,11 @@ def story_of(archive: Archive) -> dict[str, str]:
 def stories(archive: Archive) -> dict[str, tuple[str, ...]]:
     """The articles of each story, by its id, in the order of the archive."""
     return {story.id: story.articles for story in archive.stories}
+
+
+def versions_of(accession: str, lookup: Lookup) -> tuple[str, ...]:
+    """All versions of an article's text, itself among them, in the order of the archive; none where it is the only one."""
+    return lookup.stories.get(lookup.story_of.get(accession, ""), ())
 
 
 def kinships(archive: Archive) -> dict[str, tuple[Kinship, ...]]:

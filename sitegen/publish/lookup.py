@@ -146,11 +146,6 @@ def speaker_key(report: Report) -> Key | None:
     return (report.speaker_type, report.speaker) if report.speaker_type and report.speaker else None
 
 
-def versions_of(accession: str, lookup: Lookup) -> tuple[str, ...]:
-    """All versions of an article's text, itself among them, in the order of the archive; none where it is the only one."""
-    return lookup.stories.get(lookup.story_of.get(accession, ""), ())
-
-
 def first_day(key: Key, lookup: Lookup) -> date | None:
     """The date of the first dated article that mentions the entity *key*."""
     articles = lookup.articles_of.get(key)

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from sitegen.publish.carriers import are_many
+from sitegen.publish.kin import versions_of
 
 if TYPE_CHECKING:
     from sitegen.publish.lookup import Filed, Key, Lookup
@@ -31,8 +32,7 @@ def nearest(accession: str, lookup: Lookup) -> tuple[Near, ...]:
             places |= near
             for other in near:
                 people.setdefault(other, []).append(key)
-    versions = lookup.stories.get(lookup.story_of.get(accession, ""), ())
-    others = (quotes.keys() | people.keys()) - {*versions}
+    others = (quotes.keys() | people.keys()) - {*versions_of(accession, lookup)}
     weights = {other: 3 * quotes[other] + len(people.get(other, ())) for other in others}
     least = sorted(weights.values(), reverse=True)[:NEAR][-1:]
     near_enough = ((-weight, other) for other, weight in weights.items() if [weight] >= least)

@@ -8,8 +8,9 @@ from sitegen.model import Article, Kinship
 from sitegen.publish.cards import ArticleCard, Cards
 from sitegen.publish.carriers import nearest, whole_list
 from sitegen.publish.comparison import Change, compare
+from sitegen.publish.kin import versions_of
 from sitegen.publish.leaves import Order
-from sitegen.publish.lookup import Lookup, versions_of
+from sitegen.publish.lookup import Lookup
 from sitegen.publish.permalinks import carriers_path
 from sitegen.publish.tongue import N_, Tongue
 from sitegen.publish.view import View
