@@ -111,9 +111,9 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
         with watch.stage("gather"), nothing_collected():
             jobs = count_jobs(order.jobs, len(reading.articles))
             gathered, memory = _gather(site, reading, authority, jobs, {} if order.clean else recall_gathering(output.folder, cache))
-            archive, ledger = _kept(gathered.value, ledger, site)
-            saved = save_ledger(site, ledger)
-            unsettled = without_settled(reading.notes, archive)
+            archive, given_out = _kept(gathered.value, ledger, site)
+            saved = save_ledger(site, given_out)
+            unsettled, made_of = without_settled(reading.notes, archive), made_of if reading.is_steady else ""
             found = None if site.settings.redact else findings(archive, unsettled, authority, memory)
             keep_gathering(output.folder, cache, memory.left)
             del memory  # it is as large as what it saves
@@ -127,7 +127,7 @@ def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = Non
                 revision = revise(archive, site.settings, theme, edition, standing, spread, places, as_read)
             with watch.stage("keep books"), nothing_collected():  # while copies make pages
                 noticed = (*unsettled, *gathered.notes, *saved.notes, *originals.notes, *_on_publishing(archive, site, theme))
-                made_of = _digest(site, stock, authority, theme, saved.value, info) if reading.is_steady else ""
+                made_of = _digest(site, stock, authority, theme, saved.value, info) if made_of and saved.value != ledger else made_of
                 reused, on_gathering, kept = reading.reused, gathered.notes, archive if order.archive else None
             files = chain(revision.files, picture_files(archive.articles, reading.found), originals.value.files)
             untouched, edition_now, formats = revision.untouched, revision.edition, _formats(archive)

@@ -99,7 +99,13 @@ class Appearances(Collection[Appearance]):
             yield from self._made(annotated)
 
     def __len__(self) -> int:
-        return sum(len(self._made(annotated)) for annotated in self._articles)
+        rolls = self._rolls.values()
+        names = memoryview(b"".join([roll[: len(roll) // 2] for roll in rolls])).cast("I")
+        counts = memoryview(b"".join([roll[len(roll) // 2 :] for roll in rolls])).cast("I")
+        nobody = {number for number, who in enumerate(self._numbered) if who is None}
+        if nobody.isdisjoint(names):
+            return sum(counts)
+        return sum(number for name, number in zip(names, counts, strict=True) if name not in nobody)
 
     def __contains__(self, one: object) -> bool:
         return any(one == other for other in self)

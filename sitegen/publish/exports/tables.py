@@ -71,9 +71,6 @@ def tables(lookup: Lookup, cards: Cards, dossiers: Mapping[str, Digest]) -> tupl
     def most(shelf: Mapping[str, Sized]) -> Callable[[], int]:
         return lambda: max(map(len, shelf.values()), default=1)
 
-    def all_mentions() -> int:
-        return sum(sum(counts.values()) for counts in lookup.entities_in.values())
-
     return (
         Table("articles", "Articles", ARTICLES, ("id",), (), by_article, lambda one: (_article(lookup.articles[one], lookup, cards),)),
         Table("entities", TITLE, ENTITIES, ("type", "id"), (), by_name, lambda one: (_entity(lookup.entities[names[one]], cards),)),
@@ -91,7 +88,7 @@ def tables(lookup: Lookup, cards: Cards, dossiers: Mapping[str, Digest]) -> tupl
             (article, entity),
             by_mention,
             lambda one: _mentions(lookup.appearances_of[names[one]]),
-            most=all_mentions,
+            most=lambda: len(lookup.met),
             parts=lambda one: lookup.articles_of[names[one]],
             parts_made_of=lambda: dict(by_article()),
             part=lambda one, accession: _mentions(of_entity(names[one], lookup.appearances_in[accession])),
