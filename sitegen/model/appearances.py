@@ -5,6 +5,8 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from struct import Struct
 
 from sitegen.model.annotation import AnnotatedArticle, EntityType
 from sitegen.model.archive import Appearance
@@ -13,6 +15,7 @@ Who = tuple[EntityType, str]
 """Type and ``Entity.id``."""
 Roll = bytes
 """The numbers of the names in an article, in the order in which they come, and then how often each does, of four bytes each."""
+_NUMBER = Struct("I")
 
 
 def roll_of(numbers: Iterable[int], counts: Iterable[int]) -> Roll:
@@ -26,13 +29,21 @@ def names_on(roll: Roll) -> memoryview:
     return numbers[: len(numbers) // 2]
 
 
+def _times(name: bytes, roll: Roll) -> int:
+    """How often a *name*, by its number as it stands on rolls, is in the article of this *roll*."""
+    many = len(roll) // 2
+    place = roll.find(name, 0, many)
+    while place % _NUMBER.size and place > 0:  # what was found lies across two numbers
+        place = roll.find(name, place + 1, many)
+    times: int = _NUMBER.unpack_from(roll, many + place)[0] if place >= 0 else 0
+    return times
+
+
 class Appearances(Collection[Appearance]):
     """Those of all *articles*, article by article in the order of place.
 
     After an edit a few hundred are looked at. Which names stand in an article, and how often, its roll says without them.
     """
-
-    __slots__ = ("_articles", "_made", "_numbered", "_rolls")
 
     def __init__(
         self,
@@ -78,6 +89,11 @@ class Appearances(Collection[Appearance]):
         found.pop(None, None)
         return found  # type: ignore[return-value]  # None is none of them
 
+    def times(self, who: Who, accessions: Iterable[str]) -> list[int]:
+        """How often each of these articles mentions *who*; nobody else is counted."""
+        rolls = list(map(self._rolls.__getitem__, accessions))
+        return list(map(sum, zip(*([_times(name, roll) for roll in rolls] for name in self._names[who]), strict=True)))
+
     def articles_of(self) -> dict[Who, list[str]]:
         """Which articles mention whom, in their order; in the order in which names first come."""
         accessions = [annotated.article.provenance.accession for annotated in self._articles]
@@ -93,6 +109,15 @@ class Appearances(Collection[Appearance]):
                 several.setdefault(who, set(found[who])).update(row)
         places = {accession: place for place, accession in enumerate(accessions)} if several else {}
         return found | {who: sorted(row, key=places.__getitem__) for who, row in several.items()}
+
+    @cached_property
+    def _names(self) -> dict[Who, list[bytes]]:
+        """The numbers of the names by which each is meant, as they stand on rolls."""
+        found: dict[Who, list[bytes]] = {}
+        for number, who in enumerate(self._numbered):
+            if who:
+                found.setdefault(who, []).append(_NUMBER.pack(number))
+        return found
 
     def __iter__(self) -> Iterator[Appearance]:
         for annotated in self._articles:

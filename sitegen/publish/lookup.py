@@ -103,7 +103,7 @@ def look_up(archive: Archive, originals: Mapping[str, str]) -> Lookup:
     reports_in, met = _in_each(archive.reports), _met(archive)
     appearances_in = Late(articles, lambda accession: met.within(articles[accession]))
     articles_of, entities_in = met.articles_of(), Late(articles, met.counts)
-    times = Late(articles_of, lambda key: [counts[key] for counts in entities_in.row(articles_of[key])])
+    times = Late(articles_of, lambda key: met.times(key, articles_of[key]))
     reports_by = _by_speaker(archive.reports)
     filed = {accession: _filed(annotated.article) for accession, annotated in articles.items()}
     beside = Lookup(

@@ -162,12 +162,12 @@ class Fleeting(Late[K, V]):
 
 
 class LateShelf(Shelf[K, V]):
-    """A shelf of what is made when it is asked for; as a plain dictionary it has the keys alone."""
+    """A shelf of what is made when it is asked for; as a plain dictionary it has the keys, and nothing of what is made."""
 
     __slots__ = ("content",)
 
     def __init__(self, content: Late[K, V], name: str, slip: set[Any]) -> None:
-        super().__init__(dict.fromkeys(content.all_keys), name, slip)  # type: ignore[arg-type]  # None in place of each
+        super().__init__(content.all_keys, name, slip)  # type: ignore[arg-type]  # nobody takes the values from here
         self.content = content
 
     def __getitem__(self, key: K) -> V:
