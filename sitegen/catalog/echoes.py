@@ -11,8 +11,9 @@ from itertools import chain, pairwise
 import msgspec
 
 from sitegen.catalog.concordance import NOTHING, Concordance, Revised, pair_of, parted
-from sitegen.catalog.likeness import Resemblance, resemblance
+from sitegen.catalog.likeness import resemblance
 from sitegen.catalog.memory import Memory
+from sitegen.catalog.resemblance import Resemblance
 from sitegen.catalog.rules import QuoteRule
 from sitegen.catalog.shingles import revise_shingles
 from sitegen.catalog.voices import Speaker, may_be_one

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rapidfuzz.fuzz import ratio
-
-from sitegen.catalog.likeness import Resemblance
+from sitegen.catalog.resemblance import Resemblance
 from sitegen.model import EntityType
 
 Speaker = tuple[EntityType | None, str]
@@ -41,5 +39,7 @@ def _is_shortened(one: list[str], other: list[str]) -> bool:
 def _is_respelled(one: list[str], other: list[str]) -> bool:
     if len(one) != len(other) or len(one) == 1:
         return False
+    from rapidfuzz.fuzz import ratio  # loaded late, as in `likeness`
+
     likeness = [ratio(name, form) for name, form in zip(one, other, strict=True)]
     return min(likeness) >= _SAME_PART and sum(likeness) >= _SAME_NAME * len(likeness)
