@@ -6,11 +6,11 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator, KeysView, Mapping
-from dataclasses import dataclass, replace
 from itertools import filterfalse
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from sitegen.account import NOTHING, Account
 from sitegen.bag import MANIFEST, tag_list
@@ -19,8 +19,7 @@ from sitegen.model import Edition, Note
 from sitegen.store import get, lay_down, place_of, put, take_up
 
 
-@dataclass(frozen=True, slots=True)
-class Books:
+class Books(msgspec.Struct, frozen=True):
     """What is known of the last build of a folder."""
 
     made_of: str

@@ -7,7 +7,6 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
@@ -72,8 +71,7 @@ class Built(Value):
     """The archive, where it was gathered and was ordered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Value):
     """How a site is to be built."""
 
     force: bool = False
@@ -90,7 +88,10 @@ class Order:
     """Hand out the archive with what was built; else it is let go as soon as the last page is made, for what follows needs room too."""
 
 
-def build_site(site: Site, order: Order = Order(), watch: Stopwatch | None = None) -> Built:
+AS_USUAL = Order()
+
+
+def build_site(site: Site, order: Order = AS_USUAL, watch: Stopwatch | None = None) -> Built:
     """What was built: every capture of *site* read, and the site written to its output folder, as far as it is not there already."""
     is_watched, watch = watch is not None, watch or Stopwatch()
     with watch.stage("find"), claimed(site.output, order.force) as output:

@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from sitegen.errors import SitegenError
+from sitegen.patterns import later
 
 if TYPE_CHECKING:
     from sitegen.model import Note
 
 Item = TypeVar("Item")
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+_CONTROL = later(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _COLORS = {"error": "31;1", "warning": "33;1", "info": "36", "hint": "2"}
 
 
-@dataclass(frozen=True, slots=True)
 class Console:
     """Where to write, how much, and whether in color."""
 
-    stream: TextIO
-    loudness: int = 1
-    """0 tells errors only, 1 warnings too, 2 also what is merely worth knowing."""
-    color: bool = False
+    def __init__(self, stream: TextIO, loudness: int = 1, color: bool = False) -> None:
+        """*loudness*: 0 tells errors only, 1 warnings too, 2 also what is merely worth knowing."""
+        self.stream, self.loudness, self.color = stream, loudness, color
 
     @property
     def is_watched(self) -> bool:

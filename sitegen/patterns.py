@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from typing import Any, AnyStr, cast
 
 _USES = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split", "pattern", "flags")
 
@@ -11,7 +11,7 @@ _USES = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split", 
 class _Later:
     """Stands for a compiled pattern, and has its methods as its own once one of them was asked for."""
 
-    def __init__(self, pattern: str, flags: int) -> None:
+    def __init__(self, pattern: Any, flags: int) -> None:
         self._source = (pattern, flags)
 
     def __getattr__(self, name: str) -> Any:
@@ -22,6 +22,6 @@ class _Later:
         return self.__dict__[name]
 
 
-def later(pattern: str, flags: int = 0) -> re.Pattern[str]:
+def later(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """What ``re.compile`` gives, as far as it is used here, without its time at import."""
-    return cast("re.Pattern[str]", _Later(pattern, flags))
+    return cast("re.Pattern[AnyStr]", _Later(pattern, flags))

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from msgspec import Struct
 
 from sitegen.publish.shelves import ALL, Late, Slips, row, watched
 
 
-@dataclass(frozen=True)
-class Room:
+class Room(Struct, frozen=True):
     quotes: dict[str, str]
     name: str
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
@@ -15,29 +14,28 @@ FilesAbout = tuple[bytes, tuple[str, ...], bytes]
 their paths, and what they are made of, packed. See ``publish.editions``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(msgspec.Struct, frozen=True):
     """What the files of one build were made of; what there is very much of is packed, and unpacked as far as it is asked for."""
 
-    facts: dict[str, bytes] = field(default_factory=dict)
+    facts: dict[str, bytes] = msgspec.field(default_factory=dict)
     """What was taken from the finding aids: by the article, the name or the shelf that it is about. See ``publish.register``."""
     numbered: int = 0
     """How many numbers of facts were given."""
     cleared: tuple[int, int] = (0, 0)
     """The same when facts that no file is made of were last taken out, and how many facts were left."""
-    files: dict[str, FilesAbout] = field(default_factory=dict)
+    files: dict[str, FilesAbout] = msgspec.field(default_factory=dict)
     """By the article or name that they are about alone, if there is one, what files were made of. See ``publish.editions``."""
-    sheaves: dict[str, tuple[bytes, tuple[str, ...]]] = field(default_factory=dict)
+    sheaves: dict[str, tuple[bytes, tuple[str, ...]]] = msgspec.field(default_factory=dict)
     """Files that are made together: by name, a digest of what they were made of, and their paths."""
-    laid: Mapping[str, bytes] = field(default_factory=dict)
+    laid: Mapping[str, bytes] = msgspec.field(default_factory=dict)
     """Digests of the drawers that lie on disk already, by name."""
-    drawers: Mapping[str, bytes] = field(default_factory=dict)
+    drawers: Mapping[str, bytes] = msgspec.field(default_factory=dict)
     """By the name of a sheaf, what it keeps for its next making; none is read before it is asked for."""
     look: bytes = b""
     """Digest of templates and settings."""
-    dossiers: dict[str, bytes] = field(default_factory=dict)
+    dossiers: dict[str, bytes] = msgspec.field(default_factory=dict)
     """By the article or name, a digest of all that the archive held of it."""
-    shelves: dict[str, bytes] = field(default_factory=dict)
+    shelves: dict[str, bytes] = msgspec.field(default_factory=dict)
     """Digests of the finding aids that follow from none of these, and are not made late."""
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.model import AnnotatedArticle, Entity, EntityType, Quote, Report
 from sitegen.publish.carriers import Carried, Utterance, are_many, utterance
@@ -116,8 +118,7 @@ class QuoteCard(View):
         return f"“{self.said}”" if self.is_verbatim else self.said
 
 
-@dataclass(frozen=True, slots=True)
-class Cards:
+class Cards(Struct, frozen=True):
     """The cards of the whole archive, each written when it is first asked for."""
 
     articles: Late[str, ArticleCard]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property, partial
 from itertools import chain, filterfalse
 from operator import itemgetter
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from sitegen.digests import Digest, digest
 from sitegen.drawers import Pile, unpacked
@@ -293,5 +293,5 @@ def _arguments(call: Callable[..., object]) -> tuple[object, ...]:
 
 
 def _shelves(room: Lookup | Cards) -> Iterable[Shelf[Any, Any]]:
-    values = (getattr(room, name) for name in room.__slots__)
+    values = (getattr(room, name) for name in room.__struct_fields__)
     return (value for value in values if isinstance(value, Shelf))

@@ -6,11 +6,13 @@ from array import array
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, groupby
 from operator import attrgetter
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.drawers import unpacked
 from sitegen.model import AnnotatedArticle, Appearance, Archive, Article, Block, Echo, Entity, EntityType, Kinship, Report
@@ -42,8 +44,7 @@ R = TypeVar("R", Report, Appearance)
 _ARTICLE, _WHO = attrgetter("article"), attrgetter("type", "entity")
 
 
-@dataclass(frozen=True, slots=True)
-class Lookup:
+class Lookup(Struct, frozen=True):
     """The archive by everything that pages ask for; articles are named by accession, quotes by id."""
 
     articles: dict[str, AnnotatedArticle]

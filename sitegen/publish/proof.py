@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from sitegen.model import AnnotatedArticle, Appearance, Archive, OutputFile, Quote, Report
 from sitegen.publish.cards import with_article, write_cards

@@ -6,12 +6,14 @@ Each shelf has a slip of its own: a page takes a hundred things, and a key is no
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import fields, replace
 from typing import Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 K = TypeVar("K")
 V = TypeVar("V")
-Room = TypeVar("Room")
+Room = TypeVar("Room", bound=Struct)
 
 Fact = tuple[str, Any]
 """The name of a shelf and a key on it; ALL stands for the whole shelf."""
@@ -210,11 +212,11 @@ def peek(shelf: dict[K, V], key: K) -> V:
 
 
 def watched(room: Room, slips: Slips) -> Room:
-    """*room*, a dataclass of dictionaries, with a shelf in place of each; what is taken from them is noted on *slips*."""
-    found = {field.name: getattr(room, field.name) for field in fields(room)}  # type: ignore[arg-type]
+    """*room*, a structure of dictionaries, with a shelf in place of each; what is taken from them is noted on *slips*."""
+    found = {name: getattr(room, name) for name in room.__struct_fields__}
     prefix = type(room).__name__.lower()
     shelves = {name: _shelf(value, f"{prefix}.{name}", slips) for name, value in found.items() if isinstance(value, dict)}
-    return replace(room, **shelves)  # type: ignore[type-var]
+    return replace(room, **shelves)
 
 
 def _shelf(content: dict[K, V], name: str, slips: Slips) -> Shelf[K, V]:
