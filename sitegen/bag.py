@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from sitegen.errors import SitegenError
+from sitegen.patterns import later
 
 PAYLOAD = "data/"
 DECLARATION, INFO = "bagit.txt", "bag-info.txt"
@@ -21,7 +22,7 @@ Label = tuple[tuple[str, str], ...]
 _DECLARED = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 _AGENT = "Bag-Software-Agent"
 _OURS = re.compile(rf"(?m)^{_AGENT}: sitegen ")
-_ALIEN = re.compile(r"(?i)data/|fetch\.txt$|(?:tag)?manifest-[^/]*[.]txt$")
+_ALIEN = later(r"(?i)data/|fetch\.txt$|(?:tag)?manifest-[^/]*[.]txt$")
 """What in a bag speaks for the bag: a file in the payload, a list of files."""
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from sitegen.account import Account
 from sitegen.bag import INFO, MANIFEST, TAG_LIST, tag_list
+from sitegen.patterns import later
 
 _FIRST_LINE = "# sitegen manifest 1: the files that sitegen wrote here; sha256sum -c checks them\n"
-_LINE = re.compile(r"([0-9a-f]{64})  ([^\n]+)")
-UNFIT = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]|(?:^|/)\.{0,2}(?:/|$)|[ .](?:/|$)')
+_LINE = later(r"([0-9a-f]{64})  ([^\n]+)")
+UNFIT = later(r'[\x00-\x1f\x7f\\:*?"<>|]|(?:^|/)\.{0,2}(?:/|$)|[ .](?:/|$)')
 """What cannot be in a path on every system: control characters, Windows' own, empty and dotted steps, a space or a full stop at an end."""
-_DOUBTFUL = re.compile(r'[\x00-\x09\x0b-\x1f\x7f\\:*?"<>|]|[/. \n][/\n]')
+_DOUBTFUL = later(r'[\x00-\x09\x0b-\x1f\x7f\\:*?"<>|]|[/. \n][/\n]')
 """What stands in paths, a line each between line ends, where any is unfit: it is asked once of all, for there are 100,000."""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
@@ -18,14 +17,15 @@ from sitegen.files import Found, sidecar_of
 from sitegen.model import AnnotatedArticle, Note, Noted
 from sitegen.model.capture import Capture
 from sitegen.model.value import Value
+from sitegen.patterns import later
 from sitegen.traces import readings_of
 
 FOLDER = "data/captures/"
 _TEXT = ".txt"
 _LONGEST = 200
 """Bytes in a step of a path; file systems take 255."""
-_UNFIT = re.compile(r'[\x00-\x1f\x7f-\x9f\\:*?"<>|%]')
-_ENCODED = re.compile(rb"(?i)data:(?!image/|font/)[^,\"'<>]{0,200};base64")
+_UNFIT = later(r'[\x00-\x1f\x7f-\x9f\\:*?"<>|%]')
+_ENCODED = later(rb"(?i)data:(?!image/|font/)[^,\"'<>]{0,200};base64")
 _HINT = "the bag is valid without it; keep the capture itself where only you can read it"
 
 

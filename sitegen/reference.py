@@ -23,5 +23,8 @@ def reference_text(package: str, name: str) -> str:
 
 @functools.cache
 def reference_tables(package: str, name: str) -> dict[str, Any]:
-    """The tables of the TOML file *name* beside the modules of *package*: one and the same for all who ask, who leave it as it is."""
+    """The tables of the TOML file *name* beside the modules of *package*: one and the same for all who ask, who leave it as it is.
+
+    Long texts stand between single quotation marks there: between double ones they are read sign by sign.
+    """
     return tomllib.loads(reference_text(package, name))

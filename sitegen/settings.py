@@ -12,10 +12,11 @@ from sitegen.errors import SettingsError
 from sitegen.look import Colors, Fonts, Palette
 from sitegen.model.capture import SETTINGS_FILE
 from sitegen.model.value import Value
+from sitegen.patterns import later
 
 FILE_NAME = SETTINGS_FILE
-_WORD = re.compile(r"\w\W*\w")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_WORD = later(r"\w\W*\w")
+_LANGUAGE = later(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

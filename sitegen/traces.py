@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -12,10 +11,11 @@ from urllib.parse import unquote
 from sitegen.catalog.spelling import parts, sound
 from sitegen.catalog.withheld import Withheld
 from sitegen.model import Note
+from sitegen.patterns import later
 
-_TAG = re.compile(r"<[^>]*>")
-_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
-_WORD = re.compile(r"\w+(?:[-’'‑]\w+)*")
+_TAG = later(r"<[^>]*>")
+_ESCAPE = later(r"\\u([0-9a-fA-F]{4})")
+_WORD = later(r"\w+(?:[-’'‑]\w+)*")
 _DATABASE = b"SQLite format 3\x00"
 
 

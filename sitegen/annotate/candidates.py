@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator
@@ -17,9 +16,10 @@ from sitegen.annotate.names import is_common
 from sitegen.annotate.pieces import LONGEST, Piece, cut, cut_shouted, is_shouted
 from sitegen.annotate.tables import Cell, Part, find_cells
 from sitegen.model.value import Value
+from sitegen.patterns import later
 
-_WORDS = re.compile(r"[^\W\d_]+")
-_NEXT = re.compile(r"\s([a-z]+)")
+_WORDS = later(r"[^\W\d_]+")
+_NEXT = later(r"\s([a-z]+)")
 
 _WRITTEN = {"and": " and ", "of": " of ", "-": "-"}
 

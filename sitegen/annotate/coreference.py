@@ -8,11 +8,12 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from sitegen.annotate import names
+from sitegen.patterns import later
 
 Key = tuple[str, ...]
 MOST_NAMESAKES = 40
 """People of one family name that an article may name before they are no longer compared."""
-_EYES = re.compile("[iyej]+")
+_EYES = later("[iyej]+")
 _PARTICLE = re.compile(r"^(?:al|el|as|ash|an|ad|ar|at|az|ul)[-’']")
 
 

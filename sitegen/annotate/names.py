@@ -11,7 +11,8 @@ from sitegen.annotate.lists import phrase_set, read_groups, read_toml, word_set
 from sitegen.typography import latin
 
 Gender = Literal["female", "male"]
-_WHOLE_LETTERS = str.maketrans("’‘–ıĐÐŁłđ", "''-iDDLld")
+_WHOLE_LETTERS = tuple(zip("’‘–ıĐÐŁłđ", "''-iDDLld", strict=True))
+"""What no letter and accent make up, each with what stands for it in ASCII."""
 
 
 def _with_plain(places: frozenset[str]) -> frozenset[str]:
@@ -21,7 +22,10 @@ def _with_plain(places: frozenset[str]) -> frozenset[str]:
 
 def without_accents(name: str) -> str:
     """*name* in the Latin alphabet: what letters are made of is known at once, all others have to be looked up in large tables."""
-    plain = "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", name.translate(_WHOLE_LETTERS))))
+    whole = name
+    for letter, sign in _WHOLE_LETTERS:
+        whole = whole.replace(letter, sign)
+    plain = "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", whole)))
     return plain if plain.isascii() else _transliterated(name)
 
 

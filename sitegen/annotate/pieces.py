@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice, takewhile
 
 from sitegen.annotate import names
 from sitegen.annotate.capitals import Token, begins_sentence
 from sitegen.annotate.names import is_common
+from sitegen.patterns import later
 
-_DATED = re.compile(r"\b(?:in|by|since|until|last|early|late|mid|this|next|through|between)\s*$")
+_DATED = later(r"\b(?:in|by|since|until|last|early|late|mid|this|next|through|between)\s*$")
 _NEGATIVES = frozenset(
     ("aren", "couldn", "didn", "doesn", "don", "hadn", "hasn", "haven", "isn", "shouldn", "wasn", "weren", "won", "wouldn")
 )

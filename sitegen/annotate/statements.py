@@ -35,8 +35,8 @@ _FEW_DAYS = timedelta(days=31)
 """So far ahead of publication a day without its year may lie: articles announce what is near."""
 _NOT_LONG_AGO = timedelta(days=150)
 """So far behind publication it may lie: a reader of May takes ``Nov. 8`` for the one of last year or for the next, so it stays undated."""
-_WORD = re.compile(r"[\w’']+")
-_DATELINE = re.compile(r"(?: ?\([A-Za-z ]{2,20}\))?[\s)]{0,3}(?:[–—―]|-{1,2} )")
+_WORD = later(r"[\w’']+")
+_DATELINE = later(r"(?: ?\([A-Za-z ]{2,20}\))?[\s)]{0,3}(?:[–—―]|-{1,2} )")
 _LONGEST_DATELINE = 80
 _NEAR_WORDS = 200
 """Characters before a day that say how it is meant: a long clause."""

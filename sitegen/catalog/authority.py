@@ -19,7 +19,7 @@ from sitegen.patterns import later
 
 _SECTIONS = ("entity", "article", "quote")
 _LONG_STRING = later(r'"""(?:[^"]|"(?!""))*+"""|\'\'\'(?:[^\']|\'(?!\'\'))*+\'\'\'')
-_HEADER = re.compile(r"^\s*\[")
+_HEADER = later(r"^\s*\[")
 
 
 _GIVEN = frozenset(("line", "article", "quote"))

@@ -17,6 +17,7 @@ import msgspec
 
 from sitegen.catalog.memory import free_numbers
 from sitegen.model.value import Value
+from sitegen.patterns import later
 
 DIGEST = (1 << 40) - 1
 """Bits of a run's digest; behind it, in an entry, stands the number of a text that holds the run."""
@@ -29,7 +30,7 @@ _SHELVES, _TOP = 256, 32
 """Entries are sorted in so many parts, which a processor's cache holds: by the highest of their digest's bits."""
 _RUN = slice(_PLACES // 8, None) if sys.byteorder == "little" else slice(-_PLACES // 8)
 """Where in the bytes of an entry its digest stands."""
-_EQUAL = re.compile(b"\0")
+_EQUAL = later(b"\0")
 _FEW_GONE = 20
 """Texts that are gone whose entries are looked for one text after the other: for one it takes a twentieth of a look at every entry."""
 _NEAR = 5

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -11,6 +10,7 @@ from rapidfuzz.fuzz import ratio
 from sitegen.catalog.exchange import Gap, promises_what_was_done, tells_of_another, turns_round
 from sitegen.catalog.stems import stem, word_rows
 from sitegen.catalog.wording import FUNCTION_WORDS, Wording
+from sitegen.patterns import later
 
 Run = tuple[int, int, int]
 """Where words that two wordings share start in the one, where in the other, and how many they are."""
@@ -22,8 +22,8 @@ for _row in _ROW_OF:
 """Words of which one stands where another would say something else: ``on Monday``, ``on Friday``."""
 _AMOUNTS = frozenset(("all", "every", "no", "none", "most", "few"))
 """Words that say how many, and that no figure is: ``All schools``, ``Two schools``."""
-_TURNING = re.compile(r"(?:un|in|im|il|ir|dis)(?=\w{3})")
-_NUMBER = re.compile(r"\d{1,18}(?:_\d{1,2})?")
+_TURNING = later(r"(?:un|in|im|il|ir|dis)(?=\w{3})")
+_NUMBER = later(r"\d{1,18}(?:_\d{1,2})?")
 _ADDED = 2
 """Words by which a *not* makes a clause longer: ``signed``, ``did not sign``. What is longer is a clause that was left out."""
 _ASIDE = 3

@@ -10,12 +10,13 @@ from functools import cached_property, lru_cache
 from sitegen.catalog.stems import stem, word_rows
 from sitegen.catalog.wording import FUNCTION_WORDS
 from sitegen.model import AnnotatedArticle, Span
+from sitegen.patterns import later
 from sitegen.sentences import find_sentences
 from sitegen.typography import fold
 
 LENGTH = 4
 """Words that must follow each other in both texts to be the same passage."""
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_WORD = later(r"\w+(?:['’]\w+)*")
 _TELLING = frozenset(stem(word) for row in word_rows("rivals.txt") for word in row)
 _MOST = 0.6
 """Share of a sentence that stands in the other text, from which it is the same sentence, perhaps with a word changed."""

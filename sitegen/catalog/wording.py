@@ -28,15 +28,15 @@ _ONE_OF = frozenset(("a", "one"))
 _POINT = re.compile(r"(?<=[0-9])[.,:](?=[0-9]{1,2}(?![.,:]?[0-9]))")
 """Within ``4.5``, ``5:30``; not within ``4,000`` or ``1.5.2024``."""
 _PARTS = {"won't": ("will", "not"), "can't": ("can", "not"), "shan't": ("shall", "not"), "cannot": ("can", "not")}
-_NAME = re.compile(r"(?<=[\w,;] )[^\W\d_a-z][a-z]\w+")
+_NAME = later(r"(?<=[\w,;] )[^\W\d_a-z][a-z]\w+")
 """A word with a capital that no sentence opens: neither an abbreviation nor what an editor put in brackets."""
 _CLAUSE_END = later(r"(?<=[.!?…;:,])[\"'”’»]?\s+(?=\S)")
 _MONEY = later(r"([$£€])\s?(\d[\d.,]{0,20})\s?(million|billion|m|bn)?\b")
 """``£40m``, ``$3.5 million``: what others write behind the number."""
-_DROPPED_G = re.compile(r"(?<=[a-z]{2}in)['’](?=\s)")
+_DROPPED_G = later(r"(?<=[a-z]{2}in)['’](?=\s)")
 """``shootin' at us``."""
 _CURRENCIES = {"$": "dollars", "£": "pounds", "€": "euros"}
-_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
+_ORDINAL = later(r"(?<=\d)(?:st|nd|rd|th)\b")
 _SIGNS, _APOSTROPHES = frozenset(_CURRENCIES), frozenset("'‘’‚‛′`´ʼʻ＇")
 _IN_TWO_WAYS = re.compile(r"[0-9$'`]")
 """What a text in ASCII has where it is not its words alone that count."""

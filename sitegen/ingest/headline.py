@@ -10,14 +10,14 @@ from sitegen.patterns import later
 from sitegen.typography import flat, fold
 
 _DIVIDER = later(r"\s+[|–—•·»:-]\s+|\s*[|»]\s*|\s+::\s+")
-_PUBLISHED = re.compile(r"\s*\(Published \d{4}\)$")
+_PUBLISHED = later(r"\s*\(Published \d{4}\)$")
 _LONGEST_SITE = 6
 """Words; what calls itself the site's name and is longer is a slogan or the headline itself."""
 _MOST_PARTS = 20
 """Dividers of a title that are looked at: a title has a handful, one that is made to take time has thousands."""
 _SHORTEST = 3
 """Words of a heading that may be the headline without being one with what the head states."""
-_WORD = re.compile(r"\w+")
+_WORD = later(r"\w+")
 _KEY = re.compile(r"[\W_]+")
 
 

@@ -8,12 +8,12 @@ from sitegen.patterns import later
 
 # the picture itself, written out in an address: megabytes of letters that nobody reads
 _INLINE_PICTURE = later(r"!\[[^\[\]\n]*\]\(data:[^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
-_INLINE_SOURCE = re.compile(r"data:(?<=src=\"data:)[^\"]*")
+_INLINE_SOURCE = later(r"data:(?<=src=\"data:)[^\"]*")
 # "[a label](address){.class}", "## A heading {#name}"
 _ATTRIBUTES = later(r"\{(?<=[\])]\{)[.#][^{}\n]{0,200}\}|[ \t]\{[.#][^{}\n]{0,200}\}$", re.MULTILINE)
 # "::: {#lead .story-body}", ":::: story-body": pandoc's own way to write a div
 _FENCED_DIV = later(r"^:{3,}[ \t]*(\S.*?)??[ \t:]*$", re.MULTILINE)
-_DIV_NAME = re.compile(r"[.#]?([\w-]+)")
+_DIV_NAME = later(r"[.#]?([\w-]+)")
 _FENCE = ("```", "~~~")
 
 

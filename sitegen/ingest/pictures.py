@@ -21,7 +21,7 @@ _ORNAMENT = later(
 )
 SMALLEST = 100
 """Pixels; smaller pictures are portraits of authors, flags and buttons."""
-_TAG = re.compile(r"<\w")
+_TAG = later(r"<\w")
 
 
 def is_ornament(image: Attributes) -> bool:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import html
-import re
 from functools import lru_cache
 
 from sitegen.ingest.marks import NAMING, read_mark
 from sitegen.patterns import later
 
-_NAME = re.compile(r"<([a-zA-Z][\w:-]*)")
+_NAME = later(r"<([a-zA-Z][\w:-]*)")
 _ATTRIBUTE = later(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _NAMES = later(rf"""\s(?:{"|".join(NAMING)})=["']([^"']*)""")
 _HIDDEN = later(r"""style=["'][^"']*(?:display:\s?none|visibility:\s?hidden)|\shidden(?=[\s/>=])""")
-_AUTHOR = re.compile(r"""\s(?:rel|itemprop)=["']author["']""")
+_AUTHOR = later(r"""\s(?:rel|itemprop)=["']author["']""")
 
 
 class Tag:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 
 from sitegen.ingest.stated import Entry, Fault, Statement
@@ -11,7 +10,7 @@ from sitegen.patterns import later
 LARGEST = 16_000
 """Bytes, and characters of front matter; what is stated of one capture is a page at most."""
 _AT_LINE = later(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
-_KEY = re.compile(r"[\"']?([^\s\"'=.\]]+)")
+_KEY = later(r"[\"']?([^\s\"'=.\]]+)")
 _NO_TOML = 'write key = "value" lines: title = "…", published = 2014-03-12, authors = ["…", "…"]'
 
 

@@ -10,7 +10,7 @@ from sitegen.ingest.dates import read_date_line
 from sitegen.ingest.prose import is_prose
 from sitegen.patterns import later
 
-_BETWEEN = re.compile(r",\s+|\s+and\s+|\s+&\s+")
+_BETWEEN = later(r",\s+|\s+and\s+|\s+&\s+")
 _LONGEST_BYLINE, _LONGEST_BIO = 14, 60
 """Words."""
 _TITLED = re.compile(r"(?:Mr|Ms|Mrs|Dr|Prof|Professor|Sir|Dame)\.?\s")

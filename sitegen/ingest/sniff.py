@@ -17,7 +17,7 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_DECLARED = re.compile(rb"""charset\s{0,9}=\s{0,9}["']?([\w.:-]{2,40})|<\?xml[^>]{1,80}encoding=["']([\w.:-]{2,40})""", re.IGNORECASE)
+_DECLARED = later(rb"""charset\s{0,9}=\s{0,9}["']?([\w.:-]{2,40})|<\?xml[^>]{1,80}encoding=["']([\w.:-]{2,40})""", re.IGNORECASE)
 _FOREIGN = (
     (b"%PDF-", "a PDF"),
     (b"PK\x03\x04", "a ZIP archive or an office document"),

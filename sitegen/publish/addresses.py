@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 from sitegen.patterns import later
 
 _MAIL = re.compile(r"mailto:[^\s@<>\"'`{}|\\^%\[\]?#]+@[\w.-]+", re.IGNORECASE)
-_HOST = re.compile(r"[\w.-]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")
+_HOST = later(r"[\w.-]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")
 _AUTHORITY = re.compile(r"[^/?#]*")
-_COUNTS_VISITS = re.compile(r"utm_|fbclid|gclid|smid|_r=|ref=|src=|cmp=", re.IGNORECASE)
+_COUNTS_VISITS = later(r"utm_|fbclid|gclid|smid|_r=|ref=|src=|cmp=", re.IGNORECASE)
 _ILLEGAL = later(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ud800-\udfff\"<>\\^`{|}\[\]#]|%(?![0-9A-Fa-f]{2})")
 
 

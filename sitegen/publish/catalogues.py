@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
 from typing import TYPE_CHECKING
@@ -10,13 +9,14 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from sitegen.errors import SettingsError, SitegenError
+from sitegen.patterns import later
 from sitegen.publish.tongue import CONTEXT, ENGLISH, Tongue
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
 
 FOLDER = "languages/"
-_PLACES = re.compile(r"%\(\w+\)s|%%|</?[a-z]+[^<>]*>|[<>\"&]")
+_PLACES = later(r"%\(\w+\)s|%%|</?[a-z]+[^<>]*>|[<>\"&]")
 """What a translation must keep as it is: the places of values, and markup."""
 _HEADS = ("en", "en-GB")
 """English with the dates that sitegen writes by itself."""

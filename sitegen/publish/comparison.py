@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from markupsafe import Markup, escape
 
 from sitegen.model import Article
+from sitegen.patterns import later
 from sitegen.publish.view import View
 from sitegen.typography import fold
 
-_TOKEN = re.compile(r"\s*\S+")
+_TOKEN = later(r"\s*\S+")
 MOST_PARAGRAPHS, MOST_WORDS = 400, 400
 """Comparing grows with the square of these: longer texts are not compared, longer paragraphs are shown whole."""
 _ALIKE = 0.4

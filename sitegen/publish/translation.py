@@ -6,7 +6,6 @@ chosen when the page is made, for only then the number is known.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
@@ -15,11 +14,12 @@ from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
+from sitegen.patterns import later
 from sitegen.publish.tongue import Tongue, form
 from sitegen.publish.weave import as_markup
 
 OFTEN = 1 << 14
-_PLACE = re.compile(r"%\((\w+)\)s")
+_PLACE = later(r"%\((\w+)\)s")
 
 
 class Interpreter(NodeTransformer):

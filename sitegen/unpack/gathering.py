@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from html import unescape
 from urllib.parse import urljoin
 
 from sitegen.errors import CaptureError
 from sitegen.model import Resource
+from sitegen.patterns import later
 
-_IMAGES = re.compile(rb"(?i)<(?:img|source|amp-img)\b[^>]{1,40000}")
-_ADDRESSES = re.compile(
+_IMAGES = later(rb"(?i)<(?:img|source|amp-img)\b[^>]{1,40000}")
+_ADDRESSES = later(
     rb"(?i)\b(?:src|srcset|data-src|data-srcset|data-original|data-lazy-src|data-hi-res-src|data-full-src)\s{0,3}=\s{0,3}"
     rb"(?:\"([^\"]{1,8000})\"|'([^']{1,8000})'|([^\s\"'<>]{1,4000}))"
 )
-_BASE = re.compile(rb"(?i)<base\b[^>]{0,400}?\bhref\s{0,3}=\s{0,3}[\"']?([^\"'\s>]{1,2000})")
+_BASE = later(rb"(?i)<base\b[^>]{0,400}?\bhref\s{0,3}=\s{0,3}[\"']?([^\"'\s>]{1,2000})")
 _MOST, _MOST_BYTES = 300, 100_000_000
 """Pictures taken for one page, and bytes of all of them."""
 _SMALLEST = 100
