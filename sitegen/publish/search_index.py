@@ -7,11 +7,10 @@ query's terms alone. Nothing in a row depends on what else is in the archive, bu
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from msgspec import Raw
 
@@ -19,12 +18,12 @@ from sitegen.drawers import unpacked
 from sitegen.publish.search_slips import Slip, Vocabulary
 from sitegen.publish.search_words import utf16
 
-Row = str
-"""The holders of a term, as the browser reads them between marks: by rising number the gap to the one before, in figures, and the hits, in
-signs."""
+Row = bytes
+"""The holders of a term, as the browser reads them between quotation marks: by rising number the gap to the one before, in figures, and the
+hits, in signs."""
 Change = tuple[int, Slip | None, Slip | None]
 """A number, and the slips that had it and have it."""
-Hits = dict[int, str | None]
+Hits = dict[int, bytes | None]
 """By the number of an article or an entity, where it holds a term now; None where it does so no more."""
 
 Marks = dict[int, bytes]
@@ -32,8 +31,10 @@ Marks = dict[int, bytes]
 
 _OFTEN = 400_000
 """Bytes of terms after which it is looked where marks are due."""
-_PART = re.compile("[0-9]+|[^0-9]+")
-"""A gap or hits, as they come by turns in a row."""
+_FIGURES = b"0123456789"
+_GAPS = bytes(sign if sign in _FIGURES else ord(" ") for sign in range(256))
+_HITS = bytes(ord(" ") if sign in _FIGURES else sign for sign in range(256))
+"""Of a row, in which gaps and hits come by turns, these leave the ones or the others, with spaces between them."""
 _STEP = 1_000
 """Characters of a row from one mark to the next, at least."""
 
@@ -46,7 +47,7 @@ def index(slips: Iterable[tuple[int, Slip]], vocabulary: Vocabulary) -> tuple[It
     figures = _Figures()
     much = 0
     for number, slip in slips:
-        for term, hits in zip(unpacked(slip.terms), slip.hits.encode("ascii").split(b" "), strict=False):
+        for term, hits in zip(unpacked(slip.terms), _each(slip.hits), strict=False):
             row = rows[term]
             row += figures[number - last[term]]
             row += hits
@@ -87,15 +88,15 @@ def differences(changes: Iterable[Change]) -> dict[int, Hits]:
     return found
 
 
-def with_hits(row: Raw | None, changed: Hits, marks: bytes) -> tuple[Raw | None, bytes]:
-    """The *row* of a term with what has *changed*, none where nothing holds the term any more, and its *marks* then."""
-    now, places = (bytes(row)[1:-1].decode("ascii") if row else ""), unpacked(marks)
+def with_hits(row: bytes, changed: Hits, marks: bytes) -> tuple[bytes, bytes]:
+    """The *row* of a term with what has *changed*, and its *marks* then; it is empty where nothing holds the term."""
+    now, places = row[1:-1], unpacked(marks)
     for number, hits in changed.items():
         now, places = _patched(now, number, hits, places)
-    return Raw(f'"{now}"') if now else None, places.tobytes()
+    return now and b'"%b"' % now, places.tobytes()
 
 
-def _patched(row: Row, number: int, now: str | None, marks: array[int]) -> tuple[Row, array[int]]:
+def _patched(row: Row, number: int, now: bytes | None, marks: array[int]) -> tuple[Row, array[int]]:
     """*row* and *marks* where so it stands *now* with the holder of this *number*.
 
     ``3<]12=]7<^]`` says of the numbers 3, 15 and 22. Only what stands between two marks is looked at, the second behind the number.
@@ -103,18 +104,20 @@ def _patched(row: Row, number: int, now: str | None, marks: array[int]) -> tuple
     first, last = 2 * bisect_left(marks[1::2], number), 2 * bisect_right(marks[1::2], number)
     start, before_all = marks[first - 2 : first] or (0, 0)
     end = marks[last] if last < len(marks) else len(row)
-    parts = _PART.findall(row, start, end)
-    numbers = list(accumulate(map(int, parts[::2]), initial=before_all))[1:]
+    stretch = row[start:end]
+    gaps, holds = stretch.translate(_GAPS).split(), stretch.translate(_HITS).split()
+    numbers = list(accumulate(map(int, gaps), initial=before_all))[1:]
     place = bisect_left(numbers, number)
     behind, before = place + (numbers[place : place + 1] == [number]), numbers[place - 1] if place else before_all
     if behind < len(numbers):
-        parts[2 * behind] = str(numbers[behind] - (before if now is None else number))
-    parts[2 * place : 2 * behind] = [] if now is None else [str(number - before), now]
-    new = "".join(parts)
+        gaps[behind] = b"%d" % (numbers[behind] - (before if now is None else number))
+    gaps[place:behind] = [] if now is None else [b"%d" % (number - before)]
+    holds[place:behind] = [] if now is None else [now]
+    new = b"".join(chain.from_iterable(zip(gaps, holds, strict=True)))
     moved = array("I", marks[last:])
     for at in range(0, len(moved), 2):
         moved[at] += len(new) - (end - start)
-    return "".join((row[:start], new, row[end:])), marks[:first] + moved
+    return b"".join((row[:start], new, row[end:])), marks[:first] + moved
 
 
 def in_order(terms: Iterable[str]) -> list[str]:
@@ -124,5 +127,9 @@ def in_order(terms: Iterable[str]) -> list[str]:
     return sorted(terms) if together.isascii() or max(together) <= "\ud7ff" else sorted(terms, key=utf16)
 
 
-def _hits(slip: Slip | None) -> dict[int, str]:
-    return dict(zip(unpacked(slip.terms), slip.hits.split(" "), strict=False)) if slip else {}
+def _hits(slip: Slip | None) -> dict[int, bytes]:
+    return dict(zip(unpacked(slip.terms), _each(slip.hits), strict=False)) if slip else {}
+
+
+def _each(hits: str) -> list[bytes]:
+    return hits.encode("ascii").split(b" ")

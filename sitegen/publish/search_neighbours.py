@@ -13,11 +13,10 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from itertools import accumulate, product
+from itertools import accumulate, chain, product
 from operator import sub
 
 import msgspec
-from msgspec import Raw
 
 from sitegen.drawers import closed, opened, unpacked
 from sitegen.publish.search_index import Change
@@ -65,7 +64,7 @@ class Neighbours:
         """What is found after the sign *first*, one of those that are looked at."""
         found = opened(self._tray(first)[first], _Seconds)
         for second, moved in self._since.get(first, {}).items():
-            found[second] = packed(_with(unpacked(found.get(second, b"")), moved))
+            found[second] = packed(_with(unpacked(found.get(second, b"")).tolist(), moved))
         return found
 
     def put(self, first: str, found: _Seconds) -> None:
@@ -201,24 +200,22 @@ def _name(number: int) -> str:
     return f"neighbours-{number}"
 
 
-def row_of(numbers: array[int]) -> Raw:
-    """The row of two terms that articles with these *numbers* hold side by side: the gap of each to the one before."""
-    rising = numbers.tolist()
-    return Raw(msgspec.json.encode(list(map(sub, rising, [0, *rising]))))
+def row_of(numbers: Sequence[int]) -> bytes:
+    """The row of two terms that articles with these *numbers* hold side by side: the gap of each to the one before; empty if none do."""
+    return msgspec.json.encode(list(map(sub, numbers, chain((0,), numbers)))) if numbers else b""
 
 
-def with_moves(row: Raw | None, moved: Moved) -> Raw | None:
-    """The *row* of two terms with what has *moved*; none where no article holds them side by side any more."""
-    numbers = _with(array("I", accumulate(_gaps(row) if row else ())), moved)
-    return row_of(numbers) if numbers else None
+def with_moves(row: bytes, moved: Moved) -> bytes:
+    """The *row* of two terms with what has *moved*."""
+    return row_of(_with(list(accumulate(_gaps(row) if row else ())), moved))
 
 
-def _with(numbers: array[int], moved: Moved) -> array[int]:
+def _with(numbers: list[int], moved: Moved) -> list[int]:
     """*numbers*, which rise, with what has *moved*."""
     for number, is_there in moved.items():
         place = bisect_left(numbers, number)
-        if is_there != (numbers[place : place + 1] == array("I", (number,))):
-            numbers[place : place + (not is_there)] = array("I", (number,) if is_there else ())
+        if is_there != (numbers[place : place + 1] == [number]):
+            numbers[place : place + (not is_there)] = [number] if is_there else []
     return numbers
 
 

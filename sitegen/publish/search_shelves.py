@@ -21,7 +21,7 @@ FACTS_NUMBER = 512
 """Numbers of articles, every other of which is one's, of a shard of facts."""
 
 _ESCAPES = ((b"\\", rb"\\"), (b"'", rb"\'"), ("\u2028".encode(), rb"\u2028"), ("\u2029".encode(), rb"\u2029"))
-"""What ends or changes a string of JavaScript."""
+"""What ends or changes a string of JavaScript; of plain characters only the first two do."""
 _END = b"');\n"
 _SIGNS = {escaped: sign for sign, escaped in _ESCAPES}
 _ESCAPED = re.compile(b"|".join(map(re.escape, _SIGNS)))
@@ -36,7 +36,7 @@ def script(name: str, value: Any) -> OutputFile:
         text = msgspec.json.encode(value)
     except UnicodeEncodeError:  # half of a pair of surrogates, which is no text: only an escape can tell of it
         text = json.dumps(value).encode()
-    for sign, escaped in _ESCAPES:
+    for sign, escaped in _ESCAPES[:2] if text.isascii() else _ESCAPES:
         text = text.replace(sign, escaped)
     return OutputFile(path_of(name), b"sitegen.shelf.put('%b','%b%b" % (name.encode(), text, _END))
 
@@ -48,20 +48,16 @@ def path_of(name: str) -> str:
 
 def given(content: bytes) -> Any:
     """What the shard gives to the search page that has this *content*."""
-    return json.loads(_json(content))
+    return json.loads(text_in(content))
 
 
-def rows_in(content: bytes) -> list[tuple[str, msgspec.Raw]]:
-    """The rows of a shard with this *content*, each a key and what stands under it, as the browser reads that."""
-    return _rows(_json(content))
+def rows_in(text: bytes) -> list[tuple[str, msgspec.Raw]]:
+    """The rows of a shard with this *text*, each a key and what stands under it, as the browser reads that."""
+    return _rows(text)
 
 
-def renamed(content: bytes, old: str, new: str) -> bytes:
-    """The *content* of the shard *old* under the name *new*."""
-    return content.replace(b"'%b'" % old.encode(), b"'%b'" % new.encode(), 1)
-
-
-def _json(content: bytes) -> bytes:
+def text_in(content: bytes) -> bytes:
+    """The JSON that the shard with this *content* gives to the search page."""
     text = content[content.index(b",'") + 2 : -len(_END)]
     return _ESCAPED.sub(_plain, text) if b"\\" in text else text
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from typing import Any
 
 from msgspec import Raw
 
@@ -14,8 +13,8 @@ from sitegen.publish.search_catalogue import Catalogue
 from sitegen.publish.search_drawer import Cabinet
 from sitegen.publish.search_index import Marks, differences, in_order, index, with_hits
 from sitegen.publish.search_neighbours import SLACK, Common, Neighbours, by_pair, crossed, moves_of, neighbours, row_of, with_moves
-from sitegen.publish.search_shards import Row, cut, recut
-from sitegen.publish.search_shelves import path_of, renamed, rows_in, script
+from sitegen.publish.search_shards import Shard, cut, recut
+from sitegen.publish.search_shelves import path_of, script, text_in
 from sitegen.publish.search_slips import sign
 from sitegen.publish.view import View
 
@@ -39,13 +38,9 @@ class _Earlier:
         self._name, self._cabinet = name, cabinet
         self.firsts = cabinet.last.firsts[name]
 
-    def rows(self, number: int) -> list[Row]:
-        """The rows of the shard of this *number*; KeyError where it is lost."""
-        return rows_in(self.content(number))
-
-    def content(self, number: int) -> bytes:
-        """The file of the shard of this *number*."""
-        return self._cabinet.read(path_of(f"{self._name}-{number}"))
+    def text(self, number: int) -> bytes:
+        """The text of the shard of this *number*; KeyError where it is lost."""
+        return text_in(self._cabinet.read(path_of(f"{self._name}-{number}")))
 
 
 def put_terms(cabinet: Cabinet) -> tuple[Put, Marks]:
@@ -53,16 +48,17 @@ def put_terms(cabinet: Cabinet) -> tuple[Put, Marks]:
     if cabinet.changes is None or not cabinet.last.firsts["terms"]:
         rows, marks = index(cabinet.slips(), cabinet.vocabulary)
         return _put("terms", cabinet, cut(rows)), marks
-    names, marks, earlier = list(cabinet.vocabulary.terms), dict(cabinet.last.marks), _Earlier("terms", cabinet)
+    names, last, marks, earlier = cabinet.vocabulary.names, cabinet.last.marks, dict(cabinet.last.marks), _Earlier("terms", cabinet)
     changed = {names[term]: (term, hits) for term, hits in differences(cabinet.changes).items()}
 
-    def now(name: str, row: Raw | None) -> Raw | None:
+    def now(name: str, row: bytes) -> bytes:
         term, hits = changed[name]
-        row, places = with_hits(row, hits, marks.pop(term, b""))
+        row, places = with_hits(row, hits, last.get(term, b""))
+        marks.pop(term, None)
         marks.update({term: places} if places else {})
         return row
 
-    return _put("terms", cabinet, recut(earlier.firsts, changed, earlier.rows, now), earlier), marks
+    return _put("terms", cabinet, recut(earlier.firsts, changed, earlier.text, now), earlier), marks
 
 
 def put_pairs(catalogue: Catalogue, cabinet: Cabinet) -> tuple[Put, Neighbours]:
@@ -73,7 +69,7 @@ def put_pairs(catalogue: Catalogue, cabinet: Cabinet) -> tuple[Put, Neighbours]:
         known = neighbours(cabinet.slips(catalogue.articles), common.signs(SLACK))
         names = in_order(name for first in known.signs for second in known.after(first) for name in common.names(first + second))
         numbers = _Pairs(known, common).numbers
-        return _put("pairs", cabinet, cut((name, row_of(unpacked(numbers(name)))) for name in names)), known
+        return _put("pairs", cabinet, cut((name, Raw(row_of(unpacked(numbers(name)).tolist()))) for name in names)), known
     was = Common(unpacked(last.holders), sum(map(bool, last.keys[: last.articles])), vocabulary)
     known = Neighbours(last.signs, cabinet.kept, last.moves)
     moves = list(moves_of(cabinet.changes, last.signs, catalogue.articles))
@@ -82,10 +78,10 @@ def put_pairs(catalogue: Catalogue, cabinet: Cabinet) -> tuple[Put, Neighbours]:
     changed = {name: moved for pair, moved in by_pair(moves).items() for each in (was, common) for name in each.names(pair)}
     crossing = {name for name in crossed(was, common) if pairs.numbers(name)}
 
-    def now(name: str, row: Raw | None) -> Raw | None:
+    def now(name: str, row: bytes) -> bytes:
         return pairs.row(name) if name in crossing else with_moves(row, changed[name])
 
-    return _put("pairs", cabinet, recut(earlier.firsts, changed.keys() | crossing, earlier.rows, now), earlier), known
+    return _put("pairs", cabinet, recut(earlier.firsts, changed.keys() | crossing, earlier.text, now), earlier), known
 
 
 class _Pairs:
@@ -100,27 +96,24 @@ class _Pairs:
         first, second = map(self._sign, name.split(" "))
         return self._after(first).get(second, b"") if first in self._looked_at else b""
 
-    def row(self, name: str) -> Raw | None:
-        """The row; none where the two are not common together, or never side by side."""
-        numbers = self.numbers(name) if self._common.are(*name.split(" ")) else b""
-        return row_of(unpacked(numbers)) if numbers else None
+    def row(self, name: str) -> bytes:
+        """The row; empty where the two are not common together, or never side by side."""
+        return row_of(unpacked(self.numbers(name)).tolist()) if self._common.are(*name.split(" ")) else b""
 
 
-def _put(name: str, cabinet: Cabinet, shards: Iterable[Any], earlier: _Earlier | None = None) -> Put:
-    """*shards* under their numbers: rows, or the number of an *earlier* one; where these may turn out to be lost, all are made at once."""
+def _put(name: str, cabinet: Cabinet, shards: Iterable[Shard], earlier: _Earlier | None = None) -> Put:
+    """*shards* under their numbers, some perhaps as they were *earlier*; where these may turn out to be lost, all are made at once."""
     firsts: list[str] = []
     files = _numbered(name, cabinet, shards, firsts, earlier)
     return Put(list(files) if earlier else files, firsts)
 
 
-def _numbered(name: str, cabinet: Cabinet, shards: Iterable[Any], firsts: list[str], earlier: _Earlier | None) -> Iterator[File]:
-    for number, shard in enumerate(shards):
+def _numbered(name: str, cabinet: Cabinet, shards: Iterable[Shard], firsts: list[str], earlier: _Earlier | None) -> Iterator[File]:
+    for number, (first, shard) in enumerate(shards):
+        firsts.append(first)
         path = path_of(f"{name}-{number}")
-        if not isinstance(shard, int):
-            firsts.append(shard[0][0])
-            yield cabinet.enter(script(f"{name}-{number}", shard))
-        elif earlier:
-            firsts.append(earlier.firsts[shard])
-            is_kept = shard == number and cabinet.stands(path)
-            content = b"" if is_kept else renamed(earlier.content(shard), f"{name}-{shard}", f"{name}-{number}")
-            yield cabinet.keep(path) if is_kept else cabinet.enter(OutputFile(path, content))
+        if shard == number and cabinet.stands(path):
+            yield cabinet.keep(path)
+            continue
+        rows = Raw(earlier.text(shard)) if earlier and isinstance(shard, int) else shard
+        yield cabinet.enter(script(f"{name}-{number}", rows))
