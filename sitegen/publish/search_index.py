@@ -10,8 +10,9 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, chain
+from itertools import accumulate
 
+import msgspec
 from msgspec import Raw
 
 from sitegen.drawers import unpacked
@@ -29,12 +30,11 @@ Hits = dict[int, bytes | None]
 Marks = dict[int, bytes]
 """By the number of a term with many holders, places in its row and the number that is reached there: place, number, place, number …"""
 
+gaps_in = msgspec.json.Decoder(list[int]).decode
 _OFTEN = 400_000
 """Bytes of terms after which it is looked where marks are due."""
-_FIGURES = b"0123456789"
-_GAPS = bytes(sign if sign in _FIGURES else ord(" ") for sign in range(256))
-_HITS = bytes(ord(" ") if sign in _FIGURES else sign for sign in range(256))
-"""Of a row, in which gaps and hits come by turns, these leave the ones or the others, with spaces between them."""
+_HITS_BLANK = bytes(sign if sign in b"0123456789" else ord(" ") for sign in range(256))
+"""Of a row, in which gaps and hits come by turns, this leaves the gaps, each where it stands."""
 _STEP = 1_000
 """Characters of a row from one mark to the next, at least."""
 
@@ -88,36 +88,41 @@ def differences(changes: Iterable[Change]) -> dict[int, Hits]:
     return found
 
 
-def with_hits(row: bytes, changed: Hits, marks: bytes) -> tuple[bytes, bytes]:
-    """The *row* of a term with what has *changed*, and its *marks* then; it is empty where nothing holds the term."""
-    now, places = row[1:-1], unpacked(marks)
+def with_hits(row: bytearray, changed: Hits, marks: bytes) -> tuple[bytes, bytes]:
+    """The *row* of a term, in which what has *changed* is written, and its *marks* then; it is empty where nothing holds the term."""
+    del row[:1], row[-1:]
+    places = unpacked(marks)
     for number, hits in changed.items():
-        now, places = _patched(now, number, hits, places)
-    return now and b'"%b"' % now, places.tobytes()
+        _write(row, number, hits, places)
+    return b"".join((b'"', row, b'"')) if row else b"", places.tobytes()
 
 
-def _patched(row: Row, number: int, now: bytes | None, marks: array[int]) -> tuple[Row, array[int]]:
-    """*row* and *marks* where so it stands *now* with the holder of this *number*.
+def _write(row: bytearray, number: int, now: bytes | None, marks: array[int]) -> None:
+    """Write into *row*, and into its *marks*, that so it stands *now* with the holder of this *number*.
 
     ``3<]12=]7<^]`` says of the numbers 3, 15 and 22. Only what stands between two marks is looked at, the second behind the number.
     """
     first, last = 2 * bisect_left(marks[1::2], number), 2 * bisect_right(marks[1::2], number)
     start, before_all = marks[first - 2 : first] or (0, 0)
     end = marks[last] if last < len(marks) else len(row)
-    stretch = row[start:end]
-    gaps, holds = stretch.translate(_GAPS).split(), stretch.translate(_HITS).split()
-    numbers = list(accumulate(map(int, gaps), initial=before_all))[1:]
+    blank = row[start:end].translate(_HITS_BLANK)
+    gaps = blank.split()
+    numbers = list(accumulate(gaps_in(b"[%b]" % b",".join(gaps)), initial=before_all))[1:]
     place = bisect_left(numbers, number)
     behind, before = place + (numbers[place : place + 1] == [number]), numbers[place - 1] if place else before_all
+    here, there = end - _left(blank, place), end - _left(blank, behind)
+    new = b"" if now is None else b"%d%b" % (number - before, now)
     if behind < len(numbers):
-        gaps[behind] = b"%d" % (numbers[behind] - (before if now is None else number))
-    gaps[place:behind] = [] if now is None else [b"%d" % (number - before)]
-    holds[place:behind] = [] if now is None else [now]
-    new = b"".join(chain.from_iterable(zip(gaps, holds, strict=True)))
-    moved = array("I", marks[last:])
-    for at in range(0, len(moved), 2):
-        moved[at] += len(new) - (end - start)
-    return b"".join((row[:start], new, row[end:])), marks[:first] + moved
+        there += len(gaps[behind])
+        new += b"%d" % (numbers[behind] - (before if now is None else number))
+    row[here:there] = new
+    for at in range(last, len(marks), 2):
+        marks[at] += len(new) - (there - here)
+
+
+def _left(blank: bytearray, number: int) -> int:
+    """How many signs stand in *blank* from the gap of this *number* on."""
+    return sum(map(len, blank.split(None, number)[number:]))
 
 
 def in_order(terms: Iterable[str]) -> list[str]:

@@ -19,7 +19,7 @@ from operator import sub
 import msgspec
 
 from sitegen.drawers import closed, opened, unpacked
-from sitegen.publish.search_index import Change
+from sitegen.publish.search_index import Change, gaps_in
 from sitegen.publish.search_slips import Slip, Vocabulary, order_of, packed, sign
 
 EXPECTED = 400
@@ -40,9 +40,6 @@ _Seconds = dict[str, bytes]
 """By the second of two signs, the numbers of the articles that hold both side by side, rising."""
 _Tray = dict[str, bytes]
 """By the first of two signs, packed, what is found after it."""
-
-
-_gaps = msgspec.json.Decoder(list[int]).decode
 
 
 class Neighbours:
@@ -205,9 +202,9 @@ def row_of(numbers: Sequence[int]) -> bytes:
     return msgspec.json.encode(list(map(sub, numbers, chain((0,), numbers)))) if numbers else b""
 
 
-def with_moves(row: bytes, moved: Moved) -> bytes:
+def with_moves(row: bytearray, moved: Moved) -> bytes:
     """The *row* of two terms with what has *moved*."""
-    return row_of(_with(list(accumulate(_gaps(row) if row else ())), moved))
+    return row_of(_with(list(accumulate(gaps_in(row) if row else ())), moved))
 
 
 def _with(numbers: list[int], moved: Moved) -> list[int]:

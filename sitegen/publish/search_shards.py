@@ -22,8 +22,8 @@ Row = tuple[str, Raw]
 """The key of a row, and what stands under it as the browser reads it: of most rows nothing more need be known."""
 Shard = tuple[str, int | Raw | list[Row]]
 """The first key of a shard, and its rows, or their text, or the number of the earlier shard that holds them."""
-Now = Callable[[str, bytes], bytes]
-"""What stands under a key today, where this stood; nothing where there is no such row. It may be asked twice."""
+Now = Callable[[str, bytearray], bytes]
+"""Gives what stands under a key today, where this stood, which it may write into; nothing where there is no row. May be asked twice."""
 SIZE = 16_000
 """Characters of a shard, in the middle."""
 _AROUND = 6
@@ -59,7 +59,7 @@ def recut(firsts: Sequence[str], touched: Iterable[str], then: Callable[[int], b
         rows = dict(open_)
         rows.update(rows_in(text))
         for key in keys:
-            row = now(key, bytes(rows.pop(key, b"")))
+            row = now(key, bytearray(rows.pop(key, b"")))
             if row:
                 rows[key] = Raw(row)
         shards = list(_cut([(key, rows[key]) for key in in_order(rows)]))
@@ -85,25 +85,27 @@ def _amended(text: bytes, keys: Iterable[str], now: Now) -> bytes:
     """
     if not text.isascii() or b"\\" in text:
         return b""
-    rows = text[len("[") : -len("]")] + b","
+    rows = bytearray(text)
+    del rows[:1]
+    rows[-1:] = b","
     for key in keys:
         head = _HEAD % key.encode("utf-8", "surrogatepass")
         begin, behind = _place(rows, key, head)
         under = now(key, rows[begin:behind][len(head) : -len(_FOOT)])
-        row = head + under + _FOOT if under else b""
+        row = b"".join((head, under, _FOOT)) if under else b""
         is_first, is_last = begin == 0, behind == len(rows)
         if ((is_first or is_last) and (not row or begin == behind)) or (row and not is_last and _ends(key, len(row))):
             return b""
-        rows = b"".join((rows[:begin], row, rows[behind:]))
+        rows[begin:behind] = row
         more = len(row) - (behind - begin)
         if begin < _LEAST and rows.find(_BEGIN, _LEAST, _LEAST + more + 1) > 0:  # behind a row that had too little before it
             return b""
     last, full = rows.rfind(_BEGIN), len(rows)
     is_end = full >= _LEAST and (full >= _MOST or _ends(_key_from(rows, last), full - last))
-    return b"[%b]" % rows[:-1] if last < _MOST and is_end else b""
+    return b"".join((b"[", rows[:-1], b"]")) if last < _MOST and is_end else b""
 
 
-def _place(rows: bytes, key: str, head: bytes) -> tuple[int, int]:
+def _place(rows: bytearray, key: str, head: bytes) -> tuple[int, int]:
     """Where the row of *key*, which begins with *head*, begins in *rows*, and the next one; where there is none, twice where it would."""
     begin = rows.find(head)
     if begin >= 0:
@@ -112,13 +114,13 @@ def _place(rows: bytes, key: str, head: bytes) -> tuple[int, int]:
     return begin, begin
 
 
-def _key_from(rows: bytes, place: int) -> str:
+def _key_from(rows: bytearray, place: int) -> str:
     """The key of the first of *rows* that begins at *place* or behind it; one that is behind all others if none does."""
     begin = _next(rows, place) + len(_BEGIN)
     return rows[begin : rows.index(b'"', begin)].decode("ascii") if begin < len(rows) else _BEHIND_ALL
 
 
-def _next(rows: bytes, place: int) -> int:
+def _next(rows: bytearray, place: int) -> int:
     """Where the first of *rows* begins that begins at *place* or behind it; their end if none does."""
     found = rows.find(_BEGIN, place)
     return found if found >= 0 else len(rows)

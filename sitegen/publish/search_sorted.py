@@ -51,12 +51,12 @@ def put_terms(cabinet: Cabinet) -> tuple[Put, Marks]:
     names, last, marks, earlier = cabinet.vocabulary.names, cabinet.last.marks, dict(cabinet.last.marks), _Earlier("terms", cabinet)
     changed = {names[term]: (term, hits) for term, hits in differences(cabinet.changes).items()}
 
-    def now(name: str, row: bytes) -> bytes:
+    def now(name: str, row: bytearray) -> bytes:
         term, hits = changed[name]
-        row, places = with_hits(row, hits, last.get(term, b""))
+        new, places = with_hits(row, hits, last.get(term, b""))
         marks.pop(term, None)
         marks.update({term: places} if places else {})
-        return row
+        return new
 
     return _put("terms", cabinet, recut(earlier.firsts, changed, earlier.text, now), earlier), marks
 
@@ -78,7 +78,7 @@ def put_pairs(catalogue: Catalogue, cabinet: Cabinet) -> tuple[Put, Neighbours]:
     changed = {name: moved for pair, moved in by_pair(moves).items() for each in (was, common) for name in each.names(pair)}
     crossing = {name for name in crossed(was, common) if pairs.numbers(name)}
 
-    def now(name: str, row: bytes) -> bytes:
+    def now(name: str, row: bytearray) -> bytes:
         return pairs.row(name) if name in crossing else with_moves(row, changed[name])
 
     return _put("pairs", cabinet, recut(earlier.firsts, changed.keys() | crossing, earlier.text, now), earlier), known
