@@ -102,4 +102,4 @@ class Catalogue:
 
 def _paths(type: EntityType, ids: Iterable[str]) -> dict[str, str]:
     """The paths of the pages of entities, by which they are put up."""
-    return {path: path for path in (entity_path(type, id) for id in ids)}
+    return {path: path for path in map(partial(entity_path, type), ids)}

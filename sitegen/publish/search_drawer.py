@@ -76,6 +76,7 @@ class Cabinet:
     ) -> None:
         """*keys* are digests of the *entries* that stand under each number, empty where none do; the first numbers are for *articles*."""
         self.last, self.kept, self._intact, self._articles, self.keys = last, trays, intact, articles, keys
+        self._standing = last.files.keys() & intact.keys()
         self.vocabulary = Vocabulary(self.last.words, unpacked(self.last.stems), self.last.terms)
         self._slips = Trays(trays, self.last.keys, keys)
         for number, key in enumerate(keys):
@@ -97,7 +98,7 @@ class Cabinet:
 
     def stands(self, path: str) -> bool:
         """Whether the file at *path* is one that the last making has left."""
-        return path in self._intact and path in self.last.files
+        return path in self._standing
 
     def keep(self, path: str) -> Standing:
         """The file at *path*, which stands as it would come out."""

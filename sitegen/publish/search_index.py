@@ -128,8 +128,12 @@ def _left(blank: bytearray, number: int) -> int:
 def in_order(terms: Iterable[str]) -> list[str]:
     """*terms* in the order of JavaScript's strings: that of Python's, unless there are characters beyond the first 65,536."""
     terms = list(terms)
-    together = "".join(terms)
-    return sorted(terms) if together.isascii() or max(together) <= "\ud7ff" else sorted(terms, key=utf16)
+    return sorted(terms) if is_plain("".join(terms)) else sorted(terms, key=utf16)
+
+
+def is_plain(text: str) -> bool:
+    """Whether each character of *text* is one for JavaScript, too."""
+    return text.isascii() or len(utf16(text)) == 2 * len(text)
 
 
 def _hits(slip: Slip | None) -> dict[int, bytes]:

@@ -111,7 +111,7 @@ class Common:
         for term in self.often:
             self.named.setdefault(sign(term), []).append(term)
 
-    def signs(self, share: float = 1) -> str:
+    def signs(self, share: float) -> str:
         """The signs of all terms that come to this *share* of what makes one worth looking at."""
         return "".join(sorted({sign(term) for term, _ in self._held_by_more(self._least * share)}))
 

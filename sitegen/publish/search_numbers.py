@@ -40,10 +40,10 @@ def stand(told: Sequence[str], names: Callable[[], Mapping[str, str]], last: Sta
     made_of = digest(told)
     if made_of == last.told:
         return last
-    by_thing = names()
-    numbers, room = put_up(by_thing)
-    is_plain = len(set(map(_checksum, by_thing.values()))) == len(by_thing)  # else the things themselves say who comes first
-    return Stand(made_of if is_plain else b"", array("I", [numbers[thing] for thing in by_thing]).tobytes(), room)
+    checksums = _checksums(names())
+    numbers, room = _placed(checksums)
+    is_plain = len(set(checksums.values())) == len(checksums)  # else the things themselves say who comes first
+    return Stand(made_of if is_plain else b"", array("I", list(map(numbers.__getitem__, checksums))).tobytes(), room)
 
 
 def put_up(names: Mapping[str, str]) -> tuple[dict[str, int], int]:
@@ -52,10 +52,14 @@ def put_up(names: Mapping[str, str]) -> tuple[dict[str, int], int]:
     There is twice the room that is wanted. A thing stands where the checksum of its name says, or where the way from there first comes upon
     room. It does not stand right behind what is in its place: there others would be, and all of them would move when one comes.
     """
-    room = _rounded(2 * len(names))
+    return _placed(_checksums(names))
+
+
+def _placed(checksums: Mapping[str, int]) -> tuple[dict[str, int], int]:
+    room = _rounded(2 * len(checksums))
     numbers: dict[str, int] = {}
     taken: set[int] = set()
-    for first, thing in sorted((_checksum(name), thing) for thing, name in names.items()):
+    for first, thing in sorted(zip(checksums.values(), checksums, strict=True)):
         place = first
         while (number := place * room >> _BITS) in taken:
             place = place * _STEP + _SHIFT & _ALL
@@ -64,8 +68,9 @@ def put_up(names: Mapping[str, str]) -> tuple[dict[str, int], int]:
     return numbers, room
 
 
-def _checksum(name: str) -> int:
-    return crc32(name.encode("utf-8", "surrogatepass"))
+def _checksums(names: Mapping[str, str]) -> dict[str, int]:
+    """By the thing, the checksum of its name."""
+    return {thing: crc32(name.encode("utf-8", "surrogatepass")) for thing, name in names.items()}
 
 
 def _rounded(number: int) -> int:

@@ -65,7 +65,7 @@ def put_pairs(catalogue: Catalogue, cabinet: Cabinet) -> tuple[Put, Neighbours]:
     """The shards of pairs, and what is known of neighbours."""
     last, vocabulary = cabinet.last, cabinet.vocabulary
     common = Common(cabinet.holders, sum(map(bool, catalogue.documents)), vocabulary)
-    if cabinet.changes is None or not last.firsts["pairs"] or not set(common.signs()) <= set(last.signs):
+    if cabinet.changes is None or not last.firsts["pairs"] or not common.named.keys() <= set(last.signs):
         known = neighbours(cabinet.slips(catalogue.articles), common.signs(SLACK))
         names = in_order(name for first in known.signs for second in known.after(first) for name in common.names(first + second))
         numbers = _Pairs(known, common).numbers

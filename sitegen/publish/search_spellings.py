@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from itertools import chain, compress
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import compress
 
 from sitegen.drawers import unpacked
 from sitegen.publish.search_drawer import Cabinet
-from sitegen.publish.search_index import Change, in_order
+from sitegen.publish.search_index import Change, in_order, is_plain
 from sitegen.publish.search_shelves import path_of, script
 from sitegen.publish.search_slips import Vocabulary
 from sitegen.publish.search_sorted import File
+from sitegen.publish.search_words import utf16
 
 
 def put_spellings(cabinet: Cabinet) -> tuple[list[File], list[int]]:
@@ -39,28 +41,29 @@ def _reached(changes: Iterable[Change], vocabulary: Vocabulary) -> set[int]:
         return set()
     known = list(vocabulary.words)
     bearing = compress(known, map(terms.__contains__, vocabulary.stems))
-    return set(map(_length, chain(map(known.__getitem__, words), bearing)))
+    return set(_lengths([*map(known.__getitem__, words), *bearing]))
 
 
 def _spellings(cabinet: Cabinet, lengths: Collection[int] | None) -> list[str]:
     """Every word of these *lengths* that is written, the frequent first; numbers are not words that can be misspelt."""
     holders, terms, known = cabinet.holders, cabinet.vocabulary.stems, cabinet.vocabulary.words
-    words = filter(str.isalpha, compress(known, cabinet.written))
-    often = {word: holders[terms[known[word]]] for word in words if lengths is None or _length(word) in lengths}
+    words = list(filter(str.isalpha, compress(known, cabinet.written)))
+    wanted = words if lengths is None else compress(words, map(lengths.__contains__, _lengths(words)))
+    often = {word: holders[terms[known[word]]] for word in wanted}
     return sorted(in_order(often), key=often.__getitem__, reverse=True)
 
 
-def _by_length(words: Iterable[str]) -> dict[int, str]:
+def _by_length(words: Sequence[str]) -> dict[int, str]:
     """*words* of each length in one string, in their order."""
-    found: dict[int, list[str]] = {}
-    for word in words:
-        found.setdefault(_length(word), []).append(word)
+    found = defaultdict[int, list[str]](list)
+    for length, word in zip(_lengths(words), words, strict=True):
+        found[length].append(word)
     return {length: " ".join(ones) for length, ones in found.items()}
 
 
-def _length(word: str) -> int:
-    """As JavaScript counts it."""
-    return len(word) if word.isascii() else len(word.encode("utf-16-le", "surrogatepass")) // 2
+def _lengths(words: Sequence[str]) -> Iterator[int]:
+    """Those of *words* as JavaScript counts them."""
+    return map(len, words) if is_plain("".join(words)) else (len(utf16(word)) // 2 for word in words)
 
 
 def _path(length: int) -> str:
