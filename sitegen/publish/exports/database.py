@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import errno
 import hashlib
-from collections.abc import Container, Mapping, Sequence
+from array import array
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import cache, partial
 from itertools import chain, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import msgspec
 
-from sitegen.digests import Digest, digest, digest_on_disk
+from sitegen.digests import Digest, digest
 from sitegen.drawers import closed, opened
 from sitegen.model import DrawnFile, Sheaf
 from sitegen.publish.exports.columns import Column
 from sitegen.publish.exports.matter import Piece
 from sitegen.publish.exports.rows import Group, revise
-from sitegen.publish.exports.segments import DESK, Index, Pair, Segment, can_be_set, groups, is_same, segment_of
+from sitegen.publish.exports.segments import DESK, Index, Pair, Segment, can_be_set, groups, segment_of
 from sitegen.publish.exports.tables import Table
 
 if TYPE_CHECKING:
@@ -40,8 +42,8 @@ _NUMBERS = ((24, 4), (40, 4), (92, 8))
 """Where in the file, and in how many bytes, SQLite counts its changes, those of the tables, and says which SQLite made the last one."""
 _GALLEY = ".galley"
 """How the name ends of the database that is at work, beside its final form."""
-_AT_ONCE = 1 << 18
-"""Bytes that are copied at once."""
+_STRETCH = 1 << 18
+"""Bytes that are read at once, and of which a checksum is kept."""
 _ALONE = 1 << 20
 """Groups of a table in which no words are looked for may be as many: they are as small as can be, and little moves in them."""
 _OF_THE_DISK = {8: errno.EROFS, 10: errno.EIO, 13: errno.ENOSPC, 14: errno.EIO}
@@ -56,8 +58,8 @@ class _Kept(msgspec.Struct):
 
     maker: Digest = b""
     """Of the version of the SQLite that put it together, for another one may do it otherwise, and of all that it was told."""
-    sha256: str = ""
-    """Of the file."""
+    sums: bytes = b""
+    """A checksum of each stretch of the file."""
     segments: dict[str, list[Segment]] = {}
     """Of each table."""
     parts: dict[str, dict[str, Digest]] = {}
@@ -103,7 +105,7 @@ def _draw(tables: Sequence[Table], before: _Kept, kept: _Kept, place: str, earli
         with closing(sqlite3.connect(galley, isolation_level=None, uri=True)) as connection:
             for setting in (f"page_size = {page}", *_SETTINGS):
                 connection.execute(f"PRAGMA {setting}")
-            if before.sha256:
+            if before.sums:
                 connection.execute(f"ATTACH ? AS {_BEFORE}", (f"{Path(earlier).as_uri()}?immutable=1",))
             _set(tables, pieces, before, kept, connection)
             connection.execute(f"PRAGMA {_CACHE}")
@@ -115,21 +117,38 @@ def _draw(tables: Sequence[Table], before: _Kept, kept: _Kept, place: str, earli
     finally:
         Path(galley).unlink(missing_ok=True)
     _take_numbers_out(place)
-    kept.sha256 = digest_on_disk(Path(place))
-    return kept.sha256
+    sha256, kept.sums = _digested(place)
+    return sha256
 
 
 def _is_copied(earlier: str, before: _Kept, galley: str) -> bool:
-    """Whether the *earlier* database is, to the byte, what was set as *before*, and is copied to the *galley*."""
-    sha256, room = hashlib.sha256(), memoryview(bytearray(_AT_ONCE))
+    """Whether the *earlier* database is what was set as *before*, stretch by stretch, and is copied to the *galley*."""
+    sums = array("I")
     try:
-        with Path(earlier).open("rb", buffering=0) as standing, Path(galley).open("wb") as copy:
-            while length := standing.readinto(room):
-                sha256.update(room[:length])
-                copy.write(room[:length])
+        with Path(galley).open("wb") as copy:
+            for stretch in _stretches(earlier):
+                sums.append(crc32(stretch))
+                copy.write(stretch)
     except OSError:
         return False
-    return sha256.hexdigest() == before.sha256
+    return sums.tobytes() == before.sums
+
+
+def _digested(place: str) -> tuple[str, bytes]:
+    """The SHA-256 of the database at *place*, and the checksums of its stretches."""
+    sha256, sums = hashlib.sha256(), array("I")
+    for stretch in _stretches(place):
+        sha256.update(stretch)
+        sums.append(crc32(stretch))
+    return sha256.hexdigest(), sums.tobytes()
+
+
+def _stretches(place: str) -> Iterator[memoryview]:
+    """What the file at *place* holds; each stretch until the next one is asked for."""
+    room = memoryview(bytearray(_STRETCH))
+    with Path(place).open("rb") as file:
+        while length := file.readinto(room):
+            yield room[:length]
 
 
 def _start(galley: str) -> _Kept:
@@ -144,11 +163,11 @@ def _set(tables: Sequence[Table], pieces: Mapping[str, Sequence[Piece]], before:
     connection.execute(f"ATTACH ':memory:' AS {DESK}")
     connection.execute("BEGIN")
     for table in tables:
-        if not before.sha256:
+        if not before.sums:
             connection.execute(_creation(table, keys))
         kept.segments[table.name] = _fill(table, pieces[table.name], before, connection)
         kept.parts[table.name] = table.parts_made_of()
-        if not before.sha256:
+        if not before.sums:
             _index(table, connection)
     connection.execute("COMMIT")
 
@@ -184,11 +203,11 @@ def _index(table: Table, connection: Connection) -> None:
 def _fill(table: Table, pieces: Sequence[Piece], before: _Kept, connection: Connection) -> list[Segment]:
     """What is known of each group of *table*, now that all are in order, and so is the full-text index, if there is one."""
     pairs = _pairs(table, pieces, before.segments.get(table.name, []))
-    others = [(group, segment.group()) for group, segment in pairs if not is_same((group, segment))]
+    others = [(pair.group, pair.before.group()) for pair in pairs if not pair.is_same]
     revise(table, others, table.standing(before.parts.get(table.name, {})), _BEFORE, connection)
     if table.name not in _SEARCHED:
-        return [segment_of(group) for group, _ in pairs if group.pieces]
-    index = Index(f"{table.name}_fts", _SEARCHED[table.name], table.name, connection, stands=bool(before.sha256))
+        return [pair.now for pair in pairs if pair.group.pieces]
+    index = Index(f"{table.name}_fts", _SEARCHED[table.name], table.name, connection, stands=bool(before.sums))
     return index.revise(pairs, _BEFORE) if can_be_set() else index.rebuild()
 
 
@@ -196,4 +215,4 @@ def _pairs(table: Table, pieces: Sequence[Piece], before: Sequence[Segment]) -> 
     """The groups of *pieces* of *table*, and as many of nothing as there were more of them; with each what is known of it from *before*."""
     found = list(groups(pieces, table.most(), *(() if table.name in _SEARCHED else (_ALONE,))))
     found += map(Group, range(len(found), len(before)))
-    return list(zip(found, chain(before, repeat(Segment())), strict=False))
+    return [Pair(group, segment_of(group), was) for group, was in zip(found, chain(before, repeat(Segment())), strict=False)]

@@ -56,20 +56,25 @@ class Segment(Value):
         return Group(0, self.first, self.each, opened(self.pieces, tuple[Piece, ...]))
 
 
-Pair = tuple[Group, Segment]
-"""A group, and what is known of the one of the same number before."""
+class Pair(Value):
+    """A group, and the one of the same number before."""
+
+    group: Group
+    now: Segment
+    """What is known of the group before any index."""
+    before: Segment
+    """What is known of the one before."""
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the group is what is known of the one before."""
+        now, before = self.now, self.before
+        return bool(now.pieces) and (now.first, now.each, now.pieces) == (before.first, before.each, before.pieces)
 
 
 def segment_of(group: Group) -> Segment:
     """What is known of *group* before any index."""
     return Segment(group.first, group.each, closed(group.pieces))
-
-
-def is_same(pair: Pair) -> bool:
-    """Whether a group is what is known of the one before."""
-    group, before = pair
-    now = segment_of(group)
-    return bool(now.pieces) and now == replace(before, blocks=0, totals=())
 
 
 def groups(pieces: Sequence[Piece], most: int, parts: int = _PARTS) -> Iterator[Group]:
@@ -112,14 +117,14 @@ class Index:
 
     def revise(self, pairs: Sequence[Pair], earlier: str) -> list[Segment]:
         """The segments of all groups, the rows of which are in order: those that stand in the *earlier* database, and else others."""
-        standing = [is_same(pair) or self._stands(*pair, earlier) for pair in pairs]
-        for (group, segment), stands in zip(pairs, standing, strict=True):
-            if not stands and segment.first:
-                self._remove(group.number, segment)
+        standing = [pair.is_same or self._stands(pair.group, pair.before, earlier) for pair in pairs]
+        for pair, stands in zip(pairs, standing, strict=True):
+            if not stands and pair.before.first:
+                self._remove(pair.group.number, pair.before)
         found = [
-            replace(segment, pieces=segment_of(group).pieces) if stands else self._make(group)
-            for (group, segment), stands in zip(pairs, standing, strict=True)
-            if group.pieces
+            replace(pair.before, pieces=pair.now.pieces) if stands else self._make(pair.group)
+            for pair, stands in zip(pairs, standing, strict=True)
+            if pair.group.pieces
         ]
         self._close(found)
         return found
