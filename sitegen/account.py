@@ -9,22 +9,24 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, repeat
 
+from sitegen.marks import NO_SEALS, Seals
 from sitegen.model import Stamp
 from sitegen.stamps import NO_STAMP, SIZE, inodes, sizes, states
 
 _DIGEST = hashlib.sha256().digest_size
+_BEHIND_A_SLASH = chr(ord("/") + 1)
 Entry = tuple[str, Stamp]
 """The digest of a file, and how it was left."""
 
 
 class Account(Mapping[str, str]):
-    """The digests of files by path, which are sorted, and how the files were left."""
+    """The digests of files by path, which are sorted, and how the files were left; and which folders hold just these."""
 
-    def __init__(self, paths: Sequence[str] = (), digests: bytes = b"", stamps: bytes = b"") -> None:
+    def __init__(self, paths: Sequence[str] = (), digests: bytes = b"", stamps: bytes = b"", seals: Seals = NO_SEALS) -> None:
         """ValueError where the columns are not of one length."""
         if (len(digests), len(stamps)) != (len(paths) * _DIGEST, len(paths) * SIZE):
             raise ValueError("columns of different lengths")
-        self.paths, self.digests, self.stamps = paths, digests, stamps
+        self.paths, self.digests, self.stamps, self.seals = paths, digests, stamps, seals
 
     @cached_property
     def rows(self) -> dict[str, int]:
@@ -63,6 +65,14 @@ class Account(Mapping[str, str]):
         """Their inodes."""
         return inodes(self.stamps)
 
+    def below(self, folder: str) -> slice:
+        """The rows of all that lies below *folder*."""
+        return slice(bisect_left(self.paths, f"{folder}/"), bisect_left(self.paths, f"{folder}{_BEHIND_A_SLASH}"))
+
+    def sealed(self, seals: Seals) -> Account:
+        """The same account, with these *seals*."""
+        return Account(self.paths, self.digests, self.stamps, seals)
+
     def weight(self) -> int:
         """How many bytes they have together."""
         return sum(sizes(self.stamps))
@@ -73,7 +83,7 @@ class Account(Mapping[str, str]):
         return "".join(chain.from_iterable(zip(digests, repeat("  "), self.paths, repeat("\n"))))
 
     def revised(self, gone: Collection[str], entries: Mapping[str, Entry]) -> Account:
-        """The account without what is *gone*, and with the *entries*, by path, of what is new or was left otherwise."""
+        """The account without what is *gone*, and with the *entries*, by path, of what is new or was left otherwise; without seals."""
         paths: list[str] = []
         digests: list[bytes] = []
         stamps: list[Stamp] = []

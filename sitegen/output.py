@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import unicodedata
-from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import compress
 from operator import methodcaller, not_
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import msgspec
 
@@ -19,6 +19,7 @@ from sitegen.deposit import Deposit, SiteFile, digest_of, write_new
 from sitegen.errors import SitegenError
 from sitegen.garbage import clear_away
 from sitegen.manifest import holds_bag, holds_site, manifest, read_manifest
+from sitegen.marks import Clock, Mark, Seals, mark
 from sitegen.model import Deposited, Standing
 from sitegen.rounds import Rounds
 from sitegen.staging import Staging, give, is_one
@@ -60,7 +61,8 @@ class Claimed(msgspec.Struct, frozen=True):
         if holds_bag(self.folder):
             ours = ours.revised((), {TAG_LIST: ("0" * 64, NO_STAMP)})
         deposit = Deposit(f"{new}{os.sep}", f"{self.folder}{os.sep}", ours)
-        return Draft(self, label, Staging(new, ours), deposit, ours, Rounds(ours.rows))
+        clock = Clock(self.work)
+        return Draft(self, label, Staging(new, ours), deposit, ours, Rounds(ours, clock.now()), clock)
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -74,6 +76,7 @@ class Draft(msgspec.Struct, frozen=True):
     ours: Account
     """What the last build wrote."""
     rounds: Rounds
+    clock: Clock
 
     def write(self, files: Iterable[Planned], standing: Container[str] = (), untouched: Iterable[str] = ()) -> Written:
         """Make the folder hold *files* and all *untouched*, and of its former content only what is not ours.
@@ -90,10 +93,10 @@ class Draft(msgspec.Struct, frozen=True):
         else:
             own = wrap(new, account, self.label)
             account = account.revised((), {path: (sha256, stamp(os.lstat(staging.place(path)))) for path, sha256 in own.items()})
-        staging.clear()
-        if folder.is_dir():
-            shutil.copymode(folder, new)
-            self._carry(new)
+        folders = staging.clear()
+        strangers = self._carry(new)
+        has_spare = self.label is None and not staging.copied and len(account) >= WORTH_A_SPARE
+        sealed = self._seal(folders, strangers) if has_spare else {}
         left = switch(new, folder, work / "old")
         try:
             self._rescue(left, account)
@@ -101,8 +104,10 @@ class Draft(msgspec.Struct, frozen=True):
             aside = left.rename(folder.with_name(f"{folder.name}.before"))
             hint = "the new site is in place; take from here what you miss, then delete this folder"
             raise SitegenError("files that came while the build ran could not be brought over", str(aside), hint=hint) from error
-        if self.label is None and not staging.copied and len(account) >= WORTH_A_SPARE:
-            keep_spare(work, left, folder, {*fresh, MANIFEST}, gone)
+        if has_spare:
+            known = self._known(left, sealed)
+            spare = keep_spare(work, left, folder, {*fresh, MANIFEST}, gone)
+            account = account.sealed(Seals.of(sealed, self._seal_spare(spare, sealed, known) if spare else {}))
         pages = sum(map(methodcaller("endswith", ".html"), account.paths))
         return Written(pages, len(account), len(account) - len(fresh), account)
 
@@ -146,21 +151,48 @@ class Draft(msgspec.Struct, frozen=True):
             return Deposited(file.path, self.ours[file.path], None)
         return self.deposit(file)
 
-    def _carry(self, new: Path) -> None:
-        """Give *new* all that lies in the folder and is not ours, as second names of the same files."""
+    def _seal(self, folders: Collection[str], strangers: Iterable[str]) -> dict[str, Mark]:
+        """By path, the marks of those *folders* of the next site that hold just what they should, for no reader sees it so far.
+
+        Not of the top, which changes with its name, nor of those in which *strangers* lie.
+        """
+        shared = {"", *(str(above) for path in strangers for above in PurePosixPath(path).parents)}
+        return self.clock.clear(self.claimed.work / "new", set(folders) - shared)
+
+    def _known(self, left: Path, sealed: Mapping[str, Mark]) -> Collection[str]:
+        """Which folders of the site that was *left* hold just what the last build put there, if the next one is *sealed* in the same."""
+        if not left.is_dir():
+            return sealed.keys()
+        return self.rounds.sealed() if self.ours.seals.paths == sealed.keys() else ()
+
+    def _seal_spare(self, spare: Path, sealed: Mapping[str, Mark], known: Iterable[str]) -> dict[str, Mark]:
+        """By path, the marks of those folders *known* before the *spare* was given files of the site, where that is as it was *sealed*."""
+        try:
+            return self.clock.clear(spare, [path for path in known if mark(self.claimed.folder / path) == sealed.get(path)])
+        except OSError:  # somebody is at work there
+            return {}
+
+    def _carry(self, new: Path) -> Collection[str]:
+        """The paths of all that lies in the folder and is not ours, once *new* is given it, as second names of the same files."""
         force, folder = self.claimed.force, self.claimed.folder
-        for path in self._foreign(folder):
-            target = new / path
+        if not folder.is_dir():
+            return ()
+        shutil.copymode(folder, new)
+        strangers = self._foreign(folder)
+        for path in strangers:
+            source, target = folder / path, new / path
             if self.label is not None and is_alien(path):
                 hint = "move it away: a bag lists all that lies in its payload folder, and nobody else's lists"
-                raise SitegenError("a file that sitegen did not write would make the bag a wrong one", str(folder / path), hint=hint)
+                raise SitegenError("a file that sitegen did not write would make the bag a wrong one", str(source), hint=hint)
             if os.path.lexists(target):
-                if force and target.is_file():
+                is_emptied = target.is_dir() and source.is_dir() and not source.is_symlink()  # a folder of ours
+                if is_emptied or (force and target.is_file()):
                     continue
                 hint = "move it away, or build with --force to have it overwritten"
-                raise SitegenError("a file that sitegen did not write is in the way of a page", str(folder / path), hint=hint)
+                raise SitegenError("a file that sitegen did not write is in the way of a page", str(source), hint=hint)
             target.parent.mkdir(parents=True, exist_ok=True)
-            give(folder / path, target)
+            give(source, target)
+        return strangers
 
     def _rescue(self, left: Path, account: Container[str]) -> None:
         """Bring over what was put into the folder, or saved there anew, while the build ran."""

@@ -3,35 +3,33 @@
 from __future__ import annotations
 
 import os
-import time
-from collections.abc import Mapping
 from itertools import filterfalse
 from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
-_CLEARLY = 2_000_000_000
-"""Nanoseconds: as for the inventory of captures, two changes within one tick of the clock look alike."""
-_TELLS_CHANGES = os.name == "posix"
-"""Elsewhere a program can choose all the times of a folder."""
+from sitegen.account import Account
+from sitegen.marks import Mark, mark
 
 
 class _Met(NamedTuple):
     """What a folder held."""
 
-    mark: tuple[int, int]
-    """When it was changed last, which the system itself notes, and its inode."""
+    mark: Mark
+    """As it was before it was looked through."""
     is_clear: bool
     """Whether any change since then must show in the mark."""
+    is_sealed: bool
+    """Whether it was not looked through, for it is known to hold just what it should."""
     strangers: set[str]
     folders: list[str]
 
 
 class Rounds:
-    """Rounds through one folder, wherever it stands, for what is none of *ours*."""
+    """Rounds through one folder, wherever it stands, for what is none of *ours*; they begin *now*, by the clock of the file system."""
 
-    def __init__(self, ours: Mapping[str, object]) -> None:
-        self._ours = ours
+    def __init__(self, ours: Account, now: Mark) -> None:
+        self._ours, self._now = ours, now
         self._met: dict[str, _Met] = {}
 
     def strangers(self, top: Path) -> list[str]:
@@ -39,30 +37,38 @@ class Rounds:
 
         OSError where a folder cannot be looked into.
         """
+        last, self._met = self._met, {}
         found: list[str] = []
         pending = [""] if top.is_dir() else []
         while pending:
             inside = pending.pop()
-            mark, met = _mark(top / inside), self._met.get(inside)
-            if met is None or not met.is_clear or met.mark != mark:
-                met = self._met[inside] = self._look_through(top, inside, mark)
+            there, met = mark(top / inside), last.get(inside)
+            if met is None or not met.is_clear or met.mark != there:
+                met = self._meet(top, inside, there)
+            self._met[inside] = met
             found += met.strangers
             pending += met.folders
         return sorted(found)
 
-    def _look_through(self, top: Path, inside: str, mark: tuple[int, int]) -> _Met:
-        """What the folder *inside* of *top* holds, which had this *mark* before; it takes no look at each file: there may be 100,000."""
-        is_clear = _TELLS_CHANGES and mark[0] < time.time_ns() - _CLEARLY
+    def sealed(self) -> set[str]:
+        """The folders that held just what they should in the last round, as was known from the build before."""
+        return {inside for inside, met in self._met.items() if met.is_sealed}
+
+    def _meet(self, top: Path, inside: str, there: Mark) -> _Met:
+        """What the folder *inside* of *top* holds, which has the mark *there*."""
+        seals = self._ours.seals
+        if seals.hold(inside, there):
+            return _Met(there, True, True, set(), seals.folders_in(inside))
+        return _Met(there, there.is_clear(self._now), False, *self._look_through(top, inside))
+
+    def _look_through(self, top: Path, inside: str) -> tuple[set[str], list[str]]:
+        """Strangers and folders in the folder *inside* of *top*; it takes no look at each file: there may be 100,000."""
         with os.scandir(top / inside) as entries:
             there = list(entries)
+        ours = self._ours.rows
         below = f"{inside}/" if inside else ""
         folders = [below + entry.name for entry in there if entry.is_dir(follow_symlinks=False)]
-        strangers = set(filterfalse(self._ours.__contains__, map(below.__add__, map(attrgetter("name"), there)))).difference(folders)
-        if not there and inside and inside not in self._ours:
+        strangers = set(filterfalse(ours.__contains__, map(below.__add__, map(attrgetter("name"), there)))).difference(folders)
+        if not there and inside and inside not in ours:
             strangers = {inside}
-        return _Met(mark, is_clear, strangers, folders)
-
-
-def _mark(folder: Path) -> tuple[int, int]:
-    state = folder.stat()
-    return state.st_ctime_ns, state.st_ino
+        return strangers, folders

@@ -8,36 +8,20 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from itertools import chain, compress, repeat
 from operator import attrgetter, eq, not_
 from pathlib import Path
 from typing import TypeVar
 
 from sitegen.account import Account
+from sitegen.marks import mark
 
 Put = TypeVar("Put")
 
 ANEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 """How a file is opened that nobody else may have made."""
 _NOT_EMPTY = (errno.ENOTEMPTY, errno.EEXIST)
-
-
-def _looked_through(folder: Path) -> Iterator[tuple[str, list[os.DirEntry[str]]]]:
-    """The path of *folder*, an empty one, and those of the folders in it; each with what is there and no folder."""
-    pending = [""]
-    while pending:
-        inside = pending.pop()
-        with os.scandir(f"{folder}/{inside}") as entries:
-            there = list(entries)
-        files = [entry for entry in there if not entry.is_dir(follow_symlinks=False)]
-        if len(files) < len(there):
-            pending += [_below(inside) + entry.name for entry in there if entry.is_dir(follow_symlinks=False)]
-        yield inside, files
-
-
-def _below(folder: str) -> str:
-    return f"{folder}/" if folder else ""
 
 
 class Staging:
@@ -55,14 +39,30 @@ class Staging:
         self._left: dict[str, int] = {}
         """The inode of each other file that is there and not known to be wanted; 0 of a link, a pipe, or whatever else is no folder."""
         self._folders: set[str] = set()
-        for inside, files in _looked_through(new):
-            self._look_at(_below(inside), files)
+        pending = [""]
+        while pending:
+            inside = pending.pop()
             self._folders.add(inside)
+            pending += self._look_into(inside)
         self._made = {""}
         self.copied: list[str] = []
         """The paths of files that had to be copied, where the file system knows no second names."""
         for path in [path for path, number in self._left.items() if not number]:  # a link might lead whoever writes here elsewhere
             self._take_away(path)
+
+    def _look_into(self, inside: str) -> Iterable[str]:
+        """The folders in the one *inside*, once its files are noted; those of a sealed one are known, and with them all below, for now."""
+        is_sealed = self._ours.seals.hold(inside, mark(self._top + inside))
+        below = self._ours.below(inside)
+        self._stands[below] = bytes((is_sealed,)) * (below.stop - below.start)
+        if is_sealed:
+            return self._ours.seals.folders_in(inside)
+        with os.scandir(self._top + inside) as entries:
+            there = list(entries)
+        before = f"{inside}/" if inside else ""
+        files = [entry for entry in there if not entry.is_dir(follow_symlinks=False)]
+        self._look_at(before, files)
+        return [before + entry.name for entry in there if entry.is_dir(follow_symlinks=False)] if len(files) < len(there) else ()
 
     def _look_at(self, before: str, files: list[os.DirEntry[str]]) -> None:
         paths = map(before.__add__, map(attrgetter("name"), files))
@@ -122,16 +122,18 @@ class Staging:
             return True
         return self._left.pop(path, None) is not None
 
-    def clear(self) -> None:
-        """Take away all that was there and is not wanted."""
+    def clear(self) -> set[str]:
+        """The folders that are there, when all is taken away that was there and is not wanted."""
         for path in (*self._left, *compress(self._ours.paths, self._stands)):
             self._take_away(path)
         for folder in sorted(self._folders - self._made, reverse=True):
             try:
                 os.rmdir(self._top + folder)  # noqa: PTH106  (a Path for each of 100,000 files takes a second)
             except OSError as error:
-                if error.errno not in _NOT_EMPTY:  # with files that are wanted
+                if error.errno not in _NOT_EMPTY:
                     raise
+                self._made.add(folder)  # with files that are wanted
+        return self._made
 
     def _take_away(self, path: str) -> None:
         os.unlink(self._top + path)  # noqa: PTH108  (as above)

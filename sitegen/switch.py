@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from sitegen.errors import SitegenError
+from sitegen.marks import PROBE
 
 _AT_HERE = -100
 _EXCHANGE = 2
@@ -74,10 +75,10 @@ def take_spare(work: Path) -> None:
         (work / _SPARE).rename(work / "new")
 
 
-def keep_spare(work: Path, left: Path, place: Path, fresh: Iterable[str], gone: Iterable[str]) -> None:
-    """Keep *left*, which stood at *place* before, to be the spare: with second names of all that stands there now, and nothing else.
+def keep_spare(work: Path, left: Path, place: Path, fresh: Iterable[str], gone: Iterable[str]) -> Path | None:
+    """Keep *left*, which stood at *place* before, to be the spare: with second names of all files of ours there, and no others of ours.
 
-    *fresh* and *gone* are the paths of the files in which the two differ. Where it cannot be done, the next build takes longer.
+    *fresh* and *gone* are the paths of the files in which the two differ. None where it cannot be done: then the next build takes longer.
     """
     here, there = f"{left}{os.sep}", f"{place}{os.sep}"  # a Path for each of 100,000 files takes two seconds
     try:
@@ -89,9 +90,9 @@ def keep_spare(work: Path, left: Path, place: Path, fresh: Iterable[str], gone: 
         for path in fresh:
             os.link(there + path, here + path)
         (work / _IGNORED).write_bytes(b"*\n")
-        left.rename(work / _SPARE)
+        return left.rename(work / _SPARE)
     except OSError:
-        return
+        return None
 
 
 def recover(place: Path, old: Path) -> None:
@@ -156,7 +157,7 @@ def _is_still_there(file: IO[bytes], path: Path) -> bool:
 
 
 def _clear(work: Path) -> None:
-    for name in ("new", "old"):
+    for name in ("new", "old", PROBE):
         shutil.rmtree(work / name, ignore_errors=True)
 
 

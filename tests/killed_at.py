@@ -1,6 +1,6 @@
 """Builds over and over, each in a process of its own that is killed at its next step on the disk, and looks at what stands there then.
 
-Run by ``test_build_killed``: ``python -m tests.killed_at FOLDER exchange|two-steps|spare`` prints how many steps there were.
+Run by ``test_build_killed``: ``python -m tests.killed_at FOLDER exchange|two-steps|spare|sealed`` prints how many steps there were.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from pathlib import Path
 
 from sitegen import output as output_folder
 from sitegen import switch
+from sitegen.account import Account
+from sitegen.books import manifest_digest
 from sitegen.model import OutputFile
 from sitegen.output import claimed
 from tests.edge import is_whole, tree
@@ -21,12 +23,19 @@ FIRST = [OutputFile("index.html", b"one"), OutputFile("assets/a.css", b"p {}"), 
 SECOND = [OutputFile("index.html", b"two"), OutputFile("assets/a.css", b"p {}"), OutputFile("quotes/q.html", b"High")]
 
 
-def write(output: Path, files: list[OutputFile]) -> None:
+Known = tuple[str, Account] | None
+"""The digest of the manifest that a build left, and its account, as books keep them."""
+
+
+def write(output: Path, files: list[OutputFile], known: Known = None) -> Known:
+    """What is known once the *files* are written, upon what was *known* of the site, if that still stands there."""
     with claimed(output) as claim:
-        claim.begin().write(files)
+        account = known[1] if known and known[0] == manifest_digest(output) else None
+        written = claim.begin(None, account).write(files)
+    return manifest_digest(output), written.account
 
 
-def killed(output: Path, at: int) -> bool:
+def killed(output: Path, at: int, known: Known) -> bool:
     """True when a build was killed at step *at*; False when it had fewer steps than that."""
     child = os.fork()
     if child == 0:
@@ -37,7 +46,7 @@ def killed(output: Path, at: int) -> bool:
                 os.kill(os.getpid(), signal.SIGKILL)
 
         sys.addaudithook(count)
-        write(output, SECOND)
+        write(output, SECOND, known)
         os._exit(0)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
 
@@ -58,18 +67,19 @@ def look(output: Path, wanted: list[bytes], two_steps: bool) -> None:
 
 
 def main(folder: Path, how: str) -> int:
-    two_steps, has_spare = how == "two-steps", how == "spare"
+    two_steps, has_spare, is_sealed = how == "two-steps", how in ("spare", "sealed"), how == "sealed"
     if two_steps:
         switch._exchange = lambda *_: False
     if has_spare:
         output_folder.WORTH_A_SPARE = 1
     output = folder / "output"
-    write(output, FIRST)
+    known = write(output, FIRST)
     (output / "thesis.doc").write_bytes(b"a year of work")
     at = 0
-    while killed(output, at):
+    while killed(output, at, known if is_sealed else None):
         look(output, [b"one", b"two"], two_steps)
-        write(output, FIRST)
+        known = write(output, FIRST, known if is_sealed else None)
+        known = write(output, FIRST, known) if is_sealed else None
         look(output, [b"one"], two_steps=False)
         there = {path.relative_to(folder).as_posix() for path in (*folder.iterdir(), *(folder / ".output.sitegen").glob("*"))}
         if there != ({".output.sitegen", ".output.sitegen/.gitignore", ".output.sitegen/spare", "output"} if has_spare else {"output"}):

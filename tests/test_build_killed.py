@@ -79,7 +79,7 @@ def test_a_kill_at_any_moment_leaves_a_whole_site(archive: Path) -> None:
     assert not (archive / ".output.sitegen").exists()
 
 
-@pytest.mark.parametrize("how", ["exchange", "two-steps", "spare"])
+@pytest.mark.parametrize("how", ["exchange", "two-steps", "spare", "sealed"])
 def test_a_kill_at_every_step_on_the_disk_leaves_a_whole_site(how: str, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "tests.killed_at", str(tmp_path), how]
     done = subprocess.run(command, cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True, check=False, timeout=120)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from sitegen.account import Account
+from sitegen.marks import NEVER, Clock, Mark
 from sitegen.rounds import Rounds
 
-OURS = {"index.html": "", "people/mara-quill.html": ""}
+OURS = Account.of(dict.fromkeys(("index.html", "people/mara-quill.html"), "0" * 64))
 
 
 @pytest.fixture
@@ -24,10 +25,12 @@ def site(tmp_path: Path) -> Path:
     return folder
 
 
-def _later(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let it be so much later that every change so far was clearly before."""
-    now = time.time_ns()
-    monkeypatch.setattr("sitegen.rounds.time.time_ns", lambda: now + 10_000_000_000)
+def _later(site: Path) -> Mark:
+    """What the clock of the file system tells when it has gone on since *site* was changed."""
+    (site.parent / "lock").touch()
+    clock = Clock(site.parent)
+    assert clock.clear(site, ["", "people", "drafts"]).keys() == {"", "people", "drafts"}
+    return clock.now()
 
 
 def _replace(folder: Path) -> None:
@@ -49,12 +52,9 @@ CHANGES: list[tuple[Callable[[Path], None], list[str]]] = [
 @pytest.mark.parametrize("is_later", [True, False])
 @pytest.mark.parametrize(("change", "found"), CHANGES)
 def test_whatever_changed_since_the_last_round_is_seen(
-    site: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], None], found: list[str], *, is_later: bool
+    site: Path, change: Callable[[Path], None], found: list[str], *, is_later: bool
 ) -> None:
-    if is_later:
-        time.sleep(0.02)  # more than a tick of the file system's clock
-        _later(monkeypatch)
-    rounds = Rounds(OURS)
+    rounds = Rounds(OURS, _later(site) if is_later else NEVER)
     assert rounds.strangers(site) == ["drafts", "people/portrait.png"]
     change(site)
     moved = site.rename(site.with_name("left"))
@@ -63,9 +63,7 @@ def test_whatever_changed_since_the_last_round_is_seen(
 
 
 def test_a_folder_that_nobody_has_touched_is_looked_through_once(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    time.sleep(0.02)
-    _later(monkeypatch)
-    rounds, looked, scandir = Rounds(OURS), [], os.scandir
+    rounds, looked, scandir = Rounds(OURS, _later(site)), [], os.scandir
 
     def noted(place: Path) -> object:
         looked.append(place)
@@ -78,3 +76,13 @@ def test_a_folder_that_nobody_has_touched_is_looked_through_once(site: Path, mon
     os.utime(site / "people", ns=(0, 0))  # what a program that copies folders does
     assert rounds.strangers(site) == ["drafts", "people/new.txt", "people/portrait.png"]
     assert len(looked) == 4
+
+
+def test_where_the_clock_stands_still_everything_is_looked_through_each_time(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sitegen.rounds.mark", lambda _: Mark(1, 2, 30))
+    for now, found in ((30, ["drafts", "people/new.txt", "people/portrait.png"]), (31, ["drafts", "people/portrait.png"])):
+        rounds = Rounds(OURS, Mark(1, 9, now))
+        assert rounds.strangers(site) == ["drafts", "people/portrait.png"]
+        (site / "people" / "new.txt").touch()
+        assert rounds.strangers(site) == found
+        (site / "people" / "new.txt").unlink()
