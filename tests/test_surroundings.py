@@ -1,4 +1,4 @@
-"""What is said to be near an article as before is; an edit casts doubt on few."""
+"""What is said to be near an article and beside it as before is; an edit casts doubt on few."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sitegen.model import AnnotatedArticle, Capture
 from sitegen.pipeline import read
 from sitegen.publish import lookup as aids
 from sitegen.publish import surroundings
-from sitegen.publish.dossiers import dossiers
+from sitegen.publish.dossiers import dossiers, of_articles
 from sitegen.publish.lookup import Lookup, look_up
 from sitegen.publish.surroundings import around, settled_around
 
@@ -74,9 +74,11 @@ def test_what_is_said_to_be_near_as_before_is(common: int, monkeypatch: pytest.M
         _edit(held, others, random)
         lookup, made = _looked_up(held)
         settled = {name for name, dossier in made.items() if last.get(name) == dossier}
-        claimed = settled_around(lookup, made, settled, (before.stories, before.story_of) == (lookup.stories, lookup.story_of))
+        are_stories_as_ever = (before.stories, before.story_of) == (lookup.stories, lookup.story_of)
+        claimed = settled_around(lookup, made, settled, of_articles(last), are_stories_as_ever)
         same = [accession for accession in lookup.articles if around(accession) in claimed]
         assert [lookup.near[accession] for accession in same] == [before.near[accession] for accession in same]
+        assert list(map(lookup.beside.get, same)) == list(map(before.beside.get, same))
         claims += len(same)
     assert claims > 30
     assert common < 40 or lookup.stories
@@ -105,4 +107,5 @@ def test_who_carries_the_words_of_an_article_that_is_another_is_doubted() -> Non
     later, drawn = _looked_up([here, replace(carrier, article=replace(carrier.article, published=date(2014, 3, 9))), beside])
     assert lookup.near[own] != later.near[own]
     assert drawn[own] == made[own]  # the order of those who carry the words is what it was
-    assert around(own) not in settled_around(later, drawn, {name for name, one in drawn.items() if made.get(name) == one}, True)
+    settled = {name for name, one in drawn.items() if made.get(name) == one}
+    assert around(own) not in settled_around(later, drawn, settled, of_articles(drawn), True)  # nor does who stands beside it tell

@@ -6,7 +6,7 @@ edit reaches. A dossier says at once that all facts about an article or a name a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, zip_longest
 from operator import attrgetter, is_
 from typing import Any, NamedTuple
@@ -183,6 +183,11 @@ def _of_names(
 def named(key: Key) -> str:
     """What the dossier of an entity is called."""
     return f"{key[0]}/{key[1]}"
+
+
+def of_articles(dossiers: Iterable[str]) -> list[str]:
+    """Which of *dossiers* are those of articles, for no accession holds a slash."""
+    return [name for name in dossiers if "/" not in name]
 
 
 def _echoed(lookup: Lookup) -> dict[str, list[tuple[object, ...]]]:

@@ -17,7 +17,7 @@ from sitegen.digests import Digest, digest
 from sitegen.drawers import Pile, unpacked
 from sitegen.model import AnnotatedArticle, Archive, Article, Edition, FilesAbout, Sheaf
 from sitegen.publish.cards import Cards
-from sitegen.publish.dossiers import BY_ARTICLE, BY_NAME, BY_QUOTE, COUNTED, Following, dossiers, following, named
+from sitegen.publish.dossiers import BY_ARTICLE, BY_NAME, BY_QUOTE, COUNTED, Following, dossiers, following, named, of_articles
 from sitegen.publish.dossiers import NAME as DOSSIERS
 from sitegen.publish.lookup import Lookup
 from sitegen.publish.register import Register, without
@@ -64,7 +64,7 @@ class Collation:
         self._lasting = {name: made_of for name, made_of in self._plain.items() if not isinstance(self._shelves[name], LateShelf)}
         self._register = Register(last.facts, last.numbered, self._under, self._digest)
         as_ever = {name for name, made_of in self._plain.items() if last.shelves.get(name) == made_of}
-        self._settled |= settled_around(rooms[0], self.dossiers, self._settled, as_ever.issuperset(_STORIES))
+        self._settled |= settled_around(rooms[0], self.dossiers, self._settled, of_articles(last.dossiers), as_ever.issuperset(_STORIES))
         self._others = self._register.changed(self._settled | as_ever)
         """The facts that are not what they were, by their numbers."""
         self._changed = frozenset(self._others)

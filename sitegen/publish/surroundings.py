@@ -1,15 +1,16 @@
-"""What surrounds an article: where none of it is another, that is near the article which was near it, and need not be looked for."""
+"""What surrounds an article: where none of it is another, those are near and beside it which were, and need not be looked for."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as Collected
+from itertools import chain, pairwise
 
 from sitegen.digests import Digest
 from sitegen.publish.dossiers import named
 from sitegen.publish.lookup import COMMON, Lookup
 
-BY_SURROUNDINGS = frozenset(("lookup.near",))
+BY_SURROUNDINGS = frozenset(("lookup.near", "lookup.beside"))
 """The shelves on which what stands under an accession follows from what ``settled_around`` looks at."""
 
 
@@ -18,15 +19,21 @@ def around(accession: str) -> str:
     return f"around/{accession}"
 
 
-def settled_around(lookup: Lookup, made: Mapping[str, Digest], settled: Collected[str], are_stories_as_ever: bool) -> set[str]:
+def settled_around(
+    lookup: Lookup, made: Mapping[str, Digest], settled: Collected[str], then: Iterable[str], are_stories_as_ever: bool
+) -> set[str]:
     """The articles, as ``around`` calls them, of which nothing that tells what is near them is another.
 
-    These are the dossiers of the article, of the people whom it mentions, if few articles do, and of the articles that carry a quote of it;
-    and which texts are versions of one. *settled* are those of the dossiers *made* that are as they were.
+    These are the dossiers of the article, of those before and after it, of the people whom it mentions, if few articles do, and of the
+    articles that carry a quote of it; and which texts are versions of one. *settled* are those of the dossiers *made* that are as they
+    were, and *then* are the articles that the archive held at that time, in its order.
     """
     unsettled, articles = made.keys() - settled, dict.keys(lookup.articles)
     anew = unsettled & articles
-    doubtful = set() if are_stories_as_ever else set(dict.keys(lookup.story_of))
+    after = dict(pairwise(("", *then, "")))  # the dated ones stand by date, before all others
+    beside = (pair for pair in pairwise(("", *articles, "")) if after.get(pair[0]) != pair[1] or not anew.isdisjoint(pair))
+    doubtful = set(chain.from_iterable(beside))
+    doubtful.update(() if are_stories_as_ever else dict.keys(lookup.story_of))
     for key, accessions in dict.items(lookup.articles_of):
         if key[0] == "person" and named(key) in unsettled and sum(map(settled.__contains__, accessions)) <= COMMON:
             doubtful.update(accessions)  # a person whom more of the same articles mention was as common before
