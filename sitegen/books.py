@@ -81,12 +81,12 @@ def open_books(folder: Path, cache: Path) -> tuple[Books, Account] | None:
     return (books, account) if books.manifest == manifest_digest(folder) else None
 
 
-def last_edition(folder: Path, cache: Path, books: Books) -> Edition:
-    """What *books* say that the files of the output *folder* were made of; nothing where that is lost."""
+def last_edition(folder: Path, cache: Path, books: Books, standing: Intact) -> Edition:
+    """What *books* say that the files of the output *folder* were made of, of which these are *standing*; nothing where that is lost."""
     place, digests = place_of(cache, "drawers", folder), dict(books.drawers)
     wanted = digests.pop(_EDITION, None)
     content = get(place / _EDITION, wanted) if wanted else None
-    return replace(opened(content or b"", Edition), drawers=_Drawers(place, digests))
+    return replace(opened(content or b"", Edition), drawers=_Drawers(place, digests), lost=standing.touched)
 
 
 def lay_down_drawer(folder: Path, cache: Path, name: str, content: bytes) -> bytes:
@@ -133,7 +133,7 @@ class Intact(Mapping[str, bytes]):
     """
 
     def __init__(self, folder: Path, account: Account = NOTHING, touched: frozenset[str] = frozenset()) -> None:
-        self._folder, self._account, self._touched = folder, account, touched
+        self._folder, self._account, self.touched = folder, account, touched
 
     def __getitem__(self, path: str) -> bytes:
         if path not in self:
@@ -147,17 +147,17 @@ class Intact(Mapping[str, bytes]):
         return content
 
     def __contains__(self, path: object) -> bool:
-        return path in self._account and path not in self._touched
+        return path in self._account and path not in self.touched
 
     def __iter__(self) -> Iterator[str]:
-        return filterfalse(self._touched.__contains__, self._account.paths)
+        return filterfalse(self.touched.__contains__, self._account.paths)
 
     def __len__(self) -> int:
-        return len(self._account) - len(self._touched)
+        return len(self._account) - len(self.touched)
 
     def keys(self) -> KeysView[str]:
         """Their paths, in a dictionary: 100,000 are looked up there at once."""
-        return dict.fromkeys(self).keys() if self._touched else self._account.rows.keys()
+        return dict.fromkeys(self).keys() if self.touched else self._account.rows.keys()
 
 
 def intact(folder: Path, account: Account) -> Intact:

@@ -121,7 +121,7 @@ def build_site(site: Site, order: Order = AS_USUAL, watch: Stopwatch | None = No
         originals = original_files(archive.articles, reading.found, site.settings.redact) if info else Noted(Originals())
         with copies(jobs) as beside:
             with watch.stage("plan"), nothing_collected():
-                draft, edition = output.begin(info, account), last_edition(output.folder, cache, books) if books else Edition()
+                draft, edition = output.begin(info, account), last_edition(output.folder, cache, books, standing) if books else Edition()
                 deposit = watch.timed("write", draft.deposit) if is_watched else draft.deposit
                 spread = depositing(beside, deposit, partial(lay_down_drawer, output.folder, cache))
                 places, as_read = originals.value.places, _as_read(archive, reading)

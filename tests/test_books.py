@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from sitegen.account import Account
 from sitegen.bag import MANIFEST
-from sitegen.books import Books, close_books, last_edition, lay_down_drawer, manifest_digest, open_books
+from sitegen.books import Books, Intact, close_books, last_edition, lay_down_drawer, manifest_digest, open_books
 from sitegen.model import Edition
 
 FILES = Account(["a.html", "b/c.html"], bytes(range(64)), bytes(range(24)) + bytes(24))
@@ -40,7 +40,7 @@ def _with_account(folder: Path) -> tuple[Books, Account]:
 
 
 def _edition(folder: Path) -> Edition:
-    return last_edition(folder, folder.parent / "cache", _opened(folder))
+    return last_edition(folder, folder.parent / "cache", _opened(folder), Intact(folder))
 
 
 def _file(folder: Path, name: str) -> Path:

@@ -37,6 +37,8 @@ class Edition(msgspec.Struct, frozen=True):
     """By the article or name, a digest of all that the archive held of it."""
     shelves: dict[str, bytes] = msgspec.field(default_factory=dict)
     """Digests of the finding aids that follow from none of these, and are not made late."""
+    lost: frozenset[str] | None = None
+    """The paths of those of its files that do not stand as it left them, among others perhaps; None where nobody has looked."""
 
 
 class Sheaf(msgspec.Struct, frozen=True):

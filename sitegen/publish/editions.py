@@ -81,9 +81,10 @@ class Collation:
 
     def settled_files(self) -> dict[str, tuple[str, ...]]:
         """By the article or name of which the archive holds what it held, the paths of all files about it, where all of them stand."""
-        files, stands = self._last.files, self._intact.keys().__contains__
-        there = {name: files[name] for name in self._unchanged([name for name in files if name in self._settled])}
-        lost = set(filterfalse(stands, chain.from_iterable(map(_PATHS, there.values()))))
+        files, lost = self._last.files, self._last.lost
+        there = dict(self._unchanged([about for about in files.items() if about[0] in self._settled]))
+        if lost is None:
+            lost = frozenset(filterfalse(self._intact.__contains__, chain.from_iterable(map(_PATHS, there.values()))))
         self._kept = {name: about for name, about in there.items() if lost.isdisjoint(about[1])} if lost else there
         for name in files.keys() - self._kept.keys():
             self._entries.update((entry[0], entry) for entry in entries_of(files[name]))
@@ -105,13 +106,12 @@ class Collation:
         entry = self._entries.get(path) if path in self._intact else None
         return entry is not None and self._are_unchanged(entry[2]) and self._are_unchanged(entry[3])
 
-    def _unchanged(self, names: Sequence[str]) -> Iterator[str]:
-        """Those of *names* of which no file took a fact from elsewhere that is another; nearly always, many are told at once."""
-        files = self._last.files
-        for start in range(0, len(names), _AT_ONCE):
-            some = names[start : start + _AT_ONCE]
-            are_all = self._are_unchanged(b"".join([files[name][0] for name in some]))
-            yield from some if are_all else (name for name in some if self._are_unchanged(files[name][0]))
+    def _unchanged(self, files: Sequence[tuple[str, FilesAbout]]) -> Iterator[tuple[str, FilesAbout]]:
+        """Those of *files*, by what they are about, of which none took a fact from elsewhere that is another."""
+        for start in range(0, len(files), _AT_ONCE):
+            some = files[start : start + _AT_ONCE]
+            are_all = self._are_unchanged(b"".join([elsewhere for _, (elsewhere, _, _) in some]))  # nearly always
+            yield from some if are_all else (one for one in some if self._are_unchanged(one[1][0]))
 
     def _are_unchanged(self, facts: bytes) -> bool:
         return self._changed.isdisjoint(unpacked(facts))
