@@ -87,8 +87,7 @@ def quotes_by_speaker(said: Said, lookup: Lookup, tongue: Tongue, filing: Filing
     unknown, orders = tongue.gettext(NO_SPEAKER_THERE), orders_in(tongue, QUOTE_ORDERS)
     shelf: dict[str, list[str]] = {}
     letters: dict[str, str] = {}
-    named = _sorted({place: place[1] for place in places if not place[0]}, itemgetter(2))
-    for place in (*named, *(place for place in places if place[0])):
+    for place in sorted(places):
         _, filed_as, name = place
         label = name or unknown
         letters[label] = letter(filed_as) if name else unknown

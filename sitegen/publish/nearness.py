@@ -9,7 +9,7 @@ from sitegen.publish.carriers import are_many
 from sitegen.publish.kin import versions_of
 
 if TYPE_CHECKING:
-    from sitegen.publish.lookup import Filed, Key, Lookup
+    from sitegen.publish.lookup import Key, Lookup
 
 NEAR = 6
 """So many related articles are named: a shelf, not a second list of articles."""
@@ -26,15 +26,12 @@ def nearest(accession: str, lookup: Lookup) -> tuple[Near, ...]:
         if echo and not are_many(len(echo.quotes)):  # what very many carry says nothing about which of them belong together
             quotes.update({lookup.reports[id].article for id in echo.quotes} - {accession})
     people: dict[str, list[Key]] = {}
-    places: dict[str, Filed] = {}
     for key in lookup.entities_in[accession]:
-        if key[0] == "person" and (near := {place[-1]: place for place in lookup.few_articles_of[key] if place[-1] != accession}):
-            places |= near
-            for other in near:
+        if key[0] == "person":
+            for _, _, _, other in lookup.few_articles_of[key]:
                 people.setdefault(other, []).append(key)
-    others = (quotes.keys() | people.keys()) - {*versions_of(accession, lookup)}
-    weights = {other: 3 * quotes[other] + len(people.get(other, ())) for other in others}
-    least = sorted(weights.values(), reverse=True)[:NEAR][-1:]
-    near_enough = ((-weight, other) for other, weight in weights.items() if [weight] >= least)
-    row = sorted((weight, places.get(other) or lookup.filed[other], other) for weight, other in near_enough)
+    others = (quotes.keys() | people.keys()) - {accession, *versions_of(accession, lookup)}
+    weights = {other: 3 * quotes.get(other, 0) + len(people.get(other, ())) for other in others}
+    least = min(sorted(weights.values(), reverse=True)[:NEAR], default=0)
+    row = sorted((-weight, lookup.filed[other], other) for other, weight in weights.items() if weight >= least)
     return tuple((other, quotes[other], tuple(people.get(other, ()))) for _, _, other in row[:NEAR])
