@@ -7,8 +7,7 @@ from collections.abc import Set as Collected
 from itertools import chain, pairwise
 
 from sitegen.digests import Digest
-from sitegen.publish.dossiers import named
-from sitegen.publish.lookup import COMMON, Lookup
+from sitegen.publish.lookup import COMMON, Key, Lookup
 
 BY_SURROUNDINGS = frozenset(("lookup.near", "lookup.beside"))
 """The shelves on which what stands under an accession follows from what ``settled_around`` looks at."""
@@ -34,8 +33,9 @@ def settled_around(
     beside = (pair for pair in pairwise(("", *articles, "")) if after.get(pair[0]) != pair[1] or not anew.isdisjoint(pair))
     doubtful = set(chain.from_iterable(beside))
     doubtful.update(() if are_stories_as_ever else dict.keys(lookup.story_of))
-    for key, accessions in dict.items(lookup.articles_of):
-        if key[0] == "person" and named(key) in unsettled and sum(map(settled.__contains__, accessions)) <= COMMON:
+    people: list[Key] = [("person", id) for type, _, id in (name.partition("/") for name in unsettled) if type == "person"]
+    for accessions in (dict.get(lookup.articles_of, key, ()) for key in people):
+        if sum(map(settled.__contains__, accessions)) <= COMMON:
             doubtful.update(accessions)  # a person whom more of the same articles mention was as common before
     for accession in anew:
         echoes = (dict.get(lookup.echoes, report.quote.id) for report in dict.get(lookup.reports_in, accession, ()))
