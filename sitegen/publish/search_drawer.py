@@ -5,7 +5,8 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import zip_longest
+from itertools import chain, compress, count, repeat, zip_longest
+from operator import ne
 from typing import Any
 
 import msgspec
@@ -79,12 +80,13 @@ class Cabinet:
         self._standing = last.files.keys() & intact.keys()
         self.vocabulary = Vocabulary(self.last.words, unpacked(self.last.stems), self.last.terms)
         self._slips = Trays(trays, self.last.keys, keys)
-        for number, key in enumerate(keys):
-            if key and key not in self._slips:
-                self._slips.put(key, self.vocabulary.slip(entries(number)))
+        different = list(compress(count(), map(ne, keys, chain(last.keys, repeat(b"")))))
+        for number in different:
+            if keys[number] and keys[number] not in self._slips:
+                self._slips.put(keys[number], self.vocabulary.slip(entries(number)))
         self._trays = self._slips.sorted_in()
         self.vocabulary.clear()  # no chunk is looked up any more
-        self.changes = self._changes()
+        self.changes = self._changes(different)
         """What is different from the last making; None where that is much, or not known."""
         self.holders = self._counts(self.last.holders, len(self.vocabulary.names))
         self.written = self._counts(self.last.written, len(self.vocabulary.words))
@@ -145,13 +147,16 @@ class Cabinet:
             )
         )
 
-    def _changes(self) -> list[Change] | None:
+    def _changes(self, different: Sequence[int]) -> list[Change] | None:
+        """What stands now, and what stood, under these *different* numbers."""
         if (self.last.articles, len(self.last.keys)) != (self._articles, len(self.keys)) or not self.last.firsts["terms"]:
             return None
-        different = [(number, old, new) for number, (old, new) in enumerate(zip(self.last.keys, self.keys, strict=True)) if old != new]
         if len(different) > len(self.keys) // _MUCH:
             return None
-        return [(number, self._slips[old] if old else None, self._slips[new] if new else None) for number, old, new in different]
+        return [(number, self._slip(self.last.keys[number]), self._slip(self.keys[number])) for number in different]
+
+    def _slip(self, key: Digest) -> Slip | None:
+        return self._slips[key] if key else None
 
     def _counts(self, last: bytes, length: int) -> array[int]:
         numbers = unpacked(last) if self.changes is not None else array("I")

@@ -19,9 +19,6 @@ from sitegen.drawers import unpacked
 from sitegen.publish.search_slips import Slip, Vocabulary
 from sitegen.publish.search_words import utf16
 
-Row = bytes
-"""The holders of a term, as the browser reads them between quotation marks: by rising number the gap to the one before, in figures, and the
-hits, in signs."""
 Change = tuple[int, Slip | None, Slip | None]
 """A number, and the slips that had it and have it."""
 Hits = dict[int, bytes | None]
@@ -31,6 +28,7 @@ Marks = dict[int, bytes]
 """By the number of a term with many holders, places in its row and the number that is reached there: place, number, place, number …"""
 
 gaps_in = msgspec.json.Decoder(list[int]).decode
+"""The gaps in a list of them."""
 _OFTEN = 400_000
 """Bytes of terms after which it is looked where marks are due."""
 _HITS_BLANK = bytes(sign if sign in b"0123456789" else ord(" ") for sign in range(256))
@@ -100,7 +98,8 @@ def with_hits(row: bytearray, changed: Hits, marks: bytes) -> tuple[bytes, bytes
 def _write(row: bytearray, number: int, now: bytes | None, marks: array[int]) -> None:
     """Write into *row*, and into its *marks*, that so it stands *now* with the holder of this *number*.
 
-    ``3<]12=]7<^]`` says of the numbers 3, 15 and 22. Only what stands between two marks is looked at, the second behind the number.
+    A row tells of its holders by rising number: the gap to the one before, in figures, and the hits, in signs. ``3<]12=]7<^]`` says of the
+    numbers 3, 15 and 22. Only what stands between two marks is looked at, the second behind the number.
     """
     first, last = 2 * bisect_left(marks[1::2], number), 2 * bisect_right(marks[1::2], number)
     start, before_all = marks[first - 2 : first] or (0, 0)
@@ -110,7 +109,8 @@ def _write(row: bytearray, number: int, now: bytes | None, marks: array[int]) ->
     numbers = list(accumulate(gaps_in(b"[%b]" % b",".join(gaps)), initial=before_all))[1:]
     place = bisect_left(numbers, number)
     behind, before = place + (numbers[place : place + 1] == [number]), numbers[place - 1] if place else before_all
-    here, there = end - _left(blank, place), end - _left(blank, behind)
+    here = end - _left(blank, place)
+    there = end - _left(blank[here - start :], behind - place)
     new = b"" if now is None else b"%d%b" % (number - before, now)
     if behind < len(numbers):
         there += len(gaps[behind])
@@ -121,7 +121,7 @@ def _write(row: bytearray, number: int, now: bytes | None, marks: array[int]) ->
 
 
 def _left(blank: bytearray, number: int) -> int:
-    """How many signs stand in *blank* from the gap of this *number* on."""
+    """How many signs stand in *blank* behind the first *number* gaps and what stands with each of them."""
     return sum(map(len, blank.split(None, number)[number:]))
 
 

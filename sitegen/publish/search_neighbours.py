@@ -203,8 +203,16 @@ def row_of(numbers: Sequence[int]) -> bytes:
 
 
 def with_moves(row: bytearray, moved: Moved) -> bytes:
-    """The *row* of two terms with what has *moved*."""
-    return row_of(_with(list(accumulate(gaps_in(row) if row else ())), moved))
+    """The *row* of two terms with what has *moved*; empty if no article holds them side by side any more."""
+    gaps = gaps_in(row) if row else []
+    for number, is_there in moved.items():
+        reached = list(accumulate(gaps, initial=0))
+        behind = bisect_left(reached, number, lo=1)
+        place, before = behind - 1, reached[behind - 1]
+        behind += reached[behind : behind + 1] == [number]
+        now = [number] * is_there + reached[behind : behind + 1]
+        gaps[place:behind] = map(sub, now, [before, *now])
+    return msgspec.json.encode(gaps) if gaps else b""
 
 
 def _with(numbers: list[int], moved: Moved) -> list[int]:

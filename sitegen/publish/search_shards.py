@@ -88,6 +88,7 @@ def _amended(text: bytes, keys: Iterable[str], now: Now) -> bytes:
     rows = bytearray(text)
     del rows[:1]
     rows[-1:] = b","
+    long = 0
     for key in keys:
         head = _HEAD % key.encode("utf-8", "surrogatepass")
         begin, behind = _place(rows, key, head)
@@ -97,10 +98,12 @@ def _amended(text: bytes, keys: Iterable[str], now: Now) -> bytes:
         if ((is_first or is_last) and (not row or begin == behind)) or (row and not is_last and _ends(key, len(row))):
             return b""
         rows[begin:behind] = row
+        long = len(row) if is_last else long
         more = len(row) - (behind - begin)
         if begin < _LEAST and rows.find(_BEGIN, _LEAST, _LEAST + more + 1) > 0:  # behind a row that had too little before it
             return b""
-    last, full = rows.rfind(_BEGIN), len(rows)
+    full = len(rows)
+    last = full - long if long else rows.rfind(_BEGIN)
     is_end = full >= _LEAST and (full >= _MOST or _ends(_key_from(rows, last), full - last))
     return b"".join((b"[", rows[:-1], b"]")) if last < _MOST and is_end else b""
 
