@@ -139,7 +139,8 @@ class Intact(Mapping[str, bytes]):
         if path not in self:
             raise KeyError(path)
         try:
-            content = (self._folder / path).read_bytes()
+            with open(f"{self._folder}{os.sep}{path}", "rb", buffering=0) as file:  # noqa: PTH123  (a Path takes longer than all the rest)
+                content = file.read()
         except OSError as error:
             raise KeyError(path) from error
         if hashlib.sha256(content).hexdigest() != self._account[path]:
