@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import count
 
 import msgspec
 
@@ -25,7 +26,8 @@ class Trays:
     def __init__(self, kept: Mapping[str, bytes], then: Sequence[Digest], now: Sequence[Digest]) -> None:
         """*kept* are the trays of the last making; *then* and *now* are keys by number, empty where a number is nobody's."""
         self._kept, self._then, self._now = kept, then, now
-        self._places = {key: number for number, key in enumerate(then) if key}
+        self._places = dict(zip(then, count()))
+        self._places.pop(b"", None)
         self._made: _Tray = {}
         self._open: dict[int, _Tray] = {}
 
