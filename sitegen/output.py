@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import compress
-from operator import methodcaller, not_
+from operator import not_
 from pathlib import Path, PurePosixPath
 
 import msgspec
@@ -28,6 +28,8 @@ from sitegen.switch import claim, keep_spare, switch, take_spare
 
 WORTH_A_SPARE = 1_000
 """Files of a site that is kept ready a second time; to link fewer anew takes less than 0.05 s, and no more memory goes with them."""
+WORTH_CLEARING = 5_000
+"""Files after which it is worth a tenth of a second to look for what their making has left."""
 Planned = SiteFile | Standing | Deposited
 
 
@@ -85,7 +87,7 @@ class Draft(msgspec.Struct, frozen=True):
         """
         folder, work, new, staging = self.claimed.folder, self.claimed.work, self.claimed.work / "new", self.staging
         account, fresh, gone = self._stage(files, standing, untouched)
-        if len(fresh) >= WORTH_A_SPARE:
+        if len(fresh) >= WORTH_CLEARING:
             clear_away()  # the lists of a large site need room themselves, and after few pages there is little to find
         if self.label is None:
             write_new(staging.place(MANIFEST), manifest(account, account.weight()).encode())
@@ -108,7 +110,7 @@ class Draft(msgspec.Struct, frozen=True):
             known = self._known(left, sealed)
             spare = keep_spare(work, left, folder, {*fresh, MANIFEST}, gone)
             account = account.sealed(Seals.of(sealed, self._seal_spare(spare, sealed, known) if spare else {}))
-        pages = sum(map(methodcaller("endswith", ".html"), account.paths))
+        pages = "\n".join((*account.paths, "")).count(".html\n")
         return Written(pages, len(account), len(account) - len(fresh), account)
 
     def _stage(
@@ -122,10 +124,15 @@ class Draft(msgspec.Struct, frozen=True):
         staging.keep_all(compress(range(len(ours)), kept), self.deposit.old)
         fresh: dict[str, Entry] = {}
         known: dict[str, Entry] = {}
+        stand: list[int] = []
         for file in files:
             path = file.path
             if path in fresh or (path in rows and kept[rows[path]]):
                 raise _one_name(path)
+            if isinstance(file, Standing) and path in standing:
+                kept[rows[path]] = 1
+                stand.append(rows[path])
+                continue
             placed = self._placed(file)
             if placed.stamp is not None:
                 staging.enter(path)
@@ -137,6 +144,7 @@ class Draft(msgspec.Struct, frozen=True):
                 left = stamp(os.lstat(self.deposit.old + path))
                 known[path] = placed.sha256, left
             staging.keep(path, self.deposit.old + path, inode(left))
+        staging.keep_all(stand, self.deposit.old)
         copies = {path: (ours[path], stamp(os.lstat(staging.place(path)))) for path in staging.copied}
         gone = [path for path in compress(ours.paths, map(not_, kept)) if path not in fresh]
         account = ours.revised(gone, {**known, **copies, **fresh})

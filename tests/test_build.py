@@ -65,7 +65,7 @@ def test_the_archive_is_let_go_with_the_last_page_unless_it_is_ordered(
     gc.collect()
     others = sum(isinstance(one, (Archive, Lookup)) for one in gc.get_objects())
     monkeypatch.setattr("sitegen.output.manifest", counted)
-    monkeypatch.setattr("sitegen.output.WORTH_A_SPARE", 1)
+    monkeypatch.setattr("sitegen.output.WORTH_CLEARING", 1)
     source = fill(tmp_path / "seeds", 3)
     built = build(source, tmp_path / "output", jobs=jobs, archive=is_ordered)
     assert (built.archive is not None, held) == (is_ordered, [others + is_ordered])
