@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
+
+from msgspec import Struct
 
 from sitegen.catalog.stems import stem, word_rows
 from sitegen.catalog.wording import FUNCTION_WORDS
@@ -27,8 +28,7 @@ _FEWEST_OWN = 12
 _folded = lru_cache(maxsize=100_000)(fold)
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(Struct, frozen=True, dict=True):
     """The text of one article."""
 
     annotated: AnnotatedArticle

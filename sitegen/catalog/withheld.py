@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from sitegen.model import Span
 from sitegen.typography import latin, words
@@ -22,8 +23,7 @@ _TATWEEL = "\u0640"
 _NOTHING = r"(?!)"
 
 
-@dataclass(frozen=True)
-class Withheld:
+class Withheld(Struct, frozen=True, dict=True):
     """A set of names, each a string that no page may hold."""
 
     names: frozenset[str]
