@@ -1,6 +1,6 @@
 """The words of a text as the search sees them; ``templates/static/js/search-words.js`` does the same in the browser.
 
-The two share the vectors of ``tests/cases/tokens.json``.
+The two share the vectors of ``tests/cases/tokens.json``. The stemmer is that of the ``lunr`` package, brought to what lunr.js does.
 """
 
 from __future__ import annotations
@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from lunr.stemmer import PorterStemmer
+
 from sitegen.patterns import later
-from sitegen.publish.stemmer import without_endings
 
 _MARKS = (
     (0x0300, 0x036F),
@@ -51,6 +52,40 @@ _CHARACTERS = later(f"[{_UNSPACED}]|[^{_UNSPACED}]+")
 _LATIN = later(r"[a-z]{3,}")
 _ENDINGS = ("s", "ed", "ing", "y", "e", "ll", "al", "nci", "er", "li", "ion", "ator", "ism", "iti", "logi", "ful", "ic", "ant", "ent", "ou")
 """A word without any of them is its own stem: half of all words need no stemmer."""
+
+
+_KINDS = str.maketrans("abcdefghijklmnopqrstuvwxyz", "vcccvcccvcccccvcccccvcccyc")
+"""Vowels and consonants."""
+
+
+class _LunrStemmer(PorterStemmer):  # type: ignore[misc]  # the lunr package has no types
+    """Step 1c as lunr.js has it: *turkey*, *money* and *friday* keep their y there, and *try* loses it."""
+
+    b: str
+    k: int
+    j: int
+
+    def ends(self, s: str) -> bool:
+        """Asked so often that it is answered at once: whether the word ends so, and then where what stands before it ends."""
+        if self.b.endswith(s, 0, self.k + 1):
+            self.j = self.k - len(s)
+            return True
+        return False
+
+    def m(self) -> int:
+        """How often a consonant follows a vowel; a y is now this and now that."""
+        kinds = self.b[: self.j + 1].translate(_KINDS)
+        return int(super().m()) if "y" in kinds else kinds.count("vc")
+
+    def step1c(self) -> None:
+        if self.b[self.k] == "y" and self.k >= 2 and self.b[self.k - 1] not in "aeiou":
+            self.b = self.b[: self.k] + "i"
+
+    def doublec(self, j: int) -> bool:
+        return self.b[j] != "y" and bool(super().doublec(j))
+
+
+_STEMMER = _LunrStemmer()
 _ENDINGS_ALONE = {"ies": "ie", "sses": "sse", "eed": "e", "eeds": "e"}
 """Endings that stand as words: lunr.js takes an ending only from something."""
 
@@ -73,7 +108,7 @@ def stem(token: str) -> str:
     """The index term of *token*; only words of plain Latin letters have endings to lose."""
     if not token.endswith(_ENDINGS) or not _LATIN.fullmatch(token):
         return token
-    return _ENDINGS_ALONE.get(token) or without_endings(token)
+    return _ENDINGS_ALONE.get(token) or str(_STEMMER.stem(token))
 
 
 def utf16(term: str) -> bytes:
