@@ -21,7 +21,7 @@ from sitegen.model import DrawnFile, Sheaf
 from sitegen.publish.exports.columns import Column
 from sitegen.publish.exports.matter import Piece
 from sitegen.publish.exports.rows import Group, revise
-from sitegen.publish.exports.segments import DESK, Index, Pair, Segment, can_be_set, groups, segment_of
+from sitegen.publish.exports.segments import DESK, Compared, Index, Segment, can_be_set, groups, segment_of
 from sitegen.publish.exports.tables import Table
 
 if TYPE_CHECKING:
@@ -211,8 +211,8 @@ def _fill(table: Table, pieces: Sequence[Piece], before: _Kept, connection: Conn
     return index.revise(pairs, _BEFORE) if can_be_set() else index.rebuild()
 
 
-def _pairs(table: Table, pieces: Sequence[Piece], before: Sequence[Segment]) -> list[Pair]:
+def _pairs(table: Table, pieces: Sequence[Piece], before: Sequence[Segment]) -> list[Compared]:
     """The groups of *pieces* of *table*, and as many of nothing as there were more of them; with each what is known of it from *before*."""
     found = list(groups(pieces, table.most(), *(() if table.name in _SEARCHED else (_ALONE,))))
     found += map(Group, range(len(found), len(before)))
-    return [Pair(group, segment_of(group), was) for group, was in zip(found, chain(before, repeat(Segment())), strict=False)]
+    return [Compared(group, segment_of(group), was) for group, was in zip(found, chain(before, repeat(Segment())), strict=False)]

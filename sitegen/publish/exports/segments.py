@@ -56,8 +56,8 @@ class Segment(Value):
         return Group(0, self.first, self.each, opened(self.pieces, tuple[Piece, ...]))
 
 
-class Pair(Value):
-    """A group, and the one of the same number before."""
+class Compared(Value):
+    """A group beside the one of the same number before."""
 
     group: Group
     now: Segment
@@ -115,7 +115,7 @@ class Index:
         self._run(f'CREATE VIRTUAL TABLE {DESK}.{name} USING fts5({self._columns}, content="", {_TOKENIZER})')
         self._run(_AT_ONCE.format(name))
 
-    def revise(self, pairs: Sequence[Pair], earlier: str) -> list[Segment]:
+    def revise(self, pairs: Sequence[Compared], earlier: str) -> list[Segment]:
         """The segments of all groups, the rows of which are in order: those that stand in the *earlier* database, and else others."""
         standing = [pair.is_same or self._stands(pair.group, pair.before, earlier) for pair in pairs]
         for pair, stands in zip(pairs, standing, strict=True):
