@@ -70,8 +70,10 @@ def latin(text: str) -> str:
 
 def fold(text: str) -> str:
     """One form for comparing: case, accents, width, kinds of quotation marks, dashes and spaces do not count."""
+    if text.isascii():
+        return text.lower() if text.isalnum() else flat(text.replace("`", "'").lower())
     usual = text
-    for mark, sign in () if text.isascii() else _USUAL:
+    for mark, sign in _USUAL:
         usual = usual.replace(mark, sign)
     if usual.isascii():
         return flat(usual.replace("`", "'").lower())
