@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Sequence
+from itertools import compress
 
 from sitegen.catalog.concordance import DIGEST, NOTHING, Concordance, Likely, Measure, Revised, Text, concord
 from sitegen.catalog.wording import FUNCTION_WORDS
@@ -44,6 +45,6 @@ class _Tickets(dict[str, int]):
 
 def _marks(text: str, tickets: _Tickets) -> set[int]:
     """Digests of the runs of words that open with a word chosen by its letters: the same ones in every text that holds them."""
-    told = [tickets[word] for word in text.split()]
-    rows = zip(told, told[1:], told[2:], told[3:], strict=False)
-    return {hash(row) & DIGEST for row in rows if row[0] & 1}  # of whole numbers, hashes are the same in every process
+    told = list(map(tickets.__getitem__, text.split()))
+    rows = compress(zip(told, told[1:], told[2:], told[3:], strict=False), [ticket & 1 for ticket in told])
+    return {run & DIGEST for run in map(hash, rows)}  # of whole numbers, hashes are the same in every process

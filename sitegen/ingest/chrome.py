@@ -56,7 +56,7 @@ def chrome_kind(line: str) -> RemovedKind | None:
     if not line or len(line) > (_LONGEST_OPENING if line[0] in _QUOTES else _LONGEST_PROMPT):
         return None
     folded = fold(line)
-    if line[0] not in _QUOTES and any(map(folded.__contains__, _TELLING)):
+    if line[0] not in _QUOTES and [word for word in _TELLING if word in folded]:
         for phrase, kind in _HOLDS:
             if phrase in folded:
                 return kind
