@@ -56,7 +56,7 @@ def count_words(text: str) -> int:
 
 def _is_flat(text: str) -> bool:
     """True only where `flat` has nothing to do, as mostly, which is seen in a quarter of its time: of all spaces one is printable."""
-    return text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]
+    return text.isprintable() and "  " not in text and text.strip() == text
 
 
 def latin(text: str) -> str:

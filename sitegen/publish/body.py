@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from functools import partial
 from itertools import groupby
 
 from markupsafe import Markup, escape
@@ -154,17 +153,18 @@ def _in_lists(parts: Iterator[Part]) -> Iterator[Part]:
 
 
 def _part(anchor: str, block: Block, sheet: _Sheet, linked: set[Key]) -> Part:
-    make = partial(Part, block.kind, anchor=anchor or None, credit=block.credit, source=web_link(block.src))
-    if block.picture:
-        make = partial(make, picture=_picture(block.picture, block.text, sheet))
+    name, source = anchor or None, web_link(block.src)
+    picture = _picture(block.picture, block.text, sheet) if block.picture else None
     if block.kind == "table":
-        return make(NOTHING, rows=tuple(tuple(row.split(" | ")) for row in block.text.split("\n")))
+        rows = tuple(tuple(row.split(" | ")) for row in block.text.split("\n"))
+        return Part("table", NOTHING, name, credit=block.credit, source=source, picture=picture, rows=rows)
     threads = [thread for link in block.links if (thread := _link_thread(link, sheet))]
     if block.start is not None:
         inside = Span(block.start, block.start + len(block.text))
         said = _quote_threads(block.text, inside, sheet)
         threads = [*_dateline_thread(inside, sheet), *said, *threads, *_name_threads(inside, sheet, linked)]
-    return make(weave(block.text, threads), level=(block.level or 0) if block.kind == "list" else 0, dir=direction_of(block.text))
+    level = (block.level or 0) if block.kind == "list" else 0
+    return Part(block.kind, weave(block.text, threads), name, level, block.credit, source, picture, dir=direction_of(block.text))
 
 
 def _picture(picture: Picture, caption: str, sheet: _Sheet) -> Shown:
