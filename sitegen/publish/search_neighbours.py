@@ -197,8 +197,9 @@ def _name(number: int) -> str:
     return f"neighbours-{number}"
 
 
-def row_of(numbers: Sequence[int]) -> bytes:
-    """The row of two terms that articles with these *numbers* hold side by side: the gap of each to the one before; empty if none do."""
+def row_of(column: bytes) -> bytes:
+    """The row of two terms that articles hold side by side whose numbers are in this *column*: the gap of each to the one before."""
+    numbers = unpacked(column).tolist()
     return msgspec.json.encode(list(map(sub, numbers, chain((0,), numbers)))) if numbers else b""
 
 

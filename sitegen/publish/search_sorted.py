@@ -69,7 +69,7 @@ def put_pairs(catalogue: Catalogue, cabinet: Cabinet) -> tuple[Put, Neighbours]:
         known = neighbours(cabinet.slips(catalogue.articles), common.signs(SLACK))
         names = in_order(name for first in known.signs for second in known.after(first) for name in common.names(first + second))
         numbers = _Pairs(known, common).numbers
-        return _put("pairs", cabinet, cut((name, Raw(row_of(unpacked(numbers(name)).tolist()))) for name in names)), known
+        return _put("pairs", cabinet, cut((name, Raw(row_of(numbers(name)))) for name in names)), known
     was = Common(unpacked(last.holders), sum(map(bool, last.keys[: last.articles])), vocabulary)
     known = Neighbours(last.signs, cabinet.kept, last.moves)
     moves = list(moves_of(cabinet.changes, last.signs, catalogue.articles))
@@ -98,7 +98,7 @@ class _Pairs:
 
     def row(self, name: str) -> bytes:
         """The row; empty where the two are not common together, or never side by side."""
-        return row_of(unpacked(self.numbers(name)).tolist()) if self._common.are(*name.split(" ")) else b""
+        return row_of(self.numbers(name)) if self._common.are(*name.split(" ")) else b""
 
 
 def _put(name: str, cabinet: Cabinet, shards: Iterable[Shard], earlier: _Earlier | None = None) -> Put:
