@@ -198,7 +198,10 @@ def _name(number: int) -> str:
 
 
 def row_of(column: bytes) -> bytes:
-    """The row of two terms that articles hold side by side whose numbers are in this *column*: the gap of each to the one before."""
+    """The row of two terms that articles hold side by side whose numbers are in this *column*: the gap of each to the one before.
+
+    It is empty where there are none.
+    """
     numbers = unpacked(column).tolist()
     return msgspec.json.encode(list(map(sub, numbers, chain((0,), numbers)))) if numbers else b""
 
