@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from itertools import groupby
+from itertools import chain, groupby
 
 from markupsafe import Markup, escape
 from msgspec import structs
@@ -111,7 +111,8 @@ def weave_updates(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards) -> 
 
 def _sheet(annotated: AnnotatedArticle, lookup: Lookup, cards: Cards) -> _Sheet:
     accession = annotated.article.provenance.accession
-    appearances = sorted(lookup.appearances_in.get(accession, ()), key=lambda appearance: (appearance.span.start, -appearance.span.end))
+    told = chain.from_iterable(lookup.appearances_in.get(accession, {}).values())
+    appearances = sorted(told, key=lambda appearance: (appearance.span.start, -appearance.span.end))
     dateline = annotated.article.dateline
     return _Sheet(
         path=cards.articles[accession].path,

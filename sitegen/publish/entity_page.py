@@ -14,7 +14,7 @@ from sitegen.model import Entity, EntityType, Span
 from sitegen.publish.activity import Activity, activity
 from sitegen.publish.cards import ArticleCard, Cards, EntityCard, NameCard, QuoteCard
 from sitegen.publish.leaves import Order
-from sitegen.publish.lookup import NEVER, Dated, Key, Lookup, Stretches, anchor_in, of_entity
+from sitegen.publish.lookup import NEVER, Dated, Key, Lookup, Stretches, anchor_in
 from sitegen.publish.portions import cut_up, on_leaf
 from sitegen.publish.roles import likeness
 from sitegen.publish.shelves import row
@@ -168,7 +168,7 @@ def _with(
 def _contexts(accessions: Sequence[str], key: Key, lookup: Lookup, cards: Cards) -> Iterator[Context]:
     shelves = row(cards.articles, accessions), row(lookup.articles, accessions), row(lookup.stretches, accessions)
     for article, annotated, stretches, appearances in zip(*shelves, row(lookup.appearances_in, accessions), strict=True):
-        spans = sorted([mention.span for mention in of_entity(key, appearances)], key=_START)
+        spans = sorted([one.span for one in appearances[key]], key=_START)
         text, path = annotated.article.text, article.path
         lines = tuple([_line(span, text, path, stretches, number) for number, span in enumerate(spans[:SHOWN], 1)])
         yield Context(article, lines, max(0, len(spans) - SHOWN))

@@ -61,8 +61,9 @@ class Lookup(Struct, frozen=True):
     reports: dict[str, Report]
     reports_in: dict[str, list[Report]]
     reports_by: dict[Key, list[Report]]
-    appearances_in: Late[str, list[Appearance]]
-    appearances_of: Late[Key, list[Appearance]]
+    appearances_in: Late[str, dict[Key, tuple[Appearance, ...]]]
+    """Those in each article, by whom they mean: the pages of all of these ask for theirs."""
+    appearances_of: Fleeting[Key, list[Appearance]]
     articles_of: dict[Key, list[str]]
     times: Late[Key, list[int]]
     """How often each of these articles mentions the name."""
@@ -102,7 +103,7 @@ def look_up(archive: Archive, originals: Mapping[str, str]) -> Lookup:
     articles = {annotated.article.provenance.accession: annotated for annotated in archive.articles}
     days = {accession: annotated.article.published for accession, annotated in articles.items()}
     reports_in, met = _in_each(archive.reports), _met(archive)
-    appearances_in = Late(articles, lambda accession: met.within(articles[accession]))
+    appearances_in = Late(articles, lambda accession: by_whom(met.within(articles[accession]), entities_in[accession]))
     articles_of, entities_in = met.articles_of(), Late(articles, met.counts)
     times = Late(articles_of, lambda key: met.times(key, articles_of[key]))
     reports_by = _by_speaker(archive.reports)
@@ -119,7 +120,7 @@ def look_up(archive: Archive, originals: Mapping[str, str]) -> Lookup:
         reports_in=reports_in,
         reports_by=reports_by,
         appearances_in=appearances_in,
-        appearances_of=Late(articles_of, lambda key: [one for a in articles_of[key] for one in of_entity(key, appearances_in[a])]),
+        appearances_of=Fleeting(articles_of, lambda key: [one for a in articles_of[key] for one in appearances_in[a][key]]),
         articles_of=articles_of,
         times=times,
         mentioned=Fleeting(articles_of, lambda key: _by_day(map(days.__getitem__, articles_of[key]), times[key])),
@@ -153,10 +154,12 @@ def first_day(key: Key, lookup: Lookup) -> date | None:
     return lookup.days[articles[0]] if articles else None  # they stand by date
 
 
-def of_entity(key: Key, appearances: Iterable[Appearance]) -> list[Appearance]:
-    """Those of the *appearances* that are the entity's."""
-    type, entity = key
-    return [one for one in appearances if one.entity == entity and one.type == type]
+def by_whom(appearances: Iterable[Appearance], keys: Iterable[Key]) -> dict[Key, tuple[Appearance, ...]]:
+    """The *appearances* of one article by the entity, of those that have these *keys*."""
+    found: dict[Key, list[Appearance]] = {key: [] for key in keys}
+    for one in appearances:
+        found[one.type, one.entity].append(one)
+    return {key: tuple(ones) for key, ones in found.items()}
 
 
 def paragraph_anchor(accession: str, place: int, lookup: Lookup) -> str | None:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from sitegen.model import AnnotatedArticle, Appearance, Archive, OutputFile, Quote, Report
 from sitegen.publish.cards import with_article, write_cards
-from sitegen.publish.lookup import Key, Lookup, look_up, stretches_of
+from sitegen.publish.lookup import Key, Lookup, by_whom, look_up, stretches_of
 from sitegen.publish.nearness import nearest
 from sitegen.publish.pages import article_page
 from sitegen.publish.permalinks import article_path
@@ -47,6 +47,7 @@ class Proofs:
         lookup, names = self._lookup, self._names | self._meant(before)
         accession, old = annotated.article.provenance.accession, before.article.provenance.accession
         appearances = list(_appearances(annotated, names))
+        counted = dict(Counter((one.type, one.entity) for one in appearances))
         reports = [_report(quote, accession, names) for quote in annotated.quotes]
         place = (*lookup.filed[old][:-1], accession)
         few = {key: [place if one[-1] == old else one for one in lookup.few_articles_of[key]] for key in lookup.entities_in[old]}
@@ -58,17 +59,17 @@ class Proofs:
             stretches=lookup.stretches.with_others({accession: stretches_of(annotated.article.blocks)}),
             reports=lookup.reports | {report.quote.id: report for report in reports},
             reports_in=lookup.reports_in | {accession: reports},
-            appearances_in=lookup.appearances_in.with_others({accession: appearances}),
+            appearances_in=lookup.appearances_in.with_others({accession: by_whom(appearances, counted)}),
             few_articles_of=lookup.few_articles_of.with_others(few),
-            entities_in=lookup.entities_in.with_others({accession: dict(Counter((one.type, one.entity) for one in appearances))}),
+            entities_in=lookup.entities_in.with_others({accession: counted}),
         )
         return replace(beside, near=lookup.near.with_others({accession: nearest(accession, beside)}))
 
     def _meant(self, before: AnnotatedArticle) -> dict[str, Key]:
         """Whom the names of an article were found to mean."""
         spans = {mention.span: mention.entity for mention in before.mentions}
-        there = self._lookup.appearances_in.get(before.article.provenance.accession, ())
-        return {spans[one.span]: (one.type, one.entity) for one in there if one.span in spans}
+        there = self._lookup.appearances_in.get(before.article.provenance.accession, {})
+        return {spans[one.span]: key for key, ones in there.items() for one in ones if one.span in spans}
 
 
 def _names(archive: Archive) -> dict[str, Key]:

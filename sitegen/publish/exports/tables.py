@@ -12,7 +12,7 @@ from sitegen.publish.cards import Cards
 from sitegen.publish.dossiers import named
 from sitegen.publish.exports.columns import ARTICLES, ENTITIES, MENTIONS, QUOTES, STATEMENTS, VERSIONS, Column
 from sitegen.publish.exports.matter import Piece
-from sitegen.publish.lookup import Lookup, of_entity
+from sitegen.publish.lookup import Lookup
 from sitegen.publish.view import View
 
 Value = str | int | float | bool | date | None
@@ -91,7 +91,7 @@ def tables(lookup: Lookup, cards: Cards, dossiers: Mapping[str, Digest]) -> tupl
             most=lambda: len(lookup.met),
             parts=lambda one: lookup.articles_of[names[one]],
             parts_made_of=lambda: dict(by_article()),
-            part=lambda one, accession: _mentions(of_entity(names[one], lookup.appearances_in[accession])),
+            part=lambda one, accession: _mentions(lookup.appearances_in[accession][names[one]]),
         ),
         Table("versions", KIN, VERSIONS, KIN_KEY, (article, other), by_story, lambda one: _versions(one, lookup), most(lookup.kinships)),
     )
