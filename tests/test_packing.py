@@ -76,6 +76,19 @@ def test_blocks_have_the_words_they_had(kinds: list[tuple[BlockKind, str]], is_w
     assert found.value.article.pictures == noted.value.article.pictures == (PICTURE,)
 
 
+_WRITINGS = st.sampled_from(["ab \n", "ab\u0080\u0081\u00e9", "ab “’—", "ab “\u0081", "ab ’\u4e2d", "ab \U0001f6a2", "ab \ufeff\u0000"])
+
+
+@given(st.one_of(st.text(), _WRITINGS.flatmap(st.text)), st.integers(0, 12), st.integers(0, 24))
+def test_a_stretch_of_a_text_is_what_stands_there(text: str, start: int, end: int) -> None:
+    noted = _with((Block("paragraph", text, 0),), text)
+    packed = pack(noted)[0]
+    for article in (noted.value.article, unpack(packed).value.article):
+        assert article.between(start, end) == text[start:end]
+        assert article.text == text
+        assert article.between(start, end) == text[start:end]
+
+
 def test_half_a_character_is_not_packed() -> None:
     with pytest.raises(UnicodeEncodeError):
         pack(_with((Block("paragraph", "\ud800", 0),), "\ud800"))

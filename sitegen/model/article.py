@@ -75,12 +75,18 @@ class _Bodied:
 
     if TYPE_CHECKING:
         _body: Body
+        text: str
     else:  # where no other name is made up
 
         def __getattr__(self, name: str) -> object:
             if name in ("text", "blocks"):
                 return getattr(self._body, name)
             raise AttributeError(name, name=name, obj=self)
+
+    def between(self, start: int, end: int) -> str:
+        """``text[start:end]``, without the rest of a text that is packed; neither counts from the end."""
+        body: Body | None = getattr(self, "_body", None)
+        return body.between(start, end) if body else self.text[start:end]
 
 
 @dataclass(frozen=True, slots=True)

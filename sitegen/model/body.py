@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from codecs import charmap_decode
 from dataclasses import replace
+from encodings.cp1252 import decoding_table
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import msgspec
 from msgspec import structs
@@ -14,6 +16,10 @@ from sitegen.model.capture import Picture
 from sitegen.model.value import Value
 
 T = TypeVar("T")
+Letters = Literal["latin-1", "cp1252", "utf-8"]
+"""How a text is packed."""
+_OF_ONE_BYTE: tuple[Letters, ...] = "latin-1", "cp1252"
+"""Where one of these has all characters of a text, it is packed so: any stretch of it can be read alone."""
 _OPEN = 64
 """Bodies that stay open: the pages of an article and of its quotes are made one after the other."""
 _BETWEEN = "\n\n"
@@ -26,13 +32,20 @@ class Body(Value):
     packed_text: bytes
     packed_blocks: bytes
     """Without the words of those that the text is made of, where blank lines alone say which these are."""
+    letters: Letters
     pictures: tuple[Picture, ...] = ()
 
     @property
     def text(self) -> str:
         """``Article.text``."""
         body, text = _texts.get(id(self), _NOTHING)
-        return text if body is self else _laid_open(_texts, self, self.packed_text.decode())
+        return text if body is self else _laid_open(_texts, self, _read(self.packed_text, self.letters))
+
+    def between(self, start: int, end: int) -> str:
+        """``Article.between``."""
+        if self.letters == "utf-8":
+            return self.text[start:end]
+        return _read(self.packed_text[start:end], self.letters)
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -60,13 +73,14 @@ def body_of(article: Article) -> Body:
         return body
     within = [block.text for block in article.blocks if block.start is not None]
     is_cut = article.text.split(_BETWEEN) == within
+    packed_text, letters = _written(article.text)
     blocks = [structs.replace(block, text="") if is_cut and block.start is not None else block for block in article.blocks]
-    return Body(article.text.encode(), msgspec.msgpack.encode((is_cut, blocks)), article.pictures)
+    return Body(packed_text, msgspec.msgpack.encode((is_cut, blocks)), letters, article.pictures)
 
 
 def check(body: Body) -> None:
     """MsgspecError or UnicodeDecodeError where *body* is none, as in what another program wrote."""
-    body.packed_text.decode()
+    _read(body.packed_text, body.letters)
     _decoder().decode(body.packed_blocks)
 
 
@@ -80,6 +94,21 @@ def put_together(front: Article, body: Body) -> None:
     object.__setattr__(front, "_body", body)
     for name in ("text", "blocks"):
         object.__delattr__(front, name)  # so that it is looked for in the body
+
+
+def _written(text: str) -> tuple[bytes, Letters]:
+    """*text* packed, and how."""
+    for letters in _OF_ONE_BYTE:
+        try:
+            return text.encode(letters), letters
+        except UnicodeEncodeError:
+            continue
+    return text.encode(), "utf-8"
+
+
+def _read(packed: bytes, letters: Letters) -> str:
+    """The text that is *packed* so."""
+    return charmap_decode(packed, "strict", decoding_table)[0] if letters == "cp1252" else packed.decode(letters)
 
 
 def _unpacked(body: Body) -> tuple[Block, ...]:

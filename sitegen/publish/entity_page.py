@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
@@ -169,15 +169,18 @@ def _contexts(accessions: Sequence[str], key: Key, lookup: Lookup, cards: Cards)
     shelves = row(cards.articles, accessions), row(lookup.articles, accessions), row(lookup.stretches, accessions)
     for article, annotated, stretches, appearances in zip(*shelves, row(lookup.appearances_in, accessions), strict=True):
         spans = sorted([one.span for one in appearances[key]], key=_START)
-        text, path = annotated.article.text, article.path
-        lines = tuple([_line(span, text, path, stretches, number) for number, span in enumerate(spans[:SHOWN], 1)])
+        around = annotated.article.between
+        lines = tuple([_line(span, around, article.path, stretches, number) for number, span in enumerate(spans[:SHOWN], 1)])
         yield Context(article, lines, max(0, len(spans) - SHOWN))
 
 
-def _line(span: Span, text: str, path: str, stretches: Stretches, number: int) -> Line:
-    start, end = _left(text, span.start), _right(text, span.end)
+def _line(span: Span, around: Callable[[int, int], str], path: str, stretches: Stretches, number: int) -> Line:
+    first = max(0, span.start - BESIDE - 1)
+    text = around(first, span.end + BESIDE + 1)  # with a character more on either side than is shown: it tells what is
+    name, behind_name = span.start - first, span.end - first
+    start, end = _left(text, name), _right(text, behind_name)
     before, behind = "… " if _is_inside(text, start - 1) else "", " …" if _is_inside(text, end) else ""
-    html = marked(before + text[start : span.start], text[span.start : span.end], text[span.end : end] + behind)
+    html = marked(before + text[start:name], text[name:behind_name], text[behind_name:end] + behind)
     anchor = anchor_in(stretches, span.start)
     return Line(html, f"{path}#{anchor}" if anchor else path, number)
 
