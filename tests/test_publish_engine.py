@@ -51,6 +51,38 @@ def test_templates_come_out_as_ever(source: str) -> None:
     assert [press.render("page", {"thing": Thing()}) for _ in range(2)] == [CASES[source]] * 2
 
 
+FRAME = (
+    "{% import 'macros' as f %}<{% block head %}head of {{ thing.name }}{% endblock %}>"
+    "{% if thing.number %}{{ f.pair(1) }}{% endif %}{% block body %}{% endblock %}{{ m is string }}"
+)
+EXTENDING = [
+    "{% extends 'frame' %}{% import 'macros' as m %}not shown{% block body %}{{ m.pair(thing.html) }}{% endblock %}",
+    "{% extends 'frame' %}{% block head %}{{ super() }}, and more{% endblock %}",
+    "{% extends 'frame' %}{% block body %}{% block inner %}in{% endblock %}{{ self.head() }}{% endblock %}",
+    "{% extends 'frame' %}{% set m = thing.number %}{% block body %}{{ m }}{% set f = 3 %}{{ f }}{% endblock %}",
+    "{% extends 'frame' %}{% macro f(x) %}({{ x }}){% endmacro %}{% block body %}{{ f is string }}{% endblock %}",
+    "{% extends 'frame' %}{% macro m(x) %}({{ x }}){% endmacro %}{% block other %}?{% endblock %}{% block head %}{{ m(2) }}{% endblock %}",
+    "{% extends 'frame' %}{% from 'macros' import pair as m %}{% block body %}{{ m(2) }}{% endblock %}",
+    "{% extends 'frame' %}{% block body %}{% trans one=m, two=thing.name | upper %}{{ one }} of {{ two }}{% endtrans %}{% endblock %}",
+    "{% extends 'middle' %}{% block row scoped %}{{ row }}, {% endblock %}{% block head %}my own{% endblock %}",
+]
+
+
+@pytest.mark.parametrize("source", EXTENDING)
+def test_a_page_within_its_frame_comes_out_as_jinja_has_it(source: str) -> None:
+    middle = "{% extends 'frame' %}{% block body %}{% for row in 'ab' %}{% block row scoped %}{% endblock %}{% endfor %}{% endblock %}"
+    press = Press({"page": source, "frame": FRAME, "middle": middle, "macros": MACROS}, {"m": "of all"})
+    swift = press.render("page", {"thing": Thing()})
+    assert swift == press._patient.get_template("page").render({"thing": Thing()})
+
+
+def test_what_is_wrong_in_a_frame_is_said_of_the_frame() -> None:
+    press = Press({"page": "{% extends 'frame' %}{% block body %}{% endblock %}", "frame": "\n{{ 1 | nonsense }}"}, {})
+    with pytest.raises(jinja2.TemplateSyntaxError) as caught:
+        press.render("page", {})
+    assert (caught.value.name, caught.value.lineno) == ("frame", 2)
+
+
 @pytest.mark.parametrize("source", ["{{ thing.lacking }}", "{{ lacking }}", "{{ lacking.name }}", "{{ thing.nothing.name }}"])
 def test_what_is_not_there_is_said_to_be_missing(source: str) -> None:
     with pytest.raises(jinja2.UndefinedError):

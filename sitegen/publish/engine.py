@@ -19,6 +19,7 @@ from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup
 
+from sitegen.publish.imposition import imposed
 from sitegen.publish.platemaking import Generator, bind
 from sitegen.publish.plates import Plates
 from sitegen.publish.tongue import ENGLISH, Tongue
@@ -37,7 +38,7 @@ class Press:
         self._patient = _environment(_Speaking, templates, words, tongue)
         self._wants_patience: set[str] = set()
         """Templates of a site that ask for items as if they were attributes, or whether there is such an attribute."""
-        if plates is not None and plates.are_none:
+        if plates is not None and not plates.stand_for(templates):
             self._cut(templates)
 
     def _cut(self, templates: Iterable[str]) -> None:
@@ -71,6 +72,7 @@ def _environment(
         bytecode_cache=plates,
     )
     made.newstyle_gettext = True
+    made.sources = templates
     made.interpreter = Interpreter(tongue)
     made.globals |= {"said_of": saying(tongue), **words}
     return made
@@ -119,34 +121,29 @@ def call(function: Any, *arguments: Any, **named: Any) -> Any:
 
 
 class _Vars(dict[str, Any]):
-    """The names that a template gives something, and of those that its *parent* has what was asked for, each looked up once.
+    """The names that a template knows; one that nobody has given anything is a value that cannot be shown."""
 
-    What nobody has is a value that cannot be shown.
-    """
+    __slots__ = ("undefined",)
 
-    def __init__(self, parent: Mapping[str, Any], undefined: Callable[..., Any]) -> None:
-        super().__init__()
-        self._parent, self._undefined = parent, undefined
+    def __init__(self, known: Mapping[str, Any], undefined: Callable[..., Any]) -> None:
+        super().__init__(known)
+        self.undefined = undefined
 
     def __missing__(self, name: str) -> Any:
-        found = self._parent.get(name, missing)
-        if found is missing:
-            found = self._undefined(name=name)
-        self[name] = found
+        self[name] = found = self.undefined(name=name)
         return found
 
 
 class _Context(Context):
     def __init__(self, environment: Environment, parent: dict[str, Any], *more: Any, **named: Any) -> None:
         super().__init__(environment, parent, *more, **named)
-        self.vars = _Vars(self.parent, environment.undefined)
+        self.vars = _Vars(parent, environment.undefined)
 
     def derived(self, locals: dict[str, Any] | None = None) -> Context:
         """The same with *locals* besides: what a block is given within a loop, a hundred times a page."""
         made: _Context = object.__new__(type(self))
         vars(made).update(vars(self))
-        made.vars = _Vars(self.parent, self.environment.undefined)
-        made.vars.update(self.vars)
+        made.vars = _Vars(self.vars, self.environment.undefined)
         made.vars.update((name, value) for name, value in (locals or {}).items() if value is not missing)
         return made
 
@@ -157,7 +154,20 @@ class _Template(Template):
         return self._module or super()._get_default_module()
 
 
+class _Parts(dict[str, TemplateModule]):
+    """The macros of components, by the names of these."""
+
+    def __init__(self, get_template: Callable[[str], Template]) -> None:
+        super().__init__()
+        self._get_template = get_template
+
+    def __missing__(self, name: str) -> TemplateModule:
+        self[name] = found = self._get_template(name).module
+        return found
+
+
 class _Speaking(Environment):
+    sources: Mapping[str, str]
     newstyle_gettext: bool
     """Whether texts and their values come to the interpreter apart from each other."""
     interpreter: Interpreter
@@ -173,13 +183,19 @@ class _Swift(_Speaking):
     context_class = _Context
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> TemplateNode:
-        tree = super()._parse(source, name, filename)
+        tree = imposed(super()._parse(source, name, filename), self._frame)
         bind(tree)
         return tree
+
+    def _frame(self, name: str) -> TemplateNode:
+        """The tree of the template *name*, which is compiled by itself first: what is wrong there is said of it."""
+        self.get_template(name)
+        return super()._parse(self.sources[name], name, None)
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         self._ready: dict[str, Template] = {}
+        self.parts = _Parts(self.get_template)
 
     def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:
         """The template *name*, which does not change while pages are made."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.idtracking import VAR_LOAD_RESOLVE
-from jinja2.nodes import Block, Call, Expr, Extends, Getattr, Name, Node, Output, Template
+from jinja2.nodes import Block, Call, Const, Expr, Extends, Getattr, Import, Name, Node, Output, Template
 
 
 def bind(node: Node) -> None:
@@ -35,6 +35,8 @@ class Generator(CodeGenerator):
 
     _extends = False
     """Whether the template extends another."""
+    _parts: frozenset[str] = frozenset()
+    """What stands for components that were imported by now, for good."""
 
     def visit_Template(self, node: Template, frame: Frame | None = None) -> None:  # noqa: N802  (the name that Jinja calls)
         """Write the whole module."""
@@ -43,13 +45,22 @@ class Generator(CodeGenerator):
         super().visit_Template(node, frame)
 
     def visit_Name(self, node: Name, frame: Frame) -> None:  # noqa: N802  (as above)
-        """Write a name; of one that is looked up it need not be asked whether it is missing, see ``engine._Vars``."""
+        """Write a name; of a component, or one that is looked up, it need not be asked whether it is missing, see ``engine._Vars``."""
         ref = frame.symbols.ref(node.name)
         load = frame.symbols.find_load(ref)
-        if node.ctx == "load" and load is not None and load[0] == VAR_LOAD_RESOLVE:
+        if node.ctx == "load" and (ref in self._parts or (load is not None and load[0] == VAR_LOAD_RESOLVE)):
             self.write(ref)
         else:
             super().visit_Name(node, frame)
+
+    def visit_Import(self, node: Import, frame: Frame) -> None:  # noqa: N802  (as above)
+        """Write how a component is taken over, which is the same for every page."""
+        if not frame.rootlevel or node.with_context or not isinstance(node.template, Const):
+            super().visit_Import(node, frame)
+            return
+        ref = frame.symbols.ref(node.target)
+        self.writeline(f"{ref} = context.vars[{node.target!r}] = environment.parts[{node.template.value!r}]", node)
+        self._parts |= {ref}
 
     def visit_Getattr(self, node: Getattr, frame: Frame) -> None:  # noqa: N802  (as above)
         """Write a part of something, which is an attribute."""
