@@ -102,6 +102,32 @@ def test_a_formula_is_text_in_a_spreadsheet() -> None:
     assert rows(files_of(titled("A = b"))["data/articles.csv"])[0]["title"] == "A = b"
 
 
+def test_the_tables_are_written_as_python_writes_csv() -> None:
+    for title in (
+        "a, b",
+        'a "b"',
+        '"',
+        "a\nb",
+        "a\rb",
+        "a\r\nb",
+        " a ",
+        "a;b",
+        "a\x00b",
+        "a\u2028b",
+        "\U0001f4f0",
+        "ß",
+        "'",
+        "\\",
+        "=a,b",
+        "+",
+    ):
+        content = files_of(titled(title))["data/articles.csv"]
+        assert any(row["title"].endswith(title) for row in rows(content))
+        again = io.StringIO(newline="")
+        csv.writer(again).writerows(csv.reader(io.StringIO(content.decode(), newline="")))
+        assert again.getvalue().encode() == content
+
+
 def test_the_database_holds_the_same_rows_as_the_tables() -> None:
     with opened(site()["data/archive.sqlite"]) as database:
         database.row_factory = sqlite3.Row
