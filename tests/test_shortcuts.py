@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sitegen.annotate import candidates, capitals, statements, tables
 from sitegen.annotate.candidates import _WORDS, _SmallWords
-from sitegen.annotate.frames import _TOKEN, Mentions, find_frame
+from sitegen.annotate.frames import _TOKEN, Mentions, find_frames
 from sitegen.ingest import signing
 from sitegen.ingest.signing import is_about_author
 from sitegen.model import Span
@@ -167,7 +167,7 @@ def test_reports_on_games(text: str) -> None:
 @given(TOKENS)
 def test_tokens_stand_where_they_are_found(text: str) -> None:
     line = text.replace("\n", " ").strip()
-    found = find_frame(line, Span(0, len(line)), 0, (), Mentions(()))
+    (found,) = find_frames(line, (Span(0, len(line)),), (), Mentions(()))
     words = [
         (word, low, start, end) for one in found for word, low, start, end in zip(one.words, one.lows, one.starts, one.ends, strict=True)
     ]

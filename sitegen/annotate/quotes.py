@@ -12,7 +12,7 @@ from sitegen.annotate.cast import Cast
 from sitegen.annotate.channels import find_channel
 from sitegen.annotate.confidence import confidence
 from sitegen.annotate.descriptions import find_description
-from sitegen.annotate.frames import Mentions, Sentence, blank, find_frame
+from sitegen.annotate.frames import Mentions, Sentence, blank, find_frames
 from sitegen.annotate.indirect import Indirect, find_indirect
 from sitegen.annotate.inheritance import gather
 from sitegen.annotate.marks import Marked, find_marked, find_paragraphs
@@ -35,8 +35,7 @@ def find_quotes(article: Article, mentions: tuple[Mention, ...]) -> Noted[tuple[
     marked = _stretches(article, paragraphs)
     blanked = blank(text, marked)
     known = Mentions(mentions)
-    lefts = [stretch.left for stretch in marked]
-    frames = [find_frame(blanked, paragraph, number, lefts, known) for number, paragraph in enumerate(paragraphs)]
+    frames = find_frames(blanked, paragraphs, [stretch.left for stretch in marked], known)
     sentences = [sentence for frame in frames for sentence in frame]
     antecedents = Antecedents(Cast(text, mentions), sentences)
     bearers = Bearers(antecedents, sentences)
