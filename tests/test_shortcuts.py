@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.annotate import candidates, capitals, statements, tables
-from sitegen.annotate.candidates import _WORDS, _SmallWords
+from sitegen.annotate.capitals import _WORDS, SmallWords
 from sitegen.annotate.frames import _TOKEN, Mentions, find_frames
 from sitegen.ingest import signing
 from sitegen.ingest.signing import is_about_author
@@ -115,7 +115,7 @@ ALONE = [
 @given(st.lists(st.sampled_from([*ALONE, "said", "of", "district", ".", "\n", "“"]), max_size=12).map(" ".join))
 def test_names_that_stand_alone(text: str) -> None:
     found = candidates.find_candidates(text)
-    with patch.object(candidates, "_is_name_alone", return_value=None):
+    with patch.object(candidates, "_alone", return_value=None):
         assert candidates.find_candidates(text) == found
 
 
@@ -145,7 +145,7 @@ def test_rows_of_tables(text: str) -> None:
 
 @given(CAPITALS, st.sampled_from(["ab", "al", "s", "com", "kim"]))
 def test_words_in_small_letters(text: str, word: str) -> None:
-    assert (word in _SmallWords(text)) == (word in {one for one in _WORDS.findall(text) if one.islower()})
+    assert (word in SmallWords(text)) == (word in {one for one in _WORDS.findall(text) if one.islower()})
 
 
 @settings(max_examples=1000)

@@ -11,14 +11,14 @@ from operator import attrgetter
 from msgspec.structs import replace
 
 from sitegen.annotate import names
-from sitegen.annotate.capitals import Token, begins_sentence, find_headlines, find_runs
+from sitegen.annotate.capitals import SmallWords, Token, begins_sentence, find_headlines, find_runs
+from sitegen.annotate.evidence import Name, name_of
 from sitegen.annotate.names import is_common
 from sitegen.annotate.pieces import LONGEST, Piece, cut, cut_shouted, is_shouted
 from sitegen.annotate.tables import Cell, Part, find_cells
 from sitegen.model.value import Value
 from sitegen.patterns import later
 
-_WORDS = later(r"[^\W\d_]+")
 _NEXT = later(r"\s([a-z]+)")
 
 _WRITTEN = {"and": " and ", "of": " of ", "-": "-"}
@@ -39,34 +39,14 @@ class Candidate(Value):
     """It stands among words that are all in capitals, so that they say nothing."""
     employs: bool
     """A title and a name follow it."""
+    name: Name
     part: Part | None = None
     """What a table says that it is."""
 
 
-class _SmallWords:
-    """The words that stand in small letters in a text: few are ever asked for."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._known: dict[str, bool] = {}
-
-    def __contains__(self, word: str) -> bool:
-        """Whether *word*, in small letters, is one of them."""
-        if word not in self._known:
-            self._known[word] = _WORDS.fullmatch(word) is not None and any(self._stands(word))
-        return self._known[word]
-
-    def _stands(self, word: str) -> Iterator[bool]:
-        at = self._text.find(word)
-        while at >= 0:
-            end = at + len(word)
-            yield not (_WORDS.match(self._text[max(0, at - 1) : at]) or _WORDS.match(self._text, end, end + 1))
-            at = self._text.find(word, end)
-
-
 def find_candidates(text: str) -> list[Candidate]:
     """The names that *text* may hold, in order of place."""
-    small = _SmallWords(text)
+    small = SmallWords(text)
     headlines = deque(find_headlines(text))
     out: list[Candidate] = []
     for run in find_runs(text):
@@ -74,13 +54,14 @@ def find_candidates(text: str) -> list[Candidate]:
         while headlines and headlines[0][1] < start:
             headlines.popleft()
         headline = bool(headlines) and headlines[0][0] <= start
-        alone = _is_name_alone(run[0].word, headline) if len(run) == 1 else None
-        if alone is False:
+        alone = _alone(run[0].word, headline) if len(run) == 1 else None
+        if alone is not None:
+            out += [
+                Candidate(start, run[0].end, one.text, one.words, begins_sentence(text, start), None, False, False, one.name)
+                for one in alone
+            ]
             continue
         opens = begins_sentence(text, start)
-        if alone:
-            out.append(Candidate(start, run[0].end, run[0].word, (run[0].word,), opens, None, False, False))
-            continue
         known = _names_within(tuple([token.word for token in run]), tuple([token.link for token in run]), opens) if not headline else None
         if known is None:
             out += _names_of(run, text, opens, small, headline)
@@ -91,15 +72,15 @@ def find_candidates(text: str) -> list[Candidate]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _is_name_alone(word: str, headline: bool) -> bool | None:
-    """Whether *word* is a name wherever it is all there is of a run, as most are; None where what follows tells: ``Sheikh`` district."""
+def _alone(word: str, headline: bool) -> tuple[Candidate, ...] | None:
+    """The name that *word* is wherever it is all there is of a run, as most are; None where what follows tells: ``Sheikh`` district."""
     run = [Token(0, len(word), word, word.rstrip(".").lower(), "")]
     if run[0].low in names.HONORIFIC:
         return None
-    return any(_candidates(piece, word, False, _SmallWords(word), False) for piece in cut(run, word, headline))
+    return tuple([one for piece in cut(run, word, headline) for one in _candidates(piece, word, False, SmallWords(word), False)])
 
 
-def _names_of(run: list[Token], text: str, opens: bool, small: _SmallWords, headline: bool) -> Iterator[Candidate]:
+def _names_of(run: list[Token], text: str, opens: bool, small: SmallWords, headline: bool) -> Iterator[Candidate]:
     """The names of a run; *opens* where a sentence begins with it."""
     shouted = is_shouted(run)
     for piece in cut_shouted(run) if shouted else cut(run, text, headline):
@@ -112,13 +93,15 @@ def _names_within(words: tuple[str, ...], links: tuple[str, ...], opens: bool) -
     run = [Token(at, at + 1, word, word.rstrip(".").lower(), link) for at, (word, link) in enumerate(zip(words, links, strict=True))]
     if len(run) > LONGEST or any(token.low in names.STOP or token.low in names.HONORIFIC for token in run):
         return None
-    return None if opens and is_common(run[0].low) else tuple(_names_of(run, "", opens, _SmallWords(""), False))
+    return None if opens and is_common(run[0].low) else tuple(_names_of(run, "", opens, SmallWords(""), False))
 
 
 def _placed(found: Candidate, run: list[Token], text: str) -> Candidate:
     """A name that was *found* by the numbers of its words, as it stands in *text*."""
     start, end = run[found.start].start, run[found.end - 1].end
-    return Candidate(start, end, text[start:end], found.words, found.opens, found.title, found.shouted, found.employs)
+    written = text[start:end]
+    name = found.name if written == found.text else name_of(found.words, written, found.shouted)
+    return Candidate(start, end, written, found.words, found.opens, found.title, found.shouted, found.employs, name)
 
 
 def _with_cells(found: list[Candidate], cells: list[Cell], text: str) -> list[Candidate]:
@@ -130,14 +113,15 @@ def _with_cells(found: list[Candidate], cells: list[Cell], text: str) -> list[Ca
         return all(one.end <= cell.start or cell.end <= one.start for cell in cells[max(0, near - 1) : near + 1])
 
     whole = [
-        Candidate(cell.start, cell.end, name, tuple(name.split()), False, None, False, False, cell.part)
+        Candidate(cell.start, cell.end, name, words, False, None, False, False, name_of(words, name, False), cell.part)
         for cell in cells
         for name in (text[cell.start : cell.end],)
+        for words in (tuple(name.split()),)
     ]
     return sorted([*whole, *filter(is_apart, found)], key=attrgetter("start", "end"))
 
 
-def _candidates(piece: Piece, text: str, opens: bool, small: _SmallWords, shouted: bool) -> list[Candidate]:
+def _candidates(piece: Piece, text: str, opens: bool, small: SmallWords, shouted: bool) -> list[Candidate]:
     """The names of one piece: without titles, demonyms and the capital that opens a sentence."""
     if opens:
         shorter = _without_opening(piece, small)
@@ -169,7 +153,7 @@ def _leading_acronym(piece: Piece) -> Piece:
     return []
 
 
-def _without_opening(piece: Piece, small: _SmallWords) -> Piece:
+def _without_opening(piece: Piece, small: SmallWords) -> Piece:
     """*piece* without the common word that opens the sentence."""
     first = piece[0].low
     if len(piece) == 1 or not piece[0].word.istitle() or piece[1].link != " " or not is_common(first):
@@ -255,7 +239,9 @@ def _plain(piece: Piece, text: str, opens: bool, title: str | None, shouted: boo
     if len(piece) == 2 and len(piece[1].word) == 1 and is_common(piece[0].low):
         return None
     start, end = piece[0].start, piece[-1].end
-    return Candidate(start, end, text[start:end], tuple([token.word for token in piece]), opens, title, shouted, False)
+    words = tuple([token.word for token in piece])
+    written = text[start:end] or " ".join(words)
+    return Candidate(start, end, written, words, opens, title, shouted, False, name_of(words, written, shouted))
 
 
 def _says_nothing(token: Token) -> bool:

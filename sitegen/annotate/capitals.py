@@ -58,6 +58,7 @@ _CAPITAL = re.compile(rf"[{_MAY_BE_UP}](?<![\w@#/.’'-].)(?:(?<![\U00010000-\U0
 # Three patterns, since one sign is found in a fifth of the time that a class of signs takes.
 _PREFIXED = [later(rf"{sign}[^\W\d_a-z]") for sign in "-’'"]
 _SMALL_PREFIX = re.compile(r"(?<![\w@#/.’'-])(?:a[lnrsdtz]|el|ash|ul|d|l|o)[-’']")
+_WORDS = later(r"[^\W\d_]+")
 # A tokenizer has set the hyphen apart: Kim Min - ji.
 _LOOSE_HYPHEN = later(r" - ([a-z]{2,7})\b")
 _QUOTES = "\"“„«‘'’"
@@ -86,6 +87,27 @@ class Token(Value):
     """The word in small letters, without a full stop."""
     link: str
     """A space, ``of``, ``and``, ``&``, ``-``, ``particle``, ``s`` (a possessive), or nothing where it begins a run."""
+
+
+class SmallWords:
+    """The words that stand in small letters in a text: few are ever asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._known: dict[str, bool] = {}
+
+    def __contains__(self, word: str) -> bool:
+        """Whether *word*, in small letters, is one of them."""
+        if word not in self._known:
+            self._known[word] = _WORDS.fullmatch(word) is not None and any(self._stands(word))
+        return self._known[word]
+
+    def _stands(self, word: str) -> Iterator[bool]:
+        at = self._text.find(word)
+        while at >= 0:
+            end = at + len(word)
+            yield not (_WORDS.match(self._text[max(0, at - 1) : at]) or _WORDS.match(self._text, end, end + 1))
+            at = self._text.find(word, end)
 
 
 def find_runs(text: str) -> list[list[Token]]:

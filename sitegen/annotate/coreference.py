@@ -17,7 +17,6 @@ _EYES = later("[iyej]+")
 _PARTICLE = re.compile(r"^(?:al|el|as|ash|an|ad|ar|at|az|ul)[-’']")
 
 
-@lru_cache(maxsize=1 << 14)
 def key_of(words: tuple[str, ...]) -> Key:
     """A name for comparing: small letters, without articles such as ``al-`` and suffixes such as ``Jr.``."""
     plain = [word for word in map(_bare, words) if word]

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from sitegen.annotate import names
+from sitegen.annotate.coreference import Key, key_of
 from sitegen.annotate.lists import read_toml
 from sitegen.model import EntityType
+from sitegen.model.value import Value
 from sitegen.patterns import later
 
 _WEIGHTS = {sign: [10 * round(weight * 10) for weight in weights] for sign, weights in read_toml("evidence.toml").items()}
@@ -29,10 +31,18 @@ _PARTICLE = later(r"\b(?:[AaEe]l|bin|ibn|bint|abu|Abu|van|von|de|da|del|la|le|di
 _GIVEN_PAIR = later(r"[^\W\d_](?:-| - )[a-z]+$")
 
 
+class Name(Value):
+    """What a name says by itself, wherever it stands."""
+
+    key: Key
+    signs: dict[str, int]
+    """What its words say of its kind, each sign once."""
+
+
 @lru_cache(maxsize=1 << 14)
-def inner_signs(written: tuple[str, ...], text: str, shouted: bool) -> dict[str, int]:
-    """What a name itself says, each sign once: its words, as they stand in the text, among words in capitals or not."""
-    return dict.fromkeys(_inner_signs(written, text, shouted), 1)
+def name_of(written: tuple[str, ...], text: str, shouted: bool) -> Name:
+    """What is said by a name of these words, as they stand in the *text* of it, among words in capitals or not."""
+    return Name(key_of(written), dict.fromkeys(_inner_signs(written, text, shouted), 1))
 
 
 def _inner_signs(written: tuple[str, ...], text: str, shouted: bool) -> Iterator[str]:

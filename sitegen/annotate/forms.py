@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import msgspec
 
 from sitegen.annotate import names
 from sitegen.annotate.candidates import Candidate
-from sitegen.annotate.coreference import Key, People, acronym_of, key_of
-from sitegen.annotate.evidence import inner_signs, type_of
+from sitegen.annotate.coreference import Key, People, acronym_of
+from sitegen.annotate.evidence import type_of
 from sitegen.annotate.surroundings import outer_signs
 from sitegen.model import EntityType
 
@@ -43,7 +43,7 @@ class Forms:
         self.of: list[Form] = []
         """The forms of the candidates, in their order."""
         for candidate in found:
-            key = key_of(candidate.words)
+            key = candidate.name.key
             form = self.by_key.get(key)
             if form is None:
                 form = self.by_key[key] = Form(key)
@@ -64,8 +64,10 @@ class Forms:
         self._judge()
         if self._compare(text):
             self._judge()
-        for form in [form for form in self._single if self._is_people_of(form.key[0])]:
-            form.type = None
+        places = {form.key[0] for form in self._single if form.type == "place"}
+        for form in self._single if places else ():
+            if _is_people_of(form.key[0], places):
+                form.type = None
 
     def _note_places(self, dateline: int) -> None:
         """Note the names up to the offset *dateline*, and those that a people is called after: ``Karvel`` of ``Karvelian``."""
@@ -124,13 +126,13 @@ class Forms:
         if len(chain) > 2 or (len(chain) == 2 and pair != ", "):
             yield chain
 
-    def _is_people_of(self, word: str) -> bool:
-        """Whether *word* is the adjective of a place that the article names: ``velmoran`` beside ``velmora``."""
-        if not word.endswith(_OF_PEOPLE):
-            return False
-        stems = [stem for end in _OF_PEOPLE if word.endswith(end) and len(stem := word.removesuffix(end)) > 2]
-        places = [self.by_key.get((stem + more,)) for stem in stems for more in ("", "a", "e", "o")]
-        return any(place.type == "place" for place in places if place)
+
+def _is_people_of(word: str, places: Collection[str]) -> bool:
+    """Whether *word* is the adjective of one of the *places* that the article names: ``velmoran`` beside ``velmora``."""
+    if not word.endswith(_OF_PEOPLE):
+        return False
+    stems = [stem for end in _OF_PEOPLE if word.endswith(end) and len(stem := word.removesuffix(end)) > 2]
+    return any(stem + more in places for stem in stems for more in ("", "a", "e", "o"))
 
 
 def _add(signs: dict[str, int], sign: str) -> None:
@@ -158,7 +160,7 @@ def _shorter(key: Key) -> Iterator[Key]:
 
 def _signs(group: list[Candidate], text: str) -> dict[str, int]:
     clearest = min(group, key=lambda candidate: candidate.shouted) if len(group) > 1 else group[0]
-    signs = inner_signs(clearest.words, clearest.text, clearest.shouted).copy()
+    signs = clearest.name.signs.copy()
     for candidate in group:
         for sign in outer_signs(candidate, text):
             signs[sign] = signs.get(sign, 0) + 1
@@ -176,5 +178,5 @@ def _acronyms(found: Iterable[Candidate], text: str) -> dict[Key, Candidate | No
         bracketed = other.start - one.end < 4 and text[one.end : other.start] in (" (", " ( ")
         if bracketed and len(other.words) == 1 and len(one.words) > 1:
             initials = acronym_of(one.words) == other.text.replace(".", "")
-            out[key_of(other.words)] = one if initials else out.get(key_of(other.words))
+            out[other.name.key] = one if initials else out.get(other.name.key)
     return out

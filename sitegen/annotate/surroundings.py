@@ -23,6 +23,7 @@ _PEOPLE_OF_OFFICE = _AROUND["person_noun"]
 _SIGN_OF_NOUN = {"person_noun": "role_before", "group_noun": "group_before", "place_noun": "place_of_before"}
 _PEOPLE = later(r" ([a-z]{3,20}(?: [a-z]{3,20})?)\b")
 _WINDOW, _AHEAD = 72, 96
+_SET_APART = frozenset(",'’")
 _SHORTEST_TOWN = 3
 _BEFORE = {
     "in": "place_before",
@@ -52,12 +53,11 @@ _NOUN = {word: key for key in ("place_noun", "group_noun", "person_noun") for wo
 def outer_signs(candidate: Candidate, text: str) -> list[str]:
     """What the words around one occurrence say."""
     start, end = candidate.start, candidate.end
-    left = text[start - 1 : start]
+    left, right = text[start - 1 : start], text[end : end + 1]
     signs = _before(text[max(0, start - _WINDOW) : start]) if left in (" ", "\xa0") else []
-    ahead = text[end : end + _AHEAD]
     # A tokenizer has set the marks apart: Haddad , 41 , said
-    if ahead[:2] in (" ,", " '", " ’"):
-        ahead = ahead[1:]
+    is_apart = right == " " and text[end + 1 : end + 2] in _SET_APART
+    ahead = text[end + is_apart : end + _AHEAD]
     after = _after(ahead)
     # the Nasr al-Karim group, but not Karim group members
     if "the" in signs and "group_after" in after:
@@ -72,7 +72,7 @@ def outer_signs(candidate: Candidate, text: str) -> list[str]:
     if candidate.opens:
         signs += _opening(candidate, ahead)
     # Karvelian officials, the Karvelian foreign minister
-    if len(candidate.words) == 1 and names.may_be_demonym(candidate.words[0].lower()) and _leads_to_people(text, end):
+    if right == " " and len(candidate.words) == 1 and names.may_be_demonym(candidate.words[0].lower()) and _leads_to_people(text, end):
         signs.append("adjective")
     if left == "(" and text[end : end + 2].strip()[:1] in (")", ","):
         signs.append("bracketed")
@@ -84,7 +84,8 @@ def _opening(candidate: Candidate, ahead: str) -> list[str]:
     signs = ["opens"]
     if len(candidate.words) == 1 and names.is_common(candidate.words[0].lower()):
         signs.append("opens_common")
-    if _DATELINE.match(ahead):
+    is_within = ahead[:1] == " " and ahead[1:2].isalpha()
+    if not is_within and _DATELINE.match(ahead):
         signs.append("dateline")
         if candidate.text.isupper() and len(candidate.text) > _SHORTEST_TOWN:
             signs.append("dateline_capitals")
@@ -98,17 +99,17 @@ def _leads_to_people(text: str, end: int) -> bool:
 
 
 def _before(before: str) -> list[str]:
-    words = before.lower().rsplit(None, 3)
-    last = words.pop() if words else ""
+    words = before.rsplit(None, 3)
+    last = words.pop().lower() if words else ""
     signs = []
     if last in ("the", "a", "an"):
         signs.append("the" if last == "the" else "article")
-        last = words.pop() if words else ""
+        last = words.pop().lower() if words else ""
     if last.endswith(","):
         noun = _head_noun(_CLAUSE.split(before.rstrip(", ").lower())[-1])
         sign = f"apposed_{noun}" if noun else None
     else:
-        sign = _of_word_before(last, words[-1] if words else "")
+        sign = _of_word_before(last, words[-1].lower() if words else "")
     if sign:
         signs.append(sign)
     return signs

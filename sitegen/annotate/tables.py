@@ -36,6 +36,8 @@ _PLAYS = later(
 _IS_PLAYED = later(
     r"\b(?:beat|beats|thrashed|trounced|edged|downed|against|(?:win|wins|victory|lead|defeat|triumph) (?:over|against|at))\s$"
 )
+_PLAYED = ("beat", "beats", "thrashed", "trounced", "edged", "downed", "against", "over", "at")
+"""How the text before a team ends where it is beaten."""
 Part = Literal["team", "player"]
 
 
@@ -84,4 +86,7 @@ def _letters_of_sport(text: str) -> int:
 
 def plays(text: str, start: int, end: int) -> bool:
     """Whether the place that stands from *start* to *end* in a report on games is the team of that place: *Lima beat Quito*."""
-    return bool(_PLAYS.match(text, end) or _IS_PLAYED.search(text, max(0, start - 24), start))
+    if _PLAYS.match(text, end):
+        return True
+    first = max(0, start - 24)
+    return text[first:start].rstrip().endswith(_PLAYED) and _IS_PLAYED.search(text, first, start) is not None
