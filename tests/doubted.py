@@ -9,7 +9,8 @@ from sitegen.drawers import unpacked
 from sitegen.model import Edition
 from sitegen.publish import site
 from sitegen.publish.dossiers import CALLED, named
-from sitegen.publish.editions import Collation, entries_of
+from sitegen.publish.editions import Collation
+from sitegen.publish.entries import entries_of
 from sitegen.publish.register import rows_of, shelves_of
 from sitegen.publish.shelves import peek
 

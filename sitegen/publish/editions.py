@@ -10,27 +10,21 @@ from itertools import chain, filterfalse
 from operator import itemgetter
 from typing import Any
 
-import msgspec
 from msgspec.structs import replace
 
 from sitegen.digests import Digest, digest
-from sitegen.drawers import Pile, unpacked
+from sitegen.drawers import unpacked
 from sitegen.model import AnnotatedArticle, Archive, Article, Edition, FilesAbout, Sheaf
 from sitegen.publish.cards import Cards
 from sitegen.publish.dossiers import BY_ARTICLE, BY_NAME, BY_QUOTE, COUNTED, Following, dossiers, following, named, of_articles
 from sitegen.publish.dossiers import NAME as DOSSIERS
+from sitegen.publish.entries import About, Entry, cleared, entries_of
 from sitegen.publish.lookup import Lookup
-from sitegen.publish.register import Register, without
+from sitegen.publish.register import Register
 from sitegen.publish.shelves import ALL, Fact, LateShelf, Shelf, Taken, peek
 from sitegen.publish.surroundings import BY_SURROUNDINGS, around, settled_around
 from sitegen.publish.timeline_page import Stretch
 
-Entry = tuple[str, bytes, bytes, bytes]
-"""The path of a file, a digest of its kind, its title and all that it was given, and what it took: numbers of facts, of four bytes each,
-first those on shelves from which it took nothing but what follows from the dossier of what it is about, then all others; of a file that is
-about nothing alone, all are among the first."""
-_Unnamed = tuple[bytes, bytes, bytes]
-_unnamed = msgspec.msgpack.Decoder(list[_Unnamed]).decode
 _PATHS = itemgetter(1)
 _NONE: frozenset[Any] = frozenset()
 _NOTHING: Following = {}
@@ -71,7 +65,7 @@ class Collation:
         self._follows: tuple[str, Following] = "", _NOTHING
         self._entries: dict[str, Entry] = {}
         """What was made by then, by path, as far as it is not *settled*."""
-        self._files: dict[str, _About] = defaultdict(_About)
+        self._files: dict[str, About] = defaultdict(About)
         self._is_lost = False
         """Whether half a character of a broken capture would have to stand in the books."""
         self._kept: dict[str, FilesAbout] = {}
@@ -193,7 +187,7 @@ class Collation:
         number, left = books.cleared
         if not self._last.facts:  # of books begun anew no fact is one of old
             return replace(books, cleared=(books.numbered, books.numbered))
-        return _cleared(books) if books.numbered - number > _WASTE * left else books
+        return cleared(books) if books.numbered - number > _WASTE * left else books
 
     def own_of(self, path: str, subject: Fact) -> Digest | None:
         """What ``own`` says of the file at *path*, where that follows from what the archive holds of *subject*, and it holds the same."""
@@ -253,36 +247,6 @@ class Collation:
             return digest(b"".join(map(self._mentions.__getitem__, accessions)))
         value = shelf.peek(key)
         return self._of(value) if isinstance(value, _MET_AGAIN) else digest(value)
-
-
-def entries_of(files: FilesAbout) -> list[Entry]:
-    """The *files* about one thing, each with what it was made of."""
-    _, paths, packed = files
-    return [(path, *made_of) for path, made_of in zip(paths, _unnamed(packed), strict=True)]
-
-
-class _About:
-    """The files about one thing as they will be kept: so that of those which stand nothing is unpacked."""
-
-    __slots__ = ("_elsewhere", "_made_of", "_paths")
-
-    def __init__(self) -> None:
-        self._elsewhere, self._paths, self._made_of = bytearray(), list[str](), Pile()
-
-    def add(self, entry: Entry) -> None:
-        path, *made_of = entry
-        self._elsewhere += entry[3]
-        self._paths.append(path)
-        self._made_of.add(made_of)
-
-    def packed(self) -> FilesAbout:
-        return array("I", sorted(set(unpacked(self._elsewhere)))).tobytes(), tuple(self._paths), self._made_of.packed()
-
-
-def _cleared(books: Edition) -> Edition:
-    """*books* without the facts that no file is made of any more."""
-    used = {place for files in books.files.values() for _, facts, elsewhere in _unnamed(files[2]) for place in unpacked(facts + elsewhere)}
-    return replace(books, facts=without(books.facts, used), cleared=(books.numbered, len(used)))
 
 
 def _arguments(call: Callable[..., object]) -> tuple[object, ...]:
