@@ -12,7 +12,7 @@ from sitegen.publish.dossiers import CALLED, named
 from sitegen.publish.editions import Collation
 from sitegen.publish.entries import entries_of
 from sitegen.publish.register import rows_of, shelves_of
-from sitegen.publish.shelves import peek
+from sitegen.publish.shelves import Fact, peek
 
 
 class Doubted(Collation):
@@ -25,6 +25,9 @@ class Doubted(Collation):
             for shelf, rows in shelves_of(self._last.facts[name]).items():
                 for _, key, made_of in rows_of(rows):
                     assert (self._under((shelf, key)), self._digest((shelf, key))) == (name, made_of), (shelf, key)
+
+    def follows(self, subject: Fact | None) -> None:
+        """Nothing is taken to follow: all is noted, and looked at."""
 
     def settled_files(self) -> dict[str, tuple[str, ...]]:
         """What is said to stand is planned all the same."""

@@ -189,6 +189,12 @@ def test_after_any_edits_the_site_is_that_of_a_clean_build(seed: int, tmp_path: 
     _edit(seed, tmp_path)
 
 
+@pytest.mark.parametrize("seed", range(8, 10))
+def test_what_is_told_fact_by_fact_of_names_in_many_articles_is_so_too(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sitegen.publish.dossiers.COMMON", 1)
+    _edit(seed, tmp_path)
+
+
 def _edit(seed: int, tmp_path: Path) -> None:
     random = Random(seed)  # noqa: S311  (nothing here is a secret)
     fill(tmp_path / "seeds", 2)

@@ -42,6 +42,15 @@ def test_what_is_taken_is_noted(way: str) -> None:
     assert room.name == "archive"
 
 
+def test_what_is_known_is_not_handed_in() -> None:
+    slips = Slips()
+    room = watched(Room({"a": "x", "b": "y"}, ""), slips)
+    for keys, wanted in (("ab", "b"), ("a", ""), ("b", "b")):
+        row(room.quotes, keys)
+        assert slips.hand_in({"room.quotes": frozenset("ac")}) == ((("room.quotes", frozenset(wanted)),) if wanted else ())
+        assert slips.hand_in() == ()
+
+
 def test_one_that_is_missing_is_noted_before_it_is_missed() -> None:
     slips = Slips()
     with pytest.raises(KeyError):

@@ -22,7 +22,9 @@ from sitegen.publish.shelves import Fact, peek
 
 _QUOTE, _SPEAKER, _CORRECTION = attrgetter("quote"), attrgetter("speaker_type", "speaker"), attrgetter("correction")
 _QUOTES = attrgetter("quotes")
-_OF_ARTICLE = ("articles", "days", "filed", "stretches", "reports_in", "appearances_in", "entities_in")
+_TOLD = ("story_of", "kinships", "compared", "originals", "former")
+"""Of most articles nothing stands there."""
+_OF_ARTICLE = ("articles", "days", "filed", "stretches", "reports_in", "appearances_in", "entities_in", *_TOLD)
 _OF_QUOTE = ("reports", "echoes")
 _OF_NAME = ("entities", "reports_by", "appearances_of", "articles_of", "times", "mentioned", "together", "dated", "few_articles_of")
 BY_ARTICLE = frozenset((*(f"lookup.{name}" for name in _OF_ARTICLE), "cards.articles"))
@@ -75,6 +77,15 @@ def following(subject: Fact, lookup: Lookup) -> Following:
     return follow | {CALLED: called}
 
 
+def is_soon_made(subject: Fact, lookup: Lookup) -> bool:
+    """Whether all files about *subject* are soon made: then to do so wherever its dossier is another takes less than to note each fact.
+
+    Those about a name in very many articles are many, or long.
+    """
+    shelf, key = subject
+    return shelf not in BY_NAME or len(dict.get(lookup.articles_of, key, ())) <= COMMON
+
+
 class Dossiers(NamedTuple):
     """What was drawn up."""
 
@@ -104,9 +115,10 @@ class _Articles:
     def __init__(self, lookup: Lookup, as_read: Mapping[str, Digest]) -> None:
         self._lookup, self._as_read = lookup, as_read
         self._names = {key: entity.name for key, entity in dict.items(lookup.entities)}
-        self._echoed = _echoed(lookup)
         stories = dict.items(lookup.story_of)
-        self._versions = {accession: len(dict.__getitem__(lookup.stories, story)) for accession, story in stories}
+        versions = {accession: len(dict.__getitem__(lookup.stories, story)) for accession, story in stories}
+        self._told = _echoed(lookup), versions, *(getattr(lookup, name) for name in _TOLD)
+        self._are_told_of = frozenset(chain.from_iterable(map(dict.keys, self._told)))
         self.met = [who and (*who, self._names.get(who, "")) for who in lookup.met.numbered]
         """By its number on rolls, who is meant by each name, and what they are called."""
         self.are_plain = _are_plain(lookup)
@@ -120,8 +132,7 @@ class _Articles:
         doubtful = self._doubtful(then.met) if known else frozenset()
         rows: dict[str, Row] = {}
         for accession in dict.keys(self._lookup.articles):
-            is_told_of = accession in self._echoed or accession in self._versions
-            told_of = digest(self._echoed.get(accession), self._versions.get(accession)) if is_told_of else b""
+            told_of = digest([dict.get(told, accession) for told in self._told]) if accession in self._are_told_of else b""
             made_of = self._as_read.get(accession, b""), self._lookup.met.roll(accession), told_of
             row = known.get(accession)
             if row is None or not made_of[0] or row[:3] != made_of or accession in doubtful:

@@ -16,9 +16,20 @@ from sitegen.digests import Digest, digest
 from sitegen.drawers import unpacked
 from sitegen.model import AnnotatedArticle, Archive, Article, Edition, FilesAbout, Sheaf
 from sitegen.publish.cards import Cards
-from sitegen.publish.dossiers import BY_ARTICLE, BY_NAME, BY_QUOTE, COUNTED, Following, dossiers, following, named, of_articles
+from sitegen.publish.dossiers import (
+    BY_ARTICLE,
+    BY_NAME,
+    BY_QUOTE,
+    COUNTED,
+    Following,
+    dossiers,
+    following,
+    is_soon_made,
+    named,
+    of_articles,
+)
 from sitegen.publish.dossiers import NAME as DOSSIERS
-from sitegen.publish.entries import About, Entry, cleared, entries_of
+from sitegen.publish.entries import FOLLOWS, About, Entry, cleared, entries_of
 from sitegen.publish.lookup import Lookup
 from sitegen.publish.register import Register
 from sitegen.publish.shelves import ALL, Fact, LateShelf, Shelf, Taken, peek
@@ -30,7 +41,6 @@ _NONE: frozenset[Any] = frozenset()
 _NOTHING: Following = {}
 _MET_AGAIN = (AnnotatedArticle, Article, Stretch)
 """What many pages are given; of each one, the digest is taken once."""
-_STORIES = "lookup.stories", "lookup.story_of"
 _AT_ONCE = 32
 _WASTE = 0.25
 """New facts for each that was left when those that no file is made of any more were last taken out of the books: then it is done again."""
@@ -58,13 +68,15 @@ class Collation:
         self._lasting = {name: made_of for name, made_of in self._plain.items() if not isinstance(self._shelves[name], LateShelf)}
         self._register = Register(last.facts, last.numbered, self._under, self._digest)
         as_ever = {name for name, made_of in self._plain.items() if last.shelves.get(name) == made_of}
-        self._settled |= settled_around(rooms[0], self.dossiers, self._settled, of_articles(last.dossiers), as_ever.issuperset(_STORIES))
+        self._settled |= settled_around(rooms[0], self.dossiers, self._settled, of_articles(last.dossiers), "lookup.stories" in as_ever)
         self._others = self._register.changed(self._settled | as_ever)
         """The facts that are not what they were, by their numbers."""
         self._changed = frozenset(self._others)
-        self._follows: tuple[str, Following] = "", _NOTHING
+        self._follows: tuple[str | None, Following] = "", _NOTHING
         self._entries: dict[str, Entry] = {}
         """What was made by then, by path, as far as it is not *settled*."""
+        self._anew: set[str] = set()
+        """The paths of those that are made anew, whatever is the same, as the dossier from which they follow is another."""
         self._files: dict[str, About] = defaultdict(About)
         self._is_lost = False
         """Whether half a character of a broken capture would have to stand in the books."""
@@ -81,7 +93,10 @@ class Collation:
             lost = frozenset(filterfalse(self._intact.__contains__, chain.from_iterable(map(_PATHS, there.values()))))
         self._kept = {name: about for name, about in there.items() if lost.isdisjoint(about[1])} if lost else there
         for name in files.keys() - self._kept.keys():
-            self._entries.update((entry[0], entry) for entry in entries_of(files[name]))
+            entries = entries_of(files[name])
+            self._entries.update((entry[0], entry) for entry in entries)
+            if name not in self._settled:
+                self._anew.update(entry[0] for entry in entries if entry[1] == FOLLOWS)
         return {name: paths for name, (_, paths, _) in self._kept.items()}
 
     def stands(self, path: str, own: Digest, subject: Fact | None) -> bool:
@@ -97,7 +112,7 @@ class Collation:
 
     def is_as_it_was(self, path: str) -> bool:
         """Whether the file at *path* is intact, and all that it took from the shelves is there unchanged."""
-        entry = self._entries.get(path) if path in self._intact else None
+        entry = self._entries.get(path) if path in self._intact and path not in self._anew else None
         return entry is not None and self._are_unchanged(entry[2]) and self._are_unchanged(entry[3])
 
     def _unchanged(self, files: Sequence[tuple[str, FilesAbout]]) -> Iterator[tuple[str, FilesAbout]]:
@@ -132,12 +147,14 @@ class Collation:
         self._sheaves[name] = made_of, paths
         return paths
 
+    def follows(self, subject: Fact | None) -> Following | None:
+        """What need not be noted of a file about *subject*, as it is made anew whenever the dossier is another; None where all is noted."""
+        return self._following(subject) if subject and is_soon_made(subject, self._lookup) else None
+
     def enter(self, path: str, own: Digest, taken: Taken, subject: Fact | None, is_set_again: bool = False) -> None:
         """Note what the file at *path*, about *subject*, was made of; of one that *is_set_again*, beside what is as it was then."""
         about = (subject and self._about(subject)) or ""
-        if self._follows[0] != about:
-            self._follows = about, following(subject, self._lookup) if subject else _NOTHING
-        follow = self._follows[1]
+        follow = self._following(subject) if subject and own != FOLLOWS else _NOTHING
         facts, elsewhere = array("I"), array("I")
         numbers = self._register.shelves
         try:
@@ -151,6 +168,13 @@ class Collation:
             still = set(unpacked(entry[2] + entry[3])).difference(self._changed, facts, elsewhere)
             (elsewhere if about else facts).extend(sorted(still))
         self._files[about].add((path, own, facts.tobytes(), elsewhere.tobytes()))
+
+    def _following(self, subject: Fact) -> Following:
+        """What follows from the dossier of *subject*; files about one thing are made one after the other."""
+        about = self._about(subject)
+        if self._follows[0] != about:
+            self._follows = about, following(subject, self._lookup)
+        return self._follows[1]
 
     def start(self, name: str) -> tuple[bytes, Mapping[str, bytes]]:
         """What the sheaf *name* has kept for its next making, empty where that is lost, and the files that stand as they were made."""

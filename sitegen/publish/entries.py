@@ -7,6 +7,7 @@ from array import array
 import msgspec
 from msgspec.structs import replace
 
+from sitegen.digests import Digest
 from sitegen.drawers import Pile, unpacked
 from sitegen.model import Edition, FilesAbout
 from sitegen.publish.register import without
@@ -14,7 +15,9 @@ from sitegen.publish.register import without
 Entry = tuple[str, bytes, bytes, bytes]
 """The path of a file, a digest of its kind, its title and all that it was given, and what it took: numbers of facts, of four bytes each,
 first those on shelves from which it took nothing but what follows from the dossier of what it is about, then all others; of a file that is
-about nothing alone, all are among the first."""
+about nothing alone, all are among the first. Of one that FOLLOWS from a dossier, what does so is not noted."""
+FOLLOWS: Digest = b"dossier"
+"""In the place of the digest, where a file is made anew whenever the dossier of what it is about is another."""
 _Unnamed = tuple[bytes, bytes, bytes]
 _unnamed = msgspec.msgpack.Decoder(list[_Unnamed]).decode
 

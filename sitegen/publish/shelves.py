@@ -6,6 +6,7 @@ Each shelf has a slip of its own: a page takes a hundred things, and a key is no
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -20,18 +21,22 @@ Fact = tuple[str, Any]
 Taken = tuple[tuple[str, frozenset[Any]], ...]
 """What was taken: the names of shelves, each with the keys on it."""
 ALL = None
+NOTHING_KNOWN: Mapping[str, frozenset[Any]] = MappingProxyType({})
 _taken = dict.__getitem__
 
 
 class Slips(dict[str, set[Any]]):
     """What is taken from the shelves of some rooms: by the name of each shelf the keys, until they are handed in."""
 
-    def hand_in(self) -> Taken:
-        """What was taken since this was asked last."""
-        taken = tuple([(name, frozenset(keys)) for name, keys in self.items() if keys])
-        for name, _ in taken:
-            self[name].clear()
-        return taken
+    def hand_in(self, known: Mapping[str, frozenset[Any]] = NOTHING_KNOWN) -> Taken:
+        """What was taken since this was asked last, but for what is *known*."""
+        taken = []
+        for name, keys in self.items():
+            if keys:
+                if new := keys.difference(known[name]) if name in known else keys:
+                    taken.append((name, frozenset(new)))
+                keys.clear()
+        return tuple(taken)
 
     def forget(self) -> None:
         """As if nothing had been taken."""

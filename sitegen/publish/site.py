@@ -16,6 +16,7 @@ from sitegen.model import NOTHING_STANDS, Archive, Deposited, DrawnFile, Edition
 from sitegen.model.work import Spread
 from sitegen.publish.cards import write_cards
 from sitegen.publish.editions import Collation
+from sitegen.publish.entries import FOLLOWS
 from sitegen.publish.exports.database import lacking
 from sitegen.publish.exports.feeds import Feed, list_feeds
 from sitegen.publish.exports.files import data_files
@@ -201,4 +202,6 @@ def _make(
     slips.forget()  # what was taken before is no part of it
     again = None if isinstance(late, Feed) else set_again(late)
     file = late.make() if isinstance(late, Feed) else render(again or late)
-    return Sheaf((file,), taken=slips.hand_in(), made_of=_own(late, collation) or b"", is_set_again=again is not None)
+    known = collation.follows(late.subject)
+    made_of = FOLLOWS if known is not None else _own(late, collation) or b""
+    return Sheaf((file,), taken=slips.hand_in(known or {}), made_of=made_of, is_set_again=again is not None)
