@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import warnings
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -11,12 +12,18 @@ import rispy
 from bibtexparser.entrypoint import parse_string
 
 from sitegen.publish.citing.citations import citations
-from sitegen.publish.citing.formats import bibtex, csl_json, highwire, ris
+from sitegen.publish.citing.formats import highwire
 from sitegen.publish.citing.reference import PersonName, Reference, divide, refer
-from sitegen.publish.citing.styles import apa, chicago, mla
 from tests.articles import article
 
 HARSH = "Rain & fire: 50% of {it}_all~ #1 \\ $5^2"
+
+
+def way(place: int) -> Callable[[Reference], str]:
+    return lambda reference: citations(reference)[place].text
+
+
+chicago, apa, mla, bibtex, ris, csl_json = map(way, range(6))
 
 
 def story(*authors: str, **facts: object) -> Reference:

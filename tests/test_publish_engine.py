@@ -8,7 +8,8 @@ import jinja2
 import pytest
 from markupsafe import Markup
 
-from sitegen.publish.engine import Press, _escape_slowly, escape_text, escaped
+from sitegen.publish.engine import Press, escaped
+from sitegen.publish.weave import _escape_slowly, escape_text
 
 BOLD = Markup("<b>bold</b>")
 

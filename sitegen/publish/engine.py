@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 
-import markupsafe
 from jinja2 import DictLoader, Environment, StrictUndefined, Template, TemplateError
 from jinja2.environment import TemplateModule
 from jinja2.nodes import Template as TemplateNode
@@ -25,6 +24,7 @@ from sitegen.publish.plates import Plates
 from sitegen.publish.tongue import ENGLISH, Tongue
 from sitegen.publish.translation import Interpreter, saying
 from sitegen.publish.weave import as_markup as as_markup
+from sitegen.publish.weave import escape_text as escape_text
 
 
 class Press:
@@ -94,14 +94,6 @@ def escaped(value: object) -> str:
     if hasattr(value, "__html__"):
         return str(value.__html__())
     return escape_text(value if type(value) is str else str(value))
-
-
-def _escape_slowly(text: str) -> str:
-    return str(markupsafe.escape(text))
-
-
-escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", _escape_slowly)
-"""The part of ``markupsafe.escape`` that escapes, where this release has it apart."""
 
 
 def component(environment: Environment, function: Any, name: str, arguments: tuple[str, ...], *more: bool) -> Any:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
+from json.encoder import encode_basestring
 from typing import Any
 
 from sitegen.almanac import MONTHS
 from sitegen.publish.citing.reference import PersonName, Reference, Work
 from sitegen.publish.permalinks import slug
-from sitegen.publish.recent import recent
 from sitegen.typography import flat
 
 _BIBTEX = str.maketrans(
@@ -29,28 +29,8 @@ _CLOSING = "\n }\n]"
 """How the list of one item ends."""
 
 
-def bibtex(reference: Reference) -> str:
-    """*reference* as a BibTeX entry; its key is the first author's family name, the year and the start of the accession."""
-    notes = "".join([f"; {note}" for note in reference.notes])
-    return f"{_bibtex(reference.work)}{_tex(notes)}}}\n}}"
-
-
-def ris(reference: Reference) -> str:
-    """*reference* as a RIS record, a tag a line."""
-    notes = "".join([f"N1  - {flat(note)}\n" for note in reference.notes])
-    return f"{_ris(reference.work)}{notes}ER  - "
-
-
-def csl_json(reference: Reference) -> str:
-    """*reference* as a CSL-JSON list of one item."""
-    notes = "; ".join(reference.notes)
-    more = f',\n  "note": {_indented(notes, 2)}' if notes else ""
-    return f"{_csl(reference.work)}{more}{_CLOSING}"
-
-
-@recent
-def _bibtex(work: Work) -> str:
-    """The entry, up to what is still to be noted."""
+def bibtex(work: Work) -> str:
+    """*work* as a BibTeX entry, up to the notes; its key is the first author's family name, the year and the start of the accession."""
     moment = work.published
     fields = {
         "author": " and ".join(map(_bibtex_name, work.authors)),
@@ -65,9 +45,13 @@ def _bibtex(work: Work) -> str:
     return f"@{'article' if work.outlet else 'misc'}{{{_key(work)},\n{''.join(lines)}  note = {{archived as capture {work.key}"
 
 
-@recent
-def _ris(work: Work) -> str:
-    """The record, up to what is still to be noted."""
+def bibtex_end(notes: tuple[str, ...]) -> str:
+    """How the entry ends, with *notes*."""
+    return f"{_tex(''.join([f'; {note}' for note in notes]))}}}\n}}"
+
+
+def ris(work: Work) -> str:
+    """*work* as a RIS record, a tag a line, up to the notes."""
     moment = work.published
     tags = [
         ("TY", "NEWS"),
@@ -84,9 +68,13 @@ def _ris(work: Work) -> str:
     return "".join(f"{tag}  - {flat(value)}\n" for tag, value in tags if value is not None)
 
 
-@recent
-def _csl(work: Work) -> str:
-    """The list, up to what is still to be noted."""
+def ris_end(notes: tuple[str, ...]) -> str:
+    """How the record ends, with *notes*."""
+    return "".join([f"N1  - {flat(note)}\n" for note in notes]) + "ER  - "
+
+
+def csl_json(work: Work) -> str:
+    """*work* as a CSL-JSON list of one item, up to the notes."""
     moment = work.published
     item: dict[str, Any] = {
         "id": work.key,
@@ -101,6 +89,11 @@ def _csl(work: Work) -> str:
         "archive_location": f"capture {work.key}",
     }
     return _indented([{name: value for name, value in item.items() if value is not None}], 0).removesuffix(_CLOSING)
+
+
+def csl_json_end(notes: tuple[str, ...]) -> str:
+    """How the list ends, with *notes*."""
+    return f',\n  "note": {encode_basestring("; ".join(notes))}{_CLOSING}' if notes else _CLOSING
 
 
 def highwire(reference: Reference) -> tuple[tuple[str, str], ...]:

@@ -12,30 +12,19 @@ from datetime import date
 
 from sitegen.almanac import MONTHS
 from sitegen.publish.citing.reference import PersonName, Reference, Work
-from sitegen.publish.recent import recent
 
 _ENDS = (".", "?", "!", "…")
 _LONG = 5
 """MLA writes months of more letters than this short."""
 
 
-def chicago(reference: Reference) -> str:
-    """*reference* in Chicago: ``Wright, Dana, and Ola Berg. “Headline.” Outlet, May 4, 2031. https://…. Archived as capture 01ab.``."""
-    return _introduced(reference, _chicago(reference.work))
+def introduction(reference: Reference) -> str:
+    """How a quote is introduced, in all three styles; empty where the article is cited: ``Ola Berg, “It runs”, in: ``."""
+    return "" if reference.words is None else f"{reference.speaker or 'Speaker not identified'}, {reference.words}, in: "
 
 
-def apa(reference: Reference) -> str:
-    """*reference* in APA: ``Wright, D., & Berg, O. (2031, May 4). Headline. Outlet. [Archived as capture 01ab]. https://…``."""
-    return _introduced(reference, _apa(reference.work))
-
-
-def mla(reference: Reference) -> str:
-    """*reference* in MLA: ``Wright, Dana, and Ola Berg. “Headline.” Outlet, 4 May 2031, https://…. Archived as capture 01ab.``."""
-    return _introduced(reference, _mla(reference.work))
-
-
-@recent
-def _chicago(work: Work) -> str:
+def chicago(work: Work) -> str:
+    """*work* in Chicago: ``Wright, Dana, and Ola Berg. “Headline.” Outlet, May 4, 2031. https://…. Archived as capture 01ab.``."""
     when = _month_first(work.published) if work.published else "n.d."
     parts = [
         _ended(_names(work.authors, "and")),
@@ -47,8 +36,8 @@ def _chicago(work: Work) -> str:
     return _joined(parts)
 
 
-@recent
-def _apa(work: Work) -> str:
+def apa(work: Work) -> str:
+    """*work* in APA: ``Wright, D., & Berg, O. (2031, May 4). Headline. Outlet. [Archived as capture 01ab]. https://…``."""
     moment = work.published
     when = f"({moment.year}, {MONTHS[moment.month - 1]} {moment.day})." if moment else "(n.d.)."
     names = [f"{author.family}, {author.initials}" if author.given else author.family for author in work.authors]
@@ -58,8 +47,8 @@ def _apa(work: Work) -> str:
     return _joined([*parts, _ended(work.outlet or ""), f"[Archived as capture {work.key}].", work.url or ""])
 
 
-@recent
-def _mla(work: Work) -> str:
+def mla(work: Work) -> str:
+    """*work* in MLA: ``Wright, Dana, and Ola Berg. “Headline.” Outlet, 4 May 2031, https://…. Archived as capture 01ab.``."""
     authors = f"{work.authors[0].inverted}, et al." if len(work.authors) > 2 else _names(work.authors, "and")
     when = _day_first(work.published) if work.published else "n.d."
     container = ", ".join(part for part in (work.outlet, when, work.url) if part)
@@ -82,12 +71,6 @@ def _quoted(work: Work) -> str:
     if work.title is None or work.title_is_derived:
         return _ended(_title(work))
     return f"“{_ended(work.title)}”"
-
-
-def _introduced(reference: Reference, work: str) -> str:
-    if reference.words is None:
-        return work
-    return f"{reference.speaker or 'Speaker not identified'}, {reference.words}, in: {work}"
 
 
 def _joined(parts: Sequence[str]) -> str:
