@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from itertools import chain, groupby
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from msgspec import structs
 
 from sitegen.model import AnnotatedArticle, Appearance, Block, Link, Picture, Quote, Span
@@ -17,7 +17,7 @@ from sitegen.publish.permalinks import block_anchor, linker, picture_path, quote
 from sitegen.publish.scripts import direction_of
 from sitegen.publish.tongue import Tongue
 from sitegen.publish.view import View
-from sitegen.publish.weave import NOTHING, Thread, weave
+from sitegen.publish.weave import NOTHING, Thread, as_markup, escape_text, weave
 from sitegen.publish.wording import KINDS
 
 OPENING, CLOSING = "“„‟«‹\"‘‚'", "”“»›\"’'"
@@ -214,8 +214,8 @@ def _with_marks(text: str, words: Span) -> Span:
 def _pilcrow(quote: Quote, sheet: _Sheet) -> Markup:
     """The link to the quote's page; its sign is drawn by the style sheet, so that copied text stays clean."""
     card = sheet.cards.quotes[quote.id]
-    said = escape(_leads_to(quote, card.speaker.name, sheet.cards.tongue))
-    return Markup(f'<a class="pilcrow" href="{escape(sheet.link(card.path))}" title="{said}" aria-label="{said}"></a>')  # noqa: S704  (escaped)
+    said = escape_text(_leads_to(quote, card.speaker.name, sheet.cards.tongue))
+    return as_markup(f'<a class="pilcrow" href="{escape_text(sheet.link(card.path))}" title="{said}" aria-label="{said}"></a>')
 
 
 def _leads_to(quote: Quote, name: str | None, tongue: Tongue) -> str:

@@ -55,7 +55,10 @@ def _encoded(facts: Facts) -> str:
     except UnicodeEncodeError:  # half a character of a broken capture
         return _PATIENT.encode(facts)
     text = content.decode().replace("\x7f", "\\u007f")
-    return text if text.isascii() else text.encode("ascii", _ESCAPED).decode("ascii")
+    if text.isascii():
+        return text
+    plain = text.encode("ascii", "backslashreplace").decode("ascii")  # as in JSON, for most signs
+    return plain if "\\x" not in plain and "\\U" not in plain else text.encode("ascii", _ESCAPED).decode("ascii")
 
 
 def _escape(error: UnicodeError) -> tuple[str, int]:

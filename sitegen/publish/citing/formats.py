@@ -12,6 +12,8 @@ from datetime import date
 from json.encoder import encode_basestring
 from typing import Any
 
+import msgspec
+
 from sitegen.almanac import MONTHS
 from sitegen.publish.citing.reference import PersonName, Reference, Work
 from sitegen.publish.permalinks import slug
@@ -24,7 +26,6 @@ _BIBTEX = str.maketrans(
 _ADDRESS = {"{": "%7B", "}": "%7D", "\\": "%5C"}
 _AND = re.compile(r"(?i)\band\b")
 _SPECIAL = re.compile(r"[&%$#_{}~^\\]")
-_JSON = json.JSONEncoder(ensure_ascii=False)
 _CLOSING = "\n }\n]"
 """How the list of one item ends."""
 
@@ -88,7 +89,7 @@ def csl_json(work: Work) -> str:
         "URL": work.url,
         "archive_location": f"capture {work.key}",
     }
-    return _indented([{name: value for name, value in item.items() if value is not None}], 0).removesuffix(_CLOSING)
+    return _indented([{name: value for name, value in item.items() if value is not None}]).removesuffix(_CLOSING)
 
 
 def csl_json_end(notes: tuple[str, ...]) -> str:
@@ -115,15 +116,12 @@ def highwire(reference: Reference) -> tuple[tuple[str, str], ...]:
     return tuple((name, content) for name, content in tags if content)
 
 
-def _indented(value: Any, depth: int) -> str:
-    """*value* as ``json.dumps`` has it with an indent of 1, which takes ten times as long."""
-    if not isinstance(value, (dict, list)):
-        return _JSON.encode(value)
-    inside, behind = f"\n{' ' * (depth + 1)}", f"\n{' ' * depth}"
-    if isinstance(value, list):
-        return f"[{inside}{f',{inside}'.join([_indented(one, depth + 1) for one in value])}{behind}]"
-    pairs = [f'"{name}": {_indented(one, depth + 1)}' for name, one in value.items()]
-    return f"{{{inside}{f',{inside}'.join(pairs)}{behind}}}"
+def _indented(value: Any) -> str:
+    """*value* as ``json.dumps`` has it with an indent of 1, which takes thirty times as long."""
+    try:
+        return msgspec.json.format(msgspec.json.encode(value), indent=1).decode()
+    except UnicodeEncodeError:  # half a character of a broken capture
+        return json.dumps(value, ensure_ascii=False, indent=1)
 
 
 def _slashed(moment: date) -> str:
