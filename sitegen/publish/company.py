@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate, starmap
+from itertools import accumulate, chain, starmap
 from typing import TYPE_CHECKING
 
 from sitegen.model import ENTITY_TYPES
-from sitegen.model.appearances import Appearances
 from sitegen.publish.permalinks import entity_path
 
 if TYPE_CHECKING:
@@ -24,19 +23,15 @@ Beside = tuple[tuple["Key", int], ...]
 
 
 class Company:
-    """The names of an archive, each in the company in which its articles have it; *met* has the roll of each article."""
+    """The names of an archive, each in the company in which its articles have it."""
 
-    def __init__(self, articles_of: Mapping[Key, Sequence[str]], met: Appearances) -> None:
-        self._articles_of, self._met = articles_of, met
+    def __init__(self, articles_of: Mapping[Key, Sequence[str]]) -> None:
+        self._articles_of = articles_of
 
     def of(self, key: Key) -> Beside:
         """The names of each type that most of the articles mention beside *key*: those in most of them first, then by path."""
-        accessions = self._articles_of[key]
-        numbers = memoryview(b"".join(map(self._met.names, accessions))).cast("I")
-        shared = Counter(map(self._marks.__getitem__, numbers))
+        shared = Counter(chain.from_iterable(map(self._marks.__getitem__, self._articles_of[key])))
         del shared[self._numbers[key]]
-        for mark in self._several.intersection(shared):  # or an article that has two names for one would count twice
-            shared[mark] = len({*self._articles_of[self._keys[mark]]}.intersection(accessions))
         marks = sorted(shared)
         shelves = (marks[bisect_left(marks, start) : bisect_left(marks, end)] for start, end in self._shelves)
         nearest = (mark for shelf in shelves for mark in sorted(shelf, key=shared.__getitem__, reverse=True)[:NEAR])
@@ -60,11 +55,10 @@ class Company:
         return {key: mark for mark, key in enumerate(self._keys)}
 
     @cached_property
-    def _marks(self) -> list[int]:
-        """The marks of names by the numbers that they have on rolls; -1 of what is no name of the archive."""
-        return [self._numbers.get(who, -1) if who else -1 for who in self._met.numbered]
-
-    @cached_property
-    def _several(self) -> set[int]:
-        """The marks of those who have several numbers on rolls."""
-        return {mark for mark, many in Counter(self._marks).items() if many > 1 and mark >= 0}
+    def _marks(self) -> dict[str, list[int]]:
+        """The marks of the names in each article, in their order: so that those of many are soon sorted."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for mark, key in enumerate(self._keys):
+            for accession in self._articles_of[key]:
+                found[accession].append(mark)
+        return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import chain, groupby
@@ -124,7 +124,7 @@ def look_up(archive: Archive, originals: Mapping[str, str]) -> Lookup:
         articles_of=articles_of,
         times=times,
         mentioned=Fleeting(articles_of, lambda key: _by_day(map(days.__getitem__, articles_of[key]), times[key])),
-        together=Fleeting(articles_of, Company(articles_of, met).of),
+        together=Fleeting(articles_of, Company(articles_of).of),
         dated=Late(articles_of, lambda key: dated(map(days.__getitem__, articles_of[key]))),
         few_articles_of=Late(articles_of, lambda key: [filed[a] for a in articles_of[key]] if len(articles_of[key]) <= COMMON else []),
         portions=portions(articles_of, reports_by),
@@ -238,8 +238,7 @@ def _in_each(things: Iterable[R]) -> dict[str, list[R]]:
 
 
 def _by_speaker(reports: Iterable[Report]) -> dict[Key, list[Report]]:
-    groups: dict[Key, list[Report]] = {}
+    groups: defaultdict[tuple[EntityType | None, str | None], list[Report]] = defaultdict(list)
     for report in reports:
-        if key := speaker_key(report):
-            groups.setdefault(key, []).append(report)
-    return groups
+        groups[report.speaker_type, report.speaker].append(report)
+    return {(type, speaker): spoken for (type, speaker), spoken in groups.items() if type and speaker}
