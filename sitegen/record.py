@@ -13,15 +13,15 @@ SCHEMA = "sitegen-record-1"
 
 def record(annotated: AnnotatedArticle, notes: tuple[Note, ...]) -> dict[str, Any]:
     """What sitegen understood of one capture, as plain JSON values; unknown is None."""
-    article = annotated.article
+    article, text = annotated.article, annotated.article.text  # which may have to be unpacked
     return {
         "schema": SCHEMA,
         **_head(article),
-        "text": article.text,
+        "text": text,
         "blocks": [_block(block) for block in article.blocks],
-        "quotes": [_quote(quote, article.text) for quote in annotated.quotes],
+        "quotes": [_quote(quote, text) for quote in annotated.quotes],
         "mentions": [_mention(mention) for mention in annotated.mentions],
-        "statements": [_statement(statement, article.text) for statement in annotated.statements],
+        "statements": [_statement(statement, text) for statement in annotated.statements],
         "removed": [{"kind": removed.kind, "text": removed.text} for removed in article.removed],
         "kept": round(article.words_kept / article.words_visible, 3) if article.words_visible else None,
         "origins": {origin.field: origin.where for origin in article.origins},

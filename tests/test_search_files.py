@@ -8,17 +8,19 @@ import re
 from datetime import date
 from typing import Any
 
+import msgspec
 from hypothesis import example, given
 from hypothesis import strategies as st
-from msgspec import structs
 
 from sitegen.model import Archive, OutputFile, Quote, Report
+from sitegen.publish.lookup import look_up
 from sitegen.publish.search import search_files
-from sitegen.publish.search_entries import ArticleEntry, Entry, QuoteEntry
+from sitegen.publish.search_entries import Facts, article_entry, facts_of
 from sitegen.publish.search_numbers import put_up, stand
 from sitegen.publish.search_shelves import fact_row, script
 from sitegen.publish.search_shelves import given as given_to_the_page
 from tests.articles import annotated, article, quote
+from tests.invented_archive import invented_archive
 from tests.many_articles import many_articles
 
 CALL = re.compile(r"sitegen\.shelf\.put\('([a-z]+(?:-[0-9]+)?)','(.*)'\);\n", re.DOTALL)
@@ -76,10 +78,16 @@ def test_an_unknown_date_or_outlet_stays_unknown() -> None:
 
 
 def test_the_facts_of_an_article_name_the_speakers_of_its_quotes() -> None:
-    entry = Entry("quote", "quotes/a.html", (), "", "words")
-    quotes = tuple(QuoteEntry(entry, f"speaker {n}", (), False) for n in range(3))
-    told = ArticleEntry(structs.replace(entry, type="article"), "The Quay Gazette", "2031-05-04", quotes)
-    assert fact_row(7, told) == [7, "2031-05-04", "The Quay Gazette", ["speaker 0", "speaker 1", "speaker 2"]]
+    facts = Facts("2031-05-04", "The Quay Gazette", ("speaker 0", "speaker 1", "speaker 2"))
+    row = msgspec.json.decode(msgspec.json.encode(fact_row(7, facts)))
+    assert row == [7, "2031-05-04", "The Quay Gazette", ["speaker 0", "speaker 1", "speaker 2"]]
+    archive = invented_archive()
+    lookup = look_up(archive, {})
+    for one in archive.articles:
+        accession = one.article.provenance.accession
+        told, facts = article_entry(accession, lookup, ""), facts_of(accession, lookup)
+        assert (facts.published, facts.publication) == (told.published, told.publication)
+        assert list(facts.speakers) == [quote.speaker for quote in told.quotes]
 
 
 def test_all_is_left_where_it_stands_if_the_same_is_told_of_it() -> None:

@@ -114,7 +114,7 @@ def _facts_of(catalogue: Catalogue, cabinet: Cabinet, name: str, numbers: range)
     for number in others:
         rows.pop(number, None)
         if catalogue.documents[number]:
-            rows[number] = fact_row(number, catalogue.article(number))
+            rows[number] = fact_row(number, catalogue.facts(number))
     return [rows[number] for number in sorted(rows)]
 
 

@@ -11,7 +11,7 @@ from sitegen.model import ENTITY_TYPES, Entity, EntityType
 from sitegen.publish.dossiers import named
 from sitegen.publish.lookup import Key, Lookup
 from sitegen.publish.permalinks import entity_path
-from sitegen.publish.search_entries import ArticleEntry, Entry, article_entry, entity_entry, words_beside
+from sitegen.publish.search_entries import ArticleEntry, Entry, Facts, article_entry, entity_entry, facts_of, words_beside
 from sitegen.publish.search_numbers import NOWHERE, Stand, stand
 from sitegen.publish.shelves import Late
 from sitegen.publish.tongue import Tongue
@@ -60,6 +60,10 @@ class Catalogue:
         """The article with this *number*."""
         accession = self._at[number]
         return article_entry(accession, self._lookup, self._beside[accession], self._tongue)
+
+    def facts(self, number: int) -> Facts:
+        """What the article with this *number* and its quotes are filtered and sorted by."""
+        return facts_of(self._at[number], self._lookup)
 
     def entries(self, number: int) -> Sequence[Entry]:
         """What can be found under *number*: an article and then its quotes, or an entity."""

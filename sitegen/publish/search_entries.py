@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sitegen.model import Article, Entity, Report
+from sitegen.model import Article, Entity, Quote, Report
 from sitegen.publish.lookup import Key, Lookup, speaker_key
 from sitegen.publish.permalinks import article_path, entity_path, quote_path
 from sitegen.publish.roles import distinct
@@ -50,6 +50,16 @@ class QuoteEntry(View):
     """Reported, not word for word: not to be shown in quotation marks."""
 
 
+class Facts(View):
+    """What an article and its quotes are filtered and sorted by."""
+
+    published: str
+    """Date as ``YYYY-MM-DD``; empty when not known."""
+    publication: str
+    speakers: tuple[str, ...]
+    """Of its quotes, as ``QuoteEntry.speaker``."""
+
+
 class ArticleEntry(View):
     """An article and the quotes in it: found one by one, stored together."""
 
@@ -72,27 +82,33 @@ def entity_entry(entity: Entity) -> Entry:
 
 def article_entry(accession: str, lookup: Lookup, beside: str, tongue: Tongue = ENGLISH) -> ArticleEntry:
     """The article *accession* with its quotes, and behind its text, so that offsets into it hold, the words *beside* it."""
-    annotated = lookup.articles[accession]
-    article, reports = annotated.article, {report.quote.id: report for report in lookup.reports_in.get(accession, ())}
+    annotated, facts = lookup.articles[accession], facts_of(accession, lookup)
+    article = annotated.article
     by = ", ".join(filter(None, (*article.authors, article.publication)))
     body = _one_after_another(article.text, beside)
     entry = Entry("article", article_path(article), (article.title or tongue.gettext(NO_TITLE),), by, body)
     quotes = []
-    for quote in annotated.quotes:
-        report = reports.get(quote.id)
-        speaker = _speaker(report, lookup.entities) if report else quote.speaker or ""
+    for quote, speaker in zip(annotated.quotes, facts.speakers, strict=True):
         said_by = ", ".join(filter(None, (speaker, quote.description)))
-        places = tuple((segment.start, segment.end) for segment in quote.segments)
+        places = tuple([(segment.start, segment.end) for segment in quote.segments])
         quotes.append(QuoteEntry(Entry("quote", quote_path(quote), (), said_by, quote.text), speaker, places, not quote.is_verbatim))
-    published = article.published.isoformat() if article.published else ""
-    return ArticleEntry(entry, article.publication or "", published, tuple(quotes))
+    return ArticleEntry(entry, facts.publication, facts.published, tuple(quotes))
 
 
-def _speaker(report: Report, entities: Mapping[Key, Entity]) -> str:
+def facts_of(accession: str, lookup: Lookup) -> Facts:
+    """What the article *accession* and its quotes are filtered and sorted by; none of their words are looked at for it."""
+    annotated = lookup.articles[accession]
+    reports = {report.quote.id: report for report in lookup.reports_in.get(accession, ())}
+    speakers = tuple([_speaker(quote, reports.get(quote.id), lookup.entities) for quote in annotated.quotes])
+    day = annotated.article.published
+    return Facts(day.isoformat() if day else "", annotated.article.publication or "", speakers)
+
+
+def _speaker(quote: Quote, report: Report | None, entities: Mapping[Key, Entity]) -> str:
     """The name in the authority file, or the one in the article."""
-    key = speaker_key(report)
+    key = speaker_key(report) if report else None
     known = entities.get(key) if key else None
-    return (known and known.name) or report.quote.speaker or ""
+    return (known and known.name) or (report.quote if report else quote).speaker or ""
 
 
 def words_beside(article: Article) -> str:

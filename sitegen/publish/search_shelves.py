@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from sitegen.model import OutputFile
-from sitegen.publish.search_entries import ArticleEntry, Entry, QuoteEntry
+from sitegen.publish.search_entries import ArticleEntry, Entry, Facts, QuoteEntry
 
 FOLDER = "search/"
 FACTS_NUMBER = 512
@@ -81,9 +81,9 @@ def entity_row(entity: Entry) -> list[Any]:
     return [entity.path, name, ", ".join(others), entity.body, entity.type]
 
 
-def fact_row(number: int, article: ArticleEntry) -> list[Any]:
+def fact_row(number: int, facts: Facts) -> list[Any]:
     """What the article of this *number* and its quotes can be filtered and sorted by: date, outlet and the speaker of each quote."""
-    return [number, article.published, article.publication, [quote.speaker for quote in article.quotes]]
+    return [number, facts.published, facts.publication, facts.speakers]
 
 
 def _quote_row(quote: QuoteEntry, astral: list[int]) -> list[Any]:

@@ -70,6 +70,7 @@ class Vocabulary(dict[str, tuple[int, ...]]):
         hits: dict[int, str] = {}
         sizes = [0] * len(FIELDS)
         order: list[str] = []
+        has_order = entries[0].type == "article"
         number, term, signs = self.__getitem__, self.stems.__getitem__, self._signs.__getitem__
         for offset, entry in enumerate(entries):
             for field, text in ((2, entry.body), (0, entry.title), (1, entry.by)):
@@ -80,11 +81,11 @@ class Vocabulary(dict[str, tuple[int, ...]]):
                 written.update(words)
                 sizes[field] += len(terms)
                 _note(hits, terms, 2 * (offset * len(FIELDS) + field))
-                order.extend(map(signs, terms))
-                order.append(" ")
+                if has_order:
+                    order.extend(map(signs, terms))
+                    order.append(" ")
         title, by, body = sizes
-        in_order = "".join(order).encode(_UTF_16) if entries[0].type == "article" else b""
-        return Slip(packed(hits), " ".join(hits.values()), packed(written), (title, by, body), in_order)
+        return Slip(packed(hits), " ".join(hits.values()), packed(written), (title, by, body), "".join(order).encode(_UTF_16))
 
 
 class _Signs(dict[int, str]):

@@ -149,8 +149,8 @@ def _insert(table: Table, stretches: Sequence[Stretch], connection: Connection) 
 def _numbered(table: Table, name: str, start: int, part: str | None = None) -> Iterator[Numbered]:
     """The rows of a piece, or of one *part* of it, each with its number, as SQLite takes them."""
     days = [place for place, column in enumerate(table.columns) if column.type == "date"]
-    for number, row in enumerate(table.piece(name) if part is None else table.part(name, part), start):
-        yield number, _with_days_as_text(row, days) if days else row
+    rows = table.piece(name) if part is None else table.part(name, part)
+    return enumerate((_with_days_as_text(row, days) for row in rows) if days else rows, start)
 
 
 def _with_days_as_text(row: Sequence[Value], days: Sequence[int]) -> list[Value]:

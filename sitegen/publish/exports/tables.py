@@ -190,6 +190,8 @@ def _quote(report: Report, lookup: Lookup, cards: Cards) -> Row:
 
 
 def _statements(annotated: AnnotatedArticle) -> Iterator[Row]:
+    if not annotated.statements:  # of most articles the text need not be looked at
+        return
     accession, text = annotated.article.provenance.accession, annotated.article.text
     for one in annotated.statements:
         words, sentence = text[one.words.start : one.words.end], text[one.sentence.start : one.sentence.end]
