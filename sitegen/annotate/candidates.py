@@ -11,7 +11,7 @@ from operator import attrgetter
 from msgspec.structs import replace
 
 from sitegen.annotate import names
-from sitegen.annotate.capitals import SmallWords, Token, begins_sentence, find_headlines, find_runs
+from sitegen.annotate.capitals import SmallWords, Token, Word, begins_sentence, find_headlines, find_runs, token_of
 from sitegen.annotate.evidence import Name, name_of
 from sitegen.annotate.names import is_common
 from sitegen.annotate.pieces import LONGEST, Piece, cut, cut_shouted, is_shouted
@@ -50,21 +50,20 @@ def find_candidates(text: str) -> list[Candidate]:
     headlines = deque(find_headlines(text))
     out: list[Candidate] = []
     for run in find_runs(text):
-        start = run[0].start
+        start, end, word, _ = run[0]
         while headlines and headlines[0][1] < start:
             headlines.popleft()
         headline = bool(headlines) and headlines[0][0] <= start
-        alone = _alone(run[0].word, headline) if len(run) == 1 else None
-        if alone is not None:
-            out += [
-                Candidate(start, run[0].end, one.text, one.words, begins_sentence(text, start), None, False, False, one.name)
-                for one in alone
-            ]
+        alone = _alone(word, headline) if len(run) == 1 else None
+        if alone == ():
             continue
         opens = begins_sentence(text, start)
-        known = _names_within(tuple([token.word for token in run]), tuple([token.link for token in run]), opens) if not headline else None
+        if alone:
+            out.append(Candidate(start, end, word, alone[0].words, opens, None, False, False, alone[0].name))
+            continue
+        known = None if headline else _names_within(tuple([one[2] for one in run]), tuple([one[3] for one in run]), opens)
         if known is None:
-            out += _names_of(run, text, opens, small, headline)
+            out += _names_of([token_of(*one) for one in run], text, opens, small, headline)
         else:
             out += [_placed(one, run, text) for one in known]
     cells = find_cells(text)
@@ -74,7 +73,7 @@ def find_candidates(text: str) -> list[Candidate]:
 @lru_cache(maxsize=1 << 14)
 def _alone(word: str, headline: bool) -> tuple[Candidate, ...] | None:
     """The name that *word* is wherever it is all there is of a run, as most are; None where what follows tells: ``Sheikh`` district."""
-    run = [Token(0, len(word), word, word.rstrip(".").lower(), "")]
+    run = [token_of(0, len(word), word, "")]
     if run[0].low in names.HONORIFIC:
         return None
     return tuple([one for piece in cut(run, word, headline) for one in _candidates(piece, word, False, SmallWords(word), False)])
@@ -90,15 +89,15 @@ def _names_of(run: list[Token], text: str, opens: bool, small: SmallWords, headl
 @lru_cache(maxsize=1 << 14)
 def _names_within(words: tuple[str, ...], links: tuple[str, ...], opens: bool) -> tuple[Candidate, ...] | None:
     """The names of a run of these words wherever it stands, by the numbers of its words; None where the text around it tells, too."""
-    run = [Token(at, at + 1, word, word.rstrip(".").lower(), link) for at, (word, link) in enumerate(zip(words, links, strict=True))]
+    run = [token_of(at, at + 1, word, link) for at, (word, link) in enumerate(zip(words, links, strict=True))]
     if len(run) > LONGEST or any(token.low in names.STOP or token.low in names.HONORIFIC for token in run):
         return None
     return None if opens and is_common(run[0].low) else tuple(_names_of(run, "", opens, SmallWords(""), False))
 
 
-def _placed(found: Candidate, run: list[Token], text: str) -> Candidate:
+def _placed(found: Candidate, run: list[Word], text: str) -> Candidate:
     """A name that was *found* by the numbers of its words, as it stands in *text*."""
-    start, end = run[found.start].start, run[found.end - 1].end
+    start, end = run[found.start][0], run[found.end - 1][1]
     written = text[start:end]
     name = found.name if written == found.text else name_of(found.words, written, found.shouted)
     return Candidate(start, end, written, found.words, found.opens, found.title, found.shouted, found.employs, name)

@@ -77,6 +77,10 @@ _LONGEST_HEADLINE = 160
 _LONGEST = max(map(len, _LINKS))
 
 
+Word = tuple[int, int, str, str]
+"""Where a capitalized word starts and ends, the word itself, and its link as in `Token`: of most, nothing else is ever asked."""
+
+
 class Token(Value):
     """One capitalized word, and how it hangs on the one before."""
 
@@ -87,6 +91,15 @@ class Token(Value):
     """The word in small letters, without a full stop."""
     link: str
     """A space, ``of``, ``and``, ``&``, ``-``, ``particle``, ``s`` (a possessive), or nothing where it begins a run."""
+
+
+def token_of(start: int, end: int, word: str, link: str) -> Token:
+    """The token of a word."""
+    return Token(start, end, word, _low(word), link)
+
+
+def _low(word: str) -> str:
+    return word.rstrip(".").lower()
 
 
 class SmallWords:
@@ -110,9 +123,9 @@ class SmallWords:
             at = self._text.find(word, end)
 
 
-def find_runs(text: str) -> list[list[Token]]:
+def find_runs(text: str) -> list[list[Word]]:
     """The capitalized words of *text* in runs that only small link words interrupt."""
-    runs: list[list[Token]] = []
+    runs: list[list[Word]] = []
     end = -_LONGEST
     for start, stop in _tokens(text):
         link = _LINKS.get(text[end:start], "") if start - end <= _LONGEST else ""
@@ -120,15 +133,14 @@ def find_runs(text: str) -> list[list[Token]]:
         if "-" in word:
             word = _without_tail(word)
         elif link == " " and text[stop : stop + 3] == " - ":
-            word = _with_loose_hyphen(word, text, stop, runs[-1])
+            word = _with_loose_hyphen(word, text, stop, runs[-1][-1][2])
         end = start + len(word)
-        token = Token(start, end, word, word.rstrip(".").lower(), link)
+        if link:
+            runs[-1].append((start, end, word, link))
+        else:
+            runs.append([(start, end, word, link)])
         if end < stop:
             end = -_LONGEST
-        if link:
-            runs[-1].append(token)
-        else:
-            runs.append([token])
     return runs
 
 
@@ -180,18 +192,18 @@ def _without_tail(word: str) -> str:
     return head if tail in names.TAILS else word
 
 
-def _with_loose_hyphen(word: str, text: str, stop: int, run: list[Token]) -> str:
+def _with_loose_hyphen(word: str, text: str, stop: int, before: str) -> str:
     match = _LOOSE_HYPHEN.match(text, stop)
-    if match and match[1] not in names.TAILS and _is_syllable(match[1], word, run[-1]):
+    if match and match[1] not in names.TAILS and _is_syllable(match[1], word, _low(before)):
         return text[stop - len(word) : match.end()]
     return word
 
 
-def _is_syllable(small: str, word: str, before: Token) -> bool:
+def _is_syllable(small: str, word: str, before: str) -> bool:
     """Whether *small* ends the given name that *word* begins, behind the family name *before*."""
     if names.is_common(small):
         if small in names.PARTING:
             # Ann Lee - the baker - left.
             return False
-        return len(small) < 4 and before.low in names.SURNAMES and not names.is_common(word.lower())
-    return before.low not in names.STOP
+        return len(small) < 4 and before in names.SURNAMES and not names.is_common(word.lower())
+    return before not in names.STOP

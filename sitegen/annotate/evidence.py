@@ -152,7 +152,8 @@ def type_of(signs: Mapping[str, int]) -> EntityType | None:
         person += for_person
         organization += for_organization
         place += for_place
-    best = max(person, organization, place)
-    if best <= 0:
+    if person <= 0 and organization <= 0 and place <= 0:
         return None
-    return "person" if person == best else "organization" if organization == best else "place"
+    if person >= organization and person >= place:
+        return "person"
+    return "organization" if organization >= place else "place"
