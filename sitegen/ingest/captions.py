@@ -111,7 +111,7 @@ def _cannot_be_caption(text: str) -> bool:
     if text[-1:] not in _ENDS or "redit" in text:
         return False
     end = text[-_NEAR_END:].lower()
-    return not any(map(end.__contains__, _HINTS))
+    return not [hint for hint in _HINTS if hint in end]
 
 
 def _names_only(credit: str) -> bool:
