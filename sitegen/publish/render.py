@@ -17,7 +17,7 @@ from sitegen.publish.pages import MISSING, Page
 from sitegen.publish.permalinks import linker
 from sitegen.publish.plates import Plates
 from sitegen.publish.scripts import isolated
-from sitegen.publish.structured_data import json_ld, web_page, web_site
+from sitegen.publish.structured_data import crumbs, json_ld, web_page, web_site
 from sitegen.publish.theme import Theme
 from sitegen.publish.tongue import N_, Tongue
 from sitegen.publish.view import View
@@ -110,14 +110,21 @@ def _linker(page: Page, base_url: str | None) -> Callable[[str], str]:
     return lambda path: f"{root}/{path}"
 
 
+@lru_cache(maxsize=4)
+def _addresses(base_url: str | None) -> Callable[[str], str | None]:
+    """How paths become whole addresses: one function for all pages, so that what is said of the pages above them is one fact."""
+    return partial(_absolute, base_url=base_url)
+
+
 def _absolute(path: str, base_url: str | None) -> str | None:
     return f"{base_url.rstrip('/')}/{path}" if base_url else None
 
 
 def _facts(page: Page, settings: Settings) -> dict[str, object]:
-    address = partial(_absolute, base_url=settings.base_url)
-    trail = tuple([(label, address(path)) for label, path in page.trail])
+    address = _addresses(settings.base_url)
     shown = settings.description if page.path == "index.html" else None
     site = web_site(settings.title, shown, settings.language, address(""))
     about = page.about(address) if page.about else None
-    return web_page(page.template, page.title, None if page.path == MISSING else address(page.path), site, trail, about)
+    return web_page(
+        page.template, page.title, None if page.path == MISSING else address(page.path), site, crumbs(page.trail, address), about
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from json.encoder import encode_basestring_ascii
 from typing import Any
@@ -72,27 +72,28 @@ _ESCAPED = "sitegen-json"
 codecs.register_error(_ESCAPED, _escape)
 
 
-def web_page(
-    template: str, name: str, address: str | None, site: Facts, trail: tuple[tuple[str, str | None], ...], about: Facts | None
-) -> Facts:
-    """A page of *site*: its name, its address where the site has one, the *trail* of pages that lead to it and what it is about."""
-    crumbs = [*_crumbs(trail), {"@type": "ListItem", "position": len(trail) + 1, "name": name}] if trail else None
+def web_page(template: str, name: str, address: str | None, site: Facts, above: Sequence[Facts], about: Facts | None) -> Facts:
+    """A page of *site*: its name, its address where the site has one, the pages *above* it, as crumbs, and what it is about."""
+    trail = [*above, {"@type": "ListItem", "position": len(above) + 1, "name": name}] if above else None
     return _known(
         {
             "@type": _KINDS.get(template, "WebPage"),
             "name": name,
             "url": address,
             "isPartOf": site,
-            "breadcrumb": {"@type": "BreadcrumbList", "itemListElement": crumbs} if crumbs else None,
+            "breadcrumb": {"@type": "BreadcrumbList", "itemListElement": trail} if trail else None,
             "mainEntity": about,
         }
     )
 
 
 @lru_cache(maxsize=64)
-def _crumbs(trail: tuple[tuple[str, str | None], ...]) -> list[Facts]:
-    """The pages that lead to thousands of others."""
-    return [_known({"@type": "ListItem", "position": n, "name": label, "item": _page(item)}) for n, (label, item) in enumerate(trail, 1)]
+def crumbs(trail: tuple[tuple[str, str], ...], address: Address) -> Sequence[Facts]:
+    """The *trail* of pages that leads to thousands of others, with their addresses."""
+    return [
+        _known({"@type": "ListItem", "position": n, "name": label, "item": _page(address(path))})
+        for n, (label, path) in enumerate(trail, 1)
+    ]
 
 
 @lru_cache(maxsize=4)
@@ -166,7 +167,9 @@ def _cited(article: Article) -> Facts:
 
 
 def _name(card: NameCard, address: Address) -> Facts:
-    return _known({"@type": TYPES[card.type], "name": card.name, "url": address(card.path)})
+    place = address(card.path)
+    named: Facts = {"@type": TYPES[card.type], "name": card.name}
+    return {**named, "url": place} if place else named
 
 
 def _people(names: Iterable[str]) -> list[Facts] | None:
