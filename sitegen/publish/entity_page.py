@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
-from operator import attrgetter
 from types import MappingProxyType
 
 from markupsafe import Markup
@@ -29,7 +28,6 @@ SHOWN = 8
 """Mentions shown an article; the rest is counted."""
 GIVEN = 4
 """Articles named for one description."""
-_START = attrgetter("start")
 
 
 class RoleLine(View):
@@ -168,10 +166,9 @@ def _with(
 def _contexts(accessions: Sequence[str], key: Key, lookup: Lookup, cards: Cards) -> Iterator[Context]:
     shelves = row(cards.articles, accessions), row(lookup.articles, accessions), row(lookup.stretches, accessions)
     for article, annotated, stretches, appearances in zip(*shelves, row(lookup.appearances_in, accessions), strict=True):
-        spans = sorted([one.span for one in appearances[key]], key=_START)
-        around = annotated.article.between
-        lines = tuple([_line(span, around, article.path, stretches, number) for number, span in enumerate(spans[:SHOWN], 1)])
-        yield Context(article, lines, max(0, len(spans) - SHOWN))
+        here, around = appearances[key], annotated.article.between
+        lines = tuple([_line(one.span, around, article.path, stretches, number) for number, one in enumerate(here[:SHOWN], 1)])
+        yield Context(article, lines, max(0, len(here) - SHOWN))
 
 
 def _line(span: Span, around: Callable[[int, int], str], path: str, stretches: Stretches, number: int) -> Line:

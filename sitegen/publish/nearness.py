@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from sitegen.publish.carriers import are_many
@@ -16,6 +18,8 @@ NEAR = 6
 
 Near = tuple[str, int, "tuple[Key, ...]"]
 """The accession of another article, how many quotes both carry, and the people whom both mention."""
+_ACCESSION = itemgetter(-1)
+"""Of that by which an article is filed."""
 
 
 def nearest(accession: str, lookup: Lookup) -> tuple[Near, ...]:
@@ -25,13 +29,11 @@ def nearest(accession: str, lookup: Lookup) -> tuple[Near, ...]:
         echo = lookup.echoes.get(report.quote.id)
         if echo and not are_many(len(echo.quotes)):  # what very many carry says nothing about which of them belong together
             quotes.update({lookup.reports[id].article for id in echo.quotes} - {accession})
-    people: dict[str, list[Key]] = {}
-    for key in lookup.entities_in[accession]:
-        if key[0] == "person":
-            for _, _, _, other in lookup.few_articles_of[key]:
-                people.setdefault(other, []).append(key)
-    others = (quotes.keys() | people.keys()) - {accession, *versions_of(accession, lookup)}
-    weights = {other: 3 * quotes.get(other, 0) + len(people.get(other, ())) for other in others}
-    least = min(sorted(weights.values(), reverse=True)[:NEAR], default=0)
-    row = sorted((-weight, lookup.filed[other], other) for other, weight in weights.items() if weight >= least)
-    return tuple((other, quotes[other], tuple(people.get(other, ()))) for _, _, other in row[:NEAR])
+    few = {key: lookup.few_articles_of[key] for key in lookup.entities_in[accession] if key[0] == "person"}
+    weights = Counter(map(_ACCESSION, chain.from_iterable(few.values())))
+    weights.update({other: 3 * number for other, number in quotes.items()})
+    for own in (accession, *versions_of(accession, lookup)):
+        del weights[own]
+    filed = lookup.filed
+    others = sorted(sorted(weights, key=filed.__getitem__), key=weights.__getitem__, reverse=True)[:NEAR]
+    return tuple([(other, quotes[other], tuple([key for key, row in few.items() if filed[other] in row])) for other in others])
