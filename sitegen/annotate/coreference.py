@@ -47,6 +47,8 @@ class People:
         """The full name that *key* stands for; None where nobody or more than one fits."""
         if key in self._whole:
             return self._whole[key]
+        if key[-1] not in self._by_last and key[0] not in self._by_first:
+            return None
         last = [full for full in self._by_last.get(key[-1], ()) if _fits(key, full)]
         found = last or [full for full in self._by_first.get(key[0], ()) if key == full[: len(key)]]
         if len(found) > 1 and gender:
