@@ -5,9 +5,8 @@ from __future__ import annotations
 import sys
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from itertools import chain
 from zlib import crc32
 
 from sitegen.publish.search_entries import FIELDS, Entry
@@ -19,6 +18,8 @@ _GOES_ON, _LAST = 58, 93
 """The signs for a digit that others follow, and for one that none follows, begin here: no quotation mark, backslash or figure is one."""
 _SIGNS, _FIRST_SIGN = 0xD000, 0x800
 """How many characters stand for a term, and the first of them: all before the halves of pairs of surrogates."""
+_FEW = 20
+"""Words that are counted in less time than it takes to set up a Counter."""
 _UTF_16 = f"utf-16-{sys.byteorder[0]}e"
 
 
@@ -36,8 +37,11 @@ class Slip(View):
     """The signs of the terms of an article and its quotes as they follow one another, with spaces between fields; empty of an entity."""
 
 
-class Vocabulary(dict[str, tuple[int, ...]]):
-    """The numbers of the words in every chunk met, a chunk being what stands between two spaces; each is taken apart once."""
+class Vocabulary(dict[str, int]):
+    """The number of the word in every chunk met, a chunk being what stands between two spaces; each is taken apart once.
+
+    Nearly all have one word. One of several words, or of none, has a number of its own, below zero.
+    """
 
     def __init__(self, words: Sequence[str] = (), stems: Sequence[int] = (), terms: Sequence[str] = ()) -> None:
         self.words = dict(zip(words, range(len(words)), strict=True))
@@ -47,13 +51,18 @@ class Vocabulary(dict[str, tuple[int, ...]]):
         self.names = list(terms)
         """The terms by their numbers."""
         self.terms = dict(zip(terms, range(len(terms)), strict=True))
-        self._signs = _Signs(self.names)
+        self._several: dict[int, list[int]] = {}
+        """The words in the chunks with numbers below zero."""
+        self._signs = _Signs(self.names, self.stems, self._several)
 
-    def __missing__(self, chunk: str) -> tuple[int, ...]:
-        """The numbers for a *chunk* not met before."""
+    def __missing__(self, chunk: str) -> int:
+        """The number for a *chunk* not met before."""
         known = self.words
-        self[chunk] = numbers = tuple([known[word] if word in known else self._enter(word) for word in chunk_tokens(chunk)])
-        return numbers
+        words = [known[word] if word in known else self._enter(word) for word in chunk_tokens(chunk)]
+        self[chunk] = number = words[0] if len(words) == 1 else -1 - len(self._several)
+        if number < 0:
+            self._several[number] = words
+        return number
 
     def _enter(self, word: str) -> int:
         self.words[word] = number = len(self.stems)
@@ -64,6 +73,12 @@ class Vocabulary(dict[str, tuple[int, ...]]):
         self.stems.append(self.terms[term])
         return number
 
+    def clear(self) -> None:
+        """Forget all chunks, where none will be looked up any more."""
+        super().clear()
+        self._several.clear()
+        self._signs.clear()
+
     def slip(self, entries: Sequence[Entry]) -> Slip:
         """The slip of an article and its quotes, or of an entity."""
         written: set[int] = set()
@@ -71,31 +86,44 @@ class Vocabulary(dict[str, tuple[int, ...]]):
         sizes = [0] * len(FIELDS)
         order: list[str] = []
         has_order = entries[0].type == "article"
-        number, term, signs = self.__getitem__, self.stems.__getitem__, self._signs.__getitem__
+        number, signs, stems = self.__getitem__, self._signs.__getitem__, self.stems
         for offset, entry in enumerate(entries):
             for field, text in ((2, entry.body), (0, entry.title), (1, entry.by)):
                 if not text:
                     continue
-                words = list(chain.from_iterable(map(number, text.split())))
-                terms = list(map(term, words))
-                written.update(words)
-                sizes[field] += len(terms)
-                _note(hits, terms, 2 * (offset * len(FIELDS) + field))
+                chunks = list(map(number, text.split()))
                 if has_order:
-                    order.extend(map(signs, terms))
-                    order.append(" ")
+                    order.append("".join(map(signs, chunks)))
+                words = self._words(chunks)
+                written.update(words)
+                terms: dict[int, int] = {}
+                before = terms.get
+                for word, times in words.items():
+                    term = stems[word]
+                    terms[term] = before(term, 0) + times
+                sizes[field] += _note(hits, terms, 2 * (offset * len(FIELDS) + field))
         title, by, body = sizes
-        return Slip(packed(hits), " ".join(hits.values()), packed(written), (title, by, body), "".join(order).encode(_UTF_16))
+        return Slip(packed(hits), " ".join(hits.values()), packed(written), (title, by, body), " ".join(order).encode(_UTF_16))
+
+    def _words(self, chunks: Sequence[int]) -> dict[int, int]:
+        """The words in *chunks*, and how often each is there."""
+        words: dict[int, int] = Counter(chunks) if len(chunks) > _FEW else _counted(chunks)
+        for chunk in words.keys() & self._several.keys():
+            times = words.pop(chunk)
+            for word in self._several[chunk]:
+                words[word] = words.get(word, 0) + times
+        return words
 
 
 class _Signs(dict[int, str]):
-    """The signs of terms by the number of the term; of most, an edit asks none."""
+    """The signs of the terms in each chunk, by its number; of most, an edit asks none."""
 
-    def __init__(self, names: Sequence[str]) -> None:
-        self._names = names
+    def __init__(self, names: Sequence[str], stems: Sequence[int], several: Mapping[int, Sequence[int]]) -> None:
+        self._names, self._stems, self._several = names, stems, several
 
-    def __missing__(self, term: int) -> str:
-        self[term] = found = sign(self._names[term])
+    def __missing__(self, chunk: int) -> str:
+        words = self._several.get(chunk, (chunk,))
+        self[chunk] = found = "".join([sign(self._names[self._stems[word]]) for word in words])
         return found
 
 
@@ -125,14 +153,30 @@ def packed(numbers: Iterable[int]) -> bytes:
     return array("I", [*numbers]).tobytes()
 
 
-def _note(hits: dict[int, str], terms: Sequence[int], place: int) -> None:
-    """Add to *hits* that these *terms* stand in the field at *place*: its even number; if more than once, the next one and how often."""
-    size = code(len(terms))
+def _counted(numbers: Sequence[int]) -> dict[int, int]:
+    """How often each of a few *numbers* is there."""
+    found: dict[int, int] = {}
+    before = found.get
+    for number in numbers:
+        found[number] = before(number, 0) + 1
+    return found
+
+
+def _note(hits: dict[int, str], terms: Mapping[int, int], place: int) -> int:
+    """Add to *hits* that these *terms* stand so often in the field at *place*, and say how many there are in all.
+
+    The place is its even number; if a term is there more than once, the next one and how often.
+    """
+    number = sum(terms.values())
+    size = code(number)
     once, more = code(place) + size, code(place + 1)
-    found = Counter(terms)
     if not hits:
-        hits.update({term: once if times == 1 else f"{more}{code(times)}{size}" for term, times in found.items()})
-        return
+        hits.update(dict.fromkeys(terms, once))
+        for term, times in terms.items():
+            if times > 1:
+                hits[term] = f"{more}{code(times)}{size}"
+        return number
     before = hits.get
-    for term, times in found.items():
+    for term, times in terms.items():
         hits[term] = before(term, "") + (once if times == 1 else f"{more}{code(times)}{size}")
+    return number
