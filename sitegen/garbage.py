@@ -46,12 +46,17 @@ def clear_away() -> None:
 
 @contextmanager
 def nothing_old_collected() -> Iterator[None]:
-    """What is there lives to the end: the look for garbage, over and over while pages are made, passes it by, and is seldom taken."""
+    """What is there lives to the end: the look for garbage, over and over while pages are made, passes it by, and is seldom taken.
+
+    What the last pages have left counts as old at the end, as above: to take it away piece by piece takes a tenth of a second, and a build
+    is over soon. Who builds again clears it away.
+    """
     often = gc.get_threshold()
     gc.freeze()
     gc.set_threshold(SELDOM, *often[1:])
     try:
         yield
     finally:
+        gc.freeze()
         gc.set_threshold(*often)
         gc.unfreeze()

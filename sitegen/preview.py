@@ -17,6 +17,7 @@ from sitegen.console import Console
 from sitegen.corrections import FILE_NAME as AUTHORITY
 from sitegen.errors import SitegenError
 from sitegen.files import walk
+from sitegen.garbage import clear_away
 from sitegen.ledger import ledger_place
 from sitegen.model import Archive, Note
 from sitegen.proofing import Proofreader
@@ -91,6 +92,7 @@ class Builder:
     def make_ready(self) -> None:
         """Make ready to show the next change before it is built; names that are withheld are shown in nothing but a build."""
         self.proofreader = None
+        clear_away()
         if not self.site.settings.redact:
             with suppress(Exception):  # what is wrong with the archive, the build has told
                 self.proofreader = Proofreader(self.site, theme_of(self.site), self.archive)
