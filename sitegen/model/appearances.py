@@ -125,11 +125,11 @@ class Appearances(Collection[Appearance]):
 
     def __len__(self) -> int:
         rolls = self._rolls.values()
-        names = memoryview(b"".join([roll[: len(roll) // 2] for roll in rolls])).cast("I")
         counts = memoryview(b"".join([roll[len(roll) // 2 :] for roll in rolls])).cast("I")
         nobody = {number for number, who in enumerate(self._numbered) if who is None}
-        if nobody.isdisjoint(names):
+        if not nobody:
             return sum(counts)
+        names = memoryview(b"".join([roll[: len(roll) // 2] for roll in rolls])).cast("I")
         return sum(number for name, number in zip(names, counts, strict=True) if name not in nobody)
 
     def __contains__(self, one: object) -> bool:

@@ -5,6 +5,7 @@ Each piece of a table has numbers of its own for its rows, by its place in its g
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
@@ -93,12 +94,12 @@ def _amended(
     table: Table, standing: Container[str], earlier: str, connection: Connection, name: str, start: int, there: range
 ) -> Iterator[Stretch]:
     """The rows of the piece of this *name*, from the number *start* on; those of parts that are *standing* have numbers of *there*."""
-    part = table.columns[0].name
-    rows = f"SELECT {part}, min(rowid), count(*) FROM {earlier}.{table.name} WHERE rowid >= ? AND rowid < ? GROUP BY +{part}"
-    before = {one: (first, many) for one, first, many in connection.execute(rows, (there.start, there.stop))}
+    rows = f"SELECT {table.columns[0].name} FROM {earlier}.{table.name} WHERE rowid >= ? AND rowid < ? ORDER BY rowid"
+    told = [one for (one,) in connection.execute(rows, (there.start, there.stop))]
+    before, lengths = dict(zip(reversed(told), count(there.start + len(told) - 1, -1), strict=False)), Counter(told)
     run = Stretch(start, start, None)
     for one in table.parts(name) if table.parts else ():
-        first, many = before.get(one, (0, 0)) if one in standing else (0, 0)
+        first, many = (before.get(one, 0), lengths[one]) if one in standing else (0, 0)
         if run.there is None or not many or first != run.there + run.end - run.start:
             yield run
             run = Stretch(run.end, run.end, first if many else None)

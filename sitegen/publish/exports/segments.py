@@ -134,13 +134,14 @@ class Index:
 
         The row of a name tells how many articles mention it, too: after an edit of one, few rows of names are other ones for the index.
         """
-        if (group.first, group.each) != (segment.first, segment.each):
+        was = segment.group()
+        if (group.first, group.each) != (was.first, was.each):
             return False
-        is_other = " OR ".join(f"now.{column} IS NOT was.{column}" for column in self._columns.split(", "))
-        rows = f"main.{self._table} AS now LEFT JOIN {earlier}.{self._table} AS was ON was.rowid = now.rowid"
-        others = f"SELECT count(*), max(was.rowid IS NULL OR {is_other}) FROM {rows} WHERE now.rowid >= ? AND now.rowid < ?"
-        number, has_others = self._run(others, (group.first, group.end)).fetchone()
-        return not has_others and segment.totals[:1] == (number,)
+        says = "SELECT rowid, {} FROM {}.{} WHERE rowid >= ? AND rowid < ? ORDER BY rowid"
+        now, before = (says.format(self._columns, one, self._table) for one in ("main", earlier))
+        others = [place for place, (one, other) in enumerate(zip_longest(group.pieces, was.pieces)) if one != other]
+        spans = ((group.row(place), group.row(place + 1)) for place in others)
+        return all(self._run(now, span).fetchall() == self._run(before, span).fetchall() for span in spans)
 
     def _remove(self, number: int, segment: Segment) -> None:
         """Take out the *segment* of the group of this *number*."""
