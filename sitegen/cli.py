@@ -56,8 +56,9 @@ def _run(options: argparse.Namespace, console: Console) -> int:
 def _build(options: argparse.Namespace, console: Console) -> int:
     import time
 
-    from sitegen.garbage import nothing_collected
+    from sitegen.garbage import hold_on, nothing_collected
 
+    hold_on()
     with nothing_collected():
         from sitegen.build import Order, build_site, closing_line
         from sitegen.settings import find_site

@@ -19,7 +19,7 @@ from sitegen.digests import digest_on_disk
 from sitegen.errors import SitegenError
 from sitegen.garbage import give_back
 from sitegen.manifest import UNFIT
-from sitegen.model import Deposited, DrawnFile, OutputFile, Sheaf, Stamp
+from sitegen.model import Deposited, DrawnFile, OutputFile, Sheaf, Stamp, Standing
 from sitegen.model.value import Value
 from sitegen.model.work import Spread
 from sitegen.staging import ANEW, made_way, make_free
@@ -46,7 +46,7 @@ _Told = OutputFile | FetchedFile | CopiedFile
 """What can be told before it is put anywhere."""
 SiteFile = _Told | DrawnFile
 _MUCH = 1_000_000
-"""Bytes in the drawer of a sheaf whose making leaves much memory free."""
+"""Bytes in the drawer of a sheaf whose making leaves much memory free, where all of it is made."""
 _LONGEST = 255
 """Bytes of a name that every file system takes."""
 _SHORT = _LONGEST // 4
@@ -122,7 +122,7 @@ def _deposited(
         sheaf = replace(sheaf, files=files, drawer=bytes, trays=tuple, laid=laid)
     except OSError:  # as will be found when the books are closed
         sheaf = replace(sheaf, files=files, drawer=bytes, trays=tuple)
-    is_much = len(drawer) > _MUCH
+    is_much = len(drawer) > _MUCH and not any(isinstance(file, Standing) for file in files)
     del drawer
     if is_much:
         give_back()
