@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import chain, compress, repeat
-from operator import attrgetter, itemgetter, not_
+from operator import attrgetter, itemgetter, lt, not_
 
 from msgspec import structs
 
@@ -39,6 +39,7 @@ _NOBODY: tuple[None, None] = (None, None)
 _ENTITY, _SPAN, _TEXT, _SPEAKER = attrgetter("entity"), attrgetter("span"), attrgetter("text"), attrgetter("speaker")
 _FIRST, _SECOND = itemgetter(0), itemgetter(1)
 _ACCESSION = attrgetter("article.provenance.accession")
+_SOURCE = attrgetter("article.provenance.source")
 _BY_SOURCE = attrgetter("article.provenance.source", "article.provenance.accession")
 _PUBLISHED, _QUOTES = attrgetter("article.published"), attrgetter("quotes")
 _NONE = Authority()
@@ -100,9 +101,13 @@ def _stories(given: tuple[Sequence[AnnotatedArticle], Sequence[ArticleRule], Mem
 
 def _by_date(articles: Iterable[AnnotatedArticle]) -> list[AnnotatedArticle]:
     """*articles* by day of publication, undated last, then by source."""
-    ordered = sorted(articles, key=_BY_SOURCE)  # as they mostly stand
+    ordered = list(articles)
+    sources = list(map(_SOURCE, ordered))
+    if not all(map(lt, sources, sources[1:])):  # else they stand so already, as mostly
+        ordered.sort(key=_BY_SOURCE)
     days = list(map(_PUBLISHED, ordered))
-    return sorted(compress(ordered, days), key=_PUBLISHED) + list(compress(ordered, map(not_, days)))
+    dated = sorted(zip(compress(days, days), compress(ordered, days), strict=True), key=_FIRST)
+    return list(map(_SECOND, dated)) + list(compress(ordered, map(not_, days)))
 
 
 def _distinct(articles: Sequence[AnnotatedArticle]) -> tuple[tuple[AnnotatedArticle, ...], tuple[Note, ...]]:

@@ -110,6 +110,7 @@ class AnnotatedArticle(_Sleeper):
     """The dated ones, in order of place."""
 
 
+_NOTHING = msgspec.msgpack.encode(())
 _KINDS = {"quotes": tuple[Quote, ...], "mentions": tuple[Mention, ...], "statements": tuple[Statement, ...]}
 
 
@@ -121,7 +122,10 @@ def put_to_sleep(article: Article, asleep: Asleep) -> AnnotatedArticle:
     quotes, mentions, statements = asleep
     put(sleeper, "_quotes", quotes)
     put(sleeper, "_mentions", mentions)
-    put(sleeper, "_statements", statements)
+    if statements == _NOTHING:  # as in most articles
+        put(sleeper, "statements", ())
+    else:
+        put(sleeper, "_statements", statements)
     return sleeper
 
 

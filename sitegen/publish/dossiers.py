@@ -42,6 +42,8 @@ NAME = "dossiers"
 Row = tuple[Digest, Roll, Digest, Digest, Digest]
 """What stands for an article as it was read, its roll, what is told elsewhere of what it carries; what stands for it with who is meant by
 its names; and its dossier."""
+Subject = str | tuple[str, str]
+"""What a dossier is about: an article, by its accession, or an entity, by its type and id."""
 Meant = tuple[EntityType, str, str]
 """Type, id and name of an entity."""
 _NOBODY = None, None
@@ -194,6 +196,11 @@ def _of_names(
 def named(key: Key) -> str:
     """What the dossier of an entity is called."""
     return f"{key[0]}/{key[1]}"
+
+
+def subjects(dossiers: Iterable[str]) -> set[Subject]:
+    """What *dossiers* are about."""
+    return {(head, id) if id else head for head, _, id in (name.partition("/") for name in dossiers)}
 
 
 def of_articles(dossiers: Iterable[str]) -> list[str]:

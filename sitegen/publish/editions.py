@@ -6,8 +6,8 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from itertools import chain, filterfalse
-from operator import itemgetter
+from itertools import chain, compress, filterfalse
+from operator import eq, itemgetter
 from typing import Any
 
 from msgspec.structs import replace
@@ -22,14 +22,17 @@ from sitegen.publish.dossiers import (
     BY_QUOTE,
     COUNTED,
     Following,
+    Subject,
     dossiers,
     following,
     is_soon_made,
     named,
     of_articles,
+    subjects,
 )
 from sitegen.publish.dossiers import NAME as DOSSIERS
 from sitegen.publish.entries import FOLLOWS, About, Entry, cleared, entries_of
+from sitegen.publish.leaves import ListView
 from sitegen.publish.lookup import Lookup
 from sitegen.publish.register import Register
 from sitegen.publish.shelves import ALL, Fact, LateShelf, Shelf, Taken, peek
@@ -58,7 +61,7 @@ class Collation:
         self.dossiers, self._mentions, self._drawn = dossiers(rooms[0], as_read, last.dossiers, last.drawers.get(DOSSIERS, b""))
         """See there."""
         then = last.dossiers if last.look == look else {}
-        self._settled = {name for name, made_of in self.dossiers.items() if then.get(name) == made_of}
+        self._settled = set(compress(self.dossiers, map(eq, self.dossiers.values(), map(then.get, self.dossiers))))
         known = ((annotated, as_read.get(accession)) for accession, annotated in dict.items(rooms[0].articles))
         self._held: list[object] = []
         self._given = {id(value): made_of for one, made_of in known if made_of for value in (one, one.article)}
@@ -98,6 +101,10 @@ class Collation:
             if name not in self._settled:
                 self._anew.update(entry[0] for entry in entries if entry[1] == FOLLOWS)
         return {name: paths for name, (_, paths, _) in self._kept.items()}
+
+    def unsettled(self) -> set[Subject]:
+        """All articles and names but those of ``settled_files``."""
+        return subjects(self.dossiers.keys() - self._kept.keys())
 
     def stands(self, path: str, own: Digest, subject: Fact | None) -> bool:
         """Whether the file at *path*, about *subject* and as it was, would come out as it stands, made of *own*."""
@@ -224,7 +231,9 @@ class Collation:
         for value in chain.from_iterable(map(_arguments, given)):
             if isinstance(value, Archive) or callable(value):
                 return None
-            if not isinstance(value, (Lookup, Cards)):
+            if isinstance(value, ListView):
+                own += value.total, value.order, value.path, value.groups, *map(self._of, (value.orders, value.jumps, value.leaves))
+            elif not isinstance(value, (Lookup, Cards)):
                 own.append(self._of(value) if isinstance(value, _MET_AGAIN) else value)
         return digest(self._look, kind, own)
 

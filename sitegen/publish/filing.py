@@ -37,10 +37,12 @@ class Filing:
         """Where each of *names* is filed, all of one *type*; a title and a speaker of whom no more is known have none."""
         is_person = type == "person"
         last, now = (self._last.people, self._now.people) if is_person else (self._last.others, self._now.others)
-        known = dict(zip(names, map(last.get, names), strict=True))
         file = filed_person if is_person else filed
-        now.update({name: file(name) if place is None else place for name, place in known.items()})
-        return list(map(now.__getitem__, names))
+        if new := set(names).difference(last):
+            last = last | {name: file(name) for name in new}
+        places = list(map(last.__getitem__, names))
+        now.update(zip(names, places, strict=True))
+        return places
 
     def drawers(self) -> dict[str, bytes]:
         """The drawer for the next build, where it is another."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Sequence
 from functools import partial
+from itertools import chain
 from operator import itemgetter
 from typing import Any
 
@@ -16,7 +17,7 @@ from sitegen.publish.cards import Cards
 from sitegen.publish.carriers import are_many
 from sitegen.publish.connections_page import PATH as CONNECTIONS
 from sitegen.publish.connections_page import connections_view
-from sitegen.publish.dossiers import named
+from sitegen.publish.dossiers import Subject
 from sitegen.publish.entity_page import entity_view, leaf_count, leaf_path
 from sitegen.publish.events import events_by_day
 from sitegen.publish.exports.feeds import archive_feed, person_feed
@@ -99,10 +100,10 @@ def list_all(
     settings: Settings,
     found: Lookup,
     rooms: tuple[Lookup, Cards],
-    standing: Container[str],
+    unsettled: Container[Subject],
     filing: Filing,
 ) -> Iterator[Page | Commission]:
-    """Every page of the site, but for those about the articles and names that are *standing*, called as in ``dossiers``.
+    """Every page of the site; of those about articles and names, only of such as are *unsettled*.
 
     Those of an article and of the quotes in it come one after the other, for they are made of the same; so do those of names of one type
     that are first met in the same article. Pages take what they show from the *rooms*; what is *found* there is also given plainly, for the
@@ -114,16 +115,15 @@ def list_all(
     yield from _single(archive, said, settings, lookup, cards)
     yield from _lists(found, cards, said, filing)
     yield from _timeline(found, cards, said, trails)
-    for accession, annotated in found.articles.items():
-        if accession not in standing:
-            yield Commission(article_path(annotated.article), ARTICLE, accession)
-            for report in found.reports_in.get(accession, ()):
-                yield Commission(quote_path(report.quote), QUOTE, report.quote.id)
+    for accession in filter(unsettled.__contains__, found.articles):
+        yield Commission(article_path(found.articles[accession].article), ARTICLE, accession)
+        for report in found.reports_in.get(accession, ()):
+            yield Commission(quote_path(report.quote), QUOTE, report.quote.id)
     yield from _carriers(lookup, cards, trails)
-    for key in sorted(dict.fromkeys((*found.articles_of, *found.entities)), key=itemgetter(0)):
-        if named(key) not in standing:
-            leaves = range(1, leaf_count(key, found) + 1)
-            yield from (Commission(leaf_path(entity_path(*key), leaf), NAME, key, leaf) for leaf in leaves)
+    names = dict.fromkeys(filter(unsettled.__contains__, chain(found.articles_of, found.entities)))
+    for key in sorted(names, key=itemgetter(0)):
+        leaves = range(1, leaf_count(key, found) + 1)
+        yield from (Commission(leaf_path(entity_path(*key), leaf), NAME, key, leaf) for leaf in leaves)
     for moved in archive.moved:
         title = cards.tongue.gettext("This page has moved" if moved.to else "This page was withdrawn")
         yield Page(moved.path, MOVED, title, partial(_same, moved), trails[""], f"{moved.path.partition('/')[0]}.html")

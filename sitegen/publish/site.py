@@ -83,17 +83,18 @@ def revise(
     collation = Collation(last, intact, look, (lookup, cards), as_read)
     standing, filing = collation.settled_files(), Filing(last.drawers.get(FILING, b""))
     lay_out = laying_out(found, (lookup, cards))
-    pages = list_all(archive, settings, found, (lookup, cards), standing, filing)
-    late: list[Late | Commission] = [*pages, *list_feeds(lookup, cards, settings, standing)]
-    untouched = [path for paths in standing.values() for path in paths]
-    paths = list(_addresses(late, untouched))
+    unsettled = collation.unsettled()
+    pages = list_all(archive, settings, found, (lookup, cards), unsettled, filing)
+    late: list[Late | Commission] = [*pages, *list_feeds(lookup, cards, settings, unsettled)]
+    untouched = list(chain.from_iterable(standing.values()))
+    paths = [*_addresses(late), *untouched]
     whole = collation.whole()
     bind = partial(bind_search, found, theme.tongue, known=collation.dossiers, trays=last.drawers)
     search = _Order("search", digest(whole, theme.tongue), bind)
     tables = data_files(lookup, cards, settings, collation.dossiers)
     data = [_Order(path.rpartition("/")[2], digest(whole, settings, lacking()), make) for path, make in tables]
-    listed = sorted(paths) if settings.base_url else None
-    maps = _Order("maps", digest(settings, listed), partial(_anew, partial(sitemaps, paths, settings.base_url)))
+    listed = sorted(path for path in paths if path.endswith(".html")) if settings.base_url else []
+    maps = _Order("maps", digest(settings, listed), partial(_anew, partial(sitemaps, listed, settings.base_url)))
     plates = Plates(last.drawers.get(PLATES, b""), theme.tongue)
     there, wanted = _collated((search, *data, maps), late, lay_out, collation)
     del late  # what is wanted is let go as it is made
@@ -103,10 +104,9 @@ def revise(
     return Revision(files, untouched, lambda: collation.edition({**plates.drawers(), **filing.drawers()}))
 
 
-def _addresses(late: Iterable[Late | Commission], untouched: Iterable[str]) -> Iterator[str]:
-    """The paths of all pages but those at addresses of old."""
-    yield from (one.path for one in late if isinstance(one, Commission) or (isinstance(one, Page) and one.template != MOVED))
-    yield from (path for path in untouched if path.endswith(".html"))
+def _addresses(late: Iterable[Late | Commission]) -> Iterator[str]:
+    """The paths of the pages among what is made *late*, but those at addresses of old."""
+    return (one.path for one in late if isinstance(one, Commission) or (isinstance(one, Page) and one.template != MOVED))
 
 
 class _Order(msgspec.Struct, frozen=True):

@@ -12,7 +12,7 @@ import msgspec
 
 from sitegen.model import Article, OutputFile
 from sitegen.publish.cards import Cards
-from sitegen.publish.dossiers import named
+from sitegen.publish.dossiers import Subject
 from sitegen.publish.lookup import Key, Lookup, first_day
 from sitegen.publish.permalinks import entity_path, linker
 from sitegen.publish.shelves import Fact
@@ -36,16 +36,16 @@ class Feed(msgspec.Struct, frozen=True):
     """What it is about, as of a page."""
 
 
-def list_feeds(lookup: Lookup, cards: Cards, settings: Settings, standing: Container[str] = frozenset()) -> Iterator[Feed]:
+def list_feeds(lookup: Lookup, cards: Cards, settings: Settings, unsettled: Container[Subject]) -> Iterator[Feed]:
     """The feed of the archive and one beside the page of each person; none of what has no date, for a feed is a list by date.
 
-    Those of names that are *standing* are left out.
+    Of those of names, only such as are *unsettled*.
     """
     desk = _Desk(lookup, cards, settings)
     if path := archive_feed(lookup):
         yield Feed(path, partial(desk.of_archive, path), None)
-    for key in lookup.entities:
-        if named(key) not in standing and (path := person_feed(key, lookup)):
+    for key in filter(unsettled.__contains__, lookup.entities):
+        if path := person_feed(key, lookup):
             yield Feed(path, partial(desk.of_person, path, key), ("lookup.entities", key))
 
 
