@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from array import array
 from bisect import insort
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import count
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import count, groupby, islice, repeat
 from operator import attrgetter
 
 import msgspec
@@ -23,7 +23,7 @@ from sitegen.typography import fold
 
 Reference = tuple[EntityType, str]
 """Type and ``Entity.id``."""
-_REFERENCE = attrgetter("type", "id")
+_REFERENCE, _TYPE = attrgetter("type", "id"), attrgetter("type")
 _MANY = 8
 """Where more than one entity in so many is new, all are put in order again."""
 
@@ -60,11 +60,12 @@ class Register:
         """Type and id of each identity, in their order."""
 
     def _referenced(self) -> list[Reference]:
-        ids: dict[EntityType, Iterator[str]] = {}
-        for kind in ENTITY_TYPES:
-            rows = [(one.name, made) for one, made in zip(self._identities, self._slugs, strict=True) if one.type == kind]
-            ids[kind] = iter(told_apart([name for name, _ in rows], [made for _, made in rows]))
-        return [(one.type, next(ids[one.type])) for one in self._identities]
+        references: list[Reference] = []
+        slugs = iter(self._slugs)
+        for kind, some in groupby(self._identities, _TYPE):
+            names = [one.name for one in some]
+            references += zip(repeat(kind), told_apart(names, list(islice(slugs, len(names)))))
+        return references
 
     def entities(self, held: Sequence[AnnotatedArticle]) -> tuple[list[Entity], set[Reference]]:
         """The entities in the order of the archive, and which of them are new; those that are not have the coordinates that they had.

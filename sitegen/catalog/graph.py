@@ -38,10 +38,7 @@ _NOBODY: tuple[None, None] = (None, None)
 # of a quarter of a million mentions, each is looked at in C
 _ENTITY, _SPAN, _TEXT, _SPEAKER = attrgetter("entity"), attrgetter("span"), attrgetter("text"), attrgetter("speaker")
 _FIRST, _SECOND = itemgetter(0), itemgetter(1)
-_ACCESSION = attrgetter("article.provenance.accession")
-_SOURCE = attrgetter("article.provenance.source")
 _BY_SOURCE = attrgetter("article.provenance.source", "article.provenance.accession")
-_PUBLISHED, _QUOTES = attrgetter("article.published"), attrgetter("quotes")
 _NONE = Authority()
 _ALL_TOLD = Withheld(frozenset())
 
@@ -86,7 +83,7 @@ def catalog(
     entities = locate(*register.entities(held), held, of_name, census, mine)
     register.leave(entities, authority, mine)
     reports = tuple(reported(report, withheld) for report in reports) if withheld.names else reports
-    carried = list(zip(census.stamps, map(len, map(_QUOTES, held)), strict=True))
+    carried = list(zip(census.stamps, [len(annotated.quotes) for annotated in held], strict=True))
     echoes = find_echoes(reports, authority.quotes, memory, carried)
     ((stories, left),) = compared
     memory.left.update(left)
@@ -102,10 +99,10 @@ def _stories(given: tuple[Sequence[AnnotatedArticle], Sequence[ArticleRule], Mem
 def _by_date(articles: Iterable[AnnotatedArticle]) -> list[AnnotatedArticle]:
     """*articles* by day of publication, undated last, then by source."""
     ordered = list(articles)
-    sources = list(map(_SOURCE, ordered))
+    sources = [annotated.article.provenance.source for annotated in ordered]
     if not all(map(lt, sources, sources[1:])):  # else they stand so already, as mostly
         ordered.sort(key=_BY_SOURCE)
-    days = list(map(_PUBLISHED, ordered))
+    days = [annotated.article.published for annotated in ordered]
     dated = sorted(zip(compress(days, days), compress(ordered, days), strict=True), key=_FIRST)
     return list(map(_SECOND, dated)) + list(compress(ordered, map(not_, days)))
 
@@ -114,7 +111,7 @@ def _distinct(articles: Sequence[AnnotatedArticle]) -> tuple[tuple[AnnotatedArti
     """The articles without those whose capture is byte for byte another's, and a note on each of these."""
     held: dict[str, AnnotatedArticle] = {}
     twins: list[Note] = []
-    accessions = list(map(_ACCESSION, articles))
+    accessions = [annotated.article.provenance.accession for annotated in articles]
     if len(set(accessions)) == len(accessions):
         return tuple(articles), ()
     for accession, annotated in zip(accessions, articles, strict=True):
@@ -151,7 +148,7 @@ def _reports(
     held: Sequence[AnnotatedArticle], of_name: Mapping[str, Reference], census: Census, decided: Mapping[str, Correction]
 ) -> tuple[Report, ...]:
     """The quotes of the articles *held* with the entities that speak: nobody whom the article does not mention, but others do."""
-    groups = list(map(_QUOTES, held))
+    groups = [annotated.quotes for annotated in held]
     quotes = list(chain.from_iterable(groups))
     who = list(map(of_name.get, map(_SPEAKER, quotes), repeat(_NOBODY)))
     strangers, start = census.counted.strangers, 0
@@ -160,7 +157,8 @@ def _reports(
         if others := strangers.get(stamp):
             who[start:stop] = [_NOBODY if quote.speaker in others else of for quote, of in zip(group, who[start:stop], strict=True)]
         start = stop
-    articles = chain.from_iterable(map(repeat, map(_ACCESSION, held), map(len, groups)))
+    accessions = [annotated.article.provenance.accession for annotated in held]
+    articles = chain.from_iterable(map(repeat, accessions, map(len, groups)))
     decisions = [decided.get(quote.id) for quote in quotes] if decided else repeat(None)
     return tuple(map(Report, articles, quotes, map(_FIRST, who), map(_SECOND, who), decisions))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from operator import attrgetter
 
 from sitegen.catalog.census import Counted
 from sitegen.catalog.couples import find_couples
@@ -38,7 +37,6 @@ _ARTICLE = {
 }
 _OFFERED = 5
 """Places of one name that are offered, the most likely first."""
-_SOURCE = attrgetter("article.provenance.source")
 Doubt = Callable[[], Finding]
 """A finding that is told when it is asked for: a build counts them only."""
 
@@ -185,8 +183,8 @@ def _articles(archive: Archive, notes: Iterable[Note]) -> Iterator[Doubt]:
     for note in notes:
         if note.code in _ARTICLE:
             codes[note.source].add(note.code)
-    noticed = zip(archive.articles, map(codes.get, map(_SOURCE, archive.articles)), strict=True) if codes else ()
-    for annotated, lacking in noticed:
+    for annotated in archive.articles if codes else ():
+        lacking = codes.get(annotated.article.provenance.source)
         if lacking and annotated.article.correction is None:
             yield partial(_on_article, annotated, [code for code in _ARTICLE if code in lacking])
 

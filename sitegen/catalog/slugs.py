@@ -31,8 +31,9 @@ def unique_slugs(names: Sequence[str]) -> list[str]:
 
 def told_apart(names: Sequence[str], slugs: Sequence[str]) -> list[str]:
     """The same, where *slugs* are those of the *names*."""
-    made = list(slugs)
-    taken: set[str] = set()
+    made, taken = list(slugs), set[str]()
+    if len(set(made)) == len(made):
+        return made
     others = []
     for place in sorted(range(len(names)), key=names.__getitem__):
         if made[place] in taken:

@@ -21,7 +21,6 @@ from sitegen.publish.lookup import COMMON, Key, Lookup
 from sitegen.publish.shelves import Fact, peek
 
 _QUOTE, _SPEAKER, _CORRECTION = attrgetter("quote"), attrgetter("speaker_type", "speaker"), attrgetter("correction")
-_QUOTES = attrgetter("quotes")
 _TOLD = ("story_of", "kinships", "compared", "originals", "former")
 """Of most articles nothing stands there."""
 _OF_ARTICLE = ("articles", "days", "filed", "stretches", "reports_in", "appearances_in", "entities_in", *_TOLD)
@@ -171,7 +170,7 @@ class _Articles:
 def _are_plain(lookup: Lookup) -> bool:
     """Whether no report of *lookup* says anything but its article, and who is meant there by a name: none is corrected or withheld."""
     reports = list(dict.values(lookup.reports))
-    quotes = chain.from_iterable(map(_QUOTES, dict.values(lookup.articles)))
+    quotes = chain.from_iterable([annotated.quotes for annotated in dict.values(lookup.articles)])
     return not any(map(_CORRECTION, reports)) and all(map(is_, map(_QUOTE, reports), quotes))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from operator import attrgetter
 
 from sitegen.model import AnnotatedArticle, Archive, Moved
 from sitegen.model.value import Value
@@ -13,8 +12,6 @@ from sitegen.publish.keeping.ledger import Entry, Ledger, mark, sketch
 from sitegen.publish.keeping.names import kept_ids, under_ids
 from sitegen.publish.keeping.recognition import articles_now, entities_now, quotes_now
 from sitegen.publish.permalinks import DIGITS, FOLDERS, article_path, entity_path, quote_path
-
-_ACCESSION = attrgetter("article.provenance.accession")
 
 
 class Kept(Value):
@@ -38,7 +35,7 @@ def keep(archive: Archive, ledger: Ledger) -> Kept:
 
 def told_apart(archive: Archive) -> Archive:
     """*archive*, in which articles that would stand at one address bear their whole accession there: anybody can make two such captures."""
-    numbers = [accession[:DIGITS] for accession in map(_ACCESSION, archive.articles)]
+    numbers = [annotated.article.provenance.accession[:DIGITS] for annotated in archive.articles]
     if len(set(numbers)) == len(numbers):
         return archive
     often = Counter(numbers)
