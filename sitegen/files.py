@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterator, Sequence
 from fnmatch import translate
 from itertools import count
+from operator import attrgetter
 from pathlib import Path
 
 from msgspec import structs
@@ -78,20 +79,21 @@ def find_captures(folder: Path, skip: Collection[Path] = (), ignore: Sequence[st
 
     home = _within(folder)
     for place, companion, is_alone in _survey(folder, skip, unreadable, built):
-        source = _source(place[len(home) :])
-        if is_ignored(source) or is_ignored(_name(place)):
+        source, name = _source(place[len(home) :]), _name(place)
+        if is_ignored(source) or is_ignored(name):
             continue
-        if is_collection(place):
+        is_named = _suffix(name).lower() in _CAPTURE_SUFFIXES
+        if not is_named and is_collection(place):
             inside = open_collection(Path(place), source)
             found += inside.value
             notes += inside.notes
             packed.append(place)
-        elif _is_capture(place):
+        elif is_named or _holds_capture(place):
             found.append(Found(source, place, companion, is_alone=is_alone))
         else:
             others.append(Found(source, place))
     taken = {beside(place) for place in (*packed, *(one.place for one in found))} if others else ()
-    order = _told_apart(sorted(found, key=lambda one: one.source))
+    order = _told_apart(sorted(found, key=attrgetter("source")))
     notes += [Note("info", "not-a-capture", _no_capture(one.place), one.source) for one in others if one.place not in taken]
     return Noted(tuple(order), tuple(sorted(notes, key=lambda note: note.source)))
 
@@ -189,7 +191,7 @@ def beside(place: str) -> str:
 
 
 def _no_capture(place: str) -> str:
-    return "left out: no capture of that name lies beside it" if _suffix(place) == SIDECAR else "left out: neither a web page nor a text"
+    return "left out: no capture of that name lies beside it" if place.endswith(SIDECAR) else "left out: neither a web page nor a text"
 
 
 def walk(folder: Path, skip: Collection[Path] = (), unreadable: Callable[[OSError], None] | None = None) -> Iterator[Path]:
@@ -220,17 +222,17 @@ def _survey(
                 built(place)
             continue
         try:
-            entries = sorted(os.scandir(place), key=lambda entry: entry.name)
+            entries = sorted(os.scandir(place), key=attrgetter("name"))
         except OSError as error:
             if unreadable:
                 unreadable(error)
             continue
         there = {entry.name: entry for entry in entries if not _LEFTOVER.search(entry.name)}
         files = [name for name, entry in there.items() if _is(entry.is_file)]
-        folders = [name for name, entry in there.items() if _is(entry.is_dir)]
+        folders = [name for name, entry in there.items() if _is(entry.is_dir)] if len(files) < len(there) else []
         companions = find_companions(place, folders, files)
         owned = {page: place / name for name, page in companions.items() if page}
-        is_alone, before = not any(entry.name.lower().endswith(SIDECAR) for entry in entries), _within(place)
+        is_alone, before = f"{SIDECAR}\n" not in "".join([f"{entry.name}\n" for entry in entries]).lower(), _within(place)
         yield from ((before + name, owned.get(name), is_alone) for name in files)
         pending += [place / name for name in folders if name not in companions and _enters(there[name], home, seen)]
 
@@ -252,11 +254,11 @@ def _is(kind: Callable[[], bool]) -> bool:
         return False
 
 
-def _is_capture(place: str) -> bool:
-    """True for a name that says web page or text, and for any other file that holds one; a broken capture is for the reader to refuse."""
-    suffix = _suffix(place).lower()
-    if suffix in _CAPTURE_SUFFIXES or suffix == SIDECAR:
-        return suffix != SIDECAR
+def _holds_capture(place: str) -> bool:
+    """Whether a file holds a capture whose name does not say so; a broken one that is named as such is for the reader to refuse."""
+    suffix = _suffix(_name(place)).lower()
+    if suffix == SIDECAR:
+        return False
     try:
         with open(place, "rb") as file:  # noqa: PTH123
             head = file.read(_HEAD)
@@ -281,9 +283,9 @@ def _name(place: str) -> str:
     return place.rpartition(os.sep)[2]
 
 
-def _suffix(place: str) -> str:
+def _suffix(name: str) -> str:
     """As a Path has it, of a name that is not hidden."""
-    stem, dot, ending = _name(place).rpartition(".")
+    stem, dot, ending = name.rpartition(".")
     return f".{ending}" if stem and dot and ending else ""
 
 
