@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from collections import Counter
@@ -30,6 +29,7 @@ from sitegen.books import (
 )
 from sitegen.corrections import load_authority, tell_changes, without_settled
 from sitegen.deposit import SiteFile, depositing
+from sitegen.digests import digest
 from sitegen.errors import SettingsError, SitegenError
 from sitegen.gallery import picture_files
 from sitegen.garbage import nothing_collected, nothing_old_collected
@@ -176,7 +176,7 @@ def _digest(site: Site, stock: Stock, authority: Authority, theme: Theme, ledger
     if any(key is None for _, key in stock.captures):
         return ""
     captures = [(one.source, key) for one, key in stock.captures]
-    made_of = (
+    return digest(
         captures,
         stock.notes,
         sorted((entry.path, entry.marks) for entry in ledger),
@@ -187,8 +187,7 @@ def _digest(site: Site, stock: Stock, authority: Authority, theme: Theme, ledger
         theme.assets,
         theme.tongue,
         info and (info, collections_as_they_stand(one for one, _ in stock.captures)),
-    )
-    return hashlib.sha256(repr(made_of).encode("utf-8", "surrogatepass")).hexdigest()
+    ).hex()
 
 
 def _as_read(archive: Archive, reading: Reading) -> dict[str, bytes]:
