@@ -6,6 +6,7 @@ import copy
 import pickle
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import msgspec
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.digests import digest
-from sitegen.model import AnnotatedArticle, Block, BlockKind, Capture, Link, Noted, Picture
+from sitegen.model import AnnotatedArticle, Block, BlockKind, Capture, Link, Noted, Picture, Span, Statement
 from sitegen.packing import pack, packet, unpack
 from sitegen.pipeline import read
 from tests.fuzz.seeds import PAGES, PASTE
@@ -52,7 +53,8 @@ def test_what_sleeps_is_woken_once_when_it_is_asked_for(ask: Callable[[Annotated
 
 
 def test_what_sleeps_is_packed_as_it_is() -> None:
-    packed = pack(READ[0])[0]
+    told = Statement(Span(0, 9), Span(3, 9), date(2031, 5, 4), "day", is_reckoned=False)
+    packed = pack(Noted(replace(READ[0].value, statements=(told,)), READ[0].notes))[0]
     one = unpack(packed, is_sealed=True)
     assert msgspec.msgpack.encode(packet(one)) == packed
     assert all(hasattr(one.value, f"_{name}") for name in ("quotes", "mentions", "statements"))
