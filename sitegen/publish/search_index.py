@@ -111,11 +111,14 @@ def _write(row: bytearray, number: int, now: bytes | None, marks: array[int]) ->
     behind, before = place + (numbers[place : place + 1] == [number]), numbers[place - 1] if place else before_all
     here = end - _left(blank, place)
     there = end - _left(blank[here - start :], behind - place)
-    new = b"" if now is None else b"%d%b" % (number - before, now)
+    own = b"" if now is None else b"%d%b" % (number - before, now)
+    new = own
     if behind < len(numbers):
         there += len(gaps[behind])
         new += b"%d" % (numbers[behind] - (before if now is None else number))
     row[here:there] = new
+    for at in range(first, last, 2):  # set behind this very holder
+        marks[at], marks[at + 1] = here + len(own), before if now is None else number
     for at in range(last, len(marks), 2):
         marks[at] += len(new) - (there - here)
 
