@@ -33,11 +33,10 @@ _PLAYS = later(
     r"\s(?:beats?|thrashed|trounced|hammered|edged|downed|won (?:the|their|its)|lost (?:to|their|its|\d)|drew|were \d|ran up|scored|batted"
     r"|declared)\b"
 )
-_IS_PLAYED = later(
-    r"\b(?:beat|beats|thrashed|trounced|edged|downed|against|(?:win|wins|victory|lead|defeat|triumph) (?:over|against|at))\s$"
-)
-_PLAYED = ("beat", "beats", "thrashed", "trounced", "edged", "downed", "against", "over", "at")
+_BEATEN, _WON = ("beat", "beats", "thrashed", "trounced", "edged", "downed", "against"), ("over", "against", "at")
+_PLAYED = (*_BEATEN, *_WON)
 """How the text before a team ends where it is beaten."""
+_IS_PLAYED = later(rf"\b(?:{'|'.join(_BEATEN)}|(?:win|wins|victory|lead|defeat|triumph) (?:{'|'.join(_WON)}))\s$")
 Part = Literal["team", "player"]
 
 
