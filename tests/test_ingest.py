@@ -12,6 +12,7 @@ from sitegen.errors import CaptureError
 from sitegen.ingest import ingest
 from sitegen.ingest.guards import chose_beside
 from sitegen.ingest.parsed import parse_units
+from sitegen.ingest.pictures import caption_in_alt
 from sitegen.ingest.stretch import choose_story
 from sitegen.ingest.tree import parse
 from sitegen.ingest.units import Unit
@@ -234,6 +235,11 @@ def test_doubt_is_said() -> None:
     assert [note.code for note in noted.notes] == ["untitled", "undated", "no-byline"]
     assert noted.value.title_is_derived
     assert noted.value.published is None
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_caption_that_begins_as_xml_does_is_read_without_a_word() -> None:
+    assert caption_in_alt({"alt": '<?xml version="1.0"?><span>A ferry leaves.</span>'}) == "A ferry leaves."
 
 
 def test_where_a_fact_was_found_is_kept() -> None:

@@ -164,6 +164,12 @@ def test_what_is_none_is_one_error_or_what_can_be_read_of_it(content: bytes, tmp
     assert capfd.readouterr() == ("", "")
 
 
+def test_an_address_with_a_space_is_read_without_a_word(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    put(tmp_path, record("https://a.example/a b", http(story("Ferry strike"))))
+    assert len(captures(tmp_path)) == 1
+    assert caplog.records == []
+
+
 def test_a_record_is_found_again_when_others_come_before_it(tmp_path: Path) -> None:
     put(tmp_path, page(2))
     (before,) = captures(tmp_path)

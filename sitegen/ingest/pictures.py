@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from urllib.parse import urljoin, urlsplit
 
 from sitegen.ingest.captions import split_caption
@@ -71,6 +72,8 @@ def caption_in_alt(image: Attributes) -> str:
     alt = image.get("alt") or ""
     if not _TAG.search(alt):
         return ""
-    from bs4 import BeautifulSoup  # takes as long to load as all that reads Markdown, and few captures need it
+    from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning  # takes as long to load as all that reads Markdown, and few captures need it
 
-    return flat(BeautifulSoup(alt[:5000], "lxml").get_text())
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)  # it may begin as XML does
+        return flat(BeautifulSoup(alt[:5000], "lxml").get_text())

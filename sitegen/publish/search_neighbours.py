@@ -168,7 +168,7 @@ def neighbours(articles: Iterable[tuple[int, Slip]], signs: str) -> Neighbours:
 
 def _sorted_out(flat: array[int]) -> _Seconds:
     """By each second sign in *flat* its numbers."""
-    found = defaultdict[int, array[int]](partial(array, "I"))
+    found: dict[int, array[int]] = defaultdict(partial(array, "I"))
     for second, number in zip(flat[::2], flat[1::2], strict=True):
         found[second].append(number)
     return {chr(second): numbers.tobytes() for second, numbers in found.items()}

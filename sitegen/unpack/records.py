@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import zlib
 from collections.abc import Iterator
@@ -25,6 +26,8 @@ _BROKEN = (
     *(ValueError, AttributeError, TypeError, AssertionError, zlib.error),
 )
 """What warcio raises on damaged files."""
+
+logging.getLogger("warcio").setLevel(logging.CRITICAL)  # what goes wrong is told once, by us
 
 
 class BrokenError(Exception):
