@@ -22,6 +22,7 @@ from sitegen.manifest import UNFIT
 from sitegen.model import Deposited, DrawnFile, OutputFile, Sheaf, Stamp, Standing
 from sitegen.model.value import Value
 from sitegen.model.work import Spread
+from sitegen.palimpsest import lend
 from sitegen.staging import ANEW, made_way, make_free
 from sitegen.stamps import stamp
 
@@ -64,6 +65,8 @@ class Deposit(Value):
     """The same of the site that stands."""
     ours: Mapping[str, str]
     """Digest by path of what the last build wrote there."""
+    former: Path | None = None
+    """The folder with what may be written over."""
 
     def __call__(self, file: SiteFile) -> Deposited:
         """How *file* was left."""
@@ -84,6 +87,8 @@ class Deposit(Value):
         place = self.new + file.path
         draft = place + _DRAFT
         os.close(_opened(draft))
+        if self.former:
+            lend(draft, file.path, self.former)
         sha256 = file.draw(draft, self.old + file.path)
         state = Path(draft).stat()
         if self.ours.get(file.path) == sha256 and _stands(self.old + file.path, sha256):

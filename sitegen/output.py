@@ -21,6 +21,7 @@ from sitegen.garbage import clear_away
 from sitegen.manifest import holds_bag, holds_site, manifest, read_manifest
 from sitegen.marks import Clock, Mark, Seals, mark
 from sitegen.model import Deposited, Standing
+from sitegen.palimpsest import FOLDER as FORMER
 from sitegen.rounds import Rounds
 from sitegen.staging import Staging, give, is_one
 from sitegen.stamps import NO_STAMP, inode, stamp
@@ -62,7 +63,7 @@ class Claimed(msgspec.Struct, frozen=True):
         ours = _what_is_ours(self.folder, self.force) if account is None else account
         if holds_bag(self.folder):
             ours = ours.revised((), {TAG_LIST: ("0" * 64, NO_STAMP)})
-        deposit = Deposit(f"{new}{os.sep}", f"{self.folder}{os.sep}", ours)
+        deposit = Deposit(f"{new}{os.sep}", f"{self.folder}{os.sep}", ours, self.work / FORMER)
         clock = Clock(self.work)
         return Draft(self, label, Staging(new, ours), deposit, ours, Rounds(ours, clock.now()), clock)
 

@@ -14,6 +14,8 @@ from typing import IO
 
 from sitegen.errors import SitegenError
 from sitegen.marks import PROBE
+from sitegen.palimpsest import FOLDER as FORMER
+from sitegen.palimpsest import is_set_aside
 
 _AT_HERE = -100
 _EXCHANGE = 2
@@ -49,6 +51,7 @@ def claim(place: Path) -> Iterator[Path]:
         recover(place, work / "old")
         _clear(work)
         if not (work / _SPARE).is_dir():
+            shutil.rmtree(work / FORMER, ignore_errors=True)
             (work / _IGNORED).unlink(missing_ok=True)
         # The lock file goes while it is held: whoever waits for it finds that its name is gone, and asks again.
         (work / "lock").unlink(missing_ok=True)
@@ -78,13 +81,16 @@ def take_spare(work: Path) -> None:
 def keep_spare(work: Path, left: Path, place: Path, fresh: Iterable[str], gone: Iterable[str]) -> Path | None:
     """Keep *left*, which stood at *place* before, to be the spare: with second names of all files of ours there, and no others of ours.
 
-    *fresh* and *gone* are the paths of the files in which the two differ. None where it cannot be done: then the next build takes longer.
+    *fresh* and *gone* are the paths of the files in which the two differ; large ones of *left* are set aside, to be written over. None
+    where it cannot be done: then the next build takes longer.
     """
     here, there = f"{left}{os.sep}", f"{place}{os.sep}"  # a Path for each of 100,000 files takes two seconds
     try:
+        shutil.rmtree(work / FORMER, ignore_errors=True)
         for path in (*fresh, *gone) if left.is_dir() else ():
             with suppress(FileNotFoundError):
-                os.unlink(here + path)  # noqa: PTH108  (as above)
+                if not is_set_aside(here + path, path, work / FORMER):
+                    os.unlink(here + path)  # noqa: PTH108  (as above)
         for folder in {path.rpartition("/")[0] for path in fresh}:
             (left / folder).mkdir(parents=True, exist_ok=True)
         for path in fresh:

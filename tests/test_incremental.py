@@ -175,6 +175,7 @@ def _doubted(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _spare(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sitegen.output.WORTH_A_SPARE", 1)
+    monkeypatch.setattr("sitegen.palimpsest.WORTH_KEEPING", 1)
     monkeypatch.setattr("sitegen.inventory._CLEARLY", 20_000_000)  # captures are so young here that none would be taken for what it was
 
 

@@ -97,6 +97,7 @@ def test_whichever_step_fails_there_is_one_whole_site(
     owner: object, name: str, code: int, worth: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sitegen.output.WORTH_A_SPARE", worth)
+    monkeypatch.setattr("sitegen.palimpsest.WORTH_KEEPING", 1)
     failures = 0
     for at in range(8):
         output = tmp_path / str(at) / "output"

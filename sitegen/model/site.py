@@ -20,8 +20,8 @@ class DrawnFile(Value):
 
     path: str
     draw: Callable[[str, str], str]
-    """Makes it at the first place that it is given, where an empty file lies. At the second stands the file that it was before, if there is
-    one. The value is its SHA-256."""
+    """Makes it at the first place that it is given, where a file lies that is written over. At the second stands the file that it was
+    before, if there is one. The value is its SHA-256."""
 
 
 class Standing(Value):

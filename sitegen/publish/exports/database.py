@@ -18,6 +18,7 @@ import msgspec
 from sitegen.digests import Digest, digest
 from sitegen.drawers import closed, opened
 from sitegen.model import DrawnFile, Sheaf
+from sitegen.palimpsest import written_over
 from sitegen.publish.exports.columns import Column
 from sitegen.publish.exports.matter import Piece
 from sitegen.publish.exports.rows import Group, revise
@@ -99,6 +100,7 @@ def _draw(tables: Sequence[Table], before: _Kept, kept: _Kept, place: str, earli
     galley, pieces = place + _GALLEY, {table.name: list(table.pieces()) for table in tables}
     page = _LARGE_PAGE if max(map(len, pieces.values())) > _MANY else _PAGE
     keys = {table.name: table.key for table in tables}
+    _make_way(place, galley)
     kept.maker = digest(sqlite3.sqlite_version, page, [_creation(table, keys) for table in tables])
     try:
         before = before if kept.maker == before.maker and can_be_set() and _is_copied(earlier, before, galley) else _start(galley)
@@ -121,11 +123,19 @@ def _draw(tables: Sequence[Table], before: _Kept, kept: _Kept, place: str, earli
     return sha256
 
 
+def _make_way(place: str, galley: str) -> None:
+    """Let an empty file lie at *place*, as SQLite wants it; what is there to be written over is the *galley*."""
+    lying = Path(place)
+    if lying.is_file() and lying.stat().st_size:
+        lying.replace(galley)
+        lying.touch()
+
+
 def _is_copied(earlier: str, before: _Kept, galley: str) -> bool:
     """Whether the *earlier* database is what was set as *before*, stretch by stretch, and is copied to the *galley*."""
     sums = array("I")
     try:
-        with Path(galley).open("wb") as copy:
+        with written_over(galley) as copy:
             for stretch in _stretches(earlier):
                 sums.append(crc32(stretch))
                 copy.write(stretch)

@@ -22,6 +22,7 @@ import msgspec
 
 from sitegen.digests import Digest
 from sitegen.drawers import unpacked
+from sitegen.palimpsest import written_over
 
 Piece = tuple[str, Digest]
 """The name of a piece, and a digest of all that it is made of."""
@@ -127,7 +128,7 @@ class Printing:
         self._names, self._made_of = [name for name, _ in pieces], [digest for _, digest in pieces]
         sha256 = hashlib.sha256()
         standing, before = _opened(earlier, self._before)
-        with Path(place).open("wb", _AT_ONCE) as file, standing:
+        with written_over(place, _AT_ONCE) as file, standing:
             for part in self._set(_Earlier(before, standing)):
                 sha256.update(part)
                 file.write(part)
