@@ -120,7 +120,8 @@ def _deposited(
     sheaf = make(item)
     files = tuple([deposit(file) if isinstance(file, (OutputFile, DrawnFile)) else file for file in sheaf.files])
     if not sheaf.name:
-        return Sheaf(files, taken=sheaf.taken, made_of=sheaf.made_of, is_set_again=sheaf.is_set_again)  # a page: there are 100,000
+        made_of, told, is_set_again = sheaf.made_of, sheaf.told, sheaf.is_set_again
+        return Sheaf(files, taken=sheaf.taken, made_of=made_of, told=told, is_set_again=is_set_again)  # a page: there are 100,000
     drawer = sheaf.drawer()
     try:
         laid = {name: lay_down(name, content) for name, content in chain(sheaf.trays(), ((sheaf.name, drawer),))}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sitegen.publish.register import Register, Row, rows_of, shelves_of, without
 from sitegen.publish.shelves import Fact
 
 FACTS: dict[Fact, bytes] = {("card", "bridge"): b"1", ("card", "ferry"): b"2", ("path", "bridge"): b"3"}
+MORE = FACTS | {("path", "ferry"): b"4"}
 
 
 def _subject(fact: Fact) -> str:
@@ -28,11 +31,24 @@ def test_a_fact_is_numbered_once() -> None:
     assert (register.numbered, register.changed(())) == (10, {})
 
 
+def test_what_a_copy_has_told_is_not_found_out_once_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = (("card", frozenset({"bridge", "ferry"})), ("path", frozenset({"bridge"})))
+    copy = Register({}, 0, _subject, MORE.__getitem__)
+    assert copy.tell(taken) == ()  # which it is not
+    monkeypatch.setattr("os.getpid", lambda: -1)
+    told = copy.tell(taken)
+    assert told == (("card", {"bridge": b"1", "ferry": b"2"}), ("path", {"bridge": b"3"}))
+    assert copy.tell((*taken, ("path", frozenset({"bridge", "ferry"})))[1:]) == (("path", {"ferry": b"4"}),)
+    home, wanted = (Register({}, 0, _subject, facts.__getitem__) for facts in ({}, FACTS))
+    home.hear(told)
+    numbers = [[register.shelves[shelf][key] for shelf, key in FACTS] for register in (home, wanted)]
+    assert (numbers[0], home.packed()) == (numbers[1], wanted.packed())
+
+
 def test_the_next_build_finds_the_same_numbers_and_gives_new_ones_behind_them() -> None:
     first = _first()
-    facts = FACTS | {("path", "ferry"): b"4"}
-    register = Register(first.packed(), first.numbered, _subject, facts.__getitem__)
-    assert [register.shelves[shelf][key] for shelf, key in reversed(facts)] == [10, 9, 8, 7]
+    register = Register(first.packed(), first.numbered, _subject, MORE.__getitem__)
+    assert [register.shelves[shelf][key] for shelf, key in reversed(MORE)] == [10, 9, 8, 7]
     assert register.numbered == 11
     assert {name: _rows(packed) for name, packed in register.packed().items()} == {
         "bridge": {"card": [(7, "bridge", b"1")], "path": [(9, "bridge", b"3")]},

@@ -59,5 +59,8 @@ class Sheaf(msgspec.Struct, frozen=True):
     """What they took from the finding aids, where that was noted: the names of shelves, each with the keys on it."""
     made_of: bytes = b""
     """A digest of what else they were made of, where that can be told of a page or a feed."""
+    told: tuple[tuple[str, Mapping[Any, bytes]], ...] = ()
+    """Digests of what of that was taken by the maker for the first time, by shelf and key: where copies of the process make pages, the
+    values are in the copy."""
     is_set_again: bool = False
     """Whether it is a page that was printed from what stands, and what else it took is what it took then, as far as that is as it was."""

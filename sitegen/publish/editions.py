@@ -35,7 +35,7 @@ from sitegen.publish.entries import FOLLOWS, About, Entry, cleared, entries_of
 from sitegen.publish.leaves import ListView
 from sitegen.publish.lookup import Lookup
 from sitegen.publish.register import Register
-from sitegen.publish.shelves import ALL, Fact, LateShelf, Shelf, Taken, peek
+from sitegen.publish.shelves import ALL, Fact, LateShelf, Shelf, Taken, Told, peek
 from sitegen.publish.surroundings import BY_SURROUNDINGS, around, settled_around
 from sitegen.publish.timeline_page import Stretch
 
@@ -158,19 +158,24 @@ class Collation:
         """What need not be noted of a file about *subject*, as it is made anew whenever the dossier is another; None where all is noted."""
         return self._following(subject) if subject and is_soon_made(subject, self._lookup) else None
 
-    def enter(self, path: str, own: Digest, taken: Taken, subject: Fact | None, is_set_again: bool = False) -> None:
-        """Note what the file at *path*, about *subject*, was made of; of one that *is_set_again*, beside what is as it was then."""
-        about = (subject and self._about(subject)) or ""
+    def tell(self, taken: Taken) -> Told:
+        """What whoever enters a file that has *taken* this need not find out."""
+        return self._register.tell(taken)
+
+    def enter(self, path: str, sheaf: Sheaf, subject: Fact | None) -> None:
+        """Note what the file at *path*, about *subject*, was made of; of one that is set again, beside what is as it was then."""
+        about, own = (subject and self._about(subject)) or "", sheaf.made_of
+        self._register.hear(sheaf.told)
         follow = self._following(subject) if subject and own != FOLLOWS else _NOTHING
         facts, elsewhere = array("I"), array("I")
         numbers = self._register.shelves
         try:
-            for shelf, keys in taken:
+            for shelf, keys in sheaf.taken:
                 places = facts if not about or keys <= follow.get(shelf, _NONE) else elsewhere
                 places.extend(map(numbers[shelf].__getitem__, keys))
         except UnicodeEncodeError:
             self._is_lost = True
-        if is_set_again:
+        if sheaf.is_set_again:
             entry = self._entries[path]
             still = set(unpacked(entry[2] + entry[3])).difference(self._changed, facts, elsewhere)
             (elsewhere if about else facts).extend(sorted(still))

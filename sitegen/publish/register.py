@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Mapping
 from typing import Any
@@ -10,7 +11,7 @@ import msgspec
 
 from sitegen.digests import Digest
 from sitegen.drawers import Pile
-from sitegen.publish.shelves import Fact
+from sitegen.publish.shelves import Fact, Taken, Told
 
 Row = tuple[int, str | tuple[str, str] | None, bytes]
 """The number of a fact, its key on its shelf and its digest."""
@@ -26,7 +27,7 @@ _NOTHING = Pile()
 class Register:
     """Facts and their numbers: those that *last* holds, by what they are *about*, and new ones from *numbered* on.
 
-    Of each *made_of* gives a digest. What is new is digested as it gets its number, while copies of this process make the next pages.
+    Of each *made_of* gives a digest. What is new is digested as it gets its number, if no copy of the process has told it by then.
     """
 
     def __init__(self, last: Mapping[str, bytes], numbered: int, about: Callable[[Fact], str], made_of: Callable[[Fact], Digest]) -> None:
@@ -43,12 +44,34 @@ class Register:
         self._new: dict[str, Pile] = defaultdict(Pile)
         """By name what is new there, each with the place of its shelf among *places*."""
         self._places: dict[str, int] = {}
+        self._home = os.getpid()
+        self._told: dict[str, set[Any]] = defaultdict(set)
+        """By shelf the keys of what was told."""
+        self._heard: dict[Fact, Digest] = {}
 
     def changed(self, settled: Container[str]) -> dict[int, Fact]:
         """The facts that are not what they were, by their numbers, as far as they are not about what is *settled*."""
         unsettled = [name for name in self._last if name not in settled]
         found = ((shelf, row) for name in unsettled for shelf in self._open(name) for row in self._look_through(name, shelf))
         return {number: (shelf, key) for shelf, (number, key, _) in found}
+
+    def tell(self, taken: Taken) -> Told:
+        """Digests of those facts among *taken* that were not told yet, where this is a copy of the register in a copy of the process.
+
+        The values are at hand in the copy that makes a page of them; in the process that keeps the register they would be made once more.
+        """
+        if os.getpid() == self._home:
+            return ()
+        told = []
+        for shelf, keys in taken:
+            if new := keys.difference(self._told[shelf]):
+                self._told[shelf] |= new
+                told.append((shelf, {key: self._made_of((shelf, key)) for key in new}))
+        return tuple(told)
+
+    def hear(self, told: Told) -> None:
+        """Believe what was *told* of facts that are asked for next."""
+        self._heard = {(shelf, key): made_of for shelf, digests in told for key, made_of in digests.items()}
 
     def packed(self) -> dict[str, bytes]:
         """All facts as they are now, by what they are about; to be asked once, for what is new is let go as it is packed."""
@@ -98,7 +121,7 @@ class Register:
             if (known := self.shelves[shelf].get(key)) is not None:
                 return known
         number = self.numbered
-        self._new[name].add((self._places.setdefault(shelf, len(self._places)), number, key, self._made_of(fact)))
+        self._new[name].add((self._places.setdefault(shelf, len(self._places)), number, key, self._heard.get(fact) or self._made_of(fact)))
         self.numbered = number + 1
         return number
 

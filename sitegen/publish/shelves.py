@@ -20,6 +20,8 @@ Fact = tuple[str, Any]
 """The name of a shelf and a key on it; ALL stands for the whole shelf."""
 Taken = tuple[tuple[str, frozenset[Any]], ...]
 """What was taken: the names of shelves, each with the keys on it."""
+Told = tuple[tuple[str, Mapping[Any, bytes]], ...]
+"""Digests of what was taken: the names of shelves, each with the keys on it."""
 ALL = None
 NOTHING_KNOWN: Mapping[str, frozenset[Any]] = MappingProxyType({})
 _taken = dict.__getitem__

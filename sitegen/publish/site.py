@@ -154,7 +154,7 @@ def _entered(wanted: list[Wanted | None], made: Iterable[Sheaf], collation: Coll
         if isinstance(one, _Order):
             collation.enter_sheaf(one.made_of, paths, sheaf)
         elif one and sheaf.made_of:
-            collation.enter(one.path, sheaf.made_of, sheaf.taken, one.subject, sheaf.is_set_again)
+            collation.enter(one.path, sheaf, one.subject)
     collation.let_go()
 
 
@@ -204,4 +204,5 @@ def _make(
     file = late.make() if isinstance(late, Feed) else render(again or late)
     known = collation.follows(late.subject)
     made_of = FOLLOWS if known is not None else _own(late, collation) or b""
-    return Sheaf((file,), taken=slips.hand_in(known or {}), made_of=made_of, is_set_again=again is not None)
+    taken = slips.hand_in(known or {})
+    return Sheaf((file,), taken=taken, told=collation.tell(taken), made_of=made_of, is_set_again=again is not None)
