@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Sequence
-from itertools import compress
+from itertools import compress, count
 
 from sitegen.catalog.concordance import DIGEST, NOTHING, Concordance, Likely, Measure, Revised, Text, concord
 from sitegen.catalog.wording import FUNCTION_WORDS
@@ -21,9 +21,9 @@ def likely_kin(keys: Sequence[str], text_of: Callable[[str], str], last: Concord
     *text_of* tells the text of a key; texts of one key are one text.
     """
     tickets = _Tickets()
-    places, former = ({key: place for place, key in enumerate(order)} for order in (keys, last.texts))
-    if [key for key in keys if key in former] != [key for key in last.texts if key in places]:
-        last = Concordance(last.texts)
+    places, former = (dict(zip(order, count())) for order in (keys, last.numbered))
+    if list(filter(former.__contains__, keys)) != list(filter(places.__contains__, last.numbered)):
+        last = Concordance(last.keys, last.numbers, last.sizes)
 
     def text(key: str) -> Text:
         marks = _marks(text_of(key), tickets)

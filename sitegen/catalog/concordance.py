@@ -9,7 +9,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import combinations, groupby, pairwise
 from typing import Any, NamedTuple
 
@@ -42,24 +42,33 @@ Rank = Callable[[str], Any]
 Runs = tuple[int, Collection[int]]
 """The number of a text, and the digests of its runs."""
 Packed = memoryview
-"""Numbers of eight bytes, where they lie in a drawer: there are millions, which nobody need copy to find a few."""
+"""Numbers of eight bytes, or as is said, where they lie in a drawer: there are millions, which nobody need copy to find a few."""
 _EMPTY: Packed = memoryview(b"")
 InOrder = Callable[[], tuple[Packed, Packed]]
 """Tells the entries and the pairs of a concordance."""
 Pairing = Callable[[Sequence[int]], Iterable[tuple[int, int]]]
 
 
-class Concordance(msgspec.Struct, frozen=True):
+class Concordance(msgspec.Struct, frozen=True, dict=True):
     """The runs of words in many texts, and which texts share them, for the next one to start from."""
 
-    texts: dict[str, tuple[int, int]] = {}
-    """By its key, the number and the size of each text."""
+    keys: str = ""
+    """Of all texts, a line each: as values of their own they take twice the time to read."""
+    numbers: Packed = _EMPTY
+    """The number of each text; four bytes each."""
+    sizes: Packed = _EMPTY
+    """The size of each text; four bytes each."""
     entries: Packed = _EMPTY
     """Sorted, of eight bytes each: the digest of a run, and the number of a text that holds it."""
     pairs: Packed = _EMPTY
     """Sorted, of eight bytes each: the numbers of two texts, once for each run by which they were paired."""
     likely: Packed = _EMPTY
     """Those pairs that share enough, once each."""
+
+    @cached_property
+    def numbered(self) -> dict[str, int]:
+        """By its key, the number of each text."""
+        return dict(zip(self.keys.split("\n"), self.numbers.cast("I"), strict=False))  # where there is no text there is no number
 
 
 NOTHING = Concordance()
@@ -99,7 +108,10 @@ class Measure(Value):
 class Revised(NamedTuple):
     """What a concordance has become; its entries and pairs are put in order when somebody asks for the whole of it."""
 
-    texts: dict[str, tuple[int, int]]
+    numbered: dict[str, int]
+    """By its key, which holds no line feed, the number of each text."""
+    sizes: Callable[[], Mapping[int, int]]
+    """Tells the size of each text, by its number."""
     likely: Packed
     is_near: bool
     """Whether so little has come or gone that the concordance which this follows from serves the next time as well."""
@@ -107,7 +119,9 @@ class Revised(NamedTuple):
 
     def whole(self) -> Concordance:
         """The concordance of all texts."""
-        return Concordance(self.texts, *self.in_order(), self.likely)
+        numbers = self.numbered.values()
+        sizes = map(self.sizes().__getitem__, numbers)
+        return Concordance("\n".join(self.numbered), _packed(numbers, "I"), _packed(sizes, "I"), *self.in_order(), self.likely)
 
 
 class Likely(NamedTuple):
@@ -127,34 +141,40 @@ def concord(
     by *former*, and two of them that are still there stand as they stood.
     """
     there = set(keys)
-    came = [key for key in keys if key not in last.texts]
-    made = revise(last, last.texts.keys() - there, came, text, measure, rank, former)
-    places = {made.texts[key][0]: place for place, key in enumerate(keys)} if made.likely else {}
+    came = [key for key in keys if key not in last.numbered]
+    made = revise(last, last.numbered.keys() - there, came, text, measure, rank, former)
+    places = {made.numbered[key]: place for place, key in enumerate(keys)} if made.likely else {}
     met = [(places[pair >> _PLACES], places[pair & _NUMBER], pair) for pair in made.likely.cast("Q")]
     found = sorted(Likely(min(one, other), max(one, other), pair) for one, other, pair in met)
-    return found, made._replace(texts={key: made.texts[key] for key in keys})
+    return found, made._replace(numbered={key: made.numbered[key] for key in keys})
 
 
 def revise(
     last: Concordance, gone: Collection[str], came: Sequence[str], text: Callable[[str], Text], measure: Measure, rank: Rank, former: Rank
 ) -> Revised:
     """The concordance *last* without the texts that are *gone* and with those that *came*; begun anew where these are many."""
-    free = free_numbers(lambda: (number for number, _ in last.texts.values()))  # nor those of what is gone
+    free = free_numbers(last.numbered.values)  # nor those of what is gone
     new = {key: next(free) for key in came}
-    texts = dict(last.texts)
-    went = {key: texts.pop(key)[0] for key in gone}
-    is_anew = not last.entries or (len(gone) + len(came)) * _WORTH > len(texts) + len(came)
-    asked = {**{key: number for key, (number, _) in texts.items()}, **new} if is_anew else new
+    numbered = dict(last.numbered)
+    went = {key: numbered.pop(key) for key in gone}
+    is_anew = not last.entries or (len(gone) + len(came)) * _WORTH > len(numbered) + len(came)
+    numbered |= new
+    asked = numbered if is_anew else new
+    fresh: dict[int, int] = {}
 
     def read() -> Iterator[Runs]:
         for key, number in asked.items():
             one = text(key)
-            texts[key] = number, one.size
+            fresh[number] = one.size
             yield number, one.runs
 
     @cache
+    def all_sizes() -> dict[int, int]:
+        return dict(zip(last.numbers.cast("I"), last.sizes.cast("I"), strict=True)) | fresh
+
+    @cache
     def keys() -> dict[int, str]:
-        return {number: key for key, (number, _) in last.texts.items()} | {number: key for key, number in new.items()}
+        return {number: key for known in (last.numbered, new) for key, number in known.items()}
 
     now = measure.pairing(rank, keys)
     if is_anew:
@@ -164,12 +184,12 @@ def revise(
         lost = [run << _PLACES | went[key] for key in went for run in text(key).runs] if is_told else _of_texts(last.entries, went.values())
         in_order, touched = _revised(last, lost, read(), measure.pairing(former, keys), now)
     stood = () if is_anew else (pair for pair in last.likely.cast("Q") if pair not in touched)
-    sizes = dict(texts.values()) if touched else {}
+    sizes = all_sizes() if touched else {}
     enough = (
         pair for pair, shared in touched.items() if shared and measure.enough(shared, min(sizes[pair >> _PLACES], sizes[pair & _NUMBER]))
     )
     is_near = not is_anew and max(len(gone), len(came)) <= _NEAR
-    return Revised(texts, _packed(sorted((*stood, *enough))), is_near, in_order)
+    return Revised(numbered, all_sizes, _packed(sorted((*stood, *enough))), is_near, in_order)
 
 
 def _begun(read: Iterable[Runs], pairing: Pairing) -> tuple[InOrder, dict[int, int]]:
@@ -187,8 +207,8 @@ def _begun(read: Iterable[Runs], pairing: Pairing) -> tuple[InOrder, dict[int, i
     return lambda: columns, {pair: len(list(same)) for pair, same in groupby(columns[1].cast("Q"))}
 
 
-def _packed(numbers: Iterable[int]) -> Packed:
-    return memoryview(array("Q", numbers)).cast("B")
+def _packed(numbers: Iterable[int], code: str = "Q") -> Packed:
+    return memoryview(array(code, numbers)).cast("B")
 
 
 def _sharing(in_order: array[int]) -> Iterator[list[int]]:

@@ -6,7 +6,7 @@ import hashlib
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import chain, pairwise
+from itertools import chain, compress, count, pairwise
 
 import msgspec
 
@@ -77,7 +77,7 @@ def find_echoes(
     groups.join_for_keeper(decided.joined)
     several = [group for group in decided.parted(groups.all()) if len({reports[position].article for position in group}) > 1]
     wanted = {numbers[position] for group in several for position in group}
-    words = {number: spoken.split() for spoken, (number, _) in concordance.texts.items() if number in wanted}
+    words = {number: spoken.split() for spoken, number in concordance.numbered.items() if number in wanted}
     found: dict[str, Echo] = {}
     for group in several:
         spoken = [words[number] for number in {numbers[position] for position in group}]
@@ -88,11 +88,11 @@ def find_echoes(
 
 def _standing(numbers: Sequence[int], likely: Collection[int]) -> dict[int, list[int]]:
     """Where words stand that several reports have, or that are *likely* to be like others, in the order of the first report of each."""
-    wanted = {number for number, many in Counter(numbers).items() if many > 1}.union(likely)
+    times = Counter(numbers)
+    wanted = set(compress(times, map((1).__lt__, times.values()))).union(likely)
     standing: dict[int, list[int]] = defaultdict(list)
-    for place, number in enumerate(numbers):
-        if number in wanted:
-            standing[number].append(place)
+    for place in compress(count(), map(wanted.__contains__, numbers)):
+        standing[numbers[place]].append(place)
     return standing
 
 
@@ -121,14 +121,14 @@ def _shelved(
             spoken[stamp] = [" ".join(read_words(report.quote.text)) for report in reports[place : place + many]]
             rows[stamp] = b""
         place += many
-    known = last.concordance.texts
+    known = last.concordance.numbered
     went = {number for stamp in last.rows.keys() - rows.keys() for number in unpacked(last.rows[stamp], "Q")}
     words = dict.fromkeys(chain.from_iterable(spoken.values()))
-    lost = went.difference((known[one][0] for one in words if one in known), unpacked(b"".join(rows.values()), "Q")) if went else ()
-    gone = [one for one, (number, _) in known.items() if number in lost] if lost else []
+    lost = went.difference((known[one] for one in words if one in known), unpacked(b"".join(rows.values()), "Q")) if went else ()
+    gone = [one for one, number in known.items() if number in lost] if lost else []
     concordance = revise_shingles(last.concordance, gone, [one for one in words if one not in known])
     for stamp, said in spoken.items():
-        rows[stamp] = array("Q", [concordance.texts[one][0] for one in said]).tobytes()
+        rows[stamp] = array("Q", [concordance.numbered[one] for one in said]).tobytes()
     return rows, concordance, frozenset(went.union(*(unpacked(rows[stamp], "Q") for stamp in spoken)))
 
 
