@@ -14,6 +14,7 @@ from sitegen.catalog.gazetteer import Record, is_headed
 from sitegen.catalog.locations import candidates
 from sitegen.catalog.memory import Memory
 from sitegen.catalog.people import parse_person
+from sitegen.catalog.reconcile import Identity
 from sitegen.catalog.spelling import sound
 from sitegen.digests import Digest
 from sitegen.drawers import unpacked
@@ -31,8 +32,10 @@ class Told(msgspec.Struct, frozen=True):
     """All else."""
 
 
-def count_doubts(listed: Listed, names: Mapping[str, Tally], memory: Memory, given: set[str], looked_at: set[str]) -> int:
-    """How much there is to ask of the entities *listed*, by how articles mention their *names*.
+def count_doubts(
+    listed: Listed, identities: Sequence[Identity], names: Mapping[str, Tally], memory: Memory, given: set[str], looked_at: set[str]
+) -> int:
+    """How much there is to ask of the entities *listed*, who are these *identities*, by how articles mention their *names*.
 
     Nothing is asked of names that are *given* away, and of those *looked_at* not whether others are theirs.
     """
@@ -41,8 +44,7 @@ def count_doubts(listed: Listed, names: Mapping[str, Tally], memory: Memory, giv
     then = [*zip(unpacked(last.merged), unpacked(last.others), strict=True), None]  # where nobody stood before, nothing is known
     stood = unpacked(listed.stood, "i") if is_known else [-1] * len(listed.entities)
     told = [
-        known or _asked(listed.entities[place], listed.identities[place].names, names)
-        for place, known in enumerate(map(then.__getitem__, stood))
+        known or _asked(listed.entities[place], identities[place].names, names) for place, known in enumerate(map(then.__getitem__, stood))
     ]
     merged, others = (array("I", map(itemgetter(part), told)) for part in (0, 1))
     memory.leave("doubts", Told(listed.made_of, merged.tobytes(), others.tobytes()))

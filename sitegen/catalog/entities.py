@@ -13,11 +13,13 @@ import msgspec
 from sitegen.catalog.census import Census
 from sitegen.catalog.memory import Memory
 from sitegen.catalog.people import parse_person
-from sitegen.catalog.reconcile import Identity
+from sitegen.catalog.reconcile import Identity, Reconciled
 from sitegen.catalog.rules import Authority
+from sitegen.catalog.settlement import Settled
 from sitegen.catalog.sheets import Described, once
 from sitegen.catalog.slugs import slug, told_apart
 from sitegen.digests import Digest, digest
+from sitegen.drawers import unpacked
 from sitegen.model import ENTITY_TYPES, AnnotatedArticle, Entity, EntityType, Role
 from sitegen.typography import fold
 
@@ -34,7 +36,10 @@ class Listed(msgspec.Struct, frozen=True):
     mark: Digest = b""
     """What stands for the articles of that census."""
     entities: tuple[Entity, ...] = ()
-    identities: tuple[Identity, ...] = ()
+    places: bytes = b""
+    """Where the identity of each stands among those behind the names, four bytes each; -1 where it is none of these."""
+    amended: tuple[Identity, ...] = ()
+    """The identities that are none of these, as the keeper of the archive has them, in the same order."""
     slugs: tuple[str, ...] = ()
     """The slug of the name of each."""
     made_of: Digest = b""
@@ -44,17 +49,23 @@ class Listed(msgspec.Struct, frozen=True):
     stood: bytes = b""
     """Of each entity that is all that it was, where it stood among those; else -1; four bytes each."""
 
+    def identities(self, named: Reconciled) -> list[Identity]:
+        """The identity of each, by those behind the names."""
+        amended = iter(self.amended)
+        return [named.identities[place] if place >= 0 else next(amended) for place in unpacked(self.places, "i")]
+
 
 class Register:
     """The entities of an archive, upon those of the last one: who is called the same by the same articles is as they were."""
 
-    def __init__(self, identities: Sequence[Identity], census: Census, memory: Memory) -> None:
-        """*identities* in the order of type and name."""
+    def __init__(self, identities: Sequence[Identity], census: Census, settled: Settled, memory: Memory) -> None:
+        """*identities* in the order of type and name, as *settled*."""
         last = memory.open("entities", Listed)
-        self._last = last if last.mark == census.since else Listed()
-        self._census = census
+        self._last = last if last.mark == census.since == settled.before.mark else Listed()
+        self._were = self._last.identities(settled.before)
+        self._census, self._named = census, settled.named
         self._identities = identities
-        known = dict(zip((one.name for one in self._last.identities), self._last.slugs, strict=True))
+        known = dict(zip((one.name for one in self._last.entities), self._last.slugs, strict=True))
         self._slugs = [known.get(one.name) or slug(one.name) for one in identities]
         self.references = self._referenced()
         """Type and id of each identity, in their order."""
@@ -74,7 +85,7 @@ class Register:
         """
         met, last = self._census.met, self._last
         stood = list(map(_REFERENCE, last.entities))
-        known = dict(zip(stood, last.identities, strict=True))
+        known = dict(zip(stood, self._were, strict=True))
         rows = zip(self.references, self._identities, strict=True)
         new = {of: identity for of, identity in rows if known.get(of) != identity or not met.isdisjoint(identity.names)}
         roles = self._roles(new, [annotated.article.provenance.accession for annotated in held]) if new else {}
@@ -87,11 +98,12 @@ class Register:
         """Leave *entities*, which are as *authority* has them and have their coordinates by now, for the next time."""
         places_of = dict(zip(self.references, count()))
         found = [places_of[of] for of in map(_REFERENCE, entities)]
-        identities, slugs = tuple(map(self._identities.__getitem__, found)), tuple(map(self._slugs.__getitem__, found))
-        places = {id(entity): place for place, entity in enumerate(self._last.entities)}
-        stood = array("i", (places.get(id(entity), -1) for entity in entities)).tobytes()
+        identities, slugs = list(map(self._identities.__getitem__, found)), tuple(map(self._slugs.__getitem__, found))
+        places, stood = _places_of(identities, self._named.identities), _places_of(entities, self._last.entities)
+        amended = tuple(one for one, place in zip(identities, places, strict=True) if place < 0)
         made_of = digest(self._census.mark, authority)
-        memory.leave("entities", Listed(self._census.mark, entities, identities, slugs, made_of, self._last.made_of, stood))
+        listed = Listed(self._census.mark, entities, places.tobytes(), amended, slugs, made_of, self._last.made_of, stood.tobytes())
+        memory.leave("entities", listed)
 
     def _made(self, identity: Identity, reference: Reference, roles: Iterable[Role]) -> Entity:
         forms = {form for name in identity.names for form in self._census.names[name].forms}
@@ -106,14 +118,14 @@ class Register:
         """
         census, last = self._census, self._last
         stood = {accession for accession, stamp in zip(accessions, census.stamps, strict=True) if stamp not in census.came}
-        home = {name: place for place, one in enumerate(last.identities) for name in one.names}
+        home = {name: place for place, one in enumerate(self._were) for name in one.names}
         out: dict[Reference, list[Role]] = {}
         asked: dict[str, Reference] = {}
         tellers: set[str] = set()
         for reference, identity in new.items():
             bearers = sorted({home[name] for name in identity.names if name in home})
             told = [role for place in bearers for role in last.entities[place].roles if role.article in stood]
-            is_as_it_was = len(bearers) == 1 and last.identities[bearers[0]].names == identity.names
+            is_as_it_was = len(bearers) == 1 and self._were[bearers[0]].names == identity.names
             out[reference] = told if is_as_it_was else []
             if not is_as_it_was:
                 asked |= dict.fromkeys(identity.names, reference)
@@ -132,6 +144,12 @@ class Register:
         """Whether all *names* were somebody's, or are in new articles alone: one that the keeper ignored had no home."""
         strays = [name for name in names if name not in home]
         return not strays or all(self._census.names[name].articles == self._census.came_with[name] for name in strays)
+
+
+def _places_of(some: Iterable[object], others: Iterable[object]) -> array[int]:
+    """Where each of *some* stands among *others*, the very same one; else -1."""
+    places = dict(zip(map(id, others), count()))
+    return array("i", map(places.get, map(id, some), repeat(-1)))
 
 
 def _told_of(names: Mapping[str, Reference], described: Iterable[Described]) -> Iterable[tuple[Reference, str]]:

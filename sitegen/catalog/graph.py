@@ -59,17 +59,19 @@ def catalog(
     held, notes = _distinct(_by_date(corrected))
     held = part_forms(held, authority)
     mine, census = memory, take_census(held, memory)
-    amended, said = settle(held, census, authority, memory)
+    settled = settle(held, census, authority, memory)
+    said = settled.notes
     if withheld.names:
-        held = withhold(held, amended.identities, withheld)
+        held = withhold(held, settled.amended.identities, withheld)
         mine = Memory()  # who is withheld is in no drawer
         census = take_census(held, mine)
-        amended, _ = settle(held, census, authority, mine)
+        settled = settle(held, census, authority, mine)
+    amended = settled.amended
     held = without_names(held, amended.ignored)
     compared = spread(_stories, [(held, authority.articles, Memory(memory.last, memory.keys))])
     told = [renamed(identity, withheld) for identity in amended.identities] if withheld.names else amended.identities
     identities = sorted(told, key=attrgetter("type", "name"))
-    register = Register(identities, census, mine)
+    register = Register(identities, census, settled, mine)
     references = register.references
     of_name = {name: reference for identity, reference in zip(identities, references, strict=True) for name in identity.names}
     appearances = _appearances(held, of_name, census)

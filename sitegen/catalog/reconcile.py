@@ -33,7 +33,18 @@ class Identity(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Reconciled(msgspec.Struct, frozen=True):
-    """A drawer: the identities behind the names of a census, and what they were found by."""
+    """A drawer: the identities behind the names of a census."""
+
+    mark: Digest = b""
+    """What stands for the articles of that census."""
+    upon: Digest = b""
+    """The same of the last one in which names were another or stood otherwise: the grounds are of that one."""
+    identities: tuple[Identity, ...] = ()
+    """By type and name."""
+
+
+class Grounds(msgspec.Struct, frozen=True):
+    """A drawer: what identities were found by. It is opened only where names came, went or stand otherwise."""
 
     mark: Digest = b""
     """What stands for the articles of that census."""
@@ -49,18 +60,16 @@ class Reconciled(msgspec.Struct, frozen=True):
     """What the names of people sound like."""
     filed: dict[str, str] = {}
     """Where each name of others is filed: those that are filed together are one."""
-    identities: tuple[Identity, ...] = ()
-    """By type and name."""
 
 
 def reconcile(articles: Sequence[AnnotatedArticle], memory: Memory | None = None) -> list[Identity]:
     """The identities behind the names that *articles* mention, every name in one of them; by type and name."""
     memory = memory or Memory()
-    return identify(take_census(articles, memory), memory)
+    return list(identify(take_census(articles, memory), memory)[0].identities)
 
 
-def identify(census: Census, memory: Memory) -> list[Identity]:
-    """The identities behind the names of *census*, upon those of the one before it.
+def identify(census: Census, memory: Memory) -> tuple[Reconciled, Reconciled]:
+    """Who is behind the names of *census*, upon those of the one before it; and who was there, as far as that is known.
 
     Whoever shares no spelling, sound or file with a name that came, went or is another thing now, is who they were.
     """
@@ -70,13 +79,16 @@ def identify(census: Census, memory: Memory) -> list[Identity]:
     if last.mark and census.is_level:
         now = structs.replace(last, mark=census.mark)
     else:
-        now = _reconciled(census, census.met if last.mark else frozenset(census.names), last)
+        grounds = memory.open("grounds", Grounds)
+        last, grounds = (last, grounds) if grounds.mark == last.upon else (Reconciled(), Grounds())
+        now, grounds = _reconciled(census, census.met if last.mark else frozenset(census.names), last.identities, grounds)
+        memory.leave("grounds", grounds)
     memory.leave("named", now)
-    return list(now.identities)
+    return now, last
 
 
-def _reconciled(census: Census, met: frozenset[str], last: Reconciled) -> Reconciled:
-    """Who is behind the names of *census*, upon those who were *last*; *met* are names in articles that came or went."""
+def _reconciled(census: Census, met: frozenset[str], were: Iterable[Identity], last: Grounds) -> tuple[Reconciled, Grounds]:
+    """Who is behind the names of *census*, upon who *were* there; *met* are names in articles that came or went."""
     keys = {name: last.keys.get(name) or _key(name) for name in census.names}
     voted = _types(census.names, met, keys, last)
     peoples = last.peoples if voted == last.voted else _peoples(voted)
@@ -88,13 +100,14 @@ def _reconciled(census: Census, met: frozenset[str], last: Reconciled) -> Reconc
     heard = {name: last.heard.get(name) or hear(name) for name, kind in types.items() if kind == "person"}
     filed = {name: _filed(name, kind, same, last.filed, moved) for name, kind in types.items() if kind != "person"}
     near = within_earshot(moved, last.heard | heard) | _beside(moved, last.filed, filed)
-    stand = [one for one in last.identities if near.isdisjoint(one.names)]
+    stand = [one for one in were if near.isdisjoint(one.names)]
     groups: list[Collection[str]] = [*group_people({name: heard[name] for name in near & heard.keys()}, given_only)]
     groups += _together(near & filed.keys(), filed)
     groups += [one.names for one in stand if not met.isdisjoint(one.names)]
     new = [_called(types[next(iter(group))], group, peoples, census.names) for group in groups]
     identities = sorted((*(one for one in stand if met.isdisjoint(one.names)), *new), key=attrgetter("type", "name"))
-    return Reconciled(census.mark, keys, voted, same, peoples, given_only, heard, filed, tuple(identities))
+    grounds = Grounds(census.mark, keys, voted, same, peoples, given_only, heard, filed)
+    return Reconciled(census.mark, census.mark, tuple(identities)), grounds
 
 
 def _called(kind: EntityType, group: Iterable[str], peoples: Container[str], names: Mapping[str, Tally]) -> Identity:
@@ -108,7 +121,7 @@ def _key(name: str) -> str:
     return "".join(parts(name))
 
 
-def _types(names: Mapping[str, Tally], met: Iterable[str], keys: Mapping[str, str], last: Reconciled) -> dict[str, EntityType]:
+def _types(names: Mapping[str, Tally], met: Iterable[str], keys: Mapping[str, str], last: Grounds) -> dict[str, EntityType]:
     """The type of every name, by the majority of all mentions of its spellings."""
     votes: dict[str, list[int]] = {of[name]: [0] * len(ENTITY_TYPES) for name in met for of in (keys, last.keys) if name in of}
     for name, tally in names.items():

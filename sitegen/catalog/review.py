@@ -15,7 +15,7 @@ from sitegen.catalog.findings import Finding, Place, at, quoted
 from sitegen.catalog.gazetteer import SOURCE, Record
 from sitegen.catalog.memory import Memory
 from sitegen.catalog.people import parse_person
-from sitegen.catalog.reconcile import Reconciled
+from sitegen.catalog.reconcile import Grounds, Reconciled
 from sitegen.catalog.rules import Authority
 from sitegen.catalog.usage import Usage, usage_in
 from sitegen.model import AnnotatedArticle, Archive, Entity, Note, Report
@@ -49,18 +49,22 @@ def review(archive: Archive, notes: Iterable[Note], authority: Authority) -> tup
 
 def count_findings(archive: Archive, notes: Iterable[Note], authority: Authority, memory: Memory) -> int:
     """How much nobody has decided yet in *archive*, which was gathered with *memory* just now."""
-    counted, listed = memory.just_left("census", Counted), memory.just_left("entities", Listed)
-    if counted is None or listed is None:
+    counted, listed, named = (
+        memory.just_left("census", Counted),
+        memory.just_left("entities", Listed),
+        memory.just_left("named", Reconciled),
+    )
+    if counted is None or listed is None or named is None:
         return sum(1 for _ in _doubts(archive, usage_in(archive), notes, authority))
-    named, names = memory.just_left("named", Reconciled), counted.names
-    couples = find_couples(listed.entities, named.heard if named else {}, memory)
-    forms = {place: listed.identities[place].names for couple in couples for place in couple}
+    grounds, names, identities = memory.just_left("grounds", Grounds), counted.names, listed.identities(named)
+    couples = find_couples(listed.entities, grounds.heard if grounds else {}, memory)
+    forms = {place: identities[place].names for couple in couples for place in couple}
     met = {place: (listed.entities[place], sum(names[form].total for form in found)) for place, found in forms.items()}
     totals = {(entity.type, entity.id): total for entity, total in met.values()}
     pairs = ((met[one][0], met[other][0], "") for one, other in couples)
     heads, given = _spoken_of(authority)
     same = sum(1 for _ in _unsettled(pairs, totals, authority, heads, given))
-    asked = count_doubts(listed, names, memory, given, {rule.name for rule in authority.entities})
+    asked = count_doubts(listed, identities, names, memory, given, {rule.name for rule in authority.entities})
     return same + asked + sum(1 for _ in _speakers(archive)) + sum(1 for _ in _articles(archive, notes))
 
 

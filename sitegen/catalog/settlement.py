@@ -4,24 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from sitegen.catalog.amend import Amended, amend, unmatched
 from sitegen.catalog.census import Census
 from sitegen.catalog.memory import Memory
 from sitegen.catalog.parting import written_forms
-from sitegen.catalog.reconcile import identify, preferred
+from sitegen.catalog.reconcile import Reconciled, identify, preferred
 from sitegen.catalog.rules import Authority
 from sitegen.model import AnnotatedArticle, Note
 
 
-def settle(articles: Sequence[AnnotatedArticle], census: Census, authority: Authority, memory: Memory) -> tuple[Amended, list[Note]]:
-    """The identities of *articles*, counted in *census*, as *authority* corrects them, and a note on what each rule is about."""
-    identities = identify(census, memory)
+class Settled(NamedTuple):
+    """Who and what there is in the archive, and how that was found."""
+
+    amended: Amended
+    notes: list[Note]
+    """On what each rule is about."""
+    named: Reconciled
+    """Who is behind the names, before their keeper's corrections."""
+    before: Reconciled
+    """The same of the last time, as far as it is known."""
+
+
+def settle(articles: Sequence[AnnotatedArticle], census: Census, authority: Authority, memory: Memory) -> Settled:
+    """The identities of *articles*, counted in *census*, as *authority* corrects them."""
+    now, last = identify(census, memory)
+    identities = list(now.identities)
     if not authority.entities:
-        return Amended(identities, {}, frozenset()), []
+        return Settled(Amended(identities, {}, frozenset()), [], now, last)
     written = written_forms(articles, identities)
     amended = amend(identities, authority, lambda kind, group: preferred(kind, group, census.names), written)
-    return amended, [*_effects(articles, authority, amended.touched), *unmatched(amended, authority, census.names, written)]
+    notes = [*_effects(articles, authority, amended.touched), *unmatched(amended, authority, census.names, written)]
+    return Settled(amended, notes, now, last)
 
 
 def without_names(articles: tuple[AnnotatedArticle, ...], ignored: frozenset[str]) -> tuple[AnnotatedArticle, ...]:
