@@ -87,20 +87,14 @@ def read_stock(stock: Stock, jobs: int | None = None, track: Track | None = None
     fresh = _read_afar(stock, new, scheduler) if scheduler else _read_here(stock, new, count_jobs(jobs, len(new)))
     results = known | dict(zip((one.source for one in new), track(fresh, len(new)) if track else fresh, strict=True))
     ordered = [results[one.source] for one, _ in stock.captures]
-    articles = tuple(result.value for result in ordered if result.value is not None)
+    there = [(one, key, result.value) for (one, key), result in zip(stock.captures, ordered, strict=True) if result.value]
     noticed = (*stock.notes, *(note for result in ordered for note in result.notes))
-    found = {
-        result.value.article.provenance.accession: one for (one, _), result in zip(stock.captures, ordered, strict=True) if result.value
-    }
+    found = {annotated.article.provenance.accession: one for one, _, annotated in there}
     moved = {one.source for one in new if state_of(one) != stock.states[one.source]}
-    keys = {
-        id(result.value): key
-        for (one, key), result in zip(stock.captures, ordered, strict=True)
-        if result.value and key and one.source not in moved
-    }
+    keys = {id(annotated): key for one, key, annotated in there if key and one.source not in moved}
     unsettled = moved.union(one.source for one in new if not is_settled(stock.states[one.source], stock.taken))
     stock.trays.keep(_settled(stock, results, unsettled))
-    return Reading(articles, noticed, len(known), found, keys, not moved)
+    return Reading(tuple(annotated for _, _, annotated in there), noticed, len(known), found, keys, not moved)
 
 
 def _remembered(stock: Stock) -> dict[str, Attempted]:
@@ -112,8 +106,8 @@ def _remembered(stock: Stock) -> dict[str, Attempted]:
 
 def _settled(stock: Stock, results: Mapping[str, Attempted], unsettled: Collection[str]) -> dict[str, Noted[AnnotatedArticle]]:
     """By its key, what came of each capture that surely was, when it was read, as when its key was made."""
-    pairs = ((key, one.source, results[one.source]) for one, key in stock.captures)
-    return {key: Noted(found.value, found.notes) for key, source, found in pairs if key and found.value and source not in unsettled}
+    steady = ((key, results[one.source]) for one, key in stock.captures if key and one.source not in unsettled)
+    return cast("dict[str, Noted[AnnotatedArticle]]", {key: found for key, found in steady if found.value})
 
 
 def _read_here(stock: Stock, new: Sequence[Found], jobs: int) -> Iterator[Attempted]:

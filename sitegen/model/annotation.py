@@ -111,21 +111,22 @@ class AnnotatedArticle(_Sleeper):
 
 
 _NOTHING = msgspec.msgpack.encode(())
+_put_article, _put_statements = (getattr(AnnotatedArticle, name).__set__ for name in ("article", "statements"))
+_lay_quotes, _lay_mentions, _lay_statements = (getattr(_Sleeper, f"_{name}").__set__ for name in ("quotes", "mentions", "statements"))
 _KINDS = {"quotes": tuple[Quote, ...], "mentions": tuple[Mention, ...], "statements": tuple[Statement, ...]}
 
 
 def put_to_sleep(article: Article, asleep: Asleep) -> AnnotatedArticle:
     """*article* with what it says and names, which is *asleep*: nothing tells it from one that never was."""
     sleeper = object.__new__(AnnotatedArticle)
-    put = object.__setattr__
-    put(sleeper, "article", article)
     quotes, mentions, statements = asleep
-    put(sleeper, "_quotes", quotes)
-    put(sleeper, "_mentions", mentions)
+    _put_article(sleeper, article)
+    _lay_quotes(sleeper, quotes)
+    _lay_mentions(sleeper, mentions)
     if statements == _NOTHING:  # as in most articles
-        put(sleeper, "statements", ())
+        _put_statements(sleeper, ())
     else:
-        put(sleeper, "_statements", statements)
+        _lay_statements(sleeper, statements)
     return sleeper
 
 

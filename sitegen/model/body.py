@@ -24,6 +24,9 @@ _OPEN = 64
 """Bodies that stay open: the pages of an article and of its quotes are made one after the other."""
 _BETWEEN = "\n\n"
 """The blank line between two blocks of the text."""
+_BODY, _TEXT, _BLOCKS = (getattr(Article, name) for name in ("_body", "text", "blocks"))
+"""Where an article has them."""
+_put_body, _drop_text, _drop_blocks = _BODY.__set__, _TEXT.__delete__, _BLOCKS.__delete__
 
 
 class Body(Value):
@@ -91,9 +94,9 @@ def without_body(article: Article) -> Article:
 
 def put_together(front: Article, body: Body) -> None:
     """Let the article *front*, which has nothing in it and is nobody else's, have this *body*."""
-    object.__setattr__(front, "_body", body)
-    for name in ("text", "blocks"):
-        object.__delattr__(front, name)  # so that it is looked for in the body
+    _put_body(front, body)
+    _drop_text(front)  # so that it is looked for in the body
+    _drop_blocks(front)
 
 
 def _written(text: str) -> tuple[bytes, Letters]:
