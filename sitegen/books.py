@@ -18,6 +18,7 @@ from sitegen.drawers import opened
 from sitegen.marks import Seal, Seals
 from sitegen.model import Edition, Note
 from sitegen.store import get, lay_down, place_of, put, take_up
+from sitegen.tally import Tally
 
 
 class Books(msgspec.Struct, frozen=True):
@@ -37,8 +38,8 @@ class Books(msgspec.Struct, frozen=True):
     """Digest by name of the edition and of its drawers, each of which lies in a file of its own."""
 
 
-_Packed = tuple[Books, str, bytes, bytes, frozenset[Seal]]
-"""Books, and the columns of an account, whose paths are a line each, with its seals."""
+_Packed = tuple[Books, str, bytes, bytes, frozenset[Seal], Tally]
+"""Books, and the columns of an account, whose paths are a line each, with its seals and its tally."""
 _EDITION = "edition"
 
 
@@ -74,8 +75,8 @@ def open_books(folder: Path, cache: Path) -> tuple[Books, Account] | None:
         return None
     try:
         packed: _Packed = msgspec.msgpack.decode(content, type=_Packed)
-        books, paths, digests, stamps, seals = packed
-        account = Account(paths.split("\n") if paths else (), digests, stamps, Seals(seals))
+        books, paths, digests, stamps, seals, counted = packed
+        account = Account(paths.split("\n") if paths else (), digests, stamps, Seals(seals), books.manifest, counted)
     except (msgspec.MsgspecError, ValueError):
         return None
     return (books, account) if books.manifest == manifest_digest(folder) else None
@@ -105,7 +106,8 @@ def close_books(folder: Path, cache: Path, books: Books, account: Account, editi
             take_up(place / name)
         contents = {**edition.drawers, _EDITION: msgspec.msgpack.encode(replace(edition, laid={}, drawers={}))}
         new = {**edition.laid, **{name: put(place / name, content) for name, content in contents.items()}}
-        packed = replace(books, drawers=books.drawers | new), "\n".join(account.paths), account.digests, account.stamps, account.seals.all
+        columns = "\n".join(account.paths), account.digests, account.stamps
+        packed = replace(books, drawers=books.drawers | new), *columns, account.seals.all, account.tally
         put(place_of(cache, "books", folder), msgspec.msgpack.encode(packed))
     except (OSError, UnicodeEncodeError):
         return

@@ -131,15 +131,15 @@ def build_site(site: Site, order: Order = AS_USUAL, watch: Stopwatch | None = No
                 made_of = _digest(site, stock, authority, theme, saved.value, info) if made_of and saved.value != ledger else made_of
                 reused, on_gathering, kept = reading.reused, gathered.notes, archive if order.archive else None
             files = chain(revision.files, picture_files(archive.articles, reading.found), originals.value.files)
-            untouched, edition_now, formats = revision.untouched, revision.edition, _formats(archive)
+            untouched, others, edition_now, formats = revision.untouched, revision.others, revision.edition, _formats(archive)
             del stock, reading, gathered, archive, originals, revision  # from here on files alone hold what they are made of
             pages = watch.each("render", files) if is_watched else files  # to look at the clock at 100,000 files takes a second
             with watch.stage("write"), nothing_old_collected():
-                written = draft.write(pages, standing, untouched)
+                written = draft.write(pages, standing, untouched, others)
         with watch.stage("keep books"), nothing_collected():
             changes = tell_changes(authority, on_gathering, cache_folder())
             built = Built(formats, reused, told(noticed, site), written, changes, found, kept)
-            _keep_books(output, cache, built, made_of, edition_now(), books)
+            _keep_books(output, cache, built, made_of, edition_now(written.taken), books)
     return built
 
 
@@ -207,7 +207,7 @@ def _nothing_new(books: Books, stock: Stock, files: int) -> Built:
 def _keep_books(output: Claimed, cache: Path, built: Built, made_of: str, edition: Edition, last: Books | None) -> None:
     """What failed may not fail the next time, so that a build with errors is never taken for the next one; *last* are its books."""
     sound = all(note.severity != "error" for note in built.notes)
-    manifest, drawers = manifest_digest(output.folder), last.drawers if last else {}
+    manifest, drawers = built.written.account.listed or manifest_digest(output.folder), last.drawers if last else {}
     books = Books(made_of if sound else "", manifest, dict(built.formats), built.notes, built.written.pages, built.findings, drawers)
     close_books(output.folder, cache, books, built.written.account, edition)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from sitegen.account import Account
+from sitegen.account import Account, Entry
 from sitegen.bag import INFO, MANIFEST, TAG_LIST, tag_list
 from sitegen.patterns import later
 
@@ -18,7 +20,26 @@ _DOUBTFUL = later(r'[\x00-\x09\x0b-\x1f\x7f\\:*?"<>|]|[/. \n][/\n]')
 
 def manifest(account: Account, size: int) -> str:
     """The text of the manifest: the *size* of all files together in bytes, then a digest and a path a line, sorted by path."""
-    return f"{_FIRST_LINE}# {size} bytes in {len(account)} files\n{account.lines()}"
+    return f"{_head(size, len(account))}{account.lines()}"
+
+
+def amended(folder: Path, ours: Account, account: Account, gone: Collection[str], entries: Mapping[str, Entry]) -> bytes | None:
+    """The manifest of *account*, which is *ours* without what is *gone* and with other *entries*: the one in *folder*, with other lines.
+
+    None where that is not the very text that is known to say what is *ours*.
+    """
+    try:
+        text = (folder / MANIFEST).read_bytes() if ours.listed else b""
+    except OSError:
+        return None
+    if hashlib.sha256(text).hexdigest() != ours.listed or not text.isascii():
+        return None
+    lines = memoryview(text)[len(_head(ours.tally.size, len(ours))) :]
+    return b"".join((_head(account.tally.size, len(account)).encode(), *ours.lines_revised(lines, gone, entries)))
+
+
+def _head(size: int, files: int) -> str:
+    return f"{_FIRST_LINE}# {size} bytes in {files} files\n"
 
 
 def read_manifest(folder: Path) -> dict[str, str] | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import unicodedata
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import compress
@@ -14,13 +13,14 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from sitegen.account import Account, Entry
-from sitegen.bag import MANIFEST, OWN, TAG_LIST, Label, is_alien, wrap
+from sitegen.bag import MANIFEST, TAG_LIST, Label, is_alien, wrap
 from sitegen.deposit import Deposit, SiteFile, digest_of, write_new
 from sitegen.errors import SitegenError
 from sitegen.garbage import clear_away
-from sitegen.manifest import holds_bag, holds_site, manifest, read_manifest
+from sitegen.manifest import amended, holds_bag, holds_site, manifest, read_manifest
 from sitegen.marks import Clock, Mark, Seals, mark
 from sitegen.model import Deposited, Standing
+from sitegen.namesakes import one_name, tell_apart
 from sitegen.palimpsest import FOLDER as FORMER
 from sitegen.rounds import Rounds
 from sitegen.staging import Staging, give, is_one
@@ -43,6 +43,8 @@ class Written(msgspec.Struct, frozen=True):
     """How many of the files were there already with the same bytes."""
     account: Account = msgspec.field(default_factory=Account)
     """Of all, where something was made."""
+    taken: Sequence[str] = ()
+    """The paths of all but those that stayed untouched."""
 
 
 class Claimed(msgspec.Struct, frozen=True):
@@ -81,18 +83,25 @@ class Draft(msgspec.Struct, frozen=True):
     rounds: Rounds
     clock: Clock
 
-    def write(self, files: Iterable[Planned], standing: Container[str] = (), untouched: Iterable[str] = ()) -> Written:
+    def write(
+        self, files: Iterable[Planned], standing: Container[str] = (), untouched: Collection[str] = (), others: Container[str] = ()
+    ) -> Written:
         """Make the folder hold *files* and all *untouched*, and of its former content only what is not ours.
 
-        Nobody has touched the files *standing* since the last build; of these, those with the paths *untouched* stay as they are.
+        Nobody has touched the files *standing* since the last build; of these, those with the paths *untouched* stay as they are. The
+        *others* are the rest of what the last build wrote, where that is known.
         """
         folder, work, new, staging = self.claimed.folder, self.claimed.work, self.claimed.work / "new", self.staging
-        account, fresh, gone = self._stage(files, standing, untouched)
+        kept, taken = self._kept(untouched, others), list[str]()
+        account, fresh, gone = self._stage(files, standing, kept, taken)
         if len(fresh) >= WORTH_CLEARING:
             clear_away()  # the lists of a large site need room themselves, and after few pages there is little to find
         if self.label is None:
-            write_new(staging.place(MANIFEST), manifest(account, account.weight()).encode())
+            listing = amended(folder, self.ours, account, gone, fresh) or manifest(account, account.tally.size).encode()
+            write_new(staging.place(MANIFEST), listing)
             staging.enter(MANIFEST)
+            account = account.listed_in(listing)
+            del listing
         else:
             own = wrap(new, account, self.label)
             account = account.revised((), {path: (sha256, stamp(os.lstat(staging.place(path)))) for path, sha256 in own.items()})
@@ -111,28 +120,38 @@ class Draft(msgspec.Struct, frozen=True):
             known = self._known(left, sealed)
             spare = keep_spare(work, left, folder, {*fresh, MANIFEST}, gone)
             account = account.sealed(Seals.of(sealed, self._seal_spare(spare, sealed, known) if spare else {}))
-        pages = "\n".join((*account.paths, "")).count(".html\n")
-        return Written(pages, len(account), len(account) - len(fresh), account)
+        return Written(account.tally.pages, len(account), len(account) - len(fresh), account, taken)
+
+    def _kept(self, untouched: Collection[str], others: Container[str]) -> bytearray:
+        """A 1 for each row of what is *untouched*, and that is every row but those of *others*, where these are all the rest."""
+        ours = self.ours
+        kept = bytearray(map(not_, map(others.__contains__, ours.paths)))
+        if kept.count(1) != len(untouched):
+            kept = bytearray(len(ours))
+            for row in map(ours.rows.__getitem__, untouched):
+                kept[row] = 1
+        return kept
 
     def _stage(
-        self, files: Iterable[Planned], standing: Container[str], untouched: Iterable[str]
-    ) -> tuple[Account, Collection[str], Collection[str]]:
-        """The account of all files, once they are staged, the paths of those that were written, and of those that are gone."""
+        self, files: Iterable[Planned], standing: Container[str], kept: bytearray, taken: list[str]
+    ) -> tuple[Account, Mapping[str, Entry], Collection[str]]:
+        """The account of all files, once they are staged, the entries of those that were written, by path, and the paths that are gone.
+
+        The rows *kept* are those of files that stay as they are; of all others the paths are put among those *taken*.
+        """
         ours, rows, staging = self.ours, self.ours.rows, self.staging
-        kept = bytearray(len(ours))
-        for row in map(rows.__getitem__, untouched):
-            kept[row] = 1
         staging.keep_all(compress(range(len(ours)), kept), self.deposit.old)
         fresh: dict[str, Entry] = {}
         known: dict[str, Entry] = {}
         stand: list[int] = []
         for file in files:
-            path = file.path
-            if path in fresh or (path in rows and kept[rows[path]]):
-                raise _one_name(path)
-            if isinstance(file, Standing) and path in standing:
-                kept[rows[path]] = 1
-                stand.append(rows[path])
+            path, row = file.path, rows.get(file.path)
+            taken.append(path)
+            if path in fresh or (row is not None and kept[row]):
+                raise one_name(path)
+            if isinstance(file, Standing) and row is not None and path in standing:
+                kept[row] = 1
+                stand.append(row)
                 continue
             placed = self._placed(file)
             if placed.stamp is not None:
@@ -149,8 +168,8 @@ class Draft(msgspec.Struct, frozen=True):
         copies = {path: (ours[path], stamp(os.lstat(staging.place(path)))) for path in staging.copied}
         gone = [path for path in compress(ours.paths, map(not_, kept)) if path not in fresh]
         account = ours.revised(gone, {**known, **copies, **fresh})
-        _tell_apart(account, ours, fresh)
-        return account, fresh.keys(), gone
+        tell_apart(account, ours, fresh)
+        return account, fresh, gone
 
     def _placed(self, file: Planned) -> Deposited:
         """How *file* was left, which now lies where the next site is prepared, or stands in the last one."""
@@ -244,42 +263,6 @@ def _what_is_ours(place: Path, force: bool) -> Account:
         hint = "name another folder with -o, or use --force: what lies there is kept, files of the same name are overwritten"
         raise SitegenError("the output folder is not empty, and sitegen did not write it", str(place), hint=hint)
     return Account.of(ours or {})
-
-
-def _tell_apart(account: Account, ours: Account, fresh: Iterable[str]) -> None:
-    """Refuse a path that is another's on a disk that takes A and a for one; those that are *ours* were told apart when they came.
-
-    So those among *fresh* that are not are held against the others, of which nearly all are named so everywhere: there may be 100,000.
-    """
-    names = {MANIFEST, TAG_LIST, *OWN}
-    if (taken := next(filter(names.__contains__, account.paths), None)) is not None:
-        raise _one_name(taken)
-    new = {path: _name_everywhere(path) for path in fresh if path not in ours}
-    names.update(_name_everywhere(path) for path in _named_otherwise(account.paths) if path not in new)
-    for path, name in new.items():
-        if name in names or (name != path and name in account):
-            raise _one_name(path)
-        names.add(name)
-
-
-def _named_otherwise(paths: Sequence[str]) -> Iterable[str]:
-    """Those of *paths* that may have another name on a disk that takes A and a for one."""
-    together = "\n".join(paths)
-    if together.isascii() and together == together.lower():
-        return ()
-    return (path for path in paths if not path.isascii() or path != path.lower())
-
-
-def _one_name(path: str) -> SitegenError:
-    return SitegenError(f"two files of the site have one name: {path}", hint="run sitegen check to see them")
-
-
-def _name_everywhere(path: str) -> str:
-    """*path* as a disk that takes A and a for one knows it."""
-    if path.isascii():
-        lower = path.lower()
-        return path if lower == path else lower  # nearly always: 100,000 paths are not to be held twice
-    return unicodedata.normalize("NFC", path).casefold()
 
 
 def _hint(error: OSError) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sitegen.drawers import unpacked
@@ -66,9 +66,9 @@ class Doubted(Collation):
         called = {named(one) for article in told for one in peek(self._lookup.entities_in, article)}
         return {name, *spoken, *mentioned}, called
 
-    def edition(self, drawers: Mapping[str, bytes]) -> Edition:
+    def edition(self, drawers: Mapping[str, bytes], taken: Iterable[str]) -> Edition:
         """What is said to stand does."""
-        edition = super().edition(drawers)
+        edition = super().edition(drawers, taken)
         for name, files in self.claimed.items():
             assert {entry[:2] for entry in entries_of(edition.files[name])} == {entry[:2] for entry in entries_of(files)}, name
         return edition

@@ -58,7 +58,7 @@ def test_the_account_of_the_files_is_what_it_was(account: Account, site: Path) -
 
 
 def test_books_whose_account_is_not_whole_are_none(site: Path) -> None:
-    halved = Account(["a.html"], bytes(32), bytes(24))
+    halved = Account(["a.html"], bytes(32), bytes(24), counted=FILES.tally)
     halved.stamps = halved.stamps[1:]
     close_books(site, site.parent / "cache", _opened(site), halved, Edition())
     assert open_books(site, site.parent / "cache") is None

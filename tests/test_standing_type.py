@@ -53,7 +53,7 @@ def built(archive: Archive, theme: Theme, last: Edition, stand: Pages) -> tuple[
     """The pages of *archive* made upon the *last* edition, of which they *stand*, and the next edition."""
     revision = revise(archive, Settings(), theme, last, stand)
     made = {file.path: file.content for file in revision.files if isinstance(file, OutputFile) and file.path.endswith(".html")}
-    return stand | made, revision.edition()
+    return stand | made, revision.edition(())
 
 
 @pytest.mark.parametrize("lost", [False, True])

@@ -25,6 +25,8 @@ class Edition(msgspec.Struct, frozen=True):
     """The same when facts that no file is made of were last taken out, and how many facts were left."""
     files: dict[str, FilesAbout] = msgspec.field(default_factory=dict)
     """By the article or name that they are about alone, if there is one, what files were made of. See ``publish.editions``."""
+    others: str = ""
+    """The paths, a line each, of all files of the site that are about none of these alone."""
     sheaves: dict[str, tuple[bytes, tuple[str, ...]]] = msgspec.field(default_factory=dict)
     """Files that are made together: by name, a digest of what they were made of, and their paths."""
     laid: Mapping[str, bytes] = msgspec.field(default_factory=dict)

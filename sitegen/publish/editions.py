@@ -31,11 +31,11 @@ from sitegen.publish.dossiers import (
     subjects,
 )
 from sitegen.publish.dossiers import NAME as DOSSIERS
-from sitegen.publish.entries import FOLLOWS, About, Entry, cleared, entries_of
+from sitegen.publish.entries import FOLLOWS, About, Entry, cleared, entries_of, others_than
 from sitegen.publish.leaves import ListView
 from sitegen.publish.lookup import Lookup
 from sitegen.publish.register import Register
-from sitegen.publish.shelves import ALL, Fact, LateShelf, Shelf, Taken, Told, peek
+from sitegen.publish.shelves import ALL, Fact, LateShelf, Taken, Told, peek, shelves_in
 from sitegen.publish.surroundings import BY_SURROUNDINGS, around, settled_around
 from sitegen.publish.timeline_page import Stretch
 
@@ -56,7 +56,7 @@ class Collation:
         self, last: Edition, intact: Mapping[str, bytes], look: Digest, rooms: tuple[Lookup, Cards], as_read: Mapping[str, Digest]
     ) -> None:
         self._last, self._intact, self._look = last, intact, look
-        self._shelves = {shelf.name: shelf for room in rooms for shelf in _shelves(room)}
+        self._shelves = {shelf.name: shelf for room in rooms for shelf in shelves_in(room)}
         self._lookup, self._reports = rooms[0], rooms[0].reports
         self.dossiers, self._mentions, self._drawn = dossiers(rooms[0], as_read, last.dossiers, last.drawers.get(DOSSIERS, b""))
         """See there."""
@@ -101,6 +101,10 @@ class Collation:
             if name not in self._settled:
                 self._anew.update(entry[0] for entry in entries if entry[1] == FOLLOWS)
         return {name: paths for name, (_, paths, _) in self._kept.items()}
+
+    def others(self) -> frozenset[str]:
+        """The paths of all other files that the last build has made."""
+        return frozenset(chain(self._entries, self._last.others.split("\n")))
 
     def unsettled(self) -> set[Subject]:
         """All articles and names but those of ``settled_files``."""
@@ -203,8 +207,8 @@ class Collation:
         """Hold no shelf any longer: all files are entered, and the books need room themselves."""
         del self._shelves, self._lookup, self._reports, self._given, self._follows
 
-    def edition(self, drawers: Mapping[str, bytes]) -> Edition:
-        """The books of this build, once all files are entered; beside its *drawers* are those of the sheaves that were made."""
+    def edition(self, drawers: Mapping[str, bytes], taken: Iterable[str]) -> Edition:
+        """The books of this build, once all files are entered: those *taken*, by their paths; beside its *drawers* are those of sheaves."""
         if self._is_lost:
             return Edition()
         facts, files = self._register.packed(), {name: self._files.pop(name).packed() for name in list(self._files)}
@@ -213,6 +217,7 @@ class Collation:
             numbered=self._register.numbered,
             cleared=self._last.cleared,
             files=self._kept | files,
+            others=others_than(files, taken),
             sheaves=self._sheaves,
             laid=self._laid,
             drawers={DOSSIERS: self._drawn, **self._drawers, **drawers},
@@ -292,8 +297,3 @@ def _arguments(call: Callable[..., object]) -> tuple[object, ...]:
     if isinstance(call, partial):
         return (call.func.__qualname__, *call.args, *call.keywords.values())
     return () if call is object else (call,)
-
-
-def _shelves(room: Lookup | Cards) -> Iterable[Shelf[Any, Any]]:
-    values = (getattr(room, name) for name in room.__struct_fields__)
-    return (value for value in values if isinstance(value, Shelf))

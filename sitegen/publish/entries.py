@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterable, Mapping
+from itertools import chain, filterfalse
 
 import msgspec
 from msgspec.structs import replace
@@ -46,6 +48,12 @@ class About:
     def packed(self) -> FilesAbout:
         """All of them."""
         return array("I", sorted(set(unpacked(self._elsewhere)))).tobytes(), tuple(self._paths), self._made_of.packed()
+
+
+def others_than(files: Mapping[str, FilesAbout], taken: Iterable[str]) -> str:
+    """Those of the paths *taken*, a line each, that are none of the *files* about one thing."""
+    about = set(chain.from_iterable(paths for name, (_, paths, _) in files.items() if name))
+    return "\n".join(filterfalse(about.__contains__, taken))
 
 
 def cleared(books: Edition) -> Edition:

@@ -226,6 +226,12 @@ def watched(room: Room, slips: Slips) -> Room:
     return replace(room, **shelves)
 
 
+def shelves_in(room: Struct) -> Iterable[Shelf[Any, Any]]:
+    """The shelves of a *room* that is watched."""
+    values = (getattr(room, name) for name in room.__struct_fields__)
+    return (value for value in values if isinstance(value, Shelf))
+
+
 def _shelf(content: dict[K, V], name: str, slips: Slips) -> Shelf[K, V]:
     slip = slips[name] = set()
     return LateShelf(content, name, slip) if isinstance(content, Late) else Shelf(content, name, slip)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain
 from types import MappingProxyType
@@ -51,8 +51,10 @@ class Revision(msgspec.Struct, frozen=True):
     a path that is there already."""
     untouched: Collection[str]
     """The paths of the files about what has not changed at all, which stand as they would come out."""
-    edition: Callable[[], Edition]
-    """What the files were made of, once all of them have been taken."""
+    others: Container[str]
+    """The paths of all other files that stand from the earlier build, as far as it has noted them."""
+    edition: Callable[[Iterable[str]], Edition]
+    """What the files were made of, once all of them have been taken; given the paths of these."""
 
 
 def publish(archive: Archive, settings: Settings, theme: Theme, originals: Mapping[str, str] = NOWHERE) -> Iterator[OutputFile | DrawnFile]:
@@ -101,7 +103,8 @@ def revise(
     make = partial(_make, renderer(settings, theme, plates), lay_out, partial(set_again, found, collation, theme.own), slips, collation)
     made = spread(make, wanted)
     files = chain(theme.assets, server_files(paths, archive.moved), there, _entered(wanted, made, collation))
-    return Revision(files, untouched, lambda: collation.edition({**plates.drawers(), **filing.drawers()}))
+    edition = lambda taken: collation.edition({**plates.drawers(), **filing.drawers()}, taken)  # noqa: E731
+    return Revision(files, untouched, collation.others(), edition)
 
 
 def _addresses(late: Iterable[Late | Commission]) -> Iterator[str]:
