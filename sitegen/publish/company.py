@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from functools import cached_property
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, cached_property
 from itertools import accumulate, chain, starmap
 from typing import TYPE_CHECKING
 
 from sitegen.model import ENTITY_TYPES
+from sitegen.model.appearances import Appearances
 from sitegen.publish.permalinks import entity_path
 
 if TYPE_CHECKING:
@@ -22,15 +23,19 @@ Beside = tuple[tuple["Key", int], ...]
 """Names, type by type, and how many of some articles mention each."""
 
 
+_NOBODY = -1
+"""The mark of what is no name of the archive: on no shelf."""
+
+
 class Company:
     """The names of an archive, each in the company in which its articles have it."""
 
-    def __init__(self, articles_of: Mapping[Key, Sequence[str]]) -> None:
-        self._articles_of = articles_of
+    def __init__(self, articles_of: Mapping[Key, Sequence[str]], met: Appearances) -> None:
+        self._articles_of, self._met = articles_of, met
 
     def of(self, key: Key) -> Beside:
         """The names of each type that most of the articles mention beside *key*: those in most of them first, then by path."""
-        shared = Counter(chain.from_iterable(map(self._marks.__getitem__, self._articles_of[key])))
+        shared = Counter(chain.from_iterable(map(self._marks, self._articles_of[key])))
         del shared[self._numbers[key]]
         marks = sorted(shared)
         shelves = (marks[bisect_left(marks, start) : bisect_left(marks, end)] for start, end in self._shelves)
@@ -55,10 +60,8 @@ class Company:
         return {key: mark for mark, key in enumerate(self._keys)}
 
     @cached_property
-    def _marks(self) -> dict[str, list[int]]:
-        """The marks of the names in each article, in their order: so that those of many are soon sorted."""
-        found: defaultdict[str, list[int]] = defaultdict(list)
-        for mark, key in enumerate(self._keys):
-            for accession in self._articles_of[key]:
-                found[accession].append(mark)
-        return found
+    def _marks(self) -> Callable[[str], list[int]]:
+        """Gives the marks of the names in an article, in their order: so that those of many are soon sorted."""
+        met, numbers = self._met, self._numbers
+        marks = [numbers[who] if who else _NOBODY for who in met.numbered]
+        return cache(lambda accession: sorted(set(map(marks.__getitem__, met.names(accession)))))

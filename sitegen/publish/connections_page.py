@@ -70,7 +70,7 @@ def connections_view(lookup: Lookup, cards: Cards) -> ConnectionsView:
 
 def _pairs(lookup: Lookup, cards: Cards) -> list[Pair]:
     """Of the pairs that share enough articles, those for the table, the strongest first."""
-    articles_of = {key: accessions for key, accessions in lookup.articles_of.items() if key[0] != "place"}
+    articles_of = lookup.articles_of
     often = _often(articles_of)
     together: dict[str, list[int]] = defaultdict(list)
     for name, key in enumerate(often):
@@ -84,8 +84,8 @@ def _pairs(lookup: Lookup, cards: Cards) -> list[Pair]:
 
 
 def _often(articles_of: Mapping[Key, Sequence[str]]) -> list[Key]:
-    """The names in most articles, in their own order."""
-    many = {key: len(accessions) for key, accessions in articles_of.items()}
+    """The people and organisations in most articles, in their own order."""
+    many = {key: len(accessions) for key, accessions in articles_of.items() if key[0] != "place"}
     least = min(nlargest(NAMES, many.values()), default=0)
     most = [key for key, number in many.items() if number >= least]
     return sorted(sorted(most, key=lambda key: (-many[key], key))[:NAMES])

@@ -32,6 +32,8 @@ class Filing:
 
     def __init__(self, drawer: bytes = b"") -> None:
         self._last, self._now = opened(drawer, _Filed), _Filed()
+        self._is_more = False
+        """Whether anything was asked for that was not there."""
 
     def row(self, names: Sequence[str], type: EntityType | None) -> list[str]:
         """Where each of *names* is filed, all of one *type*; a title and a speaker of whom no more is known have none."""
@@ -39,14 +41,15 @@ class Filing:
         last, now = (self._last.people, self._now.people) if is_person else (self._last.others, self._now.others)
         file = filed_person if is_person else filed
         if new := set(names).difference(last):
-            last = last | {name: file(name) for name in new}
+            last.update((name, file(name)) for name in new)
+            self._is_more = True
         places = list(map(last.__getitem__, names))
         now.update(zip(names, places, strict=True))
         return places
 
     def drawers(self) -> dict[str, bytes]:
         """The drawer for the next build, where it is another."""
-        return {} if self._now == self._last else {NAME: closed(self._now)}
+        return {} if self._now == self._last and not self._is_more else {NAME: closed(self._now)}
 
 
 def filed(name: str) -> str:

@@ -16,6 +16,7 @@ from sitegen.publish.kin import story_of
 from sitegen.publish.lookup import dated
 from sitegen.publish.permalinks import article_path, entity_path, quote_path
 from sitegen.publish.sayings import Said
+from sitegen.publish.shelves import peek
 from sitegen.publish.tongue import N_, Tongue
 from sitegen.publish.view import View
 from sitegen.publish.wording import NO_OUTLET
@@ -111,7 +112,7 @@ def front_view(archive: Archive, said: Said, settings: Settings, cards: Cards) -
         versions=_versions(archive),
         pinned=_pinned(archive, settings, cards),
         newest=_newest(archive, cards),
-        most_quoted=_most_quoted(archive, said, cards),
+        most_quoted=_most_quoted(said, cards),
         most_carried=_most_carried(archive, cards),
         voices=_voices(said, cards.tongue),
         outlets=_outlets(archive, said, cards.tongue),
@@ -154,13 +155,12 @@ def _newest(archive: Archive, cards: Cards) -> tuple[ArticleCard, ...]:
     return tuple(map(cards.articles.__getitem__, newest.values()))
 
 
-def _most_quoted(archive: Archive, said: Said, cards: Cards) -> tuple[EntityCard, ...]:
+def _most_quoted(said: Said, cards: Cards) -> tuple[EntityCard, ...]:
     """Those with most of what is *said*."""
-    spoken = {(type, id): len(ids) for (type, id, name), ids in said.by.items() if name is None}
-    names = {key: entity.name for entity in archive.entities if (key := (entity.type, entity.id)) in spoken}
-    least = min(nlargest(MOST_QUOTED, map(spoken.__getitem__, names)), default=0)
-    most = [key for key in names if spoken[key] >= least]
-    first = sorted(most, key=lambda key: (-spoken[key], names[key], entity_path(*key)))
+    spoken = {(type, id): len(ids) for (type, id, name), ids in said.by.items() if type and id and name is None}
+    least = min(nlargest(MOST_QUOTED, spoken.values()), default=0)
+    most = [key for key, number in spoken.items() if number >= least]
+    first = sorted(most, key=lambda key: (-spoken[key], peek(cards.entities, key).name, entity_path(*key)))
     return tuple(map(cards.entities.__getitem__, first[:MOST_QUOTED]))
 
 
@@ -219,6 +219,6 @@ def _outlets(archive: Archive, said: Said, tongue: Tongue) -> tuple[Outlet, ...]
     quotes = Counter[str]()
     for accession, ids in said.within.items():
         quotes[outlet_of[accession]] += len(ids)
-    unnamed = Counter(outlet_of[report.article] for report in said.reports if report.speaker_type is None)
+    unnamed = Counter([outlet_of[report.article] for report in said.reports if report.speaker_type is None])
     by_size = sorted(articles.items(), key=lambda outlet: (outlet[0] == unknown, -outlet[1], outlet[0]))
     return tuple(Outlet(name, number, quotes[name], unnamed[name]) for name, number in by_size)

@@ -6,8 +6,9 @@ on others but where they are; how many entries there are in all, of the list or 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import chain, compress, count, repeat
+from itertools import accumulate, chain, compress, count, pairwise, repeat
 from math import ceil
 from typing import Generic, TypeVar
 from zlib import crc32
@@ -99,26 +100,28 @@ def _headed(cards: Mapping[str, Sequence[C]]) -> list[Group[C]]:
     made = []
     for name, group in cards.items():
         anchor = f"g-{slug(name) or 'other'}"
-        anchors[anchor] = anchors.get(anchor, 0) + 1
-        made.append(Group(name, anchor if anchors[anchor] == 1 else f"{anchor}.{anchors[anchor]}", tuple(group), len(group)))
+        number = anchors[anchor] = anchors.get(anchor, 0) + 1
+        made.append(Group(name, anchor if number == 1 else f"{anchor}.{number}", tuple(group), len(group)))
     return made
 
 
 def _shelved(groups: list[Group[C]], name: Callable[[C], str]) -> list[list[Group[C]]]:
     """*groups* on leaves, a long group on several; one empty leaf when there are none."""
-    shelves: list[list[Group[C]]] = [[]]
-    ends = _ends(list(chain.from_iterable([group.cards for group in groups])), name)
-    place = 0
-    for group in groups:
-        first, last = place, place + len(group.cards)
-        while place < last:
-            if place == ends[-1]:
-                shelves.append([])
-                ends.pop()
-            end = min(last, ends[-1])
-            shelves[-1].append(group if (place, end) == (first, last) else _part(group, place - first, end - first))
-            place = end
-    return shelves
+    full = [group for group in groups if group.cards]
+    ends = _ends(list(chain.from_iterable([group.cards for group in full])), name)
+    starts = list(accumulate([len(group.cards) for group in full], initial=0))
+    return [_shelf(full, starts, start, end) for start, end in pairwise([0, *ends])]
+
+
+def _shelf(groups: Sequence[Group[C]], starts: Sequence[int], start: int, end: int) -> list[Group[C]]:
+    """The leaf of the cards from *start* to *end*: of *groups*, which begin at *starts*, the first and the last may be on others, too."""
+    first, last = bisect_right(starts, start) - 1, bisect_left(starts, end)
+    shelf = list(groups[first:last])
+    if shelf and starts[last] > end:
+        shelf[-1] = _part(shelf[-1], 0, end - starts[last - 1])
+    if shelf and starts[first] < start:
+        shelf[0] = _part(shelf[0], start - starts[first], len(shelf[0].cards))
+    return shelf
 
 
 def _part(group: Group[C], start: int, end: int) -> Group[C]:
@@ -126,16 +129,17 @@ def _part(group: Group[C], start: int, end: int) -> Group[C]:
 
 
 def _ends(cards: Sequence[C], name: Callable[[C], str]) -> list[int]:
-    """How many of *cards* stand on the leaves up to each one, the last leaf first: the names of the cards throw the dice."""
+    """How many of *cards* stand on the leaves up to each one: the names of the cards throw the dice."""
     ends = []
     least, most = max(1, LEAF // 2), max(1, LEAF + LEAF // 2)
     is_end = ceil((1 << 32) / least).__gt__
     end = 0
     while len(cards) - end > most:
-        names = map(str.encode, map(name, cards[end + least - 1 : end + most - 1]), repeat("utf-8"), repeat("surrogatepass"))
+        some = map(name, cards[end + least - 1 : end + most - 1])
+        names = map(str.encode, some, repeat("utf-8"), repeat("surrogatepass"))
         end += next(compress(count(least), map(is_end, map(crc32, names))), most)
         ends.append(end)
-    return [len(cards), *reversed(ends)]
+    return [*ends, len(cards)]
 
 
 def _leaf_path(path: str, number: int) -> str:

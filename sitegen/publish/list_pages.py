@@ -6,9 +6,8 @@ What stands on a leaf is named by its key; its card is dealt when the leaf is ma
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
-from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, Literal, TypeVar
 
@@ -77,22 +76,23 @@ def quotes_by_speaker(said: Said, lookup: Lookup, tongue: Tongue, filing: Filing
     """The same words by who said them, those of speakers who are not identified last."""
     places: dict[FiledSpeaker, list[str]] = {}
     several: dict[FiledSpeaker, list[str]] = {}
-    for speaker, place in _filed_speakers(said.by, lookup, filing).items():
-        ids = places.setdefault(place, said.by[speaker])
-        if ids is not said.by[speaker]:
-            several.setdefault(place, [*ids]).extend(said.by[speaker])
+    for place, spoken in _filed_speakers(said.by, lookup, filing):
+        ids = places.setdefault(place, spoken)
+        if ids is not spoken:
+            several.setdefault(place, [*ids]).extend(spoken)
     moved = set(chain.from_iterable(several.values()))
     order = {id: number for number, id in enumerate(filter(moved.__contains__, lookup.reports))}
     places |= {place: sorted(ids, key=order.__getitem__) for place, ids in several.items()}
     unknown, orders = tongue.gettext(NO_SPEAKER_THERE), orders_in(tongue, QUOTE_ORDERS)
     shelf: dict[str, list[str]] = {}
-    letters: dict[str, str] = {}
+    signs: dict[str, str] = {}
     for place in sorted(places):
         _, filed_as, name = place
         label = name or unknown
-        letters[label] = letter(filed_as) if name else unknown
+        signs[label] = filed_as[:1] if name else unknown
         shelf[label] = [*shelf[label], *places[place]] if label in shelf else places[place]
-    return cut(shelf, orders, orders[1], letters.__getitem__)
+    letters = {sign: unknown if sign is unknown else letter(sign) for sign in dict.fromkeys(signs.values())}
+    return cut(shelf, orders, orders[1], lambda label: letters[signs[label]])
 
 
 def entities_by_name(type: EntityType, lookup: Lookup, tongue: Tongue, filing: Filing) -> list[ListView[Key]]:
@@ -169,13 +169,12 @@ def _of_months(months: Mapping[str, Sequence[K]], orders: tuple[Order, ...], ord
     return cut({labels[month]: keys for month, keys in months.items()}, orders, orders[order], years.__getitem__)
 
 
-def _filed_speakers(speakers: Iterable[Speaker], lookup: Lookup, filing: Filing) -> dict[Speaker, FiledSpeaker]:
-    """Where *speakers* stand: people by the last of their names, a description by its words."""
-    filed: dict[Speaker, FiledSpeaker] = {}
-    alike: dict[EntityType | None, list[Speaker]] = grouped(speakers, itemgetter(0))
+def _filed_speakers(by: Mapping[Speaker, list[str]], lookup: Lookup, filing: Filing) -> Iterator[tuple[FiledSpeaker, list[str]]]:
+    """Where speakers stand, people by the last of their names, a description by its words, each with what is said *by* them."""
+    alike = grouped(by.items(), lambda one: one[0][0])
     for type, some in alike.items():
-        entities = [lookup.entities.get((type, id)) if type and id else None for _, id, _ in some]
-        names = [entity.name if entity else name for entity, (_, _, name) in zip(entities, some, strict=True)]
+        entities = [lookup.entities.get((type, id)) if type and id else None for (_, id, _), _ in some]
+        names = [entity.name if entity else name for entity, ((_, _, name), _) in zip(entities, some, strict=True)]
         places = filing.row([name or "" for name in names], type)
-        filed |= {who: (name is None, place, name or "") for who, name, place in zip(some, names, places, strict=True)}
-    return filed
+        filed = [(name is None, place, name or "") for name, place in zip(names, places, strict=True)]
+        yield from zip(filed, [ids for _, ids in some], strict=True)

@@ -112,7 +112,7 @@ def look_up(archive: Archive, originals: Mapping[str, str]) -> Lookup:
         articles=articles,
         days=days,
         filed=filed,
-        beside=_beside([a.article for a in archive.articles]),
+        beside=_beside(days),
         addresses={same_page(a.article.url): article_path(a.article) for a in reversed(archive.articles) if a.article.url},
         stretches=Late(articles, lambda accession: stretches_of(articles[accession].article.blocks)),
         entities={(entity.type, entity.id): entity for entity in archive.entities},
@@ -124,7 +124,7 @@ def look_up(archive: Archive, originals: Mapping[str, str]) -> Lookup:
         articles_of=articles_of,
         times=times,
         mentioned=Fleeting(articles_of, lambda key: _by_day(map(days.__getitem__, articles_of[key]), times[key])),
-        together=Fleeting(articles_of, Company(articles_of).of),
+        together=Fleeting(articles_of, Company(articles_of, met).of),
         dated=Late(articles_of, lambda key: dated(map(days.__getitem__, articles_of[key]))),
         few_articles_of=Late(articles_of, lambda key: [filed[a] for a in articles_of[key]] if len(articles_of[key]) <= COMMON else []),
         portions=portions(articles_of, reports_by),
@@ -223,10 +223,10 @@ def _filed(article: Article) -> Filed:
     return not day, day, article.provenance.source, article.provenance.accession
 
 
-def _beside(articles: Iterable[Article]) -> dict[str, tuple[str | None, str | None]]:
-    dated = sorted((article for article in articles if article.published), key=lambda article: article.published or date.min)
-    row = [None, *(article.provenance.accession for article in dated), None]
-    return {accession: (before, after) for before, accession, after in zip(row, row[1:], row[2:], strict=False) if accession}
+def _beside(days: Mapping[str, date | None]) -> dict[str, tuple[str | None, str | None]]:
+    dated = sorted([accession for accession, day in days.items() if day], key=lambda accession: days[accession] or date.min)
+    row = [None, *dated, None]
+    return dict(zip(dated, zip(row, row[2:], strict=False), strict=True))
 
 
 def _in_each(things: Iterable[R]) -> dict[str, list[R]]:
@@ -238,7 +238,7 @@ def _in_each(things: Iterable[R]) -> dict[str, list[R]]:
 
 
 def _by_speaker(reports: Iterable[Report]) -> dict[Key, list[Report]]:
-    groups: defaultdict[tuple[EntityType | None, str | None], list[Report]] = defaultdict(list)
+    groups: defaultdict[EntityType | None, defaultdict[str | None, list[Report]]] = defaultdict(lambda: defaultdict(list))
     for report in reports:
-        groups[report.speaker_type, report.speaker].append(report)
-    return {(type, speaker): spoken for (type, speaker), spoken in groups.items() if type and speaker}
+        groups[report.speaker_type][report.speaker].append(report)
+    return {(type, speaker): spoken for type, some in groups.items() if type for speaker, spoken in some.items() if speaker}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from itertools import repeat
 from types import MappingProxyType
 
 from sitegen.digests import NOT_KNOWN, Digest, digest
@@ -88,15 +89,17 @@ class Catalogue:
                 self._enter(keys, [len(self.keys) + number for number in numbers], room)
                 self.types.append((type, room))
 
-    def _enter(self, keys: Iterable[Key], numbers: Iterable[int], room: int) -> None:
+    def _enter(self, keys: Sequence[Key], numbers: Sequence[int], room: int) -> None:
         """Enter the entities of these *keys* and *numbers*, for which there is so much *room* behind all others."""
         self.keys += [b""] * room
-        for key, number in zip(keys, numbers, strict=True):
-            self._entities[number] = entity = self._lookup.entities[key]
-            made_of = self._known.get(named(key), b"")
-            self.keys[number] = found = self._met.get(made_of) or digest(entity)
-            if made_of:
-                self.met[made_of] = found
+        entities = list(map(self._lookup.entities.__getitem__, keys))
+        self._entities.update(zip(numbers, entities, strict=True))
+        made_of = list(map(self._known.get, map(named, keys), repeat(b"")))
+        found = [key or digest(entity) for key, entity in zip(map(self._met.get, made_of), entities, strict=True)]
+        for number, key in zip(numbers, found, strict=True):
+            self.keys[number] = key
+        self.met.update(zip(made_of, found, strict=True))
+        self.met.pop(b"", None)  # of what is not known
 
     def _put_up(self, type: str, told: Sequence[str], names: Callable[[], Mapping[str, str]]) -> tuple[Sequence[int], int]:
         """The numbers of all that is of this *type*, and how many are for it."""

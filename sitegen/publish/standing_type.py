@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
+from itertools import chain, filterfalse
 from typing import Any
 
 from markupsafe import Markup
@@ -42,7 +43,8 @@ def set_again(found: Lookup, collation: Collation, own: Collection[str], page: P
     keys: Sequence[Any]
     if make.func is dealt:
         leaf, shelf, _ = make.args
-        keys = [key for group in leaf.groups for key in group.cards if (f"cards.{shelf}", key) not in changed]
+        others = {key for name, key in changed if name == f"cards.{shelf}"}
+        keys = list(filterfalse(others.__contains__, chain.from_iterable([group.cards for group in leaf.groups])))
         pieces, path = _entries(html), _PATHS.get(shelf)
     else:
         keys, pieces, path = _shown(found, page, make.args[1]), _contexts(html), None
@@ -64,14 +66,15 @@ def _shown(found: Lookup, page: Page, leaf: int) -> Sequence[str]:
 def _entries(html: str) -> dict[str, str]:
     """The entries of a list by their first links: ``<li><span class="named"><a href="people/orla-brask.html">…</li>``."""
     start, end = html.find("<section "), html.rfind(_SECTION)
-    return _by_link(part.partition(_END)[0] for part in html[start:end].split(_ENTRY)[1:])
+    return _by_link([part.partition(_END)[0] for part in html[start:end].split(_ENTRY)[1:]])
 
 
 def _contexts(html: str) -> dict[str, str]:
     """What articles say of a name by the links to them: ``<h3><a href="../articles/the-weir-1f.html">…</a></h3>…``."""
     shown = html.partition(_MENTIONS)[2].partition(_SECTION)[0]
-    return _by_link(f"{_ARTICLE}{part}" for part in shown.split(_ARTICLE)[1:])
+    return _by_link([f"{_ARTICLE}{part}" for part in shown.split(_ARTICLE)[1:]])
 
 
 def _by_link(pieces: Iterable[str]) -> dict[str, str]:
-    return {piece.partition(_LINK)[2].partition('"')[0]: piece for piece in pieces}
+    starts = [(piece.find(_LINK) + len(_LINK), piece) for piece in pieces if _LINK in piece]
+    return {piece[start : piece.find('"', start)]: piece for start, piece in starts}
