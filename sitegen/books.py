@@ -150,7 +150,7 @@ class Intact(Mapping[str, bytes]):
         return content
 
     def __contains__(self, path: object) -> bool:
-        return path in self._account and path not in self.touched
+        return path in self._account.rows and path not in self.touched
 
     def __iter__(self) -> Iterator[str]:
         return filterfalse(self.touched.__contains__, self._account.paths)

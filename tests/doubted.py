@@ -29,7 +29,7 @@ class Doubted(Collation):
     def follows(self, subject: Fact | None) -> None:
         """Nothing is taken to follow: all is noted, and looked at."""
 
-    def settled_files(self) -> dict[str, tuple[str, ...]]:
+    def settled_files(self) -> list[str]:
         """What is said to stand is planned all the same."""
         super().settled_files()
         self.claimed = dict(self._kept)
@@ -39,7 +39,7 @@ class Doubted(Collation):
             assert self._are_unchanged(facts + elsewhere), path
         self._doubt_what_follows()
         self._entries.update({entry[0]: entry for entry in entries})
-        return {}
+        return []
 
     def _doubt_what_follows(self) -> None:
         """What is not noted with a file as found elsewhere stands under what it is about or, of a name, under an article around it."""

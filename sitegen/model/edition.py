@@ -9,9 +9,9 @@ import msgspec
 
 from sitegen.model.site import Deposited, DrawnFile, OutputFile, Standing
 
-FilesAbout = tuple[bytes, tuple[str, ...], bytes]
+FilesAbout = tuple[bytes, str, bytes]
 """The files about one thing: which facts they are made of that do not follow from what is known of it, as numbers of four bytes each,
-their paths, and what they are made of, packed. See ``publish.editions``."""
+their paths, a line each, and what they are made of, packed. See ``publish.editions``."""
 
 
 class Edition(msgspec.Struct, frozen=True):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Mapping
-from itertools import chain, filterfalse
+from itertools import filterfalse
+from operator import itemgetter
 
 import msgspec
 from msgspec.structs import replace
@@ -20,6 +21,7 @@ first those on shelves from which it took nothing but what follows from the doss
 about nothing alone, all are among the first. Of one that FOLLOWS from a dossier, what does so is not noted."""
 FOLLOWS: Digest = b"dossier"
 """In the place of the digest, where a file is made anew whenever the dossier of what it is about is another."""
+_PATHS = itemgetter(1)
 _Unnamed = tuple[bytes, bytes, bytes]
 _unnamed = msgspec.msgpack.Decoder(list[_Unnamed]).decode
 
@@ -27,7 +29,13 @@ _unnamed = msgspec.msgpack.Decoder(list[_Unnamed]).decode
 def entries_of(files: FilesAbout) -> list[Entry]:
     """The *files* about one thing, each with what it was made of."""
     _, paths, packed = files
-    return [(path, *made_of) for path, made_of in zip(paths, _unnamed(packed), strict=True)]
+    return [(path, *made_of) for path, made_of in zip(paths.split("\n"), _unnamed(packed), strict=True)]
+
+
+def paths_of(files: Iterable[FilesAbout]) -> list[str]:
+    """The paths of all *files*."""
+    lines = "\n".join(map(_PATHS, files))
+    return lines.split("\n") if lines else []
 
 
 class About:
@@ -47,12 +55,12 @@ class About:
 
     def packed(self) -> FilesAbout:
         """All of them."""
-        return array("I", sorted(set(unpacked(self._elsewhere)))).tobytes(), tuple(self._paths), self._made_of.packed()
+        return array("I", sorted(set(unpacked(self._elsewhere)))).tobytes(), "\n".join(self._paths), self._made_of.packed()
 
 
 def others_than(files: Mapping[str, FilesAbout], taken: Iterable[str]) -> str:
     """Those of the paths *taken*, a line each, that are none of the *files* about one thing."""
-    about = set(chain.from_iterable(paths for name, (_, paths, _) in files.items() if name))
+    about = frozenset(paths_of(one for name, one in files.items() if name))
     return "\n".join(filterfalse(about.__contains__, taken))
 
 

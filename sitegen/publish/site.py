@@ -83,12 +83,11 @@ def revise(
     lookup, cards = watched(found, slips), watched(write_cards(found, theme.tongue), slips)
     look = digest(theme.templates, theme.tongue, settings)
     collation = Collation(last, intact, look, (lookup, cards), as_read)
-    standing, filing = collation.settled_files(), Filing(last.drawers.get(FILING, b""))
+    untouched, filing = collation.settled_files(), Filing(last.drawers.get(FILING, b""))
     lay_out = laying_out(found, (lookup, cards))
     unsettled = collation.unsettled()
     pages = list_all(archive, settings, found, (lookup, cards), unsettled, filing)
     late: list[Late | Commission] = [*pages, *list_feeds(lookup, cards, settings, unsettled)]
-    untouched = list(chain.from_iterable(standing.values()))
     paths = [*_addresses(late), *untouched]
     whole = collation.whole()
     bind = partial(bind_search, found, theme.tongue, known=collation.dossiers, trays=last.drawers)
