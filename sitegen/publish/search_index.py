@@ -33,8 +33,8 @@ _OFTEN = 400_000
 """Bytes of terms after which it is looked where marks are due."""
 _HITS_BLANK = bytes(sign if sign in b"0123456789" else ord(" ") for sign in range(256))
 """Of a row, in which gaps and hits come by turns, this leaves the gaps, each where it stands."""
-_STEP = 1_000
-"""Characters of a row from one mark to the next, at least."""
+_STEP = 400
+"""Characters of a row from one mark to the next, at least: an article that comes is written into hundreds of rows."""
 
 
 def index(slips: Iterable[tuple[int, Slip]], vocabulary: Vocabulary) -> tuple[Iterator[tuple[str, Raw]], Marks]:

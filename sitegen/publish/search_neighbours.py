@@ -209,13 +209,13 @@ def row_of(column: bytes) -> bytes:
 def with_moves(row: bytearray, moved: Moved) -> bytes:
     """The *row* of two terms with what has *moved*; empty if no article holds them side by side any more."""
     gaps = gaps_in(row) if row else []
+    reached = list(accumulate(gaps, initial=0))
     for number, is_there in moved.items():
-        reached = list(accumulate(gaps, initial=0))
-        behind = bisect_left(reached, number, lo=1)
-        place, before = behind - 1, reached[behind - 1]
-        behind += reached[behind : behind + 1] == [number]
-        now = [number] * is_there + reached[behind : behind + 1]
-        gaps[place:behind] = map(sub, now, [before, *now])
+        place = bisect_left(reached, number, lo=1)
+        behind = place + (reached[place : place + 1] == [number])
+        reached[place:behind] = [number] * is_there
+        now = reached[place : place + is_there + 1]
+        gaps[place - 1 : behind] = map(sub, now, [reached[place - 1], *now])
     return msgspec.json.encode(gaps) if gaps else b""
 
 
