@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import chain, compress, filterfalse
 from operator import eq
@@ -31,7 +31,7 @@ from sitegen.publish.dossiers import (
     subjects,
 )
 from sitegen.publish.dossiers import NAME as DOSSIERS
-from sitegen.publish.entries import FOLLOWS, About, Entry, cleared, entries_of, others_than, paths_of
+from sitegen.publish.entries import FOLLOWS, About, Entry, Paths, cleared, entries_of, others_than
 from sitegen.publish.leaves import ListView
 from sitegen.publish.lookup import Lookup
 from sitegen.publish.register import Register
@@ -87,19 +87,19 @@ class Collation:
         self._drawers: dict[str, bytes] = {}
         self._laid: dict[str, bytes] = {}
 
-    def settled_files(self) -> list[str]:
+    def settled_files(self) -> Collection[str]:
         """The paths of all files about the articles and names of which the archive holds what it held, where all about one stand."""
         files, lost = self._last.files, self._last.lost
         there = dict(self._unchanged([about for about in files.items() if about[0] in self._settled]))
         if lost is None:
-            lost = frozenset(filterfalse(self._intact.__contains__, paths_of(there.values())))
-        self._kept = {name: about for name, about in there.items() if lost.isdisjoint(paths_of((about,)))} if lost else there
+            lost = frozenset(filterfalse(self._intact.__contains__, Paths(there.values())))
+        self._kept = {name: about for name, about in there.items() if lost.isdisjoint(Paths((about,)))} if lost else there
         for name in files.keys() - self._kept.keys():
             entries = entries_of(files[name])
             self._entries.update((entry[0], entry) for entry in entries)
             if name not in self._settled:
                 self._anew.update(entry[0] for entry in entries if entry[1] == FOLLOWS)
-        return paths_of(self._kept.values())
+        return Paths(self._kept.values())
 
     def others(self) -> frozenset[str]:
         """The paths of all other files that the last build has made."""
