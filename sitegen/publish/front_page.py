@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from heapq import nlargest
 from itertools import chain
@@ -108,7 +108,7 @@ def front_view(archive: Archive, said: Said, settings: Settings, cards: Cards) -
         description=settings.description,
         notice=settings.notice,
         figures=tuple(_figures(archive, len(said.reports), cards.tongue)),
-        days=days_of(dated(one.article.published for one in archive.articles), len(archive.articles), cards.tongue),
+        days=days_of(dated([one.article.published for one in archive.articles]), len(archive.articles), cards.tongue),
         versions=_versions(archive),
         pinned=_pinned(archive, settings, cards),
         newest=_newest(archive, cards),
@@ -122,18 +122,18 @@ def front_view(archive: Archive, said: Said, settings: Settings, cards: Cards) -
 def about_view(archive: Archive, said: Said, settings: Settings) -> AboutView:
     """The page about *archive*."""
     articles = [annotated.article for annotated in archive.articles]
-    visible = sum(article.words_visible for article in articles)
+    visible = sum([article.words_visible for article in articles])
     return AboutView(
         description=settings.description,
         notice=settings.notice,
         articles=len(articles),
         versions=_versions(archive),
-        undated=sum(article.published is None for article in articles),
-        untitled=sum(article.title is None or article.title_is_derived for article in articles),
-        without_outlet=sum(article.publication is None for article in articles),
+        undated=[article.published for article in articles].count(None),
+        untitled=[article.title is None or article.title_is_derived for article in articles].count(True),
+        without_outlet=[article.publication for article in articles].count(None),
         quotes=len(said.reports),
-        unidentified=[report.quote.speaker for report in said.reports].count(None),
-        kept=100 * sum(article.words_kept for article in articles) // visible if visible else None,
+        unidentified=len([report for report in said.reports if report.quote.speaker is None]),
+        kept=100 * sum([article.words_kept for article in articles]) // visible if visible else None,
         has_database=lacking() is None,
     )
 
@@ -216,7 +216,7 @@ def _outlets(archive: Archive, said: Said, tongue: Tongue) -> tuple[Outlet, ...]
     unknown = tongue.gettext(NO_OUTLET)
     outlet_of = {a.article.provenance.accession: a.article.publication or unknown for a in archive.articles}
     articles = Counter(outlet_of.values())
-    quotes = Counter[str]()
+    quotes: defaultdict[str, int] = defaultdict(int)
     for accession, ids in said.within.items():
         quotes[outlet_of[accession]] += len(ids)
     unnamed = Counter([outlet_of[report.article] for report in said.reports if report.speaker_type is None])
