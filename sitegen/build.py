@@ -192,8 +192,8 @@ def _digest(site: Site, stock: Stock, authority: Authority, theme: Theme, ledger
 
 def _as_read(archive: Archive, reading: Reading) -> dict[str, bytes]:
     """By accession, a digest that stands for each article that is in *archive* just as its capture was read."""
-    there = ((one.article.provenance.accession, reading.keys.get(id(one))) for one in archive.articles)
-    return {accession: bytes.fromhex(key) for accession, key in there if key}
+    keys = map(reading.keys.get, map(id, archive.articles))
+    return {one.article.provenance.accession: bytes.fromhex(key) for one, key in zip(archive.articles, keys, strict=True) if key}
 
 
 def _formats(archive: Archive) -> Mapping[str, int]:

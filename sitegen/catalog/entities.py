@@ -20,7 +20,7 @@ from sitegen.catalog.sheets import Described, once
 from sitegen.catalog.slugs import slug, told_apart
 from sitegen.digests import Digest, digest
 from sitegen.drawers import unpacked
-from sitegen.model import ENTITY_TYPES, AnnotatedArticle, Entity, EntityType, Role
+from sitegen.model import ENTITY_TYPES, Entity, EntityType, Role
 from sitegen.typography import fold
 
 Reference = tuple[EntityType, str]
@@ -78,17 +78,17 @@ class Register:
             references += zip(repeat(kind), told_apart(names, list(islice(slugs, len(names)))))
         return references
 
-    def entities(self, held: Sequence[AnnotatedArticle]) -> tuple[list[Entity], set[Reference]]:
+    def entities(self, accessions: Sequence[str]) -> tuple[list[Entity], set[Reference]]:
         """The entities in the order of the archive, and which of them are new; those that are not have the coordinates that they had.
 
-        *held* are the articles of the census, in its order.
+        *accessions* are those of the articles of the census, in its order.
         """
         met, last = self._census.met, self._last
         stood = list(map(_REFERENCE, last.entities))
         known = dict(zip(stood, self._were, strict=True))
         rows = zip(self.references, self._identities, strict=True)
         new = {of: identity for of, identity in rows if known.get(of) != identity or not met.isdisjoint(identity.names)}
-        roles = self._roles(new, [annotated.article.provenance.accession for annotated in held]) if new else {}
+        roles = self._roles(new, accessions) if new else {}
         made = [self._made(identity, reference, roles[reference]) for reference, identity in new.items()]
         stand = set(self.references).difference(new)
         entities = [one for of, one in zip(stood, last.entities, strict=True) if of in stand]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from itertools import chain, compress, repeat
+from itertools import accumulate, chain, compress, repeat
 from operator import attrgetter, itemgetter, lt, not_
 
 from msgspec import structs
@@ -37,6 +37,7 @@ from sitegen.model.work import Spread
 _NOBODY: tuple[None, None] = (None, None)
 # of a quarter of a million mentions, each is looked at in C
 _ENTITY, _SPAN, _TEXT, _SPEAKER = attrgetter("entity"), attrgetter("span"), attrgetter("text"), attrgetter("speaker")
+_NUMBER = attrgetter("number")
 _FIRST, _SECOND = itemgetter(0), itemgetter(1)
 _BY_SOURCE = attrgetter("article.provenance.source", "article.provenance.accession")
 _NONE = Authority()
@@ -56,7 +57,7 @@ def catalog(
     """
     memory = memory or Memory()
     corrected, unused = correct_articles(articles, authority)
-    held, notes = _distinct(_by_date(corrected))
+    held, accessions, notes = _distinct(_by_date(corrected))
     held = part_forms(held, authority)
     mine, census = memory, take_census(held, memory)
     settled = settle(held, census, authority, memory)
@@ -74,15 +75,15 @@ def catalog(
     register = Register(identities, census, settled, mine)
     references = register.references
     of_name = {name: reference for identity, reference in zip(identities, references, strict=True) for name in identity.names}
-    appearances = _appearances(held, of_name, census)
+    appearances = _appearances(held, accessions, of_name, census)
     decided = quote_corrections(authority)
-    reports = _reports(held, of_name, census, decided)
+    reports = _reports(held, accessions, of_name, census, decided)
     if decided:
         known = {identity.name: reference for identity, reference in zip(identities, references, strict=True)}
         of_report = chain.from_iterable(repeat(annotated, len(annotated.quotes)) for annotated in held)
         rows = zip(reports, of_report, strict=True)
         reports = tuple(_named_by_keeper(report, annotated, of_name, known) for report, annotated in rows)
-    entities = locate(*register.entities(held), held, of_name, census, mine)
+    entities = locate(*register.entities(accessions), held, of_name, census, mine)
     register.leave(entities, authority, mine)
     reports = tuple(reported(report, withheld) for report in reports) if withheld.names else reports
     carried = list(zip(census.stamps, [len(annotated.quotes) for annotated in held], strict=True))
@@ -109,19 +110,19 @@ def _by_date(articles: Iterable[AnnotatedArticle]) -> list[AnnotatedArticle]:
     return list(map(_SECOND, dated)) + list(compress(ordered, map(not_, days)))
 
 
-def _distinct(articles: Sequence[AnnotatedArticle]) -> tuple[tuple[AnnotatedArticle, ...], tuple[Note, ...]]:
-    """The articles without those whose capture is byte for byte another's, and a note on each of these."""
+def _distinct(articles: Sequence[AnnotatedArticle]) -> tuple[tuple[AnnotatedArticle, ...], list[str], tuple[Note, ...]]:
+    """The articles without those whose capture is byte for byte another's, their accessions, and a note on each that is left out."""
     held: dict[str, AnnotatedArticle] = {}
     twins: list[Note] = []
     accessions = [annotated.article.provenance.accession for annotated in articles]
     if len(set(accessions)) == len(accessions):
-        return tuple(articles), ()
+        return tuple(articles), accessions, ()
     for accession, annotated in zip(accessions, articles, strict=True):
         if accession in held:
             twins.append(_on_twin(annotated, held[accession]))
         else:
             held[accession] = annotated
-    return tuple(held.values()), tuple(twins)
+    return tuple(held.values()), list(held), tuple(twins)
 
 
 def _on_twin(annotated: AnnotatedArticle, first: AnnotatedArticle) -> Note:
@@ -129,13 +130,13 @@ def _on_twin(annotated: AnnotatedArticle, first: AnnotatedArticle) -> Note:
     return Note("warning", "same-capture", message, annotated.article.provenance.source, hint="remove one of the two files")
 
 
-def _appearances(held: Sequence[AnnotatedArticle], of_name: Mapping[str, Reference], census: Census) -> Appearances:
+def _appearances(
+    held: Sequence[AnnotatedArticle], accessions: Sequence[str], of_name: Mapping[str, Reference], census: Census
+) -> Appearances:
     """Who is meant by each mention of the articles *held*, which were counted in *census*."""
-    numbered: list[Reference | None] = [None] * (1 + max((tally.number for tally in census.names.values()), default=-1))
-    for name, tally in census.names.items():
-        numbered[tally.number] = of_name.get(name)
-    stamps = zip(held, census.stamps, strict=True)
-    rolls = {annotated.article.provenance.accession: census.counted.rolls[stamp] for annotated, stamp in stamps}
+    who_of = dict(zip(map(_NUMBER, census.names.values()), map(of_name.get, census.names), strict=True))
+    numbered = list(map(who_of.get, range(1 + max(who_of, default=-1))))
+    rolls = dict(zip(accessions, map(census.counted.rolls.__getitem__, census.stamps), strict=True))
     return Appearances(held, numbered, rolls, partial(_appearing, of_name))
 
 
@@ -147,19 +148,22 @@ def _appearing(of_name: Mapping[str, Reference], annotated: AnnotatedArticle) ->
 
 
 def _reports(
-    held: Sequence[AnnotatedArticle], of_name: Mapping[str, Reference], census: Census, decided: Mapping[str, Correction]
+    held: Sequence[AnnotatedArticle],
+    accessions: Iterable[str],
+    of_name: Mapping[str, Reference],
+    census: Census,
+    decided: Mapping[str, Correction],
 ) -> tuple[Report, ...]:
     """The quotes of the articles *held* with the entities that speak: nobody whom the article does not mention, but others do."""
     groups = [annotated.quotes for annotated in held]
     quotes = list(chain.from_iterable(groups))
     who = list(map(of_name.get, map(_SPEAKER, quotes), repeat(_NOBODY)))
-    strangers, start = census.counted.strangers, 0
-    for stamp, group in zip(census.stamps, groups, strict=True):
-        stop = start + len(group)
-        if others := strangers.get(stamp):
+    ends = accumulate(map(len, groups))
+    strangers = map(census.counted.strangers.get, census.stamps)
+    for others, group, stop in zip(strangers, groups, ends, strict=True):
+        if others:
+            start = stop - len(group)
             who[start:stop] = [_NOBODY if quote.speaker in others else of for quote, of in zip(group, who[start:stop], strict=True)]
-        start = stop
-    accessions = [annotated.article.provenance.accession for annotated in held]
     articles = chain.from_iterable(map(repeat, accessions, map(len, groups)))
     decisions = [decided.get(quote.id) for quote in quotes] if decided else repeat(None)
     return tuple(map(Report, articles, quotes, map(_FIRST, who), map(_SECOND, who), decisions))
