@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from operator import add, attrgetter
 
 import msgspec
@@ -143,13 +144,14 @@ def _acronyms(census: Census, types: Mapping[str, EntityType], keys: Mapping[str
 
 def _peoples(types: Mapping[str, EntityType]) -> dict[str, str]:
     """The adjectives and peoples of places of the archive that an article took for a name: ``Kestrian`` for Kestria."""
-    places = {name.lower(): name for name, kind in sorted(types.items()) if kind == "place"}
-    out: dict[str, str] = {}
-    for name in (name.lower() for name, kind in types.items() if kind == "organization" and " " not in name):
-        stems = [name.removesuffix(end) for end in _OF_A_PLACE if name.endswith(end)]
-        found = [places[stem] for stem in stems if stem in places]
-        out |= {name: found[0]} if found else {}
-    return {name: out[name.lower()] for name in types if name.lower() in out}
+    stems = {
+        name: [name.removesuffix(end) for end in _OF_A_PLACE if name.endswith(end)]
+        for name in (name.lower() for name, kind in types.items() if kind == "organization" and " " not in name)
+    }
+    sought = frozenset(chain.from_iterable(stems.values()))
+    places = {name.lower(): name for name in sorted(name for name, kind in types.items() if kind == "place" and name.lower() in sought)}
+    out = {name: found[0] for name, some in stems.items() if (found := [places[stem] for stem in some if stem in places])}
+    return {name: out[name.lower()] for name in types if name.lower() in out} if out else {}
 
 
 def _filed(name: str, kind: EntityType, same: Mapping[str, str], last: Mapping[str, str], moved: Container[str]) -> str:
