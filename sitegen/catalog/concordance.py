@@ -33,8 +33,6 @@ _RUN = slice(_PLACES // 8, None) if sys.byteorder == "little" else slice(-_PLACE
 _EQUAL = later(b"\0")
 _FEW_GONE = 20
 """Texts that are gone whose entries are looked for one text after the other: for one it takes a twentieth of a look at every entry."""
-_NEAR = 5
-"""Texts that came, or that went, up to which looking at them again the next time takes less time than to lay all down."""
 _WORTH = 2
 """Where more than one text in so many is new or gone, a concordance is sooner begun anew."""
 Rank = Callable[[str], Any]
@@ -93,6 +91,8 @@ class Measure(Value):
     """Texts above which a run that they share tells nothing."""
     is_told_by_key: bool = False
     """Whether the key of a text tells its runs, also when it is gone."""
+    near: int = 5
+    """Texts that came, or that went, up to which looking at them again the next time takes less time than to lay all down."""
 
     def pairing(self, rank: Rank, keys: Callable[[], Mapping[int, str]]) -> Pairing:
         """What pairs the numbers of texts that share a run; *keys* says which texts they are, where many share one."""
@@ -188,7 +188,7 @@ def revise(
     enough = (
         pair for pair, shared in touched.items() if shared and measure.enough(shared, min(sizes[pair >> _PLACES], sizes[pair & _NUMBER]))
     )
-    is_near = not is_anew and max(len(gone), len(came)) <= _NEAR
+    is_near = not is_anew and max(len(gone), len(came)) <= measure.near
     return Revised(numbered, all_sizes, _packed(sorted((*stood, *enough))), is_near, in_order)
 
 

@@ -10,7 +10,7 @@ from sitegen.catalog.stems import stem
 
 _SPARSE = 12
 """Words of the shorter of two wordings for each shingle that they share, above which these are chance."""
-_MEASURE = Measure(few=8, many=200, enough=lambda shared, size: shared * _SPARSE >= size, is_told_by_key=True)
+_MEASURE = Measure(few=8, many=200, enough=lambda shared, size: shared * _SPARSE >= size, is_told_by_key=True, near=20)
 """Of wordings that share a shingle, many are compared with their neighbours in the alphabet; what more share is a turn of speech."""
 
 
