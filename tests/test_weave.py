@@ -91,6 +91,22 @@ def test_a_knot_is_tied_once_where_elements_cross() -> None:
     assert weave("abcd", crossing) == "<q>a<b>b</b></q>¶<b><i>c</i></b><i>d</i>"
 
 
+def test_a_knot_waits_for_a_link_to_end_and_for_nothing_else() -> None:
+    given = [Thread(0, 8, "b"), Thread(1, 4, "a"), Thread(2, 3, "q", (), Markup("¶"))]
+    assert weave("abcdefgh", given) == "<b>a<a>b<q>c</q>d</a>¶efgh</b>"
+
+
+def test_an_element_that_goes_on_has_all_but_its_id_again() -> None:
+    attributes = (("class", "c"), ("id", "x"), ("title", "t"))
+    given = [Thread(0, 2, "q"), Thread(1, 3, "b", attributes)]
+    assert weave("abc", given) == '<q>a<b class="c" id="x" title="t">b</b></q><b class="c" title="t">c</b>'
+
+
+def test_a_link_is_held_against_the_one_before_it() -> None:
+    given = [Thread(0, 1, "a"), Thread(2, 3, "a"), Thread(4, 6, "a"), Thread(5, 7, "a"), Thread(7, 8, "a")]
+    assert weave("abcdefgh", given) == "<a>a</a>b<a>c</a>d<a>ef</a>g<a>h</a>"
+
+
 def test_links_that_touch_both_stay_and_of_those_that_meet_the_first_given() -> None:
     assert weave("abcd", [Thread(0, 2, "a"), Thread(2, 4, "a"), Thread(1, 3, "b")]) == "<a>a<b>b</b></a><b><a>c</a></b><a>d</a>"
     assert weave("abcdefgh", [Thread(0, 2, "a"), Thread(4, 6, "a"), Thread(5, 7, "a")]).count("<a>") == 2
