@@ -102,7 +102,10 @@ def revise(
     make = partial(_make, renderer(settings, theme, plates), lay_out, partial(set_again, found, collation, theme.own), slips, collation)
     made = spread(make, wanted)
     files = chain(theme.assets, server_files(paths, archive.moved), there, _entered(wanted, made, collation))
-    edition = lambda taken: collation.edition({**plates.drawers(), **filing.drawers()}, taken)  # noqa: E731
+
+    def edition(taken: Iterable[str]) -> Edition:
+        return collation.edition({**plates.drawers(), **filing.drawers()}, taken)
+
     return Revision(files, untouched, collation.others(), edition)
 
 
