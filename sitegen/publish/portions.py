@@ -44,8 +44,8 @@ def on_leaf(key: Key, leaf: int) -> Key:
 
 def cut_up(articles: Sequence[str], reports: Sequence[Report]) -> Iterator[Portion]:
     """The portions of a name in *articles* that speaks in *reports*; quotes and reported speech are cut apart, so that none is empty."""
-    quotes = tuple([one.quote.id for one in reports if one.quote.kind != "indirect"])
-    said = tuple([one.quote.id for one in reports if one.quote.kind == "indirect"])
+    quotes = tuple([one.quote.id for one in reports if one.quote.is_verbatim])
+    said = tuple([one.quote.id for one in reports if not one.quote.is_verbatim])
     leaves = max(1, -(-len(articles) // ARTICLES_OF_LEAF), -(-max(len(quotes), len(said)) // QUOTES_OF_LEAF))
     for leaf in range(leaves):
         some, spoken = (slice(leaf * size, (leaf + 1) * size) for size in (ARTICLES_OF_LEAF, QUOTES_OF_LEAF))

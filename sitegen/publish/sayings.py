@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
-from itertools import accumulate, chain, pairwise
+from itertools import chain
 from operator import attrgetter
 
 from sitegen.model import EntityType, Report
@@ -27,19 +27,17 @@ class Said(View):
 
 def words_said(lookup: Lookup) -> Said:
     """All words that stand between marks, by article and by speaker."""
-    spoken = [report for report in chain.from_iterable(lookup.reports_in.values()) if report.quote.kind != "indirect"]
-    all_ids, many = tuple([report.quote.id for report in spoken]), Counter([report.article for report in spoken])
-    places = pairwise(accumulate(many.values(), initial=0))
-    within = {accession: all_ids[start:end] for accession, (start, end) in zip(many, places, strict=True)}
-    whose: defaultdict[EntityType | None, defaultdict[str | None, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for report, id in zip(spoken, all_ids, strict=True):
-        whose[report.speaker_type][report.speaker].append(id)
-    by: dict[Speaker, list[str]] = {}
-    for type, some in whose.items():
-        for speaker, ids in some.items():
-            if (type, speaker) in lookup.entities:
-                by[type, speaker, None] = ids
-            else:
-                for id in ids:
-                    by.setdefault((type, speaker, lookup.reports[id].quote.speaker), []).append(id)
+    spoken: list[Report] = []
+    within: dict[str, tuple[str, ...]] = {}
+    for accession, reports in lookup.reports_in.items():
+        if said := [report for report in reports if report.quote.is_verbatim]:
+            within[accession] = tuple([report.quote.id for report in said])
+            spoken += said
+    whose: defaultdict[tuple[EntityType | None, str | None], list[str]] = defaultdict(list)
+    for who, id in zip(map(_WHO, spoken), chain.from_iterable(within.values()), strict=True):
+        whose[who].append(id)
+    by: dict[Speaker, list[str]] = {(*who, None): ids for who, ids in whose.items() if who in lookup.entities}
+    for who in [who for who in whose if who not in lookup.entities]:
+        for id in whose[who]:
+            by.setdefault((*who, lookup.reports[id].quote.speaker), []).append(id)
     return Said(spoken, within, by)
