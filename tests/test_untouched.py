@@ -15,9 +15,9 @@ from tests.edge import is_whole
 from tests.test_output import FIRST, SECOND, without_manifest
 
 
-@pytest.mark.parametrize("is_edited", [False, True])
+@pytest.mark.parametrize(("becomes", "times"), [("nothing else", 1), ("another", 2), ("lost", 2)])
 def test_the_next_manifest_is_made_of_the_last_one_only_if_it_is_the_one_that_is_known(
-    is_edited: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    becomes: str, times: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made_anew: list[str] = []
 
@@ -26,15 +26,18 @@ def test_the_next_manifest_is_made_of_the_last_one_only_if_it_is_the_one_that_is
         return made_anew[-1]
 
     monkeypatch.setattr("sitegen.output.manifest", noted)
-    account = Account()
+    account, place = Account(), tmp_path / "output" / MANIFEST
     for files in (FIRST, SECOND):
         with claimed(tmp_path / "output") as output:
-            account = output.begin(None, account).write([OutputFile(path, content) for path, content in files.items()]).account
-        listed = (tmp_path / "output" / MANIFEST).read_text(encoding="utf-8")
+            draft = output.begin(None, account)
+            if becomes == "lost":
+                place.unlink(missing_ok=True)
+            account = draft.write([OutputFile(path, content) for path, content in files.items()]).account
+        listed = place.read_text(encoding="utf-8")
         assert listed == manifest(account, sum(map(len, files.values())))
-        if is_edited:
-            (tmp_path / "output" / MANIFEST).write_text(listed.replace("css", "CSS"), encoding="utf-8")
-    assert len(made_anew) == 1 + is_edited
+        if becomes == "another":
+            place.write_text(listed.replace("css", "CSS"), encoding="utf-8")
+    assert len(made_anew) == times
 
 
 @pytest.mark.parametrize("others", [[], ["index.html"], ["index.html", "people/mira.html"], ["assets/a.css"], [*FIRST]])
