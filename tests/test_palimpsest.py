@@ -76,18 +76,22 @@ def _let_others_write(aside: Path) -> None:
     aside.chmod(0o666)
 
 
+def _take_it_away(aside: Path) -> Path:
+    """It lives on: the inode of one that is gone may be given to the next one."""
+    return aside.rename(aside.parents[2] / "mine")
+
+
 def _put_a_link_there(aside: Path) -> None:
-    aside.rename(aside.parents[2] / "mine")
-    aside.symlink_to(aside.parents[2] / "mine")
+    aside.symlink_to(_take_it_away(aside))
 
 
 def _put_a_folder_there(aside: Path) -> None:
-    aside.unlink()
+    _take_it_away(aside)
     aside.mkdir()
 
 
 def _put_a_pipe_there(aside: Path) -> None:
-    aside.unlink()
+    _take_it_away(aside)
     os.mkfifo(aside)
 
 
