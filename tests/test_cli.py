@@ -116,6 +116,22 @@ def test_a_build_says_one_line(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == [".memory", "output", "seeds"]
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_profile_tells_the_time_of_each_stage_and_changes_nothing(jobs: int, tmp_path: Path) -> None:
+    fill(tmp_path / "seeds", 2)
+    done = run("build", "--profile", "--jobs", jobs, cwd=tmp_path)
+    head, *rows, closing = done.stderr.splitlines()
+    assert (done.returncode, done.stdout, head.split()) == (0, "", ["stage", "CPU", "s", "wall", "s"])
+    assert closing.startswith("Built ")
+    told = {name: (float(cpu), float(wall)) for name, cpu, wall in (row.rsplit(None, 2) for row in rows)}
+    assert list(told) == ["find", "read", "gather", "plan", "keep books", "write", "render", "all"]
+    cpu, wall = (sum(spent) for spent in zip(*list(told.values())[:-1], strict=True))
+    assert told["all"] == pytest.approx((cpu, wall), abs=0.005 * len(told))
+    profiled = tree(tmp_path / "output")
+    assert run("build", "--clean", cwd=tmp_path).returncode == 0
+    assert tree(tmp_path / "output") == profiled
+
+
 def test_quiet_says_nothing_and_verbose_says_more(tmp_path: Path) -> None:
     fill(tmp_path / "seeds", 1)
     (tmp_path / "seeds" / "style.css").write_text("p {}", encoding="utf-8")
