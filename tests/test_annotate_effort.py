@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import time
 from collections.abc import Callable
 
 import pytest
@@ -11,6 +9,7 @@ import pytest
 from sitegen.annotate import annotate
 from sitegen.model import Article, Block
 from tests.articles import article
+from tests.effort import processor_seconds
 
 SHORT, LONG = 5_000, 60_000
 MOST = 3 * LONG / SHORT
@@ -50,13 +49,7 @@ SHAPES = {
 
 def _seconds(body: Article) -> float:
     """The processor time that annotating *body* takes, the better of two."""
-    taken = []
-    for _ in range(2):
-        gc.collect()
-        start = time.process_time()
-        annotate(body)
-        taken.append(time.process_time() - start)
-    return min(taken)
+    return min(processor_seconds(lambda: annotate(body)) for _ in range(2))
 
 
 @pytest.mark.parametrize("shape", SHAPES)

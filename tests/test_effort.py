@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -12,6 +11,7 @@ import pytest
 from sitegen.errors import SitegenError
 from sitegen.model import Capture
 from sitegen.pipeline import read
+from tests.effort import processor_seconds
 
 LENGTH, TIMES = 4_000, 4
 WORST = 2.5 * TIMES
@@ -45,11 +45,11 @@ def _files(part: str, length: int) -> Iterator[tuple[str, str]]:
 
 
 def _effort(name: str, text: str) -> float:
-    """Seconds of processor time."""
-    begin = time.process_time()
-    with suppress(SitegenError):
-        read(Capture(name, text.encode()))
-    return time.process_time() - begin
+    def reading() -> None:
+        with suppress(SitegenError):
+            read(Capture(name, text.encode()))
+
+    return processor_seconds(reading)
 
 
 @pytest.mark.parametrize("part", REPEATED)
