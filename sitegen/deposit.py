@@ -106,7 +106,9 @@ def digest_of(file: SiteFile) -> str:
             place = Path(folder) / "drawn"
             place.touch()
             return file.draw(str(place), "")
-    return hashlib.sha256(file.content).hexdigest() if isinstance(file, OutputFile) else file.sha256
+    if isinstance(file, OutputFile) and not file.sha256:
+        return hashlib.sha256(file.content).hexdigest()
+    return file.sha256
 
 
 def depositing(spread: Spread, deposit: Callable[[SiteFile], Deposited], lay_down: Callable[[str, bytes], bytes]) -> Spread:

@@ -6,6 +6,7 @@ import ast
 import json
 import re
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 import msgspec
@@ -52,6 +53,11 @@ def test_a_script_gives_back_what_it_was_given(text: str) -> None:
     assert given_by(script("texts-0", [text, {"key": text}])) == [text, {"key": text}]
     assert b"\n" not in script("texts-0", text).content[:-1]
     assert given_to_the_page(script("texts-0", [text]).content) == [text]
+
+
+def test_each_shard_comes_with_its_own_sha_256() -> None:
+    shards = [file for file in search_files(invented_archive()) if file.path != "search/manifest.js"]
+    assert [file.sha256 for file in shards] == [sha256(file.content).hexdigest() for file in shards]
 
 
 def test_the_text_of_an_article_is_stored_whole() -> None:

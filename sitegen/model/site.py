@@ -13,6 +13,8 @@ class OutputFile(Value):
 
     path: str
     content: bytes
+    sha256: str = ""
+    """Of the content, where whoever made it has worked it out."""
 
 
 class DrawnFile(Value):

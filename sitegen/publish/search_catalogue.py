@@ -11,7 +11,6 @@ from sitegen.digests import NOT_KNOWN, Digest, digest
 from sitegen.model import ENTITY_TYPES, Entity, EntityType
 from sitegen.publish.dossiers import named
 from sitegen.publish.lookup import Key, Lookup
-from sitegen.publish.permalinks import entity_path
 from sitegen.publish.search_entries import ArticleEntry, Entry, Facts, article_entry, entity_entry, facts_of, words_beside
 from sitegen.publish.search_numbers import NOWHERE, Stand, stand
 from sitegen.publish.shelves import Late
@@ -85,7 +84,7 @@ class Catalogue:
         for type, keys in of_type.items():
             if keys:
                 ids = [id for _, id in keys]
-                numbers, room = self._put_up(type, ids, partial(_paths, type, ids))
+                numbers, room = self._put_up(type, ids, partial(_by_themselves, ids))
                 self._enter(keys, [len(self.keys) + number for number in numbers], room)
                 self.types.append((type, room))
 
@@ -107,6 +106,6 @@ class Catalogue:
         return found.numbers, found.room
 
 
-def _paths(type: EntityType, ids: Iterable[str]) -> dict[str, str]:
-    """The paths of the pages of entities, by which they are put up."""
-    return {path: path for path in map(partial(entity_path, type), ids)}
+def _by_themselves(ids: Iterable[str]) -> dict[str, str]:
+    """*ids*, each of which is the name by which it is put up."""
+    return {id: id for id in ids}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -11,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from sitegen.digests import Digest, digest
+from sitegen.digests import Digest
 from sitegen.drawers import closed, unpacked
 from sitegen.model import OutputFile, Standing
 from sitegen.publish.search_entries import FIELDS, Entry
@@ -60,7 +61,7 @@ class Drawer(msgspec.Struct, frozen=True):
     lengths: list[int] = []
     """Of the words in the shards of spellings."""
     files: dict[str, bytes] = {}
-    """By path, a digest of its content."""
+    """By path, the SHA-256 of its content."""
 
 
 class Cabinet:
@@ -109,8 +110,11 @@ class Cabinet:
 
     def enter(self, file: OutputFile) -> OutputFile | Standing:
         """*file*, or that it stands."""
-        self.files[file.path] = made_of = digest(file.content)
-        return Standing(file.path) if self.stands(file.path) and self.last.files[file.path] == made_of else file
+        drawn = hashlib.sha256(file.content)
+        self.files[file.path] = held = drawn.digest()
+        if self.stands(file.path) and self.last.files[file.path] == held:
+            return Standing(file.path)
+        return OutputFile(file.path, file.content, drawn.hexdigest())
 
     def read(self, path: str) -> bytes:
         """The file at *path* as the last making has left it; KeyError where it is lost."""
