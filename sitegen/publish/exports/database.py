@@ -37,7 +37,7 @@ _SETTINGS = ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIV
 """Nobody else knows of the file yet, and one that is not whole is thrown away; 16 MB of it are in memory at a time."""
 _CACHE = "cache_size = -200"
 """While the database is put into its final form it is gone through once: what is in few bytes stays near to the processor."""
-_PAGE, _LARGE_PAGE, _MANY = 4096, 32_768, 2000
+_PAGE, _LARGE_PAGE, _MANY = 4096, 65_536, 2000
 """Bytes of a page, and of one where a table has many pieces: large pages are copied in half the time, small ones leave less room empty."""
 _NUMBERS = ((24, 4), (40, 4), (92, 8))
 """Where in the file, and in how many bytes, SQLite counts its changes, those of the tables, and says which SQLite made the last one."""

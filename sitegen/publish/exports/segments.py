@@ -25,9 +25,11 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 _TOKENIZER = 'tokenize="unicode61 remove_diacritics 2"'
-_LEAST, _PARTS, _MUCH = 64, 64, 4
-"""Pieces of a group, in the middle, of a small archive; groups of a large one, of which each makes a search a little slower; a group
-is at most so many times as large, or as small."""
+_LEAST, _PARTS = 64, 64
+"""Pieces of a group of a small archive, in the middle; groups of a large one, of which each makes a search a little slower."""
+_MUCH, _LITTLE = 4, 2
+"""A group is at most so many times as large, or as small. The names that may end one come _MUCH times as often: so most are of about one
+size, and an edit falls into a large one more rarely."""
 _OWN = 37
 """Bits of a block's number behind that of its segment."""
 _TOTALS, _STRUCTURE = 1, 10
@@ -82,10 +84,10 @@ def groups(pieces: Sequence[Piece], most: int, parts: int = _PARTS) -> Iterator[
     mean = max(_LEAST, 1 << (len(pieces) // parts).bit_length())
     each = 1 << max(1, most).bit_length()
     room = mean * _MUCH * each
-    signs = [end for end, (name, _) in enumerate(pieces, 1) if not crc32(name.encode("utf-8", "surrogatepass")) % mean]
+    signs = [end for end, (name, _) in enumerate(pieces, 1) if not crc32(name.encode("utf-8", "surrogatepass")) % (mean // _MUCH)]
     number = start = 0
     for sign in [*signs, len(pieces)]:
-        while start < sign and (sign - start >= mean // _MUCH or sign == len(pieces)):
+        while start < sign and (sign - start >= mean // _LITTLE or sign == len(pieces)):
             end = min(sign, start + mean * _MUCH)
             yield Group(number, 1 + number * room, each, tuple(pieces[start:end]))
             number, start = number + 1, end
