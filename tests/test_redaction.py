@@ -58,6 +58,14 @@ def story() -> AnnotatedArticle:
     return annotated(made, (said, later), names)
 
 
+def test_texts_are_compared_without_the_names() -> None:
+    told = " ".join(f"The harbour office counted {boats} boats behind gate {boats + 1}." for boats in range(60))
+    first, other = (article(f"{name} saw it. {told}", source=source) for name, source in (("Mara Quill", "a.txt"), (SIGN, "b.txt")))
+    held = annotated(first, (), (mention(first, "Mara Quill", "Mara Quill"),)), annotated(other)
+    ((open_,), (withheld,)) = (catalog(held, withheld=names).value.stories for names in (Withheld(frozenset()), QUILL))
+    assert (open_.kinships[0].extent, withheld.kinships[0].extent) == ("changed", "same")
+
+
 @pytest.mark.parametrize(
     "text",
     [

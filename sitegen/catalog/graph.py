@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import accumulate, chain, compress, repeat
 from operator import attrgetter, itemgetter, lt, not_
@@ -58,6 +58,8 @@ def catalog(
     memory = memory or Memory()
     corrected, unused = correct_articles(articles, authority)
     held, accessions, notes = _distinct(_by_date(corrected))
+    begin = partial(_begin_to_compare, spread, authority.articles, memory)
+    compared = None if withheld.names else begin(held)  # whoever is meant by the names in them
     held = part_forms(held, authority)
     mine, census = memory, take_census(held, memory)
     settled = settle(held, census, authority, memory)
@@ -69,7 +71,7 @@ def catalog(
         settled = settle(held, census, authority, mine)
     amended = settled.amended
     held = without_names(held, amended.ignored)
-    compared = spread(_stories, [(held, authority.articles, Memory(memory.last, memory.keys))])
+    compared = compared or begin(held)
     told = [renamed(identity, withheld) for identity in amended.identities] if withheld.names else amended.identities
     identities = sorted(told, key=attrgetter("type", "name"))
     register = Register(identities, census, settled, mine)
@@ -91,6 +93,13 @@ def catalog(
     ((stories, left),) = compared
     memory.left.update(left)
     return Noted(Archive(held, entities, reports, echoes, appearances, stories=stories), (*notes, *unused, *said))
+
+
+def _begin_to_compare(
+    spread: Spread, rules: Sequence[ArticleRule], memory: Memory, articles: Sequence[AnnotatedArticle]
+) -> Iterator[tuple[tuple[Story, ...], dict[str, bytes]]]:
+    """The texts that several of *articles* carry, and what is left for the next time, to be had when all else is done."""
+    return iter(spread(_stories, [(articles, rules, Memory(memory.last, memory.keys))]))
 
 
 def _stories(given: tuple[Sequence[AnnotatedArticle], Sequence[ArticleRule], Memory]) -> tuple[tuple[Story, ...], dict[str, bytes]]:
