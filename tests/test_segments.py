@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from hashlib import sha256
+from itertools import count, pairwise
 from pathlib import Path
 from zlib import crc32
 
@@ -62,8 +63,11 @@ def test_a_group_ends_where_its_last_piece_says_so(number: int, mean: int, most:
     pieces = pieces_of(number)
     found = list(groups(pieces, most))
     assert [piece for group in found for piece in group.pieces] == pieces
-    assert [group.number for group in found] == list(range(len(found)))
-    assert [group.first for group in found] == [1 + at * mean * 4 * rows for at in range(len(found))]
+    numbers = [group.number for group in found]
+    assert numbers[:1] in ([], [0])
+    assert [group.first for group in found] == [1 + at * mean * 4 * rows for at in numbers]
+    for group, after in pairwise(found):
+        assert after.number == next(at for at in count(group.number + 1) if at % _step(group.pieces[-1], mean) == 0)
     for group in found:
         ends = [_is_end(piece, at, mean) for at, piece in enumerate(group.pieces, 1)]
         assert not any(ends[:-1])
@@ -72,6 +76,29 @@ def test_a_group_ends_where_its_last_piece_says_so(number: int, mean: int, most:
 
 def _is_end(piece: Piece, at: int, mean: int) -> bool:
     return (crc32(piece[0].encode()) % (mean // 4) == 0 and at >= mean // 2) or at == mean * 4
+
+
+def _step(piece: Piece, mean: int) -> int:
+    """Of what the number of the group behind this *piece* is a multiple."""
+    strength, ends = divmod(crc32(piece[0].encode()), mean // 4)
+    return 1 if ends or strength % 4 else 8 if strength % 16 else 64
+
+
+@pytest.mark.parametrize("parts", [64, 1 << 20])
+def test_a_group_that_comes_moves_few_others(parts: int) -> None:
+    pieces = pieces_of(10_000)
+    before = set(groups(pieces, 3, parts))
+    moved = []
+    for at in range(37, 10_000, 83):
+        sign = next(piece for turn in count() if not crc32((piece := (f"boat {at}, {turn}", b""))[0].encode()) % 128)
+        moved.append(len(set(groups([*pieces[:at], sign, *pieces[at:]], 3, parts)) - before))
+    assert sum(moved) / len(moved) < len(before) / 6  # where all behind it moved, it would be half of them
+
+
+def test_numbers_of_groups_are_numbers_of_segments() -> None:
+    highest = next(f"boat {at}" for at in count() if not crc32(f"boat {at}".encode()) % (64 * 64))
+    *_, last = groups([(highest, b"")] * 16_383, 1)  # as many groups as can be, of the highest tier each
+    assert last.number < 1 << 16
 
 
 def test_groups_are_never_larger_than_they_have_room_for() -> None:
@@ -100,8 +127,12 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return noted
 
 
-PIECES = [group.pieces for group in groups([(name, b"") for name in logs()], 3)]
-ENDS = [(number, at) for number in range(len(PIECES)) for at in (0, -1)]
+def _groups(told: Logs) -> dict[int, tuple[Piece, ...]]:
+    return {group.number: group.pieces for group in groups([(name, b"") for name in told], 3)}
+
+
+PIECES = _groups(logs())
+ENDS = [(number, at) for number in PIECES for at in (0, -1)]
 
 
 @pytest.mark.parametrize(("number", "at"), ENDS)
@@ -115,6 +146,19 @@ def test_a_segment_is_made_anew_only_where_words_are_others(number: int, at: int
         made.clear()
         drawn(tmp_path / "now", now, drawer, tmp_path / "before")
         assert (made, (tmp_path / "now").read_bytes()) == (wanted, (tmp_path / "clean").read_bytes())
+
+
+def test_where_a_group_comes_or_goes_few_others_are_made_anew(made: list[int], tmp_path: Path) -> None:
+    more = logs(700)
+    ends = (pieces[-1][0] for pieces in _groups(more).values())
+    few = next(told for end in ends if len(_groups(told := {name: more[name] for name in more if name != end})) < len(_groups(more)))
+    for before, now in ((few, more), (more, few)):
+        drawer = drawn(tmp_path / "before", table(before))
+        drawn(tmp_path / "clean", table(now))
+        made.clear()
+        drawn(tmp_path / "now", table(now), drawer, tmp_path / "before")
+        assert (tmp_path / "now").read_bytes() == (tmp_path / "clean").read_bytes()
+        assert max(made) < 64 < max(_groups(now))
 
 
 def test_what_was_taken_over_is_taken_over_again(made: list[int], tmp_path: Path) -> None:
@@ -132,6 +176,7 @@ TOLD: dict[str, Logs] = {
     "nothing in some": logs() | {name: ("",) for name, _ in PIECES[1]},
     "no rows in some": logs() | dict.fromkeys((name for name, _ in PIECES[1]), ()),
     "no rows": dict.fromkeys(logs(), ()),
+    "room between groups": logs(700),
 }
 
 
@@ -165,7 +210,7 @@ def test_the_records_tell_of_all_blocks_and_of_nothing_else(what: str, tmp_path:
 
 
 def _told(kept: list[Segment]) -> dict[int, int]:
-    return {number: segment.blocks for number, segment in enumerate(kept, 1) if segment.blocks}
+    return {segment.number + 1: segment.blocks for segment in kept if segment.blocks}
 
 
 def _records(connection: sqlite3.Connection) -> tuple[list[int], list[int]]:

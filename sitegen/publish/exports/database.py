@@ -8,7 +8,6 @@ from array import array
 from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import cache, partial
-from itertools import chain, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -222,7 +221,9 @@ def _fill(table: Table, pieces: Sequence[Piece], before: _Kept, connection: Conn
 
 
 def _pairs(table: Table, pieces: Sequence[Piece], before: Sequence[Segment]) -> list[Compared]:
-    """The groups of *pieces* of *table*, and as many of nothing as there were more of them; with each what is known of it from *before*."""
-    found = list(groups(pieces, table.most(), *(() if table.name in _SEARCHED else (_ALONE,))))
-    found += map(Group, range(len(found), len(before)))
-    return [Compared(group, segment_of(group), was) for group, was in zip(found, chain(before, repeat(Segment())), strict=False)]
+    """The groups of *pieces* of *table*, and one of nothing for each number that had one; with each what is known of it from *before*."""
+    there = {segment.number: segment for segment in before}
+    found = {group.number: group for group in groups(pieces, table.most(), *(() if table.name in _SEARCHED else (_ALONE,)))}
+    of_nothing = {number: Group(number) for number in there.keys() - found.keys()}
+    every = sorted((found | of_nothing).items())
+    return [Compared(group, segment_of(group), there.get(number, Segment())) for number, group in every]

@@ -1,6 +1,7 @@
 """A full-text index is put together of segments, one for each group of rows: where the rows stand, theirs stands in the next database.
 
-A group ends behind a piece whose name says so, and its rows have numbers from one of its own on, so that what comes or goes moves no other.
+A group ends behind a piece whose name says so, and its rows have numbers from one of its own on, so that what comes or goes moves no other,
+and a group that comes or goes moves few.
 FTS5 keeps an index in tables beside it: the blocks of each segment, by numbers that begin with the segment's; the first term of blocks;
 how many words each row has; and two records, of all rows together and of the segments. Its source tells of them in ``fts5_index.c``.
 """
@@ -30,6 +31,11 @@ _LEAST, _PARTS = 64, 64
 _MUCH, _LITTLE = 4, 2
 """A group is at most so many times as large, or as small. The names that may end one come _MUCH times as often: so most are of about one
 size, and an edit falls into a large one more rarely."""
+_TIER, _ROOM = 4, 8
+"""One of so many names that may end a group leaves room behind it, as a chapter does that begins on a page of its own: the next group's
+number is a multiple of the second one; behind one of its square it is a multiple of the square, and so on. Where a group comes or goes, the
+others have other numbers to the end of such a chapter, and not to the end of all. No index comes near to the 2**16 numbers that FTS5 has
+for segments."""
 _OWN = 37
 """Bits of a block's number behind that of its segment."""
 _TOTALS, _STRUCTURE = 1, 10
@@ -45,6 +51,7 @@ _AT_ONCE = f"INSERT INTO {DESK}.{{0}} ({{0}}, rank) VALUES ('hashsize', 67108864
 class Segment(Value):
     """What is known of the rows of a group, and of their part of the index."""
 
+    number: int = 0
     first: int = 0
     each: int = 0
     pieces: bytes = b""
@@ -55,7 +62,7 @@ class Segment(Value):
 
     def group(self) -> Group:
         """The group; one of nothing where nothing is known of it."""
-        return Group(0, self.first, self.each, opened(self.pieces, tuple[Piece, ...]))
+        return Group(self.number, self.first, self.each, opened(self.pieces, tuple[Piece, ...]))
 
 
 class Compared(Value):
@@ -76,7 +83,7 @@ class Compared(Value):
 
 def segment_of(group: Group) -> Segment:
     """What is known of *group* before any index."""
-    return Segment(group.first, group.each, closed(group.pieces))
+    return Segment(group.number, group.first, group.each, closed(group.pieces))
 
 
 def groups(pieces: Sequence[Piece], most: int, parts: int = _PARTS) -> Iterator[Group]:
@@ -84,13 +91,23 @@ def groups(pieces: Sequence[Piece], most: int, parts: int = _PARTS) -> Iterator[
     mean = max(_LEAST, 1 << (len(pieces) // parts).bit_length())
     each = 1 << max(1, most).bit_length()
     room = mean * _MUCH * each
-    signs = [end for end, (name, _) in enumerate(pieces, 1) if not crc32(name.encode("utf-8", "surrogatepass")) % (mean // _MUCH)]
+    sums = ((end, crc32(name.encode("utf-8", "surrogatepass"))) for end, (name, _) in enumerate(pieces, 1))
+    signs = [(end, total // (mean // _MUCH)) for end, total in sums if not total % (mean // _MUCH)]
     number = start = 0
-    for sign in [*signs, len(pieces)]:
+    for sign, strength in [*signs, (len(pieces), 1)]:
         while start < sign and (sign - start >= mean // _LITTLE or sign == len(pieces)):
             end = min(sign, start + mean * _MUCH)
             yield Group(number, 1 + number * room, each, tuple(pieces[start:end]))
-            number, start = number + 1, end
+            start, step = end, _step(strength, parts) if end == sign else 1
+            number += step - number % step
+
+
+def _step(strength: int, parts: int) -> int:
+    """Of what the number of the group behind a sign of this *strength* is a multiple; in so many *parts* hardly any is in a higher tier."""
+    step, tier = 1, _TIER
+    while tier < parts and not strength % tier:
+        step, tier = step * _ROOM, tier * _TIER
+    return step
 
 
 @cache
@@ -172,7 +189,7 @@ class Index:
 
     def _close(self, segments: Sequence[Segment]) -> None:
         """Let the index tell of all *segments*."""
-        there = [(number, segment.blocks) for number, segment in enumerate(segments, 1) if segment.blocks]
+        there = [(segment.number + 1, segment.blocks) for segment in segments if segment.blocks]
         totals = map(sum, zip_longest(*(segment.totals for segment in segments), fillvalue=0)) if there else ()
         structure = [len(there) and 1, len(there), sum(blocks for _, blocks in there)]
         if there:
